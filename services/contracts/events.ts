@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { taskSnapshotSchema } from "./task";
+import type { Topic } from "./topics";
+
+const instant = z.iso.datetime();
+
+const reminderSchema = z.object({
+  reminderId: z.uuid(),
+  taskId: z.uuid(),
+  minutesBefore: z.int().nonnegative(),
+  remindAt: instant.describe("When the reminder is due"),
+});
+
+/**
+ * Every event of the platform: its topic and the schema of its data. The version is part of the type: `v1` only ever
+ * gains optional fields; anything else is a `v2` beside it (docs/data-model.md).
+ */
+export const eventTypes = {
+  "freehold.task.created.v1": { topic: "task-events", data: z.object({ task: taskSnapshotSchema }) },
+  "freehold.task.updated.v1": {
+    topic: "task-events",
+    data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
+  },
+  "freehold.task.completed.v1": {
+    topic: "task-events",
+    data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
+  },
+  "freehold.task.deleted.v1": { topic: "task-events", data: z.object({ before: taskSnapshotSchema }) },
+
+  "freehold.reminder.scheduled.v1": {
+    topic: "reminders",
+    data: reminderSchema.extend({ previousRemindAt: instant.nullable().describe("Set when the reminder was moved") }),
+  },
+  "freehold.reminder.cancelled.v1": { topic: "reminders", data: reminderSchema },
+  "freehold.reminder.due.v1": {
+    topic: "reminders",
+    data: reminderSchema.extend({ title: z.string(), dueAt: instant.nullable() }),
+  },
+
+  "freehold.task-update.changed.v1": { topic: "task-updates", data: z.object({ task: taskSnapshotSchema }) },
+  "freehold.task-update.removed.v1": { topic: "task-updates", data: z.object({ taskId: z.uuid() }) },
+  "freehold.task-update.notified.v1": {
+    topic: "task-updates",
+    data: z.object({
+      notificationId: z.uuid(),
+      taskId: z.uuid(),
+      title: z.string(),
+      dueAt: instant.nullable(),
+      minutesBefore: z.int().nonnegative(),
+    }),
+  },
+} as const satisfies Record<string, { topic: Topic; data: z.ZodObject }>;
+
+export type EventType = keyof typeof eventTypes;
+export type EventData<T extends EventType> = z.infer<(typeof eventTypes)[T]["data"]>;
+export type EventTypeOf<T extends Topic> = {
+  [K in EventType]: (typeof eventTypes)[K]["topic"] extends T ? K : never;
+}[EventType];
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(eventTypes, type);
+
+export const typesOfTopic = (topic: Topic): EventType[] =>
+  (Object.keys(eventTypes) as EventType[]).filter((type) => eventTypes[type].topic === topic);

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** A task as events carry it and as the API answers it: one shape, so that history and page never disagree. */
+export const priorities = ["low", "medium", "high"] as const;
+export const taskStatuses = ["open", "completed"] as const;
+export const reminderStatuses = ["requested", "scheduled", "fired", "cancelled"] as const;
+
+const instant = z.iso.datetime().describe("UTC instant, ISO 8601");
+
+export const recurrenceSchema = z
+  .object({
+    rrule: z.string().describe("RFC 5545 recurrence rule, without DTSTART"),
+    timeZone: z.string().describe("IANA time zone in which the rule is read"),
+  })
+  .describe("How the task repeats");
+
+/** The place of one task in a series: it names the occurrence for good, even when its due date is moved. */
+export const occurrenceSchema = z.object({
+  seriesId: z.uuid(),
+  seriesStart: z.string().describe("Local date and time of the first occurrence, without a zone"),
+  localTime: z.string().describe("Local date and time that the rule gave for this occurrence, without a zone"),
+});
+
+export const taskSnapshotSchema = z.object({
+  id: z.uuid(),
+  ownerId: z.string().min(1),
+  title: z.string(),
+  description: z.string().nullable(),
+  priority: z.enum(priorities),
+  tags: z.array(z.string()),
+  status: z.enum(taskStatuses),
+  dueAt: instant.nullable(),
+  reminders: z.array(z.object({ minutesBefore: z.int().nonnegative() })),
+  recurrence: recurrenceSchema.nullable(),
+  occurrence: occurrenceSchema.nullable(),
+  completedAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  version: z.int().positive().describe("Counts the changes of this task, from 1"),
+});
+
+export type Recurrence = z.infer<typeof recurrenceSchema>;
+export type Occurrence = z.infer<typeof occurrenceSchema>;
+export type TaskSnapshot = z.infer<typeof taskSnapshotSchema>;
+export type Priority = (typeof priorities)[number];

@@ -1,0 +1,10 @@
+import type { ServiceNeeds } from "../contracts/needs";
+
+export const needs: ServiceNeeds = {
+  name: "recurring-task-consumer",
+  subscribes: [{ topic: "task-events", delivery: "shared" }],
+  publishes: ["task-events", "task-updates"],
+  poolMax: 3,
+  routes: [],
+  authenticates: false,
+};
