@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+/** The services themselves. */
+export const appsSchema = z.strictObject({});

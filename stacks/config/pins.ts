@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const source = z.url("must be the https address where the values were looked up");
+
+/** A Helm chart of an exact version. */
+const chartSchema = z.strictObject({
+  repository: z.string().regex(/^(https|oci):\/\/\S+$/, "must be an https:// or oci:// address"),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be an exact version, such as 1.2.3"),
+  source,
+});
+
+/** A container image of an exact digest; null until `npm run pins` has looked it up. */
+const imageSchema = z.strictObject({
+  repository: z
+    .string()
+    .regex(/^[a-z0-9.-]+(\/[a-z0-9._-]+)+$/, "must be a full image name, such as docker.io/library/redis"),
+  tag: z.string().min(1),
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")
+    .nullable(),
+  source,
+});
+
+/**
+ * Everything that comes from outside by an exact version, checksum or digest. `pins.json` holds it; only `npm run pins`
+ * writes it. A null is not known yet and becomes a required Terraform variable.
+ */
+export const pinsSchema = z.strictObject({
+  k3s: z.strictObject({
+    version: z.string().regex(/^v\d+\.\d+\.\d+\+k3s\d+$/, "must be a k3s release, such as v1.36.5+k3s1"),
+    /** Checksum of the binary `k3s-arm64` of that release. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")
+      .nullable(),
+    source,
+  }),
+  /** Helm charts by name. */
+  charts: z.strictObject({ dapr: chartSchema, prometheus: chartSchema, grafana: chartSchema }),
+  /** Container images by name, other than those that charts name themselves. */
+  images: z.record(z.string(), imageSchema),
+});
+
+export type Pins = z.output<typeof pinsSchema>;

@@ -1,0 +1,52 @@
+import path from "node:path";
+import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Config } from "../config";
+import type { Pins } from "../config/pins";
+import { OciBackend } from "./oci-backend";
+
+/** The six stacks, in the order in which they are deployed. */
+export const stackNames = ["network", "bootstrap", "compute", "connections", "platform", "apps"] as const;
+export type StackName = (typeof stackNames)[number];
+
+/** What every stack is made from. */
+export interface FreeholdStackProps {
+  readonly config: Config;
+  readonly pins: Pins;
+}
+
+/**
+ * What the six stacks have in common: a backend of its own by the configuration, tags, and outputs for people. Values for
+ * another stack are read from the stack's attributes: CDKTF makes the outputs and the remote state for them itself.
+ */
+export class FreeholdStack extends TerraformStack {
+  readonly config: Config;
+  readonly pins: Pins;
+  /** Freeform tags of every resource that can have some. */
+  readonly tags: { project: string; stack: string };
+
+  constructor(scope: Construct, id: StackName, { config, pins }: FreeholdStackProps) {
+    super(scope, id);
+    this.config = config;
+    this.pins = pins;
+    this.tags = { project: config.project.name, stack: id };
+    this.addBackend(id);
+  }
+
+  /** Publishes a value under a name that people and scripts rely on (`terraform output <name>`). */
+  protected publish(name: string, value: unknown, options: { description: string; sensitive?: boolean }): void {
+    new TerraformOutput(this, name, { value, ...options });
+  }
+
+  private addBackend(id: StackName): void {
+    const { state } = this.config;
+    if (state.backend === "oci") {
+      const { bucket, namespace, region } = state;
+      new OciBackend(this, { bucket, namespace, region, key: `${id}/terraform.tfstate` });
+      return;
+    }
+    // Terraform runs in the stack's folder under cdktf.out; a path from there keeps the output free of machine paths.
+    const folder = path.resolve(App.of(this).outdir, "stacks", id);
+    new LocalBackend(this, { path: path.relative(folder, path.resolve(state.directory, `terraform.${id}.tfstate`)) });
+  }
+}

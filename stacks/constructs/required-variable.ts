@@ -1,0 +1,28 @@
+import { Fn, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+
+export interface RequiredVariableProps {
+  /** What the value is and where to find it; Terraform shows it when it asks. */
+  readonly description: string;
+  /** Regular expression (RE2) that the whole value must match. */
+  readonly pattern: string;
+  /** What the value must look like, for the error: "must be …". */
+  readonly format: string;
+  /** Whether Terraform must not show the value. Default: false. */
+  readonly sensitive?: boolean;
+}
+
+/** A value that only the user can know: a Terraform variable without default, refused when its format is wrong. */
+export function requiredVariable(scope: Construct, name: string, props: RequiredVariableProps): string {
+  const variable = new TerraformVariable(scope, name, {
+    type: "string",
+    description: props.description,
+    sensitive: props.sensitive,
+    nullable: false,
+  });
+  variable.addValidation({
+    condition: Fn.can(Fn.regex(`^(${props.pattern})$`, variable.stringValue)),
+    errorMessage: `The variable ${name} ${props.format}. Set TF_VAR_${name}.`,
+  });
+  return variable.stringValue;
+}
