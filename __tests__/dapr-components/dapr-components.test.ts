@@ -1,0 +1,127 @@
+import { type CloudDaprOptions, cloudDaprResources, localDaprResources } from "../../dapr-components";
+import type { KafkaBroker } from "../../dapr-components/broker";
+import type { Component, DaprResource, Resiliency, Subscription } from "../../dapr-components/resources";
+import { daprRoute } from "../../services/contracts/environment";
+import { deadLetterTopic, topics } from "../../services/contracts/topics";
+import { allNeeds } from "../../services/needs";
+
+const databaseDirectUrl = { name: "database", key: "direct-url" };
+const kafka: KafkaBroker = {
+  kind: "redpanda",
+  brokers: { name: "redpanda", key: "brokers" },
+  username: { name: "redpanda", key: "username" },
+  password: { name: "redpanda", key: "password" },
+  mechanism: "scram-sha-256",
+};
+const redpanda: CloudDaprOptions = { broker: kafka, databaseDirectUrl };
+const redis: CloudDaprOptions = {
+  broker: { kind: "redis", host: "redis:6379", password: { name: "redis", key: "password" } },
+  databaseDirectUrl,
+};
+const environments: [string, DaprResource[]][] = [
+  ["redpanda", cloudDaprResources(redpanda)],
+  ["redis", cloudDaprResources(redis)],
+  ["local", localDaprResources({ secretsFile: "/tmp/secrets.json" })],
+];
+
+const components = (resources: DaprResource[]) =>
+  resources.filter((resource): resource is Component => resource.kind === "Component");
+const subscriptions = (resources: DaprResource[]) =>
+  resources.filter((resource): resource is Subscription => resource.kind === "Subscription");
+const resiliency = (resources: DaprResource[]) =>
+  resources.filter((resource): resource is Resiliency => resource.kind === "Resiliency");
+
+function component(resources: DaprResource[], name: string): Component {
+  const found = components(resources).find(({ metadata }) => metadata.name === name);
+  if (!found) throw new Error(`no component ${name}`);
+  return found;
+}
+
+const setting = (resources: DaprResource[], name: string, key: string) =>
+  component(resources, name).spec.metadata.find((entry) => entry.name === key);
+
+describe.each(environments)("the Dapr resources for %s", (_, resources) => {
+  test("every subscription of a service is one of Dapr, with its route and its dead-letter topic", () => {
+    const wanted = allNeeds.flatMap((service) =>
+      service.subscribes.map(({ topic, delivery }) => ({
+        app: service.name,
+        pubsubname: delivery === "shared" ? "pubsub" : "pubsub-broadcast",
+        topic,
+        routes: { default: daprRoute(topic) },
+        deadLetterTopic: deadLetterTopic(topic),
+      })),
+    );
+    const made = subscriptions(resources).flatMap(({ spec, scopes }) => scopes.map((app) => ({ app, ...spec })));
+    expect(made).toHaveLength(wanted.length);
+    expect(made).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test("no component is open to every app, and a subscriber's sidecar loads the component that it reads from", () => {
+    for (const { scopes } of components(resources)) expect(scopes).not.toHaveLength(0);
+    for (const { spec, scopes } of subscriptions(resources)) {
+      expect(component(resources, spec.pubsubname).scopes).toEqual(expect.arrayContaining(scopes));
+    }
+  });
+
+  test("whoever publishes may publish just that, and a subscriber may write to its dead-letter topic", () => {
+    const scopes = setting(resources, "pubsub", "publishingScopes")?.value?.split(";");
+    expect(scopes).toContain("backend=task-events,reminders,task-updates");
+    expect(scopes).toContain("audit-consumer=task-events.dlq,reminders.dlq");
+    expect(setting(resources, "pubsub", "protectedTopics")?.value?.split(",")).toEqual([
+      ...topics,
+      ...topics.map(deadLetterTopic),
+    ]);
+  });
+
+  test("shared subscriptions take the app's id as consumer group, broadcast ones have a group for each pod", () => {
+    expect(setting(resources, "pubsub", "consumerID")).toBeUndefined();
+    expect(setting(resources, "pubsub-broadcast", "consumerID")?.value).toMatch(/^\{(podName|uuid)\}$/);
+  });
+
+  test("what is given back is delivered again for as long as it takes", () => {
+    const [policy] = resiliency(resources);
+    expect(policy?.spec.policies.retries).toEqual({
+      untilHandled: { policy: "constant", duration: "5s", maxRetries: -1 },
+    });
+    for (const { spec } of subscriptions(resources)) {
+      expect(policy?.spec.targets.components[spec.pubsubname]?.inbound.retry).toBe("untilHandled");
+    }
+    const subscribers = allNeeds.filter(({ subscribes }) => subscribes.length > 0).map(({ name }) => name);
+    expect(policy?.scopes).toEqual(subscribers);
+  });
+
+  test("no sidecar runs statements by itself, and Dapr's tables have a schema of their own", () => {
+    expect(component(resources, "statestore").spec).toMatchObject({ type: "state.postgresql", version: "v2" });
+    expect(setting(resources, "statestore", "cleanupInterval")?.value).toBe("-1");
+    expect(setting(resources, "statestore", "tablePrefix")?.value).toBe("dapr_state.");
+    expect(setting(resources, "statestore", "metadataTableName")?.value).toBe("dapr_state.metadata");
+  });
+});
+
+test.each([
+  ["scram-sha-256", "SHA-256"],
+  ["scram-sha-512", "SHA-512"],
+] as const)(
+  "Redpanda's %s is %s to Dapr, which takes any other word for a password in plain text",
+  (mechanism, word) => {
+    const resources = cloudDaprResources({ broker: { ...kafka, mechanism }, databaseDirectUrl });
+    for (const name of ["pubsub", "pubsub-broadcast"]) {
+      expect(setting(resources, name, "saslMechanism")?.value).toBe(word);
+      expect(setting(resources, name, "authType")?.value).toBe("password");
+      expect(setting(resources, name, "saslPassword")).toEqual({
+        name: "saslPassword",
+        secretKeyRef: { name: "redpanda", key: "password" },
+      });
+    }
+  },
+);
+
+test("on Redpanda a new consumer starts with the oldest event, a new page with the newest", () => {
+  const resources = cloudDaprResources(redpanda);
+  expect(setting(resources, "pubsub", "initialOffset")?.value).toBe("oldest");
+  expect(setting(resources, "pubsub-broadcast", "initialOffset")?.value).toBe("newest");
+});
+
+test("on Redis one worker keeps the order of a task's events", () => {
+  expect(setting(cloudDaprResources(redis), "pubsub", "concurrency")?.value).toBe("1");
+});

@@ -1,0 +1,27 @@
+import { daprBroadcastPubsub } from "../services/contracts/environment";
+import type { ServiceNeeds } from "../services/contracts/needs";
+import { sharedPubsub } from "./pubsub";
+import type { Resiliency } from "./resources";
+
+/**
+ * An event that a service gives back (its database is down, or it is) is delivered again without end, so that an outage
+ * never dead-letters anything: without an inbound policy a single failure would. What a service gives up on, it
+ * dead-letters itself.
+ */
+export const resiliency = (needs: readonly ServiceNeeds[]): Resiliency => {
+  const inbound = { inbound: { timeout: "handler", retry: "untilHandled" } };
+  return {
+    apiVersion: "dapr.io/v1alpha1",
+    kind: "Resiliency",
+    metadata: { name: "freehold" },
+    spec: {
+      policies: {
+        // A handler that hangs must not hold up its partition for good.
+        timeouts: { handler: "60s" },
+        retries: { untilHandled: { policy: "constant", duration: "5s", maxRetries: -1 } },
+      },
+      targets: { components: { [sharedPubsub]: inbound, [daprBroadcastPubsub]: inbound } },
+    },
+    scopes: needs.filter(({ subscribes }) => subscribes.length > 0).map(({ name }) => name),
+  };
+};

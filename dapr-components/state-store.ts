@@ -1,0 +1,35 @@
+import type { ServiceName } from "../services/contracts/needs";
+import { componentMetadata } from "./component-metadata";
+import type { Component, SecretKeyRef } from "./resources";
+
+/** Schema of Dapr's own tables. The migrations make it: Dapr makes tables, but no schema. */
+export const stateSchema = "dapr_state";
+
+/** The services whose effects leave the database, and which claim an event in the state store before they act. */
+export const stateStoreUsers: readonly ServiceName[] = ["notification"];
+
+/**
+ * The state store on PostgreSQL.
+ *
+ * @param connectionString postgres:// URL that bypasses a pooler: Dapr makes its tables at first start
+ */
+export const stateStore = (connectionString: SecretKeyRef): Component => ({
+  apiVersion: "dapr.io/v1alpha1",
+  kind: "Component",
+  metadata: { name: "statestore" },
+  spec: {
+    type: "state.postgresql",
+    version: "v2",
+    metadata: componentMetadata({
+      connectionString,
+      tablePrefix: `${stateSchema}.`,
+      metadataTableName: `${stateSchema}.metadata`,
+      // Each sidecar would run a statement every hour and wake a database that sleeps. The writer sets ttlInSeconds,
+      // an expired row is not read, and a weekly job deletes it.
+      cleanupInterval: "-1",
+      // The least that Dapr takes as a limit; it needs a second connection while it makes its tables.
+      maxConns: "2",
+    }),
+  },
+  scopes: [...stateStoreUsers],
+});

@@ -1,0 +1,39 @@
+import { daprBroadcastPubsub, daprRoute } from "../services/contracts/environment";
+import type { ServiceNeeds } from "../services/contracts/needs";
+import { deadLetterTopic, type Topic, topics } from "../services/contracts/topics";
+import { sharedPubsub } from "./pubsub";
+import type { Subscription } from "./resources";
+
+const pubsubOf = { shared: sharedPubsub, broadcast: daprBroadcastPubsub } as const;
+
+/**
+ * A subscription for each topic and way of delivery that some service asked for. The dead-letter topic takes what never
+ * reached the service's code, such as a message that is no CloudEvent.
+ */
+export function subscriptions(needs: readonly ServiceNeeds[]): Subscription[] {
+  return topics.flatMap((topic) =>
+    (["shared", "broadcast"] as const).flatMap((delivery) => {
+      const subscribers = needs.filter(({ subscribes }) =>
+        subscribes.some((subscription) => subscription.topic === topic && subscription.delivery === delivery),
+      );
+      return subscribers.length === 0 ? [] : [subscription(topic, delivery, subscribers)];
+    }),
+  );
+}
+
+const subscription = (
+  topic: Topic,
+  delivery: keyof typeof pubsubOf,
+  subscribers: readonly ServiceNeeds[],
+): Subscription => ({
+  apiVersion: "dapr.io/v2alpha1",
+  kind: "Subscription",
+  metadata: { name: delivery === "shared" ? topic : `${topic}-${delivery}` },
+  spec: {
+    pubsubname: pubsubOf[delivery],
+    topic,
+    routes: { default: daprRoute(topic) },
+    deadLetterTopic: deadLetterTopic(topic),
+  },
+  scopes: subscribers.map(({ name }) => name),
+});
