@@ -22,8 +22,8 @@ export default defineConfig({
   budget: {
     // Who is told at the first cent. Default: none; then TF_VAR_alert_email names the address.
     // alertEmail: "you@example.org",
-    // Where paid resources are refused: "compartment" or "tenancy". Default: compartment.
-    quotaScope: "compartment",
+    // Where costs are watched and paid resources refused: "compartment" or "tenancy". Default: compartment.
+    scope: "compartment",
   },
   connections: {
     // "redpanda" or "redis". Default: redpanda.

@@ -8,8 +8,8 @@ export const budgetSchema = z.strictObject({
    */
   alertEmail: z.email("must be an e-mail address, such as you@example.org").optional(),
   /**
-   * Where paid shapes, volumes and load balancers are refused: `compartment` leaves whatever else lives in the tenancy
-   * alone, `tenancy` refuses them everywhere. Default: `compartment`.
+   * Where costs are watched, and paid shapes, volumes and load balancers refused: `compartment` leaves whatever else
+   * lives in the tenancy alone, `tenancy` is everywhere. Default: `compartment`.
    */
-  quotaScope: z.enum(["compartment", "tenancy"], 'must be "compartment" or "tenancy"').default("compartment"),
+  scope: z.enum(["compartment", "tenancy"], 'must be "compartment" or "tenancy"').default("compartment"),
 });

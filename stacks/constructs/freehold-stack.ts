@@ -33,6 +33,11 @@ export class FreeholdStack extends TerraformStack {
     this.addBackend(id);
   }
 
+  /** The name in Oracle Cloud of a part of the platform, such as `freehold-server`. */
+  protected nameOf(part: string): string {
+    return `${this.config.project.name}-${part}`;
+  }
+
   /** Publishes a value under a name that people and scripts rely on (`terraform output <name>`). */
   protected publish(name: string, value: unknown, options: { description: string; sensitive?: boolean }): void {
     new TerraformOutput(this, name, { value, ...options });

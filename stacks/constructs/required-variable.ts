@@ -21,8 +21,13 @@ export function requiredVariable(scope: Construct, name: string, props: Required
     nullable: false,
   });
   variable.addValidation({
-    condition: Fn.can(Fn.regex(`^(${props.pattern})$`, variable.stringValue)),
+    condition: Fn.can(Fn.regex(quoted(`^(${props.pattern})$`), variable.stringValue)),
     errorMessage: `The variable ${name} ${props.format}. Set TF_VAR_${name}.`,
   });
   return variable.stringValue;
+}
+
+/** A pattern as Terraform writes it between quotes, where a backslash stands for itself only when doubled. */
+function quoted(pattern: string): string {
+  return pattern.replaceAll("\\", "\\\\");
 }
