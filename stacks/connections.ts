@@ -1,8 +1,113 @@
+import { Password } from "@cdktf/provider-random/lib/password";
+import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import type { Construct } from "constructs";
+import type { ServiceName } from "../services/contracts/needs";
+import { allNeeds } from "../services/needs";
+import { databaseUrl } from "./constructs/database-url";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
+import { requiredVariable } from "./constructs/required-variable";
+import { usesDapr } from "./constructs/service-needs";
 
+/** How Redpanda is reached. */
+export interface RedpandaConnection {
+  /** Comma-separated host:port. */
+  brokers: string;
+  username: string;
+  password: string;
+}
+
+/** What a service and its sidecar show each other. */
+export interface DaprTokens {
+  /** The service to the sidecar. */
+  api: string;
+  /** The sidecar to the service. */
+  app: string;
+}
+
+/**
+ * The services outside the cluster and the secrets that are made for it. All of it is only known to Terraform, and is
+ * marked as sensitive wherever it goes.
+ */
 export class ConnectionsStack extends FreeholdStack {
+  /** Only with the broker `redpanda`. */
+  readonly redpanda?: RedpandaConnection;
+  /** Only with the broker `redis`. */
+  readonly redisPassword?: string;
+  /** `url` is pooled, `directUrl` is not: for migrations and for Dapr's tables. */
+  readonly database: { url: string; directUrl: string };
+  /** What bearer tokens are signed with, unless the configuration names a JWKS URL. */
+  readonly jwtSecret?: string;
+  readonly grafanaPassword: string;
+  /** For each service with a sidecar. */
+  readonly daprTokens: ReadonlyMap<ServiceName, DaprTokens>;
+
   constructor(scope: Construct, props: FreeholdStackProps) {
     super(scope, "connections", props);
+    new RandomProvider(this, "random");
+    const { broker, auth } = this.config.connections;
+    if (broker === "redpanda") this.redpanda = this.askForRedpanda();
+    else this.redisPassword = this.generate("redis-password");
+    this.database = this.askForDatabase();
+    if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
+    this.grafanaPassword = this.generate("grafana-password");
+    this.daprTokens = new Map(
+      allNeeds
+        .filter(usesDapr)
+        .map(({ name }) => [
+          name,
+          { api: this.generate(`${name}-api-token`), app: this.generate(`${name}-app-token`) },
+        ]),
+    );
+    this.publishConnections();
+  }
+
+  private askForRedpanda(): RedpandaConnection {
+    return {
+      brokers: requiredVariable(this, "redpanda_brokers", {
+        description:
+          "Bootstrap servers of the Redpanda cluster, comma-separated host:port, from its page Overview > Kafka API.",
+        pattern: "[A-Za-z0-9.-]+:[0-9]{1,5}(,[A-Za-z0-9.-]+:[0-9]{1,5})*",
+        format: "must be host:port, more of them separated by commas, without spaces or a scheme",
+        sensitive: true,
+      }),
+      username: requiredVariable(this, "redpanda_username", {
+        description: "Name of the Redpanda user of the platform, from Security > Users.",
+        pattern: "[^\\s]+",
+        format: "must not be empty or hold spaces",
+        sensitive: true,
+      }),
+      password: requiredVariable(this, "redpanda_password", {
+        description: "Password of that user.",
+        pattern: "[^\\s]{8,}",
+        format: "must be at least 8 characters without spaces",
+        sensitive: true,
+      }),
+    };
+  }
+
+  private askForDatabase() {
+    return {
+      url: databaseUrl(this, "database_url", {
+        description: "Pooled URL of the Neon database, from Connect with connection pooling on.",
+      }),
+      directUrl: databaseUrl(this, "database_direct_url", {
+        description: "URL of the same database past the pooler, from Connect with connection pooling off.",
+        direct: true,
+      }),
+    };
+  }
+
+  /** 48 letters and digits: 285 bits, and nothing that a URL or a shell would read otherwise. */
+  private generate(id: string): string {
+    return new Password(this, id, { length: 48, special: false }).result;
+  }
+
+  private publishConnections(): void {
+    const publish = (name: string, value: unknown, description: string) =>
+      this.publish(name, value, { description, sensitive: true });
+    publish("database", this.database, "URLs of the database: pooled, and past the pooler.");
+    if (this.redpanda) publish("redpanda", this.redpanda, "Brokers, user and password of Redpanda.");
+    if (this.jwtSecret) publish("jwt_secret", this.jwtSecret, "Secret that bearer tokens are signed with (HS256).");
+    publish("grafana_password", this.grafanaPassword, "Password of Grafana's user admin.");
   }
 }

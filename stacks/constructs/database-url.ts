@@ -1,0 +1,36 @@
+import { Fn, Op, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+
+/** A postgres:// URL with user, password, database and TLS. Without a backslash, which Terraform's strings would eat. */
+const postgresUrl =
+  "^postgres(ql)?://[^[:space:]:@/]+:[^[:space:]:@/]+@[A-Za-z0-9.-]+(:[0-9]+)?/[^[:space:]?]+[?]([^[:space:]]+&)?sslmode=(require|verify-ca|verify-full)(&[^[:space:]]*)?$";
+
+/** Neon names the pooled endpoint after the direct one (https://neon.com/docs/connect/connection-pooling). */
+const poolerSuffix = "-pooler.";
+
+export interface DatabaseUrlProps {
+  readonly description: string;
+  /** Whether the URL must not be that of a pooler, which cannot do what migrations need. Default: false. */
+  readonly direct?: boolean;
+}
+
+/** A sensitive Terraform variable with the URL of the database. */
+export function databaseUrl(scope: Construct, name: string, { description, direct = false }: DatabaseUrlProps): string {
+  const variable = new TerraformVariable(scope, name, {
+    type: "string",
+    description,
+    sensitive: true,
+    nullable: false,
+  });
+  variable.addValidation({
+    condition: Fn.can(Fn.regex(postgresUrl, variable.stringValue)),
+    errorMessage: `The variable ${name} must be postgres://user:password@host/database?sslmode=require, with other characters of the password percent-encoded. Set TF_VAR_${name}.`,
+  });
+  if (direct) {
+    variable.addValidation({
+      condition: Op.not(Fn.strcontains(variable.stringValue, poolerSuffix)),
+      errorMessage: `The variable ${name} must be the URL past the pooler: take connection pooling off where the URL is shown. Set TF_VAR_${name}.`,
+    });
+  }
+  return variable.stringValue;
+}
