@@ -22,8 +22,11 @@ const envelopeFields = {
 };
 
 /** The envelope alone, with the data not looked at yet. */
-export const envelopeSchema = z.looseObject({ ...envelopeFields, type: z.string().min(1), data: z.unknown() });
-export type Envelope = z.infer<typeof envelopeSchema>;
+const envelope = z.object({ ...envelopeFields, type: z.string().min(1), data: z.unknown() });
+export type Envelope = z.infer<typeof envelope>;
+
+/** Lets attributes through that are not ours: a broker or a sidecar may add some. */
+export const envelopeSchema = envelope.loose();
 
 /** An event of one type, whole. */
 export type FreeholdEvent<T extends EventType = EventType> = {

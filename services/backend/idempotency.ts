@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { Identity } from "../runtime/auth";
+import type { Sql } from "../runtime/database";
+import { HttpProblem, invalid } from "../runtime/problem";
+
+interface StoredResponse<T> {
+  fingerprint: string;
+  response: T;
+}
+
+/**
+ * Answers a request with an `Idempotency-Key` once: a repetition gets the first answer, and two at the same time wait
+ * for each other. The key belongs to the owner. Source: draft-ietf-httpapi-idempotency-key-header.
+ * @param body what the key stands for; the same key with another body is refused with 422
+ */
+export async function once<T>(
+  tx: Sql,
+  { ownerId, actor }: Identity,
+  key: string | undefined,
+  body: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (key === undefined) return work();
+  if (key.length === 0 || key.length > 255) throw invalid("Idempotency-Key", "needs 1 to 255 characters");
+  const fingerprint = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+  // The row makes a second request with the key wait until this transaction is over.
+  const { rowCount } = await tx.query(
+    `insert into freehold.idempotency_keys (owner_id, actor, key, fingerprint, response) values ($1, $2, $3, $4, 'null')
+     on conflict (owner_id, key) do nothing`,
+    [ownerId, actor, key, fingerprint],
+  );
+  if (rowCount === 0) {
+    const { rows } = await tx.query<StoredResponse<T>>(
+      "select fingerprint, response from freehold.idempotency_keys where owner_id = $1 and key = $2",
+      [ownerId, key],
+    );
+    const [stored] = rows;
+    if (stored?.fingerprint === fingerprint) return stored.response;
+    throw new HttpProblem({
+      status: 422,
+      title: "Idempotency key used before",
+      detail: "This Idempotency-Key stands for another request; send a new key with a new request.",
+    });
+  }
+  const response = await work();
+  await tx.query("update freehold.idempotency_keys set response = $3 where owner_id = $1 and key = $2", [
+    ownerId,
+    key,
+    JSON.stringify(response),
+  ]);
+  return response;
+}

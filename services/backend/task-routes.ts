@@ -1,0 +1,184 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { completeTask, deleteTask, insertTask, lockTask, updateTask } from "../domain/tasks";
+import { conflict, notFound } from "../runtime/problem";
+import type { ServiceContext } from "../runtime/service";
+import { once } from "./idempotency";
+import {
+  changeTaskSchema,
+  createTaskSchema,
+  idParams,
+  listTasksSchema,
+  pageOf,
+  problemSchema,
+  taskSchema,
+} from "./schemas";
+import { checkSchedule } from "./task-input";
+import { listTasks } from "./task-list";
+import { withReminders } from "./task-view";
+
+const tags = ["tasks"];
+const headers = z.looseObject({
+  "idempotency-key": z.string().optional().describe("Makes a repeated request create one task only"),
+});
+
+/** The routes that make, change and read tasks. Each change and its event are one transaction. */
+export function taskRoutes(app: FastifyInstance, context: ServiceContext): void {
+  const { authenticate, emit, relay } = context;
+  const database = context.database();
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.post(
+    "/api/tasks",
+    {
+      schema: {
+        tags,
+        summary: "Create a task",
+        headers,
+        body: createTaskSchema,
+        response: { 201: taskSchema, "4xx": problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const identity = await authenticate(request);
+      const { body } = request;
+      const schedule = checkSchedule(
+        {
+          dueAt: body.dueAt ? new Date(body.dueAt) : null,
+          remindMinutes: body.reminders,
+          recurrence: body.recurrence ?? null,
+        },
+        new Date(),
+      );
+      const task = await database.transaction((tx) =>
+        once(tx, identity, request.headers["idempotency-key"], body, async () => {
+          const { title, priority, tags } = body;
+          const created = await insertTask(tx, (event) => emit(tx, event), identity.actor, {
+            ownerId: identity.ownerId,
+            title,
+            description: body.description ?? null,
+            priority,
+            tags,
+            ...schedule,
+          });
+          if (!created) throw conflict("This occurrence of the series exists already.");
+          const [view] = await withReminders(tx, [created]);
+          return view;
+        }),
+      );
+      relay();
+      if (!task) throw new Error("A created task has no view");
+      return reply.code(201).header("location", `/api/tasks/${task.id}`).send(task);
+    },
+  );
+
+  routes.get(
+    "/api/tasks",
+    {
+      schema: {
+        tags,
+        summary: "List your tasks, newest first",
+        querystring: listTasksSchema,
+        response: { 200: pageOf(taskSchema), "4xx": problemSchema },
+      },
+    },
+    async (request) => {
+      const { ownerId } = await authenticate(request);
+      return listTasks(database, ownerId, request.query);
+    },
+  );
+
+  routes.get(
+    "/api/tasks/:id",
+    { schema: { tags, summary: "Read a task", params: idParams, response: { 200: taskSchema, "4xx": problemSchema } } },
+    async (request) => {
+      const { ownerId } = await authenticate(request);
+      const { items } = await listTasks(database, ownerId, { id: request.params.id, limit: 1 });
+      if (!items[0]) throw notFound(`Task ${request.params.id}`);
+      return items[0];
+    },
+  );
+
+  routes.patch(
+    "/api/tasks/:id",
+    {
+      schema: {
+        tags,
+        summary: "Change a task",
+        params: idParams,
+        body: changeTaskSchema,
+        response: { 200: taskSchema, "4xx": problemSchema },
+      },
+    },
+    async (request) => {
+      const { ownerId, actor } = await authenticate(request);
+      const { reminders, dueAt, recurrence, ...plain } = request.body;
+      const task = await database.transaction(async (tx) => {
+        const before = await lockTask(tx, ownerId, request.params.id);
+        if (!before) throw notFound(`Task ${request.params.id}`);
+        if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+        const current = before.dueAt === null ? null : new Date(before.dueAt);
+        const schedule = checkSchedule(
+          {
+            dueAt: dueAt === undefined ? current : dueAt === null ? null : new Date(dueAt),
+            remindMinutes: reminders ?? before.reminders.map(({ minutesBefore }) => minutesBefore),
+            recurrence: recurrence === undefined ? before.recurrence : recurrence,
+          },
+          new Date(),
+        );
+        const after = await updateTask(tx, (event) => emit(tx, event), actor, before, { ...plain, ...schedule });
+        return (await withReminders(tx, [after]))[0];
+      });
+      relay();
+      return task;
+    },
+  );
+
+  routes.delete(
+    "/api/tasks/:id",
+    {
+      schema: {
+        tags,
+        summary: "Delete a task; a series ends with it, its history stays",
+        params: idParams,
+        response: { 204: z.null(), "4xx": problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const { ownerId, actor } = await authenticate(request);
+      await database.transaction(async (tx) => {
+        const before = await lockTask(tx, ownerId, request.params.id);
+        if (!before) throw notFound(`Task ${request.params.id}`);
+        await deleteTask(tx, (event) => emit(tx, event), actor, before);
+      });
+      relay();
+      return reply.code(204).send(null);
+    },
+  );
+
+  routes.post(
+    "/api/tasks/:id/complete",
+    {
+      schema: {
+        tags,
+        summary: "Complete a task; the next occurrence of a recurring one is created",
+        description: "Completing a task a second time changes nothing.",
+        params: idParams,
+        response: { 200: taskSchema, "4xx": problemSchema },
+      },
+    },
+    async (request) => {
+      const { ownerId, actor } = await authenticate(request);
+      const task = await database.transaction(async (tx) => {
+        const before = await lockTask(tx, ownerId, request.params.id);
+        if (!before) throw notFound(`Task ${request.params.id}`);
+        const done =
+          before.status === "completed" ? before : await completeTask(tx, (event) => emit(tx, event), actor, before);
+        return (await withReminders(tx, [done]))[0];
+      });
+      relay();
+      return task;
+    },
+  );
+}

@@ -1,0 +1,202 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Occurrence, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
+import type { Sql } from "../runtime/database";
+import type { NewEvent } from "../runtime/outbox";
+import { localTimeOf } from "./recurrence";
+
+/** Writes an event in the transaction of the change. */
+type Emit = (event: Omit<NewEvent, "traceparent">) => Promise<unknown>;
+
+/** What a new task is made from; everything else follows. */
+export interface NewTask {
+  ownerId: string;
+  title: string;
+  description: string | null;
+  priority: Priority;
+  tags: string[];
+  dueAt: Date | null;
+  remindMinutes: number[];
+  recurrence: Recurrence | null;
+  /** Its place in a series that exists already. Default for a recurring task: the first of a new one. */
+  occurrence?: Occurrence;
+}
+
+/** What can be changed of a task; a field that is not given stays. */
+export type TaskChanges = Partial<Omit<NewTask, "ownerId" | "occurrence">>;
+
+/** A row of freehold.tasks. */
+export interface TaskRow {
+  id: string;
+  owner_id: string;
+  title: string;
+  description: string | null;
+  priority: Priority;
+  tags: string[];
+  status: "open" | "completed";
+  due_at: Date | null;
+  remind_minutes: number[];
+  rrule: string | null;
+  time_zone: string | null;
+  series_id: string | null;
+  series_start: string | null;
+  local_time: string | null;
+  completed_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  version: number;
+}
+
+export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  title: row.title,
+  description: row.description,
+  priority: row.priority,
+  tags: row.tags,
+  status: row.status,
+  dueAt: row.due_at?.toISOString() ?? null,
+  reminders: row.remind_minutes.map((minutesBefore) => ({ minutesBefore })),
+  recurrence: row.rrule && row.time_zone ? { rrule: row.rrule, timeZone: row.time_zone } : null,
+  occurrence:
+    row.series_id && row.series_start && row.local_time
+      ? { seriesId: row.series_id, seriesStart: row.series_start, localTime: row.local_time }
+      : null,
+  completedAt: row.completed_at?.toISOString() ?? null,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+  version: row.version,
+});
+
+/**
+ * Inserts a task with the events that tell of it.
+ * @returns undefined when the occurrence exists already: it can be created only once
+ */
+export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTask): Promise<TaskSnapshot | undefined> {
+  const place = task.occurrence ?? firstOf(task);
+  const { rows } = await tx.query<TaskRow>(
+    `insert into freehold.tasks
+       (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
+        series_id, series_start, local_time, created_at, updated_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, now(), now(), 1)
+     on conflict (series_id, local_time) do nothing
+     returning *`,
+    [
+      uuidv7(),
+      task.ownerId,
+      actor,
+      task.title,
+      task.description,
+      task.priority,
+      task.tags,
+      task.dueAt,
+      task.remindMinutes,
+      task.recurrence?.rrule,
+      task.recurrence?.timeZone,
+      place?.seriesId,
+      place?.seriesStart,
+      place?.localTime,
+    ],
+  );
+  if (!rows[0]) return undefined;
+  const created = toSnapshot(rows[0]);
+  const base = { subject: created.id, ownerId: created.ownerId, actor };
+  await emit({ ...base, type: "freehold.task.created.v1", data: { task: created } });
+  await emit({ ...base, type: "freehold.task-update.changed.v1", data: { task: created } });
+  return created;
+}
+
+/** Locks a task of an owner for a change. */
+export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<TaskSnapshot | undefined> {
+  const { rows } = await tx.query<TaskRow>("select * from freehold.tasks where id = $1 and owner_id = $2 for update", [
+    id,
+    ownerId,
+  ]);
+  return rows[0] && toSnapshot(rows[0]);
+}
+
+/** Changes a locked task. A changed recurrence starts a new series at the task's due date. */
+export async function updateTask(
+  tx: Sql,
+  emit: Emit,
+  actor: string,
+  before: TaskSnapshot,
+  changes: TaskChanges,
+): Promise<TaskSnapshot> {
+  const next = { ...editable(before), ...changes };
+  const sameSeries =
+    next.recurrence?.rrule === before.recurrence?.rrule && next.recurrence?.timeZone === before.recurrence?.timeZone;
+  const place = sameSeries ? before.occurrence : firstOf(next);
+  const { rows } = await tx.query<TaskRow>(
+    `update freehold.tasks set
+       actor = $2, title = $3, description = $4, priority = $5, tags = $6, due_at = $7, remind_minutes = $8,
+       rrule = $9, time_zone = $10, series_id = $11, series_start = $12, local_time = $13,
+       updated_at = now(), version = version + 1
+     where id = $1 returning *`,
+    [
+      before.id,
+      actor,
+      next.title,
+      next.description,
+      next.priority,
+      next.tags,
+      next.dueAt,
+      next.remindMinutes,
+      next.recurrence?.rrule,
+      next.recurrence?.timeZone,
+      place?.seriesId,
+      place?.seriesStart,
+      place?.localTime,
+    ],
+  );
+  return tellOfChange(emit, actor, "freehold.task.updated.v1", before, rows);
+}
+
+export async function completeTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<TaskSnapshot> {
+  const { rows } = await tx.query<TaskRow>(
+    `update freehold.tasks set actor = $2, status = 'completed', completed_at = now(), updated_at = now(),
+       version = version + 1
+     where id = $1 returning *`,
+    [before.id, actor],
+  );
+  return tellOfChange(emit, actor, "freehold.task.completed.v1", before, rows);
+}
+
+export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<void> {
+  await tx.query("delete from freehold.tasks where id = $1", [before.id]);
+  const base = { subject: before.id, ownerId: before.ownerId, actor };
+  await emit({ ...base, type: "freehold.task.deleted.v1", data: { before } });
+  await emit({ ...base, type: "freehold.task-update.removed.v1", data: { taskId: before.id } });
+}
+
+async function tellOfChange(
+  emit: Emit,
+  actor: string,
+  type: "freehold.task.updated.v1" | "freehold.task.completed.v1",
+  before: TaskSnapshot,
+  rows: TaskRow[],
+): Promise<TaskSnapshot> {
+  const [row] = rows;
+  if (!row) throw new Error(`Task ${before.id} is gone although it was locked`);
+  const task = toSnapshot(row);
+  const base = { subject: task.id, ownerId: task.ownerId, actor };
+  await emit({ ...base, type, data: { before, task } });
+  await emit({ ...base, type: "freehold.task-update.changed.v1", data: { task } });
+  return task;
+}
+
+const editable = (task: TaskSnapshot) => ({
+  title: task.title,
+  description: task.description,
+  priority: task.priority,
+  tags: task.tags,
+  dueAt: task.dueAt === null ? null : new Date(task.dueAt),
+  remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
+  recurrence: task.recurrence,
+});
+
+/** The place of the first task of a series. */
+function firstOf({ recurrence, dueAt }: Pick<NewTask, "recurrence" | "dueAt">): Occurrence | null {
+  if (!recurrence || !dueAt) return null;
+  const start = localTimeOf(dueAt, recurrence.timeZone);
+  return { seriesId: uuidv7(), seriesStart: start, localTime: start };
+}

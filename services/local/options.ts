@@ -1,0 +1,40 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { FreeholdError, messageOf } from "../runtime/errors";
+
+export const usage = `Runs the whole platform on this machine. Node is all it needs.
+
+Usage: npm start [-- options]
+
+  --port N       port of the page and the API (default 8080, or PORT)
+  --data FOLDER  where the database lives (default .freehold)
+  --reset        empty the data first
+  --verbose      show every log line, not only warnings
+  --help         show this text`;
+
+export interface LocalOptions {
+  port: string | undefined;
+  data: string;
+  reset: boolean;
+  verbose: boolean;
+  help: boolean;
+}
+
+/** @throws FreeholdError SETTINGS_INVALID for an option that does not exist */
+export function readOptions(args: string[]): LocalOptions {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: "string" },
+        data: { type: "string", default: ".freehold" },
+        reset: { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    return { ...values, port: values.port, data: path.resolve(values.data) };
+  } catch (cause) {
+    throw new FreeholdError("SETTINGS_INVALID", `${messageOf(cause)}\n\n${usage}`, { cause });
+  }
+}

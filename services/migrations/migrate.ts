@@ -1,0 +1,38 @@
+import { runner } from "node-pg-migrate";
+import type { Logger } from "pino";
+import { FreeholdError, messageOf } from "../runtime/errors";
+
+/** The database schema that holds every table of ours, the migrations' own included. */
+const schema = "freehold";
+
+/** Key of the advisory lock that keeps two migrations apart: any number will do that nothing else in the database uses. */
+const lockValue = 7_361_001;
+
+/**
+ * Brings the database to the newest schema; already applied migrations are left alone, and two callers at once wait for
+ * each other. Needs the direct URL of the database, because the lock belongs to a session.
+ * @throws FreeholdError MIGRATION_FAILED with the cause; nothing of the failed migration stays.
+ */
+export async function migrate(databaseUrl: string, logger: Logger): Promise<void> {
+  try {
+    const applied = await runner({
+      databaseUrl,
+      dir: `${__dirname}/*.sql`,
+      useGlob: true,
+      direction: "up",
+      migrationsTable: "migrations",
+      migrationsSchema: schema,
+      schema,
+      createSchema: true,
+      createMigrationsSchema: true,
+      lockValue,
+      advisoryLockMode: "wait",
+      log: (message) => logger.debug(message),
+    });
+    for (const { name } of applied) logger.info({ migration: name }, "Migration applied");
+  } catch (error) {
+    throw new FreeholdError("MIGRATION_FAILED", `The database could not be migrated: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { v7 as uuidv7 } from "uuid";
+import { defineConsumer } from "../runtime/consumer";
+import { needs } from "./needs";
+
+/** Turns a due reminder into a notification: a row that stays, and a message to whoever has the page open. */
+export const consumer = defineConsumer(needs, {
+  "freehold.reminder.due.v1": async ({ data, ownerid }, { tx, emit }) => {
+    const { taskId, title, dueAt, minutesBefore } = data;
+    const notificationId = uuidv7();
+    await tx.query(
+      `insert into freehold.notifications
+         (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [notificationId, data.reminderId, taskId, ownerid, needs.name, title, dueAt, minutesBefore, data.remindAt],
+    );
+    await emit({
+      type: "freehold.task-update.notified.v1",
+      subject: taskId,
+      ownerId: ownerid,
+      actor: needs.name,
+      data: { notificationId, taskId, title, dueAt, minutesBefore },
+    });
+  },
+});

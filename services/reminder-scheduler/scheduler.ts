@@ -1,0 +1,91 @@
+import type { Logger } from "pino";
+import type { Database, Sql } from "../runtime/database";
+import type { ServiceContext } from "../runtime/service";
+import { Worker } from "../runtime/worker";
+import { needs } from "./needs";
+
+/** Reminders fired in one transaction. */
+const batchSize = 100;
+
+/** Reminders still to come. One whose task is done or gone is about to be cancelled and must not fire any more. */
+const waiting = `freehold.reminders r join freehold.tasks t on t.id = r.task_id and t.status = 'open'
+  where r.status = 'scheduled'`;
+
+interface DueReminder {
+  id: string;
+  task_id: string;
+  owner_id: string;
+  minutes_before: number;
+  remind_at: Date;
+  title: string;
+  due_at: Date | null;
+}
+
+/**
+ * Fires reminders when they are due, each once, however many schedulers there are. It sleeps until the next one, and
+ * is told of an earlier one that appears; it looks into the database at its start and at no other time.
+ */
+export class ReminderScheduler {
+  private readonly worker: Worker;
+  private readonly database: Database;
+
+  constructor(private readonly context: Pick<ServiceContext, "emit" | "relay" | "database"> & { logger: Logger }) {
+    this.database = context.database();
+    this.worker = new Worker("reminder scheduler", context.logger, () => this.fireDue());
+  }
+
+  start(): void {
+    this.worker.wake();
+  }
+
+  /** A reminder at `time` exists since the last look. */
+  expect(time: Date): void {
+    this.worker.wakeAt(time.getTime());
+  }
+
+  stop(): Promise<void> {
+    return this.worker.stop();
+  }
+
+  private async fireDue(): Promise<void> {
+    let fired: number;
+    do {
+      fired = await this.database.transaction((tx) => this.fireBatch(tx));
+      if (fired > 0) this.context.relay();
+    } while (fired === batchSize);
+    const { rows } = await this.database.query<{ wait: number | null }>(
+      `select (extract(epoch from min(r.remind_at) - clock_timestamp()) * 1000)::float8 as wait from ${waiting}`,
+    );
+    const wait = rows[0]?.wait;
+    if (wait !== null && wait !== undefined) this.worker.wakeAt(Date.now() + wait);
+  }
+
+  private async fireBatch(tx: Sql): Promise<number> {
+    const { rows } = await tx.query<DueReminder>(
+      `with due as (
+         select r.id, t.title, t.due_at from ${waiting} and r.remind_at <= now()
+         order by r.remind_at limit $1 for update of r skip locked)
+       update freehold.reminders r set status = 'fired', fired_at = now(), actor = $2
+       from due where r.id = due.id
+       returning r.id, r.task_id, r.owner_id, r.minutes_before, r.remind_at, due.title, due.due_at`,
+      [batchSize, needs.name],
+    );
+    for (const row of rows) {
+      await this.context.emit(tx, {
+        type: "freehold.reminder.due.v1",
+        subject: row.task_id,
+        ownerId: row.owner_id,
+        actor: needs.name,
+        data: {
+          reminderId: row.id,
+          taskId: row.task_id,
+          minutesBefore: row.minutes_before,
+          remindAt: row.remind_at.toISOString(),
+          title: row.title,
+          dueAt: row.due_at?.toISOString() ?? null,
+        },
+      });
+    }
+    return rows.length;
+  }
+}

@@ -1,0 +1,123 @@
+import type { FastifyRequest } from "fastify";
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { z } from "zod";
+import { FreeholdError } from "./errors";
+import { HttpProblem } from "./problem";
+import type { Settings } from "./settings";
+
+/** On whose behalf a request is made. */
+export interface Identity {
+  /** Owner of what the request makes, and of all that it can see: the token's `sub`. */
+  ownerId: string;
+  /** Who acts; the same as the owner for a user. */
+  actor: string;
+  /** Whether dead letters of all owners may be seen and replayed: `operator` among the token's `roles`. */
+  operator: boolean;
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
+
+const claims = z.object({
+  sub: z.string().min(1).max(200),
+  roles: z.array(z.string()).default([]),
+});
+
+const secretAlgorithms = ["HS256"];
+const keyAlgorithms = ["RS256", "ES256", "EdDSA"];
+
+/** The user of a platform that runs on the user's own machine. */
+export const localUser: Identity = { ownerId: "local", actor: "local", operator: true };
+
+export const hasKeys = (auth: Settings["auth"]): boolean => auth.jwksUrl !== undefined || auth.secret !== undefined;
+
+const unauthorized = (detail: string): HttpProblem => new HttpProblem({ status: 401, title: "Unauthorized", detail });
+
+/**
+ * Checks bearer tokens against the JWKS or the secret of the settings, with a closed list of algorithms.
+ * @throws FreeholdError SETTINGS_INVALID when JWKS and secret are both given, or an algorithm does not fit the keys.
+ */
+export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
+  if (auth.jwksUrl && auth.secret) {
+    throw new FreeholdError("SETTINGS_INVALID", "Set JWKS_URL or JWT_SECRET, not both: one of them would go unused.");
+  }
+  const algorithms = auth.algorithms ?? (auth.secret ? secretAlgorithms : keyAlgorithms);
+  // A shared secret must never be accepted where a public key is: that would make every reader of the key a signer.
+  if (algorithms.some((name) => name.startsWith("HS") !== (auth.secret !== undefined))) {
+    throw new FreeholdError(
+      "SETTINGS_INVALID",
+      "JWT_ALGORITHMS: HS* goes with JWT_SECRET, everything else with JWKS_URL.",
+    );
+  }
+  const key: JWTVerifyGetKey | undefined = auth.secret
+    ? () => secretKey
+    : auth.jwksUrl
+      ? createRemoteJWKSet(new URL(auth.jwksUrl))
+      : undefined;
+  const secretKey = new TextEncoder().encode(auth.secret);
+  return async (request) => {
+    const token = bearerToken(request);
+    if (!token) throw unauthorized("Send a bearer token in the Authorization header.");
+    if (!key) throw unauthorized("This service has no keys to check tokens with.");
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms,
+        issuer: auth.issuer,
+        audience: auth.audience,
+        requiredClaims: ["sub", "exp"],
+      });
+      const { sub, roles } = claims.parse(payload);
+      return { ownerId: sub, actor: sub, operator: roles.includes("operator") };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw unauthorized("The token has expired.");
+      throw unauthorized("The token is not valid here.");
+    }
+  };
+}
+
+/**
+ * The sign-in of `npm start`: a request that comes from this machine without a token is the local user, provided that
+ * no other web page can have sent it. Its Host must be ours (a name that an attacker points to 127.0.0.1 is not), and
+ * its Origin, where a browser sends one, too. A request with a token is checked like anywhere else.
+ */
+export function localAuthentication(withToken: Authenticate): Authenticate {
+  return async (request) => {
+    if (bearerToken(request)) return withToken(request);
+    if (!isLoopback(request.socket.remoteAddress))
+      throw unauthorized("Only this machine is signed in without a token.");
+    const port = request.socket.localPort;
+    const own = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
+    const { host, origin } = request.headers;
+    const site = request.headers["sec-fetch-site"];
+    if (!host || !own.includes(host.toLowerCase())) throw forbiddenPage(`Host ${host} is not this page's own`);
+    if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
+      throw forbiddenPage(`Origin ${origin} is not this page's own`);
+    }
+    if (site !== undefined && site !== "same-origin" && site !== "none") throw forbiddenPage("Another page sent this");
+    return localUser;
+  };
+}
+
+export function requireOperator(identity: Identity): void {
+  if (identity.operator) return;
+  throw new HttpProblem({
+    status: 403,
+    title: "Forbidden",
+    detail: "This needs the role operator in the token's roles.",
+  });
+}
+
+/** A WebSocket of a browser can't set headers: it sends the token as the subprotocol `bearer.<token>`. */
+export const bearerProtocol = "bearer.";
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  const [scheme, token] = request.headers.authorization?.split(" ") ?? [];
+  if (scheme?.toLowerCase() === "bearer") return token;
+  const protocols = request.headers["sec-websocket-protocol"]?.split(",").map((name) => name.trim()) ?? [];
+  return protocols.find((name) => name.startsWith(bearerProtocol))?.slice(bearerProtocol.length);
+}
+
+export const isLoopback = (address: string | undefined): boolean =>
+  address !== undefined && (address === "::1" || /^(::ffff:)?127\./.test(address) || address === "localhost");
+
+const forbiddenPage = (reason: string): HttpProblem =>
+  new HttpProblem({ status: 403, title: "Forbidden", detail: `${reason}; only it acts for the local user.` });

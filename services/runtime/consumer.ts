@@ -1,0 +1,36 @@
+import type { Logger } from "pino";
+import type { FreeholdEvent } from "../contracts/envelope";
+import type { EventType } from "../contracts/events";
+import type { ServiceNeeds } from "../contracts/needs";
+import type { Sql } from "./database";
+import type { NewEvent } from "./outbox";
+
+export interface HandlerContext {
+  /** The transaction that also holds the claim: what the handler writes here happens exactly once. */
+  tx: Sql;
+  /** Writes an event in the same transaction; it continues the trace of the event in hand. */
+  emit<T extends EventType>(event: Omit<NewEvent<T>, "traceparent">): Promise<void>;
+  /** Runs `hook` once the transaction is committed. It must not throw, and is not run again after a crash. */
+  afterCommit(hook: () => void): void;
+  logger: Logger;
+}
+
+export type Handler<T extends EventType> = (event: FreeholdEvent<T>, context: HandlerContext) => Promise<void>;
+
+/**
+ * A consumer is a description: what it subscribes to and what it does with each type of event. The runtime does the
+ * rest. A type of a subscribed topic without a handler is acknowledged and has no effect.
+ */
+export interface Consumer {
+  /** The consumer group, and the name under which claims, parked events and dead letters are kept. */
+  name: string;
+  subscribes: ServiceNeeds["subscribes"];
+  on: { [T in EventType]?: Handler<T> };
+}
+
+/** Describes the consumer of a service. Its subscriptions come from what the service declares that it needs. */
+export const defineConsumer = (needs: ServiceNeeds, on: Consumer["on"]): Consumer => ({
+  name: needs.name,
+  subscribes: needs.subscribes,
+  on,
+});

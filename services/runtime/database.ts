@@ -1,0 +1,69 @@
+import pg from "pg";
+import type { Logger } from "pino";
+
+/** What runs SQL: a transaction, or the pool outside of one. Table names are always qualified with the schema. */
+export interface Sql {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+}
+
+const int8 = 20;
+
+/** 64-bit integers here are positions and counts, far below 2^53, so they are read as numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === int8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format as "text"),
+};
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections opened at most. Default: 10. They are opened when needed and closed after 10 idle seconds. */
+  poolMax?: number;
+  logger: Logger;
+}
+
+/**
+ * A pool of connections with transactions. Nothing runs on it by itself: an idle service sends no statement, so that a
+ * database that sleeps when unused can sleep.
+ */
+export class Database implements Sql {
+  readonly pool: pg.Pool;
+
+  constructor({ url, poolMax = 10, logger }: DatabaseOptions) {
+    this.pool = new pg.Pool({ connectionString: url, max: poolMax, types });
+    // Without a listener an idle connection that the server closes would end the process.
+    this.pool.on("error", (error) => logger.warn({ err: error }, "An idle database connection was lost"));
+  }
+
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
+    return this.pool.query<Row>(text, values);
+  }
+
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+  async transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    try {
+      await client.query("begin");
+      const result = await work(client);
+      await client.query("commit");
+      client.release();
+      return result;
+    } catch (error) {
+      // A connection that can't even roll back is broken: the pool must not hand it out again.
+      const broken = await client.query("rollback").then(
+        () => false,
+        () => true,
+      );
+      client.release(broken);
+      throw error;
+    }
+  }
+
+  /** A connection of its own, outside of the pool, for LISTEN and for locks that outlive a transaction. */
+  newClient(): pg.Client {
+    return new pg.Client({ connectionString: this.pool.options.connectionString, types });
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type Envelope, envelopeSchema, type FreeholdEvent } from "../contracts/envelope";
+import { type EventType, eventTypes, isEventType } from "../contracts/events";
+import type { Topic } from "../contracts/topics";
+import { FreeholdError } from "./errors";
+
+/**
+ * Reads the envelope of a delivery.
+ * @throws FreeholdError EVENT_NOT_JSON or EVENT_INVALID: there is no id or sequence to go by.
+ */
+export function decodeEnvelope(raw: unknown): Envelope {
+  const value = typeof raw === "string" || Buffer.isBuffer(raw) ? parseJson(raw.toString()) : raw;
+  const result = envelopeSchema.safeParse(value);
+  if (result.success) return result.data;
+  throw new FreeholdError("EVENT_INVALID", `Not a CloudEvent of this platform: ${z.prettifyError(result.error)}`);
+}
+
+/**
+ * Checks type, topic and data of an event whose envelope is right.
+ * @throws FreeholdError EVENT_UNKNOWN_TYPE, EVENT_WRONG_TOPIC or EVENT_INVALID.
+ */
+export function decodeData(envelope: Envelope, topic: Topic): FreeholdEvent {
+  const { type } = envelope;
+  if (!isEventType(type)) {
+    throw new FreeholdError("EVENT_UNKNOWN_TYPE", `Type ${type} is not known here; deploy a version that knows it`);
+  }
+  if (eventTypes[type].topic !== topic) {
+    throw new FreeholdError("EVENT_WRONG_TOPIC", `${type} belongs on ${eventTypes[type].topic}, not on ${topic}`);
+  }
+  const result = eventTypes[type].data.safeParse(envelope.data);
+  if (!result.success) {
+    throw new FreeholdError("EVENT_INVALID", `Data of ${type} is wrong: ${z.prettifyError(result.error)}`);
+  }
+  return withData(envelope, type, result.data);
+}
+
+/** An id for a delivery that has none: the same bytes give the same id, so that a redelivery is recognised. */
+export const fingerprint = (raw: unknown): string =>
+  `sha256:${createHash("sha256")
+    .update(typeof raw === "string" || Buffer.isBuffer(raw) ? raw : (JSON.stringify(raw) ?? "undefined"))
+    .digest("hex")}`;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new FreeholdError("EVENT_NOT_JSON", "The delivery is not JSON", { cause });
+  }
+}
+
+/** The one place where parsed data meets its type; the compiler can't see that `data` was parsed by the type's schema. */
+const withData = (envelope: Envelope, type: EventType, data: unknown): FreeholdEvent =>
+  ({ ...envelope, type, data }) as FreeholdEvent;

@@ -1,0 +1,196 @@
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Topic } from "../contracts/topics";
+import { type Authenticate, hasKeys, isLoopback, tokenAuthentication } from "./auth";
+import { Database } from "./database";
+import { decodeData, decodeEnvelope } from "./decode";
+import { FreeholdError } from "./errors";
+import { createHttp } from "./http";
+import { Metrics } from "./metrics";
+import { writeEvent } from "./outbox";
+import { Processor } from "./processor";
+import { OutboxRelay } from "./relay";
+import type { Service, ServiceContext, ServiceParts } from "./service";
+import type { Settings } from "./settings";
+import type { Outcome, RunningSubscription, Transport } from "./transport";
+import { DaprTransport } from "./transports/dapr";
+import { EmbeddedTransport } from "./transports/embedded";
+import { KafkaTransport } from "./transports/kafka";
+
+export interface HostOptions {
+  services: readonly Service[];
+  settings: Settings;
+  logger: Logger;
+  /** How requests are authenticated. Default: by bearer token, with the keys of the settings. */
+  authenticate?: (withToken: Authenticate) => Authenticate;
+}
+
+/** A running process of one or more services. */
+export interface RunningHost {
+  /** Where the HTTP server listens, as http://host:port. */
+  url: string;
+  http: FastifyInstance;
+  metrics: Metrics;
+  /** Stops taking work, finishes what is in hand, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts services in this process: database, bus, HTTP server, consumers and relay, in that order.
+ * @throws FreeholdError SETTINGS_INVALID, KEYS_MISSING, PORT_TAKEN, BROKER_UNREACHABLE; nothing stays open then.
+ */
+export async function startHost({ services, settings, logger, authenticate }: HostOptions): Promise<RunningHost> {
+  refuseOpenDoors(services, settings);
+  const metrics = new Metrics();
+  let ready = false;
+  const http = createHttp(logger, metrics, () => ready);
+  /** What has been started, to be stopped in the reverse order. */
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    ready = false;
+    for (let last = stops.pop(); last; last = stops.pop()) await last();
+  };
+
+  try {
+    const database = openDatabase(services, settings, logger);
+    if (database) stops.push(() => database.close());
+    const transport = openTransport(services, settings, http, logger);
+    stops.push(() => transport.close());
+    const relay = database && new OutboxRelay(database, transport, metrics, logger);
+    const wakeRelay = () => relay?.wake();
+    if (relay) stops.push(() => relay.stop());
+    stops.push(() => http.close());
+
+    const withToken = tokenAuthentication(settings.auth);
+    const started: (() => void)[] = [];
+    const subscriptions: (() => Promise<RunningSubscription>)[] = [];
+    for (const { needs, create } of services) {
+      const log = logger.child({ service: needs.name });
+      const context: ServiceContext = {
+        http,
+        logger: log,
+        authenticate: authenticate ? authenticate(withToken) : withToken,
+        database: () => {
+          if (!database || needs.poolMax === 0) throw new Error(`${needs.name} declares that it needs no database`);
+          return database;
+        },
+        emit: (tx, event) => writeEvent(tx, needs.name, event),
+        relay: wakeRelay,
+      };
+      const parts = await create(context);
+      const processor =
+        parts.consumer &&
+        new Processor({ consumer: parts.consumer, database: context.database(), metrics, logger: log, wakeRelay });
+      if (processor) stops.push(() => processor.stop());
+      if (parts.stop) stops.push(parts.stop);
+      started.push(() => {
+        processor?.start();
+        parts.start?.();
+      });
+      for (const { topic, delivery } of needs.subscribes) {
+        const deliver = delivery === "shared" ? shared(processor, topic) : broadcast(parts, topic, log);
+        subscriptions.push(() => transport.subscribe({ topic, consumer: needs.name, delivery, deliver }));
+      }
+    }
+
+    // Dapr delivers by HTTP: the routes must be there before the server listens, and the server before the sidecar.
+    if (settings.transport === "dapr") await subscribeAll(subscriptions, stops);
+    const url = await listen(http, settings);
+    if (settings.transport !== "dapr") await subscribeAll(subscriptions, stops);
+    for (const start of started) start();
+    wakeRelay();
+    ready = true;
+    return { url, http, metrics, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function subscribeAll(subscriptions: (() => Promise<RunningSubscription>)[], stops: (() => Promise<unknown>)[]) {
+  for (const subscribe of subscriptions) {
+    const running = await subscribe();
+    stops.push(() => running.stop());
+  }
+}
+
+function shared(processor: Processor | undefined, topic: Topic) {
+  if (!processor) throw new Error(`${topic} is subscribed to, but the service has no consumer for it`);
+  return (raw: unknown): Promise<Outcome> => processor.deliver(topic, raw);
+}
+
+const broadcast =
+  ({ receive }: ServiceParts, topic: Topic, logger: Logger) =>
+  async (raw: unknown): Promise<Outcome> => {
+    try {
+      receive?.(decodeData(decodeEnvelope(raw), topic));
+    } catch (error) {
+      logger.warn({ err: error, topic }, "A broadcast event can't be read and is passed over");
+    }
+    return "ack";
+  };
+
+/** Whoever listens for others than this machine must be able to tell who they are. */
+function refuseOpenDoors(services: readonly Service[], { host, transport, auth, dapr }: Settings): void {
+  if (isLoopback(host)) return;
+  const guarded = services.find(({ needs }) => needs.authenticates);
+  if (guarded && !hasKeys(auth)) {
+    throw new FreeholdError(
+      "KEYS_MISSING",
+      `${guarded.needs.name} is to listen on ${host} but has no keys to check users with: set JWKS_URL or JWT_SECRET, or HOST=127.0.0.1.`,
+    );
+  }
+  const delivered = services.find(({ needs }) => needs.subscribes.length > 0);
+  if (transport === "dapr" && delivered && !dapr.appToken) {
+    throw new FreeholdError(
+      "KEYS_MISSING",
+      `${delivered.needs.name} is to take events on ${host} but can't tell its sidecar from others: set APP_API_TOKEN, or HOST=127.0.0.1.`,
+    );
+  }
+}
+
+function openDatabase(services: readonly Service[], { databaseUrl }: Settings, logger: Logger): Database | undefined {
+  const poolMax = services.reduce((sum, { needs }) => sum + needs.poolMax, 0);
+  if (poolMax === 0) return undefined;
+  if (!databaseUrl)
+    throw new FreeholdError("SETTINGS_INVALID", "DATABASE_URL is missing: set it to a postgres:// URL.");
+  return new Database({ url: databaseUrl, poolMax, logger });
+}
+
+function openTransport(
+  services: readonly Service[],
+  settings: Settings,
+  http: FastifyInstance,
+  logger: Logger,
+): Transport {
+  switch (settings.transport) {
+    case "dapr":
+      return new DaprTransport(settings.dapr, http);
+    case "kafka":
+      return new KafkaTransport(settings.kafka, services.map(({ needs }) => needs.name).join("+"), logger);
+    case "embedded": {
+      const url = settings.databaseDirectUrl;
+      if (!url)
+        throw new FreeholdError("SETTINGS_INVALID", "The embedded bus needs DATABASE_URL: it lives in Postgres.");
+      const readers = services.reduce((sum, { needs }) => sum + needs.subscribes.length, 0);
+      return new EmbeddedTransport(url, logger, readers);
+    }
+  }
+}
+
+async function listen(http: FastifyInstance, { host, port }: Settings): Promise<string> {
+  try {
+    return await http.listen({ host, port });
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
+      throw new FreeholdError(
+        "PORT_TAKEN",
+        `Port ${port} is taken by another program; choose one with --port or PORT.`,
+        {
+          cause,
+        },
+      );
+    }
+    throw cause;
+  }
+}

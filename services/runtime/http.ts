@@ -1,0 +1,66 @@
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import type { Metrics } from "./metrics";
+import { type FieldError, HttpProblem, sendProblem } from "./problem";
+
+/** Bytes of a request body. A task is a few kilobytes at most; the rest would only be a way to hurt. */
+const bodyLimit = 128 * 1024;
+/** Milliseconds in which a request must have arrived whole. */
+const requestTimeout = 15_000;
+
+/**
+ * A Fastify server as every service has it: zod schemas, JSON logs, problem details for every failure, probes and
+ * metrics. The probes only look at this process: they would otherwise keep a sleeping database awake.
+ * @param isReady whether the service takes work at this moment
+ */
+export function createHttp(logger: Logger, metrics: Metrics, isReady: () => boolean): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: (request) => probes.has(request.url),
+    bodyLimit,
+    requestTimeout,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, {
+      status: 404,
+      title: "Not found",
+      detail: `There is no ${request.method} ${request.url} here.`,
+    }),
+  );
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof HttpProblem) return sendProblem(reply, error.problem);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const errors = error.validation.flatMap(({ params, instancePath, message }): FieldError[] => {
+        const field = instancePath.slice(1).replaceAll("/", ".");
+        const unknown = "keys" in params && Array.isArray(params.keys) ? params.keys : undefined;
+        if (unknown)
+          return unknown.map((key) => ({
+            field: [field, key].filter(Boolean).join("."),
+            message: "is not a known field",
+          }));
+        return [{ field, message: message ?? "is not valid" }];
+      });
+      const detail = errors.map((e) => `${e.field || error.validationContext}: ${e.message}`).join("; ");
+      return sendProblem(reply, { status: 400, title: "Invalid request", detail, errors });
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) return sendProblem(reply, { status, title: "Invalid request", detail: error.message });
+    request.log.error({ err: error }, "Request failed");
+    return sendProblem(reply, { status: 500, title: "Internal error", detail: "The failure is in the service's log." });
+  });
+
+  app.get("/healthz", { schema: { hide: true } }, () => ({ status: "alive" }));
+  app.get("/readyz", { schema: { hide: true } }, (_request, reply) =>
+    isReady() ? { status: "ready" } : reply.code(503).send({ status: "not ready" }),
+  );
+  app.get("/metrics", { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+  return app;
+}
+
+const probes = new Set(["/healthz", "/readyz", "/metrics"]);

@@ -1,0 +1,47 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
+const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+
+/** The metrics of one process. None of them needs a statement on the database when it is scraped. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly processed = this.consumerCounter("processed", "Events applied");
+  readonly duplicates = this.consumerCounter("duplicates", "Deliveries of events that were already claimed");
+  readonly retried = this.consumerCounter("retried", "Retries of parked events");
+  readonly parked = this.consumerCounter("parked", "Events parked, to be retried or to wait for their predecessor");
+  readonly deadLettered = this.consumerCounter("dead_lettered", "Events given up on");
+  readonly gaps = this.consumerCounter("sequence_gaps", "Events applied although their predecessor never came");
+  readonly inFlight = new Gauge({
+    name: "freehold_events_in_flight",
+    help: "Events being handled at this moment",
+    labelNames: ["consumer"],
+    registers: [this.registry],
+  });
+  readonly handling = new Histogram({
+    name: "freehold_event_handling_seconds",
+    help: "Time from delivery to commit",
+    labelNames: ["consumer"],
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  readonly relayed = new Counter({
+    name: "freehold_outbox_relayed_total",
+    help: "Outbox events handed to the bus",
+    labelNames: ["topic"],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  private consumerCounter(what: string, help: string): Counter<"consumer" | "topic"> {
+    return new Counter({
+      name: `freehold_events_${what}_total`,
+      help,
+      labelNames: ["consumer", "topic"],
+      registers: [this.registry],
+    });
+  }
+}

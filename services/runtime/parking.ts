@@ -1,0 +1,131 @@
+import type { Envelope } from "../contracts/envelope";
+import type { Topic } from "../contracts/topics";
+import type { Sql } from "./database";
+import { codeOf, messageOf } from "./errors";
+import { predecessorWait, retryWaits } from "./retry-policy";
+
+/** A parked event, locked by the transaction that read it. */
+export interface ParkedEvent {
+  event: Envelope;
+  topic: Topic;
+  reason: "retry" | "predecessor";
+  /** How often its handler has failed. */
+  failures: number;
+  replay: boolean;
+  first_failed_at: Date | null;
+}
+
+/** Where a parked event is found again. */
+export interface ParkedPlace {
+  event_id: string;
+  topic: Topic;
+  subject: string;
+}
+
+/** Parks an event behind a predecessor that is not finished. */
+export async function parkForPredecessor(tx: Sql, consumer: string, topic: Topic, event: Envelope): Promise<void> {
+  await tx.query(
+    `insert into freehold.parked
+       (consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures, replay, due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'predecessor', 0, false, now() + $9 * interval '1 ms')`,
+    [...identity(consumer, topic, event), predecessorWait],
+  );
+  await tx.query("update freehold.progress set waiting = true where consumer = $1 and topic = $2 and subject = $3", [
+    consumer,
+    topic,
+    event.subject,
+  ]);
+}
+
+/**
+ * Parks an event that failed until its next retry, whether it is parked already or not.
+ * @param failures how often it has failed by now: 1 to the number of waits in the retry series
+ */
+export async function parkForRetry(
+  tx: Sql,
+  consumer: string,
+  topic: Topic,
+  event: Envelope,
+  { failures, replay, error }: { failures: number; replay: boolean; error: unknown },
+): Promise<void> {
+  await tx.query(
+    `insert into freehold.parked
+       (consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures, replay,
+        error_code, error_message, first_failed_at, due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'retry', $9, $10, $11, $12, now(), now() + $13 * interval '1 ms')
+     on conflict (consumer, event_id) do update set
+       reason = 'retry', failures = excluded.failures, error_code = excluded.error_code,
+       error_message = excluded.error_message, due_at = excluded.due_at,
+       first_failed_at = coalesce(parked.first_failed_at, excluded.first_failed_at)`,
+    [
+      ...identity(consumer, topic, event),
+      failures,
+      replay,
+      codeOf(error),
+      messageOf(error),
+      retryWaits[failures - 1] ?? retryWaits[retryWaits.length - 1],
+    ],
+  );
+}
+
+/** Up to 50 events of a consumer that are due, oldest first. They are not locked yet. */
+export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedPlace[]> {
+  const { rows } = await sql.query<ParkedPlace>(
+    `select event_id, topic, subject from freehold.parked
+     where consumer = $1 and due_at <= now() order by due_at, sequence limit 50`,
+    [consumer],
+  );
+  return rows;
+}
+
+/** Milliseconds until the next event of a consumer is due, by the clock of the database; undefined if none is parked. */
+export async function nextDueIn(sql: Sql, consumer: string): Promise<number | undefined> {
+  const { rows } = await sql.query<{ wait: number | null }>(
+    `select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as wait
+     from freehold.parked where consumer = $1`,
+    [consumer],
+  );
+  return rows[0]?.wait ?? undefined;
+}
+
+/** Locks a parked event that is still due. The subject must be locked before, as everywhere, or two could deadlock. */
+export async function lockDue(tx: Sql, consumer: string, eventId: string): Promise<ParkedEvent | undefined> {
+  const { rows } = await tx.query<ParkedEvent>(
+    `select event, topic, reason, failures, replay, first_failed_at from freehold.parked
+     where consumer = $1 and event_id = $2 and due_at <= now() for update skip locked`,
+    [consumer, eventId],
+  );
+  return rows[0];
+}
+
+/** Whether an earlier event of the subject is parked: then a later one keeps waiting, however long it takes. */
+export async function hasParkedPredecessor(tx: Sql, consumer: string, topic: Topic, event: Envelope): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select from freehold.parked
+     where consumer = $1 and topic = $2 and subject = $3 and sequence < $4 and not replay limit 1`,
+    [consumer, topic, event.subject, event.sequence],
+  );
+  return rows.length > 0;
+}
+
+export async function keepWaiting(tx: Sql, consumer: string, eventId: string): Promise<void> {
+  await tx.query(
+    `update freehold.parked set due_at = now() + $3 * interval '1 ms' where consumer = $1 and event_id = $2`,
+    [consumer, eventId, predecessorWait],
+  );
+}
+
+export async function unpark(tx: Sql, consumer: string, eventId: string): Promise<void> {
+  await tx.query("delete from freehold.parked where consumer = $1 and event_id = $2", [consumer, eventId]);
+}
+
+const identity = (consumer: string, topic: Topic, event: Envelope) => [
+  consumer,
+  event.id,
+  topic,
+  event.subject,
+  event.sequence,
+  event.ownerid,
+  event.actor,
+  JSON.stringify(event),
+];

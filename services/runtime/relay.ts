@@ -1,0 +1,62 @@
+import type { Logger } from "pino";
+import type { DeadLetterTopic, Topic } from "../contracts/topics";
+import type { Database } from "./database";
+import type { Metrics } from "./metrics";
+import type { Transport } from "./transport";
+import { Worker } from "./worker";
+
+/** Events handed to the bus in one go. */
+const batchSize = 200;
+/** Key of the advisory lock that makes relays take turns, so that none overtakes another with a later event of a task. */
+const relayLock = 7_361_002;
+
+interface OutboxRow {
+  position: number;
+  topic: Topic | DeadLetterTopic;
+  subject: string;
+  event: object;
+}
+
+/**
+ * Carries events from the outbox to the bus, in order. It runs at start and whenever a transaction of this process has
+ * written an event; between the two it sleeps and sends no statement.
+ */
+export class OutboxRelay {
+  private readonly worker: Worker;
+
+  constructor(
+    private readonly database: Database,
+    private readonly transport: Transport,
+    private readonly metrics: Metrics,
+    logger: Logger,
+  ) {
+    this.worker = new Worker("outbox relay", logger, async () => {
+      while ((await this.relayBatch()) === batchSize);
+    });
+  }
+
+  /** To be called after a transaction that wrote an event has been committed. */
+  wake(): void {
+    this.worker.wake();
+  }
+
+  /** Finishes the batch in hand. */
+  stop(): Promise<void> {
+    return this.worker.stop();
+  }
+
+  private relayBatch(): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock($1)", [relayLock]);
+      const { rows } = await tx.query<OutboxRow>(
+        "select position, topic, subject, event from freehold.outbox order by position limit $1",
+        [batchSize],
+      );
+      if (rows.length === 0) return 0;
+      await this.transport.publish(rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })));
+      await tx.query("delete from freehold.outbox where position = any($1)", [rows.map((row) => row.position)]);
+      for (const { topic } of rows) this.metrics.relayed.inc({ topic });
+      return rows.length;
+    });
+  }
+}

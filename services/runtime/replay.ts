@@ -1,0 +1,39 @@
+import type { Sql } from "./database";
+import { forwardEvent } from "./outbox";
+
+interface DeadLetterRow {
+  consumer: string;
+  topic: string;
+  event_id: string;
+  event: object;
+  subject: string;
+  status: "dead" | "replaying" | "replayed";
+  replayable: boolean;
+}
+
+/**
+ * Sends a dead letter's event over its topic again and lets its consumer, and no other, take it although it is claimed.
+ * Replaying it a second time changes nothing. The outbox relay must be woken after the commit.
+ */
+export async function replayDeadLetter(
+  tx: Sql,
+  id: string,
+): Promise<"replaying" | "unchanged" | "unknown" | "not replayable"> {
+  const { rows } = await tx.query<DeadLetterRow>(
+    `select consumer, topic, event_id, event, subject, status, replayable
+     from freehold.dead_letters where id = $1 for update`,
+    [id],
+  );
+  const [letter] = rows;
+  if (!letter) return "unknown";
+  if (!letter.replayable) return "not replayable";
+  if (letter.status !== "dead") return "unchanged";
+  await tx.query(
+    `insert into freehold.inbox (consumer, event_id, replay) values ($1, $2, true)
+     on conflict (consumer, event_id) do update set replay = true`,
+    [letter.consumer, letter.event_id],
+  );
+  await forwardEvent(tx, letter.topic, letter.subject, letter.event);
+  await tx.query("update freehold.dead_letters set status = 'replaying' where id = $1", [id]);
+  return "replaying";
+}

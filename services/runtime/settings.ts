@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { environment as env } from "../contracts/environment";
+import { FreeholdError } from "./errors";
+
+const list = z.string().transform((text) => text.split(",").map((part) => part.trim()));
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+const port = z.coerce.number().int().min(0).max(65535);
+/** Signatures that only the holder of a private key, or of the shared secret, can make; `none` is not among them. */
+const algorithms = z.enum(["HS256", "HS384", "HS512", "RS256", "PS256", "ES256", "ES384", "EdDSA"]);
+
+const schema = z
+  .object({
+    [env.transport]: z.enum(["embedded", "dapr", "kafka"]).default("embedded"),
+    [env.daprPubsub]: z.string().min(1).default("pubsub"),
+    [env.host]: z.string().min(1).default("127.0.0.1"),
+    [env.port]: port.default(8080),
+    [env.logLevel]: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+    [env.databaseUrl]: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    [env.databaseDirectUrl]: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    [env.jwksUrl]: z.url({ protocol: /^https?$/ }).optional(),
+    // RFC 7518, section 3.2: a key of the same size as the hash output or larger.
+    [env.jwtSecret]: z.string().min(32, "needs at least 32 bytes").optional(),
+    [env.jwtIssuer]: z.string().min(1).optional(),
+    [env.jwtAudience]: z.string().min(1).optional(),
+    [env.jwtAlgorithms]: list.pipe(z.array(algorithms).min(1)).optional(),
+    [env.kafkaBrokers]: list.optional(),
+    [env.kafkaUsername]: z.string().min(1).optional(),
+    [env.kafkaPassword]: z.string().min(1).optional(),
+    [env.kafkaMechanism]: z.enum(["scram-sha-256", "scram-sha-512"]).default("scram-sha-256"),
+    [env.kafkaTls]: flag.optional(),
+    [env.daprHttpPort]: port.default(3500),
+    [env.daprApiToken]: z.string().min(1).optional(),
+    [env.appApiToken]: z.string().min(1).optional(),
+  })
+  .transform((e) => ({
+    transport: e[env.transport],
+    host: e[env.host],
+    port: e[env.port],
+    logLevel: e[env.logLevel],
+    databaseUrl: e[env.databaseUrl],
+    databaseDirectUrl: e[env.databaseDirectUrl] ?? e[env.databaseUrl],
+    auth: {
+      jwksUrl: e[env.jwksUrl],
+      secret: e[env.jwtSecret],
+      issuer: e[env.jwtIssuer],
+      audience: e[env.jwtAudience],
+      algorithms: e[env.jwtAlgorithms],
+    },
+    kafka: {
+      brokers: e[env.kafkaBrokers],
+      username: e[env.kafkaUsername],
+      password: e[env.kafkaPassword],
+      mechanism: e[env.kafkaMechanism],
+      tls: e[env.kafkaTls] ?? e[env.kafkaUsername] !== undefined,
+    },
+    dapr: {
+      httpPort: e[env.daprHttpPort],
+      pubsub: e[env.daprPubsub],
+      apiToken: e[env.daprApiToken],
+      appToken: e[env.appApiToken],
+    },
+  }));
+
+/** What a service is told from outside, checked. The names and defaults stand in services/contracts/environment.ts. */
+export type Settings = z.infer<typeof schema>;
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not set.
+ * @throws FreeholdError SETTINGS_INVALID that names each variable and what is wrong with it, but never its value.
+ */
+export function readSettings(variables: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new FreeholdError("SETTINGS_INVALID", `Environment variables are wrong:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,14 @@
+import { randomBytes } from "node:crypto";
+
+const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/**
+ * The next `traceparent` of a trace: the same trace id with a new span id, or a new trace when there is none yet or
+ * the parent is malformed. Source: https://www.w3.org/TR/trace-context/#traceparent-header
+ */
+export function childTraceparent(parent?: string): string {
+  const match = parent ? pattern.exec(parent) : null;
+  const traceId = match?.[1] ?? randomBytes(16).toString("hex");
+  const flags = match?.[3] ?? "01";
+  return `00-${traceId}-${randomBytes(8).toString("hex")}-${flags}`;
+}

@@ -1,0 +1,40 @@
+import type { DeadLetterTopic, Topic } from "../contracts/topics";
+
+/** What the bus is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
+export type Outcome = "ack" | "retry";
+
+export interface OutgoingEvent {
+  topic: Topic | DeadLetterTopic;
+  /** Order is kept among the events of one key. */
+  key: string;
+  /** The CloudEvent, ready to be serialised. */
+  event: object;
+}
+
+export interface Subscription {
+  topic: Topic;
+  /** The consumer group of a shared subscription; names the subscriber of a broadcast one. */
+  consumer: string;
+  /** `shared`: one replica gets an event, from the oldest on. `broadcast`: each replica gets every new event. */
+  delivery: "shared" | "broadcast";
+  /** Takes an event as it came, not parsed. It never throws. */
+  deliver: (raw: unknown) => Promise<Outcome>;
+}
+
+export interface RunningSubscription {
+  /** Stops taking events and resolves when the one in hand is finished. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The bus, as the runtime sees it. Delivery is at least once; order within a key is a hope, not a promise: the runtime
+ * checks the sequence of each event itself.
+ */
+export interface Transport {
+  /** Resolves when the bus has all of `events` for good; rejects when it may not have some of them. */
+  publish(events: OutgoingEvent[]): Promise<void>;
+  subscribe(subscription: Subscription): Promise<RunningSubscription>;
+  /** Resolves when the bus can be reached. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}

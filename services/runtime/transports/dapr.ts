@@ -1,0 +1,103 @@
+import { timingSafeEqual } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { daprRoute } from "../../contracts/environment";
+import { FreeholdError } from "../errors";
+import type { Settings } from "../settings";
+import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
+
+const cloudEvents = "application/cloudevents+json";
+/** Milliseconds that the sidecar has to answer one request. */
+const timeout = 10_000;
+
+/**
+ * Through the Dapr sidecar, over plain HTTP: Dapr's JavaScript SDK acknowledges an event whose handler failed. What is
+ * subscribed to is declared in `dapr-components/`, which routes each topic to `daprRoute(topic)`.
+ */
+export class DaprTransport implements Transport {
+  private readonly base: string;
+
+  constructor(
+    private readonly settings: Settings["dapr"],
+    private readonly http: FastifyInstance,
+  ) {
+    this.base = `http://127.0.0.1:${settings.httpPort}/v1.0`;
+    http.addContentTypeParser(cloudEvents, { parseAs: "string" }, (_request, body, done) => done(null, body));
+    // The sidecar asks for subscriptions in code; ours are declared, and 404 is how an app says so.
+    http.get("/dapr/subscribe", { schema: { hide: true } }, (_request, reply) => reply.code(404).send());
+  }
+
+  async publish(events: OutgoingEvent[]): Promise<void> {
+    for (const { topic, key, event } of events) {
+      const query = new URLSearchParams({ "metadata.partitionKey": key });
+      const response = await this.call(`/publish/${this.settings.pubsub}/${topic}?${query}`, {
+        method: "POST",
+        headers: { "content-type": cloudEvents },
+        body: JSON.stringify(event),
+      });
+      if (!response.ok) {
+        throw new FreeholdError(
+          "BROKER_UNREACHABLE",
+          `The Dapr sidecar refused an event for ${topic}: ${response.status} ${await response.text()}`,
+        );
+      }
+    }
+  }
+
+  /** A delivery without the app token is answered 401, which the sidecar takes as a failure to be tried again. */
+  async subscribe({ topic, delivery, deliver }: Subscription): Promise<RunningSubscription> {
+    let accepting = true;
+    let inHand = 0;
+    let finished: (() => void) | undefined;
+    this.http.post(daprRoute(topic), { schema: { hide: true } }, async (request, reply) => {
+      if (!this.isSidecar(request.headers["dapr-api-token"])) return reply.code(401).send();
+      if (!accepting) return { status: "RETRY" };
+      inHand += 1;
+      try {
+        const outcome = await deliver(request.body);
+        // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
+        return { status: outcome === "ack" || delivery === "broadcast" ? "SUCCESS" : "RETRY" };
+      } finally {
+        inHand -= 1;
+        if (inHand === 0) finished?.();
+      }
+    });
+    return {
+      stop: () => {
+        accepting = false;
+        return new Promise((resolve) => {
+          if (inHand === 0) resolve();
+          else finished = resolve;
+        });
+      },
+    };
+  }
+
+  async ready(): Promise<void> {
+    const response = await this.call("/healthz/outbound", { method: "GET" });
+    if (!response.ok)
+      throw new FreeholdError("BROKER_UNREACHABLE", `The Dapr sidecar is not ready: ${response.status}`);
+  }
+
+  async close(): Promise<void> {}
+
+  private async call(path: string, { headers, ...init }: RequestInit): Promise<Response> {
+    const token = this.settings.apiToken;
+    try {
+      return await fetch(`${this.base}${path}`, {
+        ...init,
+        headers: { ...headers, ...(token ? { "dapr-api-token": token } : {}) },
+        signal: AbortSignal.timeout(timeout),
+      });
+    } catch (cause) {
+      throw new FreeholdError("BROKER_UNREACHABLE", `The Dapr sidecar does not answer on ${this.base}`, { cause });
+    }
+  }
+
+  private isSidecar(token: string | string[] | undefined): boolean {
+    const expected = this.settings.appToken;
+    if (expected === undefined) return true;
+    if (typeof token !== "string") return false;
+    const [given, wanted] = [Buffer.from(token), Buffer.from(expected)];
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+}

@@ -1,0 +1,179 @@
+import pg from "pg";
+import type { Logger } from "pino";
+import type { Topic } from "../../contracts/topics";
+import { Database } from "../database";
+import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
+import { Worker } from "../worker";
+
+/** Events read from the log in one go. */
+const batchSize = 100;
+const channel = "freehold_bus";
+/** Key of the advisory lock under which the log is appended to, so that positions become visible in their order. */
+const appendLock = 7_361_003;
+
+interface LogRow {
+  position: number;
+  event: object;
+}
+
+interface Reader {
+  topic: Topic;
+  worker: Worker;
+}
+
+/**
+ * The bus of a platform that has nothing but Postgres: an append-only log, a position for each consumer, and NOTIFY to
+ * wake the readers. Needs a direct connection to the database, because a pooler does not pass LISTEN on.
+ */
+export class EmbeddedTransport implements Transport {
+  private readonly database: Database;
+  private readonly readers = new Set<Reader>();
+  private readonly listener: Worker;
+  private listening: pg.Client | undefined;
+  private closed = false;
+
+  /**
+   * @param url postgres:// URL of the database, not pooled
+   * @param maxReaders shared subscriptions that are expected: each may hold a connection while it works
+   */
+  constructor(
+    url: string,
+    private readonly logger: Logger,
+    maxReaders = 10,
+  ) {
+    // A pool of its own: a reader holds a connection while its consumer needs another one.
+    this.database = new Database({ url, poolMax: maxReaders + 1, logger });
+    this.listener = new Worker("embedded bus's listener", logger, () => this.listen());
+  }
+
+  async publish(events: OutgoingEvent[]): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock($1)", [appendLock]);
+      await tx.query(
+        `insert into freehold.bus_log (topic, event)
+         select * from unnest($1::text[], $2::jsonb[])`,
+        [events.map((e) => e.topic), events.map((e) => JSON.stringify(e.event))],
+      );
+      for (const topic of new Set(events.map((e) => e.topic))) {
+        await tx.query("select pg_notify($1, $2)", [channel, topic]);
+      }
+    });
+  }
+
+  async subscribe(subscription: Subscription): Promise<RunningSubscription> {
+    if (!this.listening) await this.listen();
+    const read =
+      subscription.delivery === "shared"
+        ? await this.sharedReader(subscription)
+        : await this.broadcastReader(subscription);
+    const name = `${subscription.consumer}'s reader of ${subscription.topic}`;
+    let stopping = false;
+    const worker = new Worker(name, this.logger, async () => {
+      while (!stopping && (await read(() => stopping)) === batchSize);
+    });
+    const reader: Reader = { topic: subscription.topic, worker };
+    this.readers.add(reader);
+    worker.wake();
+    return {
+      stop: async () => {
+        stopping = true;
+        this.readers.delete(reader);
+        await worker.stop();
+      },
+    };
+  }
+
+  async ready(): Promise<void> {
+    await this.database.query("select 1");
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.listener.stop();
+    await this.listening?.end();
+    await this.database.close();
+  }
+
+  /** The position is locked while a batch is handled, so that replicas of a consumer take turns. */
+  private async sharedReader({ topic, consumer, deliver }: Subscription) {
+    await this.database.query(
+      "insert into freehold.bus_offsets (consumer, topic, position) values ($1, $2, 0) on conflict do nothing",
+      [consumer, topic],
+    );
+    return (stopping: () => boolean): Promise<number> =>
+      this.database
+        .transaction(async (tx) => {
+          const { rows: offsets } = await tx.query<{ position: number }>(
+            "select position from freehold.bus_offsets where consumer = $1 and topic = $2 for update",
+            [consumer, topic],
+          );
+          const start = offsets[0]?.position ?? 0;
+          const rows = await readLog(tx, topic, start);
+          let position = start;
+          let returned = false;
+          for (const row of rows) {
+            if (stopping()) break;
+            returned = (await deliver(row.event)) === "retry";
+            if (returned) break;
+            position = row.position;
+          }
+          if (position > start) {
+            await tx.query("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
+              consumer,
+              topic,
+              position,
+            ]);
+          }
+          return { count: rows.length, returned };
+        })
+        .then(({ count, returned }) => {
+          // Outside of the transaction, so that what was done before the failure is kept.
+          if (returned) throw new Error(`${consumer} gave an event of ${topic} back`);
+          return count;
+        });
+  }
+
+  private async broadcastReader({ topic, deliver }: Subscription) {
+    const { rows } = await this.database.query<{ newest: number }>(
+      "select coalesce(max(position), 0) as newest from freehold.bus_log where topic = $1",
+      [topic],
+    );
+    let position = rows[0]?.newest ?? 0;
+    return async (): Promise<number> => {
+      const events = await readLog(this.database, topic, position);
+      for (const { position: next, event } of events) {
+        await deliver(event);
+        position = next;
+      }
+      return events.length;
+    };
+  }
+
+  /** Opens the connection that hears of new events, and wakes every reader, since some may have been missed. */
+  private async listen(): Promise<void> {
+    if (this.listening || this.closed) return;
+    const client = this.database.newClient();
+    const lost = () => {
+      if (this.listening !== client) return;
+      this.listening = undefined;
+      this.listener.wake();
+    };
+    client.on("error", lost);
+    client.on("end", lost);
+    client.on("notification", ({ payload }) => {
+      for (const { topic, worker } of this.readers) if (topic === payload) worker.wake();
+    });
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    this.listening = client;
+    for (const { worker } of this.readers) worker.wake();
+  }
+}
+
+const readLog = async (sql: Pick<Database, "query">, topic: Topic, after: number): Promise<LogRow[]> => {
+  const { rows } = await sql.query<LogRow>(
+    "select position, event from freehold.bus_log where topic = $1 and position > $2 order by position limit $3",
+    [topic, after, batchSize],
+  );
+  return rows;
+};

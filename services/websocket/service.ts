@@ -1,0 +1,59 @@
+import websocket from "@fastify/websocket";
+import type { FastifyRequest } from "fastify";
+import type { WebSocket } from "ws";
+import type { Identity } from "../runtime/auth";
+import type { Service } from "../runtime/service";
+import { needs } from "./needs";
+import { Sockets } from "./sockets";
+
+/** Milliseconds between two pings; a socket that misses one is gone. */
+const pingInterval = 30_000;
+/** Bytes of a message from a client; clients have nothing to say. */
+const maxPayload = 1_024;
+/** What a client asks for as subprotocol beside its token; the server must choose one, and it is not the token. */
+const protocol = "freehold";
+
+/** Pushes the updates of their tasks to everybody who has a page open. */
+export const service: Service = {
+  needs,
+  create: async ({ http, authenticate }) => {
+    const sockets = new Sockets();
+    const alive = new WeakSet<WebSocket>();
+    const identities = new WeakMap<FastifyRequest, Identity>();
+    let timer: NodeJS.Timeout | undefined;
+
+    await http.register(websocket, {
+      options: { maxPayload, handleProtocols: (offered) => (offered.has(protocol) ? protocol : false) },
+    });
+    http.get(
+      "/ws",
+      {
+        websocket: true,
+        schema: { hide: true },
+        // Before the upgrade, so that a refusal is an ordinary HTTP answer.
+        preValidation: async (request) => {
+          identities.set(request, await authenticate(request));
+        },
+      },
+      (socket, request) => {
+        const identity = identities.get(request);
+        if (!identity) return socket.terminate();
+        alive.add(socket);
+        socket.on("pong", () => alive.add(socket));
+        socket.on("error", () => socket.terminate());
+        sockets.add(identity.ownerId, socket);
+      },
+    );
+
+    return {
+      receive: (event) => sockets.send(event),
+      start: () => {
+        timer = setInterval(() => sockets.sweep(alive), pingInterval);
+      },
+      stop: async () => {
+        clearInterval(timer);
+        sockets.closeAll();
+      },
+    };
+  },
+};
