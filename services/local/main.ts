@@ -17,7 +17,7 @@ Freehold is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}   
 Try:
   curl -s ${url}/api/tasks -H 'content-type: application/json' -d '{"title":"Water the plants","dueAt":"2026-10-31T13:00:00Z","reminders":[{"minutesBefore":30}],"recurrence":{"rrule":"FREQ=DAILY","timeZone":"America/New_York"}}'
   curl -s ${url}/api/tasks
-  curl -s -X POST ${url}/api/tasks/$(curl -s '${url}/api/tasks?status=open' | sed 's/.*"items":\\[{"id":"\\([^"]*\\).*/\\1/')/complete
+  curl -s -X POST ${url}/api/tasks/ID/complete   # ID: the id in the first answer
 
 Ctrl-C stops it; the data stays in ${options.data}.`);
   onStopSignal(async () => {

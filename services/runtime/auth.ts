@@ -48,12 +48,12 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
       "JWT_ALGORITHMS: HS* goes with JWT_SECRET, everything else with JWKS_URL.",
     );
   }
+  const secretKey = new TextEncoder().encode(auth.secret);
   const key: JWTVerifyGetKey | undefined = auth.secret
     ? () => secretKey
     : auth.jwksUrl
       ? createRemoteJWKSet(new URL(auth.jwksUrl))
       : undefined;
-  const secretKey = new TextEncoder().encode(auth.secret);
   return async (request) => {
     const token = bearerToken(request);
     if (!token) throw unauthorized("Send a bearer token in the Authorization header.");

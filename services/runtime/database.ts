@@ -30,8 +30,10 @@ export class Database implements Sql {
 
   constructor({ url, poolMax = 10, logger }: DatabaseOptions) {
     this.pool = new pg.Pool({ connectionString: url, max: poolMax, types });
-    // Without a listener an idle connection that the server closes would end the process.
+    // Without listeners a connection that the server closes would end the process: idle ones report to the pool, those
+    // in use to themselves, beside the statement that fails.
     this.pool.on("error", (error) => logger.warn({ err: error }, "An idle database connection was lost"));
+    this.pool.on("connect", (client) => client.on("error", (error) => logger.debug({ err: error }, "Connection lost")));
   }
 
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
@@ -44,7 +46,10 @@ export class Database implements Sql {
     try {
       await client.query("begin");
       const result = await work(client);
-      await client.query("commit");
+      // A transaction in which a statement failed answers a commit with a rollback, and no error.
+      const { command } = await client.query("commit");
+      if (command !== "COMMIT")
+        throw new Error("The transaction was rolled back: a failed statement in it was ignored");
       client.release();
       return result;
     } catch (error) {

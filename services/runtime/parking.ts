@@ -2,7 +2,6 @@ import type { Envelope } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
 import type { Sql } from "./database";
 import { codeOf, messageOf } from "./errors";
-import { predecessorWait, retryWaits } from "./retry-policy";
 
 /** A parked event, locked by the transaction that read it. */
 export interface ParkedEvent {
@@ -22,13 +21,22 @@ export interface ParkedPlace {
   subject: string;
 }
 
-/** Parks an event behind a predecessor that is not finished. */
-export async function parkForPredecessor(tx: Sql, consumer: string, topic: Topic, event: Envelope): Promise<void> {
+/**
+ * Parks an event behind a predecessor that is not finished.
+ * @param wait milliseconds after which a predecessor of which nothing is seen is no longer waited for
+ */
+export async function parkForPredecessor(
+  tx: Sql,
+  consumer: string,
+  topic: Topic,
+  event: Envelope,
+  wait: number,
+): Promise<void> {
   await tx.query(
     `insert into freehold.parked
        (consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures, replay, due_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, 'predecessor', 0, false, now() + $9 * interval '1 ms')`,
-    [...identity(consumer, topic, event), predecessorWait],
+    [...identity(consumer, topic, event), wait],
   );
   await tx.query("update freehold.progress set waiting = true where consumer = $1 and topic = $2 and subject = $3", [
     consumer,
@@ -39,14 +47,15 @@ export async function parkForPredecessor(tx: Sql, consumer: string, topic: Topic
 
 /**
  * Parks an event that failed until its next retry, whether it is parked already or not.
- * @param failures how often it has failed by now: 1 to the number of waits in the retry series
+ * @param failures how often it has failed by now
+ * @param wait milliseconds until the retry
  */
 export async function parkForRetry(
   tx: Sql,
   consumer: string,
   topic: Topic,
   event: Envelope,
-  { failures, replay, error }: { failures: number; replay: boolean; error: unknown },
+  { failures, replay, error, wait }: { failures: number; replay: boolean; error: unknown; wait: number },
 ): Promise<void> {
   await tx.query(
     `insert into freehold.parked
@@ -57,14 +66,7 @@ export async function parkForRetry(
        reason = 'retry', failures = excluded.failures, error_code = excluded.error_code,
        error_message = excluded.error_message, due_at = excluded.due_at,
        first_failed_at = coalesce(parked.first_failed_at, excluded.first_failed_at)`,
-    [
-      ...identity(consumer, topic, event),
-      failures,
-      replay,
-      codeOf(error),
-      messageOf(error),
-      retryWaits[failures - 1] ?? retryWaits[retryWaits.length - 1],
-    ],
+    [...identity(consumer, topic, event), failures, replay, codeOf(error), messageOf(error), wait],
   );
 }
 
@@ -108,10 +110,10 @@ export async function hasParkedPredecessor(tx: Sql, consumer: string, topic: Top
   return rows.length > 0;
 }
 
-export async function keepWaiting(tx: Sql, consumer: string, eventId: string): Promise<void> {
+export async function keepWaiting(tx: Sql, consumer: string, eventId: string, wait: number): Promise<void> {
   await tx.query(
     `update freehold.parked set due_at = now() + $3 * interval '1 ms' where consumer = $1 and event_id = $2`,
-    [consumer, eventId, predecessorWait],
+    [consumer, eventId, wait],
   );
 }
 

@@ -1,27 +1,17 @@
 import type { Logger } from "pino";
-import type { Envelope, FreeholdEvent } from "../contracts/envelope";
+import type { Envelope } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
-import type { Consumer, Handler, HandlerContext } from "./consumer";
+import { Application } from "./application";
+import type { Consumer } from "./consumer";
 import type { Database, Sql } from "./database";
-import { deadLetter, deadLetterRaw, type Failure } from "./dead-letter";
-import { decodeData, decodeEnvelope } from "./decode";
-import { FreeholdError, messageOf } from "./errors";
-import { advance, type Claim, claim, lockProgress, type Progress } from "./inbox";
+import { deadLetterRaw } from "./dead-letter";
+import { decodeEnvelope } from "./decode";
+import { messageOf } from "./errors";
+import { lockProgress } from "./inbox";
 import type { Metrics } from "./metrics";
 import { isOutage } from "./outage";
-import { writeEvent } from "./outbox";
-import {
-  dueEvents,
-  hasParkedPredecessor,
-  keepWaiting,
-  lockDue,
-  nextDueIn,
-  type ParkedPlace,
-  parkForPredecessor,
-  parkForRetry,
-  unpark,
-} from "./parking";
-import { retryWaits } from "./retry-policy";
+import { dueEvents, hasParkedPredecessor, keepWaiting, lockDue, nextDueIn, type ParkedPlace, unpark } from "./parking";
+import { predecessorWait } from "./retry-policy";
 import type { Outcome } from "./transport";
 import { Worker } from "./worker";
 
@@ -32,10 +22,11 @@ export interface ProcessorOptions {
   logger: Logger;
   /** Called after a commit that wrote an event to the outbox. */
   wakeRelay: () => void;
+  /** Milliseconds before each retry. Default: the series of the retry policy. */
+  retryWaits?: readonly number[];
+  /** Milliseconds to wait for a predecessor that is not seen at all. Default: that of the retry policy. */
+  predecessorWait?: number;
 }
-
-/** What a transaction leaves to be done once it is committed. */
-type AfterCommit = (() => void)[];
 
 /**
  * Applies the events of one consumer, each exactly once and in the order of its subject:
@@ -80,49 +71,40 @@ export class Processor {
   }
 
   private async take(topic: Topic, raw: unknown): Promise<void> {
-    let envelope: Envelope;
+    let event: Envelope;
     try {
-      envelope = decodeEnvelope(raw);
+      event = decodeEnvelope(raw);
     } catch (error) {
-      await this.commit(async (tx, after) => {
-        await deadLetterRaw(tx, this.name, topic, raw, error);
-        this.countDeadLetter(topic, undefined, error, after);
+      return this.refuse(topic, raw, error);
+    }
+    try {
+      await this.commit(topic, async (application) => {
+        const claimed = await application.claimInTurn(event);
+        if (!claimed) return;
+        await application.handle(event);
+        await application.finish(event, claimed);
       });
-      return;
-    }
-    await this.commit((tx, after) => this.applyFresh(tx, after, topic, envelope)).catch(async (error) => {
+    } catch (error) {
       if (isOutage(error)) throw error;
-      // The transaction is gone, claim included. A second one keeps the event, so that the bus may forget it.
-      await this.commit((tx, after) => this.keepFailed(tx, after, topic, envelope, error));
+      // That transaction is gone, claim included. A second one keeps the event, so that the bus may forget it.
+      await this.commit(topic, async (application) => {
+        const claimed = await application.claimInTurn(event);
+        if (claimed) await application.setBack(event, claimed, { error, failures: 1, firstFailedAt: new Date() });
+      });
+    }
+  }
+
+  /** What is no event at all can neither be claimed nor retried. */
+  private async refuse(topic: Topic, raw: unknown, error: unknown): Promise<void> {
+    const { metrics, logger, wakeRelay } = this.options;
+    await this.commit(topic, async (application, tx) => {
+      await deadLetterRaw(tx, this.name, topic, raw, error);
+      application.count(metrics.deadLettered);
+      application.afterCommit(() => {
+        logger.error({ err: error, topic }, `Delivery moved to the dead letters: ${messageOf(error)}`);
+        wakeRelay();
+      });
     });
-  }
-
-  private async applyFresh(tx: Sql, after: AfterCommit, topic: Topic, event: Envelope): Promise<void> {
-    const claimed = await this.claimInTurn(tx, after, topic, event);
-    if (!claimed) return;
-    await this.handle(tx, after, topic, event);
-    await this.finish(tx, after, topic, event, claimed);
-  }
-
-  private async keepFailed(tx: Sql, after: AfterCommit, topic: Topic, event: Envelope, error: unknown): Promise<void> {
-    const claimed = await this.claimInTurn(tx, after, topic, event);
-    if (!claimed) return;
-    await this.setBack(tx, after, topic, event, claimed, { error, failures: 1, firstFailedAt: new Date() });
-  }
-
-  /** Claims the event if it is its turn; otherwise settles it: as a duplicate, or parked behind its predecessor. */
-  private async claimInTurn(tx: Sql, after: AfterCommit, topic: Topic, event: Envelope): Promise<Claim | undefined> {
-    const claimed = await claim(tx, this.name, topic, event);
-    if (!claimed || (!claimed.replay && event.sequence <= claimed.sequence)) {
-      after.push(() => this.options.metrics.duplicates.inc({ consumer: this.name, topic }));
-      return undefined;
-    }
-    if (!claimed.replay && event.sequence > claimed.sequence + 1) {
-      await parkForPredecessor(tx, this.name, topic, event);
-      this.countParked(topic, after);
-      return undefined;
-    }
-    return claimed;
   }
 
   private async retryDueEvents(): Promise<void> {
@@ -130,148 +112,51 @@ export class Processor {
     for (;;) {
       const places = await dueEvents(database, this.name);
       if (places.length === 0) break;
-      for (const place of places) await this.retryParked(place);
+      for (const place of places) await this.retry(place);
     }
     const wait = await nextDueIn(database, this.name);
     if (wait !== undefined) this.parkedWorker.wakeAt(Date.now() + wait);
   }
 
-  private async retryParked(place: ParkedPlace): Promise<void> {
-    await this.commit((tx, after) => this.applyParked(tx, after, place)).catch(async (error) => {
+  private async retry(place: ParkedPlace): Promise<void> {
+    try {
+      await this.commit(place.topic, (application, tx) => this.applyParked(application, tx, place));
+    } catch (error) {
       if (isOutage(error)) throw error;
-      await this.commit(async (tx, after) => {
+      await this.commit(place.topic, async (application, tx) => {
         const progress = await lockProgress(tx, this.name, place.topic, place.subject);
         const parked = await lockDue(tx, this.name, place.event_id);
         if (!parked) return;
-        const failures = parked.failures + 1;
-        const firstFailedAt = parked.first_failed_at ?? new Date();
-        await this.setBack(
-          tx,
-          after,
-          place.topic,
-          parked.event,
-          { ...progress, replay: parked.replay },
-          {
-            error,
-            failures,
-            firstFailedAt,
-          },
-        );
+        const { event, replay, failures, first_failed_at } = parked;
+        const setback = { error, failures: failures + 1, firstFailedAt: first_failed_at ?? new Date() };
+        await application.setBack(event, { ...progress, replay }, setback);
       });
-    });
+    }
   }
 
-  private async applyParked(tx: Sql, after: AfterCommit, { event_id, topic, subject }: ParkedPlace): Promise<void> {
-    const { metrics } = this.options;
+  private async applyParked(application: Application, tx: Sql, { event_id, topic, subject }: ParkedPlace) {
+    const { metrics, predecessorWait: wait = predecessorWait } = this.options;
     const progress = await lockProgress(tx, this.name, topic, subject);
     const parked = await lockDue(tx, this.name, event_id);
     if (!parked) return;
-    const { event, replay } = parked;
+    const { event, replay, reason } = parked;
     if (!replay && event.sequence > progress.sequence + 1) {
-      if (await hasParkedPredecessor(tx, this.name, topic, event)) return keepWaiting(tx, this.name, event.id);
-      after.push(() => metrics.gaps.inc({ consumer: this.name, topic }));
+      if (await hasParkedPredecessor(tx, this.name, topic, event)) return keepWaiting(tx, this.name, event.id, wait);
+      application.count(metrics.gaps);
     }
-    if (parked.reason === "retry") metrics.retried.inc({ consumer: this.name, topic });
-    await this.handle(tx, after, topic, event);
+    if (reason === "retry") metrics.retried.inc({ consumer: this.name, topic });
+    await application.handle(event);
     await unpark(tx, this.name, event.id);
-    await this.finish(tx, after, topic, event, { ...progress, replay });
+    await application.finish(event, { ...progress, replay });
   }
 
-  private async handle(tx: Sql, after: AfterCommit, topic: Topic, envelope: Envelope): Promise<void> {
-    const event = decodeData(envelope, topic);
-    const handler = this.options.consumer.on[event.type] as Handler<FreeholdEvent["type"]> | undefined;
-    if (!handler) return;
-    const context: HandlerContext = {
-      tx,
-      emit: async (emitted) => {
-        await writeEvent(tx, this.name, { ...emitted, traceparent: event.traceparent });
-        after.push(this.options.wakeRelay);
-      },
-      afterCommit: (hook) => after.push(hook),
-      logger: this.options.logger.child({ eventId: event.id, traceparent: event.traceparent, type: event.type }),
-    };
-    await handler(event, context);
-  }
-
-  /** The event had its effect: its subject may go on. */
-  private async finish(tx: Sql, after: AfterCommit, topic: Topic, event: Envelope, place: Claim): Promise<void> {
-    const { metrics, logger } = this.options;
-    await this.leave(tx, after, topic, event, place);
-    if (place.replay) {
-      await tx.query(
-        "update freehold.dead_letters set status = 'replayed', replayed_at = now() where consumer = $1 and event_id = $2",
-        [this.name, event.id],
-      );
-    }
-    after.push(() => {
-      metrics.processed.inc({ consumer: this.name, topic });
-      logger.debug({ eventId: event.id, traceparent: event.traceparent, type: event.type }, "Event applied");
+  private async commit(topic: Topic, work: (application: Application, tx: Sql) => Promise<void>): Promise<void> {
+    const wakeParked = () => this.parkedWorker.wake();
+    const application = await this.options.database.transaction(async (tx) => {
+      const inside = new Application(tx, this.options, topic, wakeParked);
+      await work(inside, tx);
+      return inside;
     });
-  }
-
-  /** The event failed: it is parked until its next retry, or given up on. */
-  private async setBack(
-    tx: Sql,
-    after: AfterCommit,
-    topic: Topic,
-    event: Envelope,
-    place: Claim,
-    { error, failures, firstFailedAt }: { error: unknown; failures: number; firstFailedAt: Date },
-  ): Promise<void> {
-    if (!isPermanent(error) && failures <= retryWaits.length) {
-      await parkForRetry(tx, this.name, topic, event, { failures, replay: place.replay, error });
-      after.push(() =>
-        this.options.logger.warn(
-          { err: error, eventId: event.id, traceparent: event.traceparent, failures },
-          `Event parked to be retried: ${messageOf(error)}`,
-        ),
-      );
-      this.countParked(topic, after);
-      return;
-    }
-    const failure: Failure = { error, retries: failures - 1, firstFailedAt };
-    await deadLetter(tx, this.name, topic, event, failure);
-    await unpark(tx, this.name, event.id);
-    await this.leave(tx, after, topic, event, place);
-    this.countDeadLetter(topic, event, error, after);
-  }
-
-  /** Moves the subject past the event, unless the event is a replay and the subject has long gone on. */
-  private async leave(
-    tx: Sql,
-    after: AfterCommit,
-    topic: Topic,
-    event: Envelope,
-    place: Progress & { replay: boolean },
-  ) {
-    if (place.replay) return;
-    if (await advance(tx, this.name, topic, event, place)) after.push(() => this.parkedWorker.wake());
-  }
-
-  private countParked(topic: Topic, after: AfterCommit): void {
-    after.push(() => {
-      this.options.metrics.parked.inc({ consumer: this.name, topic });
-      this.parkedWorker.wake();
-    });
-  }
-
-  private countDeadLetter(topic: Topic, event: Envelope | undefined, error: unknown, after: AfterCommit): void {
-    after.push(() => {
-      this.options.metrics.deadLettered.inc({ consumer: this.name, topic });
-      this.options.logger.error(
-        { err: error, eventId: event?.id, traceparent: event?.traceparent, topic },
-        `Event moved to the dead letters: ${messageOf(error)}`,
-      );
-      this.options.wakeRelay();
-    });
-  }
-
-  private async commit(work: (tx: Sql, after: AfterCommit) => Promise<void>): Promise<void> {
-    const after: AfterCommit = [];
-    await this.options.database.transaction((tx) => work(tx, after));
-    for (const hook of after) hook();
+    application.committed();
   }
 }
-
-/** Trying again can't help against a rule, a wrong schema or an unknown type. Everything else may pass. */
-const isPermanent = (error: unknown): boolean => error instanceof FreeholdError && error.code !== "HANDLER_FAILED";

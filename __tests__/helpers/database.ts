@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { pino } from "pino";
+import { Database } from "../../services/runtime/database";
+
+export const serverUrlVariable = "FREEHOLD_TEST_DATABASE_URL";
+export const template = "freehold_template";
+
+export const silent = pino({ level: "silent" });
+
+/** A migrated database of the test file's own, made before its first test and dropped after its last. */
+export function useDatabase(): { readonly url: string; readonly database: Database } {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  let url = "";
+  let database: Database | undefined;
+  beforeAll(async () => {
+    await asAdmin(`create database ${name} template ${template}`);
+    url = serverUrl().replace(/postgres$/, name);
+    database = new Database({ url, logger: silent });
+  });
+  afterAll(async () => {
+    await database?.close();
+    // Fails, as it should, when a test left a connection open.
+    await asAdmin(`drop database ${name}`);
+  });
+  return {
+    get url() {
+      return url;
+    },
+    get database() {
+      if (!database) throw new Error("The database exists from beforeAll on");
+      return database;
+    },
+  };
+}
+
+function serverUrl(): string {
+  const url = process.env[serverUrlVariable];
+  if (!url) throw new Error(`${serverUrlVariable} is not set: is the global setup in the jest configuration?`);
+  return url;
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

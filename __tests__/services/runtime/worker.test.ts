@@ -1,0 +1,81 @@
+import { Worker } from "../../../services/runtime/worker";
+import { silent } from "../../helpers/database";
+import { until } from "../../helpers/until";
+
+test("a wake-up during a run leads to one more run, however many there were", async () => {
+  let runs = 0;
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const worker = new Worker("test", silent, async () => {
+    runs += 1;
+    if (runs === 1) await gate;
+  });
+  worker.wake();
+  worker.wake();
+  worker.wake();
+  expect(runs).toBe(1);
+  release();
+  await until("it has run again", () => runs === 2);
+  await worker.stop();
+  expect(runs).toBe(2);
+});
+
+test("a job that throws is tried again", async () => {
+  let runs = 0;
+  const worker = new Worker("test", silent, async () => {
+    runs += 1;
+    if (runs < 3) throw new Error("outage");
+  });
+  worker.wake();
+  await until("it has succeeded", () => runs === 3);
+  await worker.stop();
+});
+
+test("stop waits for the run in hand, and nothing runs after it", async () => {
+  let finished = false;
+  let runs = 0;
+  const worker = new Worker("test", silent, async () => {
+    runs += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+    finished = true;
+  });
+  worker.wake();
+  await worker.stop();
+  expect(finished).toBe(true);
+  worker.wake();
+  worker.wakeAt(Date.now());
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(runs).toBe(1);
+});
+
+describe("appointments", () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test("the earliest one counts", async () => {
+    const job = jest.fn().mockResolvedValue(undefined);
+    const worker = new Worker("test", silent, job);
+    worker.wakeAt(Date.now() + 5_000);
+    worker.wakeAt(Date.now() + 1_000);
+    worker.wakeAt(Date.now() + 9_000);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(job).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(job).toHaveBeenCalledTimes(1);
+    await worker.stop();
+  });
+
+  test("one that is further off than a timer can count is kept", async () => {
+    const job = jest.fn().mockResolvedValue(undefined);
+    const worker = new Worker("test", silent, job);
+    const days = 24 * 60 * 60 * 1_000;
+    worker.wakeAt(Date.now() + 60 * days);
+    await jest.advanceTimersByTimeAsync(60 * days - 1);
+    expect(job).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(job).toHaveBeenCalledTimes(1);
+    await worker.stop();
+  });
+});

@@ -1,0 +1,137 @@
+import type { Envelope, FreeholdEvent } from "../contracts/envelope";
+import type { Topic } from "../contracts/topics";
+import type { Consumer, Handler, HandlerContext } from "./consumer";
+import type { Sql } from "./database";
+import { deadLetter } from "./dead-letter";
+import { decodeData } from "./decode";
+import { FreeholdError, messageOf } from "./errors";
+import { advance, type Claim, claim } from "./inbox";
+import { writeEvent } from "./outbox";
+import { parkForPredecessor, parkForRetry, unpark } from "./parking";
+import type { ProcessorOptions } from "./processor";
+import { predecessorWait, retryWaits } from "./retry-policy";
+
+/** How often an event has failed by now, and with what. */
+export interface Setback {
+  error: unknown;
+  failures: number;
+  firstFailedAt: Date;
+}
+
+/**
+ * What one transaction of a consumer does, and what is left to do once it is committed. Nothing that is seen outside
+ * of the database (counts, logs, wake-ups) happens before.
+ */
+export class Application {
+  private readonly hooks: (() => void)[] = [];
+  private readonly consumer: Consumer;
+  private readonly waits: readonly number[];
+
+  constructor(
+    private readonly tx: Sql,
+    private readonly options: ProcessorOptions,
+    private readonly topic: Topic,
+    /** Wakes the worker that looks after parked events. */
+    private readonly wakeParked: () => void,
+  ) {
+    this.consumer = options.consumer;
+    this.waits = options.retryWaits ?? retryWaits;
+  }
+
+  committed(): void {
+    for (const hook of this.hooks) hook();
+  }
+
+  afterCommit(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+
+  /** Claims the event if it is its turn; otherwise settles it: as a duplicate, or parked behind its predecessor. */
+  async claimInTurn(event: Envelope): Promise<Claim | undefined> {
+    const { metrics, predecessorWait: wait = predecessorWait } = this.options;
+    const claimed = await claim(this.tx, this.consumer.name, this.topic, event);
+    if (!claimed || (!claimed.replay && event.sequence <= claimed.sequence)) {
+      this.count(metrics.duplicates);
+      return undefined;
+    }
+    if (!claimed.replay && event.sequence > claimed.sequence + 1) {
+      await parkForPredecessor(this.tx, this.consumer.name, this.topic, event, wait);
+      this.count(metrics.parked);
+      this.afterCommit(this.wakeParked);
+      return undefined;
+    }
+    return claimed;
+  }
+
+  /** Runs the handler of the event's type. A type that the consumer has no handler for has no effect. */
+  async handle(envelope: Envelope): Promise<void> {
+    const event = decodeData(envelope, this.topic);
+    const handler = this.consumer.on[event.type] as Handler<FreeholdEvent["type"]> | undefined;
+    if (!handler) return;
+    const { id: eventId, traceparent, type } = event;
+    const context: HandlerContext = {
+      tx: this.tx,
+      emit: async (emitted) => {
+        await writeEvent(this.tx, this.consumer.name, { ...emitted, traceparent });
+        this.afterCommit(this.options.wakeRelay);
+      },
+      afterCommit: (hook) => this.afterCommit(hook),
+      logger: this.options.logger.child({ eventId, traceparent, type }),
+    };
+    await handler(event, context);
+  }
+
+  /** The event had its effect: its subject may go on. */
+  async finish(event: Envelope, place: Claim): Promise<void> {
+    const { metrics, logger } = this.options;
+    await this.leave(event, place);
+    if (place.replay) {
+      await this.tx.query(
+        "update freehold.dead_letters set status = 'replayed', replayed_at = now() where consumer = $1 and event_id = $2",
+        [this.consumer.name, event.id],
+      );
+    }
+    this.count(metrics.processed);
+    this.afterCommit(() => logger.debug({ ...traced(event), type: event.type }, "Event applied"));
+  }
+
+  /** The event failed: it is parked until its next retry, or given up on. */
+  async setBack(event: Envelope, place: Claim, { error, failures, firstFailedAt }: Setback): Promise<void> {
+    const { metrics, logger, wakeRelay } = this.options;
+    const { name } = this.consumer;
+    const wait = isPermanent(error) ? undefined : this.waits[failures - 1];
+    const reason = messageOf(error);
+    if (wait !== undefined) {
+      await parkForRetry(this.tx, name, this.topic, event, { failures, replay: place.replay, error, wait });
+      this.count(metrics.parked);
+      this.afterCommit(() => {
+        logger.warn({ err: error, ...traced(event), failures }, `Event parked to be retried: ${reason}`);
+        this.wakeParked();
+      });
+      return;
+    }
+    await deadLetter(this.tx, name, this.topic, event, { error, retries: failures - 1, firstFailedAt });
+    await unpark(this.tx, name, event.id);
+    await this.leave(event, place);
+    this.count(metrics.deadLettered);
+    this.afterCommit(() => {
+      logger.error({ err: error, ...traced(event) }, `Event moved to the dead letters: ${reason}`);
+      wakeRelay();
+    });
+  }
+
+  count(counter: { inc(labels: { consumer: string; topic: string }): void }): void {
+    this.afterCommit(() => counter.inc({ consumer: this.consumer.name, topic: this.topic }));
+  }
+
+  /** Moves the subject past the event; a replayed event's subject has long gone on. */
+  private async leave(event: Envelope, place: Claim): Promise<void> {
+    if (place.replay) return;
+    if (await advance(this.tx, this.consumer.name, this.topic, event, place)) this.afterCommit(this.wakeParked);
+  }
+}
+
+const traced = ({ id, traceparent }: Envelope) => ({ eventId: id, traceparent });
+
+/** Trying again can't help against a rule, a wrong schema or an unknown type. Everything else may pass. */
+const isPermanent = (error: unknown): boolean => error instanceof FreeholdError && error.code !== "HANDLER_FAILED";
