@@ -11,11 +11,12 @@ import { PlatformStack } from "./stacks/platform";
 const app = new App();
 const common = { config, pins: readPins() };
 
-new NetworkStack(app, common);
-new BootstrapStack(app, common);
-new ComputeStack(app, common);
-new ConnectionsStack(app, common);
-new PlatformStack(app, common);
-new AppsStack(app, common);
+const network = new NetworkStack(app, common);
+const bootstrap = new BootstrapStack(app, { ...common, network });
+new ComputeStack(app, { ...common, network, bootstrap });
+const { access } = bootstrap;
+const connections = new ConnectionsStack(app, common);
+const platform = new PlatformStack(app, { ...common, access, connections });
+new AppsStack(app, { ...common, access, connections, platform });
 
 app.synth();

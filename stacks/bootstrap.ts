@@ -1,8 +1,106 @@
+import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import type { Config } from "./config";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
+import { K3sIdentity } from "./constructs/k3s-identity";
+import { addRandomProvider, addTlsProvider } from "./constructs/key-providers";
+import { kubeconfig } from "./constructs/kubeconfig";
+import type { KubernetesAccess } from "./constructs/kubernetes-access";
+import { nodeAddresses } from "./constructs/node-addresses";
+import { requiredVariable } from "./constructs/required-variable";
+import { cloudInitFiles, UserData } from "./constructs/user-data";
+import type { NetworkStack } from "./network";
 
+export type NodeRole = keyof Config["nodes"];
+
+export interface BootstrapStackProps extends FreeholdStackProps {
+  readonly network: NetworkStack;
+}
+
+/** The cluster's identity, and what its machines do at their first start. */
 export class BootstrapStack extends FreeholdStack {
-  constructor(scope: Construct, props: FreeholdStackProps) {
+  /** User data of each node, with secrets in it. */
+  readonly userData: Record<NodeRole, string>;
+  /** How an administrator reaches the cluster. */
+  readonly access: KubernetesAccess;
+
+  constructor(scope: Construct, props: BootstrapStackProps) {
     super(scope, "bootstrap", props);
+    addTlsProvider(this);
+    addRandomProvider(this);
+    const identity = new K3sIdentity(this, "identity");
+    const { ipAddress } = props.network.loadBalancer;
+    const files = cloudInitFiles(this);
+    const common = { K3S_VERSION: this.pins.k3s.version, K3S_SHA256: this.pins.k3s.sha256 ?? this.askForChecksum() };
+
+    const server = new UserData(this, "server", {
+      files,
+      variables: { ...common, ...nodeVariables(this.config, "server"), ...serverVariables(this.config, ipAddress) },
+      secretFiles: {
+        "/etc/freehold/token": identity.serverToken,
+        "/etc/freehold/agent-token": identity.agentToken,
+        ...Object.fromEntries(
+          Object.entries(identity.tlsFiles).map(([file, pem]) => [`/var/lib/rancher/k3s/server/tls/${file}`, pem]),
+        ),
+      },
+    });
+    const agent = new UserData(this, "agent", {
+      files,
+      variables: { ...common, ...nodeVariables(this.config, "agent") },
+      secretFiles: { "/etc/freehold/token": identity.joinToken },
+    });
+    this.userData = { server: server.value, agent: agent.value };
+    this.access = {
+      host: `https://${ipAddress}:6443`,
+      clusterCaCertificate: identity.serverCaCertificate,
+      clientCertificate: identity.admin.certificate,
+      clientKey: identity.admin.privateKey,
+    };
+    this.publish("kubeconfig", Fn.yamlencode(kubeconfig(this.config.project.name, this.access)), {
+      description: "Kubeconfig of an administrator; its certificate lives 30 days and renews with the next deploy",
+      sensitive: true,
+    });
   }
+
+  private askForChecksum(): string {
+    return requiredVariable(this, "k3s_sha256", {
+      description: `SHA-256 of k3s-arm64 ${this.pins.k3s.version}, from sha256sum-arm64.txt of that release (or run npm run pins)`,
+      pattern: "[0-9a-f]{64}",
+      format: "must be 64 hexadecimal digits",
+    });
+  }
+}
+
+/** What the scripts in cloud-init/ read on every node. */
+function nodeVariables(config: Config, role: NodeRole): Record<string, string> {
+  const { kubeReserved, systemReserved } = config.nodes[role];
+  const { memoryAvailableMib, nodefsAvailablePercent, imagefsAvailablePercent } = config.cluster.evictionHard;
+  const addresses = nodeAddresses(config);
+  const reserved = ({ cpuMillis, memoryMib }: typeof kubeReserved) => `cpu=${cpuMillis}m,memory=${memoryMib}Mi`;
+  return {
+    NODE_ROLE: role,
+    NODE_NAME: `${config.project.name}-${role}`,
+    NODE_IP: addresses[role],
+    SERVER_IP: addresses.server,
+    POD_CIDR: config.cluster.podCidr,
+    KUBE_RESERVED: reserved(kubeReserved),
+    SYSTEM_RESERVED: reserved(systemReserved),
+    // The flag replaces k3s's own thresholds, so all of them are named.
+    EVICTION_HARD: [
+      `memory.available<${memoryAvailableMib}Mi`,
+      `nodefs.available<${nodefsAvailablePercent}%`,
+      `imagefs.available<${imagefsAvailablePercent}%`,
+    ].join(","),
+  };
+}
+
+/** What they read on the server alone. */
+function serverVariables({ cluster }: Config, loadBalancerIp: string): Record<string, string> {
+  return {
+    SERVICE_CIDR: cluster.serviceCidr,
+    // The machine's own public address is not known before it runs; the load balancer's is.
+    TLS_SANS: [loadBalancerIp, ...(cluster.domain ? [cluster.domain] : [])].join(" "),
+    SNAPSHOT_SCHEDULE: `0 */${cluster.snapshots.intervalHours} * * *`,
+    SNAPSHOT_RETENTION: String(cluster.snapshots.retention),
+  };
 }

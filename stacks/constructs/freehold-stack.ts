@@ -1,6 +1,6 @@
 import path from "node:path";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import type { Config } from "../config";
 import type { Pins } from "../config/pins";
 import { OciBackend } from "./oci-backend";
@@ -45,13 +45,15 @@ export class FreeholdStack extends TerraformStack {
 
   private addBackend(id: StackName): void {
     const { state } = this.config;
+    // A backend always has the id `backend`, as has the service of that name: hence a scope of its own.
+    const scope = new Construct(this, "state");
     if (state.backend === "oci") {
       const { bucket, namespace, region } = state;
-      new OciBackend(this, { bucket, namespace, region, key: `${id}/terraform.tfstate` });
+      new OciBackend(scope, { bucket, namespace, region, key: `${id}/terraform.tfstate` });
       return;
     }
     // Terraform runs in the stack's folder under cdktf.out; a path from there keeps the output free of machine paths.
     const folder = path.resolve(App.of(this).outdir, "stacks", id);
-    new LocalBackend(this, { path: path.relative(folder, path.resolve(state.directory, `terraform.${id}.tfstate`)) });
+    new LocalBackend(scope, { path: path.relative(folder, path.resolve(state.directory, `terraform.${id}.tfstate`)) });
   }
 }

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Opens the host's own firewall to the cluster, and closes the metadata service to pods. k3s runs it before each start, so
+# that no reboot undoes it. Who may reach the node from outside is decided by security groups.
+set -euo pipefail
+# shellcheck source=/dev/null
+source /etc/freehold/node.env
+
+# Oracle's image rejects all but SSH and everything that is forwarded, pods' traffic included. Only these two rules go:
+# the chain InstanceServices, which guards the boot volume, stays.
+reject=(--jump REJECT --reject-with icmp-host-prohibited)
+for chain in INPUT FORWARD; do
+  while iptables --wait --check "$chain" "${reject[@]}" 2>/dev/null; do
+    iptables --wait --delete "$chain" "${reject[@]}"
+  done
+done
+saved=/etc/iptables/rules.v4
+if [[ -f $saved ]]; then
+  sed -i -E '/^-A (INPUT|FORWARD) -j REJECT --reject-with icmp-host-prohibited$/d' "$saved"
+fi
+
+# The machine's user data holds the keys of the cluster's authorities. Port 53 of the same address is the resolver, and
+# stays open.
+metadata=(PREROUTING --source "$POD_CIDR" --destination 169.254.169.254 --protocol tcp --dport 80 --jump DROP)
+iptables --wait --table raw --check "${metadata[@]}" 2>/dev/null || iptables --wait --table raw --append "${metadata[@]}"

@@ -1,0 +1,30 @@
+import { Fn } from "cdktf";
+import type { KubernetesAccess } from "./kubernetes-access";
+
+/**
+ * A kubeconfig with one cluster, user and context of the same name
+ * (https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/).
+ */
+export function kubeconfig(name: string, access: KubernetesAccess): object {
+  return {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [
+      {
+        name,
+        cluster: { server: access.host, "certificate-authority-data": Fn.base64encode(access.clusterCaCertificate) },
+      },
+    ],
+    users: [
+      {
+        name,
+        user: {
+          "client-certificate-data": Fn.base64encode(access.clientCertificate),
+          "client-key-data": Fn.base64encode(access.clientKey),
+        },
+      },
+    ],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    "current-context": name,
+  };
+}
