@@ -1,10 +1,10 @@
 import { Password } from "@cdktf/provider-random/lib/password";
-import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import type { Construct } from "constructs";
 import type { ServiceName } from "../services/contracts/needs";
 import { allNeeds } from "../services/needs";
 import { databaseUrl } from "./constructs/database-url";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
+import { addRandomProvider } from "./constructs/key-providers";
 import { requiredVariable } from "./constructs/required-variable";
 import { usesDapr } from "./constructs/service-needs";
 
@@ -43,7 +43,7 @@ export class ConnectionsStack extends FreeholdStack {
 
   constructor(scope: Construct, props: FreeholdStackProps) {
     super(scope, "connections", props);
-    new RandomProvider(this, "random");
+    addRandomProvider(this);
     const { broker, auth } = this.config.connections;
     if (broker === "redpanda") this.redpanda = this.askForRedpanda();
     else this.redisPassword = this.generate("redis-password");

@@ -1,8 +1,111 @@
+import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import type { Construct } from "constructs";
+import { cloudDaprResources } from "../dapr-components";
+import type { Broker } from "../dapr-components/broker";
+import type { ConnectionsStack } from "./connections";
+import { Dapr } from "./constructs/dapr";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
+import { Grafana } from "./constructs/grafana";
+import { image } from "./constructs/image";
+import { addTlsProvider } from "./constructs/key-providers";
+import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
+import { Manifests } from "./constructs/manifests";
+import { namespace, namespaces } from "./constructs/namespaces";
+import { daprNetwork, monitoringNetwork } from "./constructs/platform-network";
+import { Prometheus } from "./constructs/prometheus";
+import { Redis } from "./constructs/redis";
+import { traefikConfig, traefikNamespace } from "./constructs/traefik-config";
 
+export interface PlatformStackProps extends FreeholdStackProps {
+  readonly access: KubernetesAccess;
+  readonly connections: ConnectionsStack;
+}
+
+/** The Secrets that the services' Dapr components read, in their namespace. */
+export const databaseSecret = {
+  url: { name: "database", key: "url" },
+  directUrl: { name: "database", key: "direct-url" },
+};
+const redpandaSecret = (key: "brokers" | "username" | "password") => ({ name: "redpanda", key });
+const redisPassword = { name: "redis", key: "password" };
+
+/** What runs on the cluster beside the services: Dapr with its components, Prometheus, Grafana, Traefik's settings. */
 export class PlatformStack extends FreeholdStack {
-  constructor(scope: Construct, props: FreeholdStackProps) {
+  /** Namespace of the services. */
+  readonly appsNamespace: string;
+
+  private readonly connections: ConnectionsStack;
+
+  constructor(scope: Construct, props: PlatformStackProps) {
     super(scope, "platform", props);
+    this.connections = props.connections;
+    addKubernetesProviders(this, props.access);
+    addTlsProvider(this);
+    this.appsNamespace = namespace(this, namespaces.apps);
+    this.addDapr();
+    this.addMonitoring();
+    this.addTraefikConfig();
+    this.publish("apps_namespace", this.appsNamespace, { description: "Namespace of the services." });
+  }
+
+  /** The control plane first, then the resources of the kinds that it brings. */
+  private addDapr(): void {
+    const { config, pins } = this;
+    const daprNamespace = namespace(this, namespaces.dapr);
+    daprNetwork(this, daprNamespace, config);
+    const dapr = new Dapr(this, "dapr", { config, pins, namespace: daprNamespace });
+    const { url, directUrl } = this.connections.database;
+    this.addSecret("database", { url, "direct-url": directUrl });
+    new Manifests(this, "dapr-components", {
+      name: "dapr-components",
+      namespace: this.appsNamespace,
+      manifests: cloudDaprResources({ broker: this.addBroker(), databaseDirectUrl: databaseSecret.directUrl }),
+      dependsOn: [dapr.chart.release],
+    });
+  }
+
+  private addBroker(): Broker {
+    const { redpanda, redisPassword: password } = this.connections;
+    if (redpanda) {
+      this.addSecret("redpanda", { ...redpanda });
+      return {
+        kind: "redpanda",
+        brokers: redpandaSecret("brokers"),
+        username: redpandaSecret("username"),
+        password: redpandaSecret("password"),
+        mechanism: this.config.connections.saslMechanism,
+      };
+    }
+    if (!password)
+      throw new Error("connections has neither Redpanda nor Redis: it must be made from the same configuration.");
+    this.addSecret("redis", { password });
+    const { host } = new Redis(this, "redis", {
+      namespace: this.appsNamespace,
+      image: image(this, this.pins, "redis", "Image of Redis 7 or later"),
+      password: redisPassword,
+      resources: this.config.platform.redis,
+    });
+    return { kind: "redis", host, password: redisPassword };
+  }
+
+  private addMonitoring(): void {
+    const { config, pins } = this;
+    const monitoring = namespace(this, namespaces.monitoring);
+    monitoringNetwork(this, monitoring);
+    new Prometheus(this, "prometheus", { config, pins, namespace: monitoring });
+    const adminPassword = this.connections.grafanaPassword;
+    new Grafana(this, "grafana", { config, pins, namespace: monitoring, adminPassword });
+  }
+
+  private addTraefikConfig(): void {
+    new Manifests(this, "traefik", {
+      name: "freehold-traefik",
+      namespace: traefikNamespace,
+      manifests: [traefikConfig(this.config)],
+    });
+  }
+
+  private addSecret(name: string, data: Record<string, string>): void {
+    new SecretV1(this, `${name}-secret`, { metadata: { name, namespace: this.appsNamespace }, data });
   }
 }

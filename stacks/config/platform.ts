@@ -55,6 +55,11 @@ export const platformSchema = z.strictObject({
     requests: { cpuMillis: 20, memoryMib: 96 },
     limits: { cpuMillis: 100, memoryMib: 192 },
   }),
+  /**
+   * Which Let's Encrypt signs the certificate of `cluster.domain`: `staging`, whose certificates no browser trusts but
+   * which allows many tries, or `production`. Default: `staging`.
+   */
+  acme: z.enum(["staging", "production"], 'must be "staging" or "production"').default("staging"),
   /** Traefik, which k3s brings. */
   traefik: containerSchema({
     requests: { cpuMillis: 50, memoryMib: 64 },

@@ -2,6 +2,7 @@ import path from "node:path";
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { AssetType, type ITerraformDependable, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { declarePods } from "../ledger/pods";
 import { helmValues } from "./helm-values";
 
 /** A custom resource, whole. */
@@ -33,6 +34,8 @@ export class Manifests extends Construct {
   constructor(scope: Construct, id: string, { name, namespace, manifests, dependsOn }: ManifestsProps) {
     super(scope, id);
     this.manifests = manifests;
+    // Custom resources; what runs because of them is counted where it is set up.
+    declarePods(this, []);
     const chart = new TerraformAsset(this, "chart", {
       path: path.resolve(__dirname, "../../charts/manifests"),
       type: AssetType.DIRECTORY,

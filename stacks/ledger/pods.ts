@@ -33,9 +33,10 @@ export const declarePods = (construct: IConstruct, pods: PodFootprint[]): void =
   declared.set(construct, pods);
 };
 
-/** Whether `construct` itself has stated its pods. */
-export const declaresPods = (construct: IConstruct): boolean => declared.has(construct);
-
 /** All pods that the constructs under `root` have stated. */
 export const declaredPods = (root: IConstruct): PodFootprint[] =>
   root.node.findAll().flatMap((construct) => declared.get(construct) ?? []);
+
+/** Paths of the constructs under `root` that have stated their pods. */
+export const countedPaths = (root: IConstruct): string[] =>
+  root.node.findAll().flatMap((construct) => (declared.has(construct) ? construct.node.path : []));

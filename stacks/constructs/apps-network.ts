@@ -1,0 +1,68 @@
+import type { Construct } from "constructs";
+import { secretStoreUsers } from "../../dapr-components/secret-store";
+import { type ServiceNeeds, servicePort } from "../../services/contracts/needs";
+import type { Config } from "../config";
+import { namespaces } from "./namespaces";
+import { type Labels, type NetworkRule, networkRules } from "./network-rules";
+import { daprMetricsPort, daprPorts } from "./platform-network";
+import { redisLabels, redisPort } from "./redis";
+import { usesDapr, usesDatabase } from "./service-needs";
+import { traefikNamespace } from "./traefik-config";
+
+/** What a pod may do on the network; each is a label that the rules below select by. */
+type Permission = "dapr" | "broker" | "database" | "routed" | "identity-provider" | "kubernetes-api";
+
+const label = (permission: Permission): Labels => ({ [`freehold/${permission}`]: "true" });
+
+/** The labels that open the network for what a service needs, and for nothing else. */
+export function networkLabels(needs: ServiceNeeds, { connections }: Config): Labels {
+  const permissions: [Permission, boolean][] = [
+    ["dapr", usesDapr(needs)],
+    ["broker", usesDapr(needs)],
+    // The sidecar's state store is in the database too; whoever uses it has a pool of its own.
+    ["database", usesDatabase(needs)],
+    ["routed", needs.routes.length > 0],
+    ["identity-provider", needs.authenticates && connections.auth.jwksUrl !== undefined],
+    ["kubernetes-api", secretStoreUsers.includes(needs.name)],
+  ];
+  return Object.assign({}, ...permissions.filter(([, given]) => given).map(([permission]) => label(permission)));
+}
+
+/** Closes the namespace of the services both ways, and opens what they need by the labels of their pods. */
+export function appsNetwork(scope: Construct, namespace: string, config: Config): void {
+  networkRules(scope, "network", { namespace, deny: ["Ingress", "Egress"], rules: appsRules(config) });
+}
+
+function appsRules({ network, cluster, connections }: Config): NetworkRule[] {
+  const { podCidr, serviceCidr } = cluster;
+  /** The internet: neither the cluster, nor the cloud's network, nor the metadata service of the machines. */
+  const outside = { cidr: "0.0.0.0/0", except: [podCidr, serviceCidr, network.vcnCidr, "169.254.0.0/16"] };
+  const dns = { namespace: "kube-system", pods: { "k8s-app": "kube-dns" } };
+  const traefik = { namespace: traefikNamespace, pods: { "app.kubernetes.io/name": "traefik" } };
+  return [
+    { name: "dns", to: { peers: [dns], ports: [53], udp: true } },
+    {
+      name: "dapr",
+      pods: label("dapr"),
+      to: { peers: [{ namespace: namespaces.dapr }], ports: [daprPorts.operator, daprPorts.sentry] },
+    },
+    { name: "metrics", from: { peers: [{ namespace: namespaces.monitoring }], ports: [servicePort, daprMetricsPort] } },
+    { name: "routed", pods: label("routed"), from: { peers: [traefik], ports: [servicePort] } },
+    { name: "database", pods: label("database"), to: { peers: [outside], ports: [5432] } },
+    { name: "identity-provider", pods: label("identity-provider"), to: { peers: [outside], ports: [443] } },
+    {
+      name: "kubernetes-api",
+      pods: label("kubernetes-api"),
+      to: { peers: [{ cidr: network.subnetCidr }], ports: [6443] },
+    },
+    ...(connections.broker === "redis"
+      ? [
+          { name: "broker", pods: label("broker"), to: { peers: [{ pods: redisLabels }], ports: [redisPort] } },
+          { name: "redis", pods: redisLabels, from: { peers: [{ pods: label("broker") }], ports: [redisPort] } },
+        ]
+      : [{ name: "broker", pods: label("broker"), to: { peers: [outside], ports: [redpandaPort] } }]),
+  ];
+}
+
+/** The Kafka port of Redpanda Serverless (https://docs.redpanda.com/redpanda-cloud/get-started/cluster-types/serverless/). */
+const redpandaPort = 9092;

@@ -1,0 +1,35 @@
+import type { ServiceNeeds } from "../../services/contracts/needs";
+import type { Manifest } from "./manifests";
+import { certificateResolver } from "./traefik-config";
+
+/** Traefik's own kind of route. Source: https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/ */
+export interface IngressRoute extends Manifest {
+  spec: {
+    entryPoints: ("web" | "websecure")[];
+    routes: { kind: "Rule"; match: string; services: { name: string; port: number }[] }[];
+    tls?: { certResolver: string };
+  };
+}
+
+/**
+ * The route to each service that is called from outside. The longer of two paths wins, which is Traefik's own order.
+ *
+ * @param domain host name of the platform; without one everything is plain HTTP on the load balancer's address
+ */
+export const routes = (needs: readonly ServiceNeeds[], domain?: string): IngressRoute[] =>
+  needs
+    .filter((service) => service.routes.length > 0)
+    .map(({ name, routes: paths }) => ({
+      apiVersion: "traefik.io/v1alpha1",
+      kind: "IngressRoute",
+      metadata: { name },
+      spec: {
+        entryPoints: [domain ? "websecure" : "web"],
+        routes: paths.map((path) => ({
+          kind: "Rule",
+          match: [...(domain ? [`Host(\`${domain}\`)`] : []), `PathPrefix(\`${path}\`)`].join(" && "),
+          services: [{ name, port: 80 }],
+        })),
+        ...(domain && { tls: { certResolver: certificateResolver } }),
+      },
+    }));

@@ -1,0 +1,50 @@
+import type { Config } from "../config";
+import type { Resources } from "../config/resources";
+import { capacity, type NodeCapacity } from "../ledger/capacity";
+import type { PodFootprint } from "../ledger/pods";
+import type { SynthesizedResource } from "./synthesized";
+
+const dimensions = [
+  { key: "cpuMillis", name: "CPU", unit: "m" },
+  { key: "memoryMib", name: "memory", unit: "Mi" },
+] as const satisfies { key: keyof Resources; name: string; unit: string }[];
+
+/** Refuses pods that would not all find room, those of a rolling update included. */
+export const capacityProblems = (config: Config, pods: readonly PodFootprint[]): string[] =>
+  capacity(config, pods).flatMap((node) =>
+    dimensions
+      .filter(({ key }) => node.left[key] < 0)
+      .map(({ key, name, unit }) => {
+        const figure = (resources: Resources) => `${resources[key]}${unit}`;
+        return (
+          `Does not fit: the pods of node ${node.node} ask for ${figure(node.requests)} of ${name}, a rolling update ` +
+          `included, and ${figure(node.allocatable)} can be given out (nodes.${node.node}: ${figure(node.machine)} less ` +
+          `reservations and eviction). Lower requests.${key} or replicas of ${largest(node, key)}, or move one to ` +
+          "the other node."
+        );
+      }),
+  );
+
+/** The settings of the three largest pods of a node, largest first. */
+const largest = ({ entries }: NodeCapacity, key: keyof Resources): string =>
+  entries
+    .filter(({ setting }) => setting !== undefined)
+    .sort((one, other) => other.requests[key] - one.requests[key])
+    .slice(0, 3)
+    .map(({ setting, requests }) => `${setting} (${requests[key]})`)
+    .join(", ");
+
+/** Types whose pods the ledger must know of; one that runs none has to say so. */
+const podTypes = /^kubernetes_(deployment|stateful_set|daemon_set|job|cron_job|pod)(_v1)?$|^helm_release$/;
+
+/** Refuses a workload that the ledger does not count. */
+export const uncountedProblems = (
+  resources: readonly SynthesizedResource[],
+  countedPaths: readonly string[],
+): string[] =>
+  resources
+    .filter(({ type }) => podTypes.test(type))
+    .filter(({ path }) => !countedPaths.some((counted) => path.startsWith(`${counted}/`)))
+    .map(
+      ({ path }) => `Not counted: ${path} runs pods that the ledger does not know: call declarePods in its construct.`,
+    );

@@ -1,0 +1,31 @@
+import type { App } from "cdktf";
+import type { Config } from "../config";
+import { k3sPods } from "../ledger/k3s-pods";
+import { countedPaths, declaredPods } from "../ledger/pods";
+import { capacityProblems, uncountedProblems } from "./capacity";
+import { daprProblems } from "./dapr";
+import { freeTierProblems } from "./free-tier";
+import { imageProblems } from "./images";
+import { secretKeyProblems } from "./secret-keys";
+import { stacksOf, synthesizedResources } from "./synthesized";
+
+/**
+ * Stops a synth of plans that would cost money, not fit, or misbehave; every reason names its fix. The first stack carries
+ * the checks of all of them, so that nothing is written before they pass.
+ *
+ * @param app with all stacks already added
+ */
+export function addGuards(app: App, config: Config): void {
+  const validate = () => {
+    const resources = synthesizedResources(app);
+    return [
+      ...freeTierProblems(resources),
+      ...uncountedProblems(resources, countedPaths(app)),
+      ...capacityProblems(config, [...k3sPods(config), ...declaredPods(app)]),
+      ...daprProblems(resources),
+      ...secretKeyProblems(resources),
+      ...imageProblems(resources),
+    ];
+  };
+  stacksOf(app)[0]?.node.addValidation({ validate });
+}
