@@ -1,0 +1,20 @@
+import type { App } from "cdktf";
+import { AppsStack } from "./apps";
+import { BootstrapStack } from "./bootstrap";
+import { ComputeStack } from "./compute";
+import { ConnectionsStack } from "./connections";
+import type { FreeholdStackProps } from "./constructs/freehold-stack";
+import { NetworkStack } from "./network";
+import { PlatformStack } from "./platform";
+
+/** Adds the six stacks to an app, each made from the ones before it. */
+export function addStacks(app: App, props: FreeholdStackProps) {
+  const network = new NetworkStack(app, props);
+  const bootstrap = new BootstrapStack(app, { ...props, network });
+  const compute = new ComputeStack(app, { ...props, network, bootstrap });
+  const connections = new ConnectionsStack(app, props);
+  const { access } = bootstrap;
+  const platform = new PlatformStack(app, { ...props, access, connections });
+  const apps = new AppsStack(app, { ...props, access, connections, platform });
+  return { network, bootstrap, compute, connections, platform, apps };
+}
