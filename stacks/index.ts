@@ -4,10 +4,11 @@ import { BootstrapStack } from "./bootstrap";
 import { ComputeStack } from "./compute";
 import { ConnectionsStack } from "./connections";
 import type { FreeholdStackProps } from "./constructs/freehold-stack";
+import { addGuards } from "./guards";
 import { NetworkStack } from "./network";
 import { PlatformStack } from "./platform";
 
-/** Adds the six stacks to an app, each made from the ones before it. */
+/** Adds the six stacks to an app, each made from the ones before it, and what refuses to synthesise them. */
 export function addStacks(app: App, props: FreeholdStackProps) {
   const network = new NetworkStack(app, props);
   const bootstrap = new BootstrapStack(app, { ...props, network });
@@ -16,5 +17,6 @@ export function addStacks(app: App, props: FreeholdStackProps) {
   const { access } = bootstrap;
   const platform = new PlatformStack(app, { ...props, access, connections });
   const apps = new AppsStack(app, { ...props, access, connections, platform });
+  addGuards(app, props.config);
   return { network, bootstrap, compute, connections, platform, apps };
 }

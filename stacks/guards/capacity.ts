@@ -17,7 +17,7 @@ export const capacityProblems = (config: Config, pods: readonly PodFootprint[]):
       .map(({ key, name, unit }) => {
         const figure = (resources: Resources) => `${resources[key]}${unit}`;
         return (
-          `Does not fit: the pods of node ${node.node} ask for ${figure(node.requests)} of ${name}, a rolling update ` +
+          `Does not fit: the pods of node ${node.node} ask for ${figure(node.updating)} of ${name}, a rolling update ` +
           `included, and ${figure(node.allocatable)} can be given out (nodes.${node.node}: ${figure(node.machine)} less ` +
           `reservations and eviction). Lower requests.${key} or replicas of ${largest(node, key)}, or move one to ` +
           "the other node."
@@ -29,9 +29,9 @@ export const capacityProblems = (config: Config, pods: readonly PodFootprint[]):
 const largest = ({ entries }: NodeCapacity, key: keyof Resources): string =>
   entries
     .filter(({ setting }) => setting !== undefined)
-    .sort((one, other) => other.requests[key] - one.requests[key])
+    .sort((one, other) => other.updating[key] - one.updating[key])
     .slice(0, 3)
-    .map(({ setting, requests }) => `${setting} (${requests[key]})`)
+    .map(({ setting, updating }) => `${setting} (${updating[key]})`)
     .join(", ");
 
 /** Types whose pods the ledger must know of; one that runs none has to say so. */

@@ -15,9 +15,11 @@ export interface CapacityEntry {
   pod: string;
   replicas: number;
   surge: number;
-  /** With all replicas and those of a rolling update. */
+  /** Of all replicas. */
   requests: Resources;
-  /** With all replicas; a container without limits counts with nothing. */
+  /** Of all replicas and those that a rolling update runs beside them. */
+  updating: Resources;
+  /** Of all replicas; a container without limits counts with nothing. */
   limits: Resources;
   setting?: string;
   source?: string;
@@ -37,7 +39,9 @@ export interface NodeCapacity {
   allocatable: Resources;
   entries: CapacityEntry[];
   requests: Resources;
+  updating: Resources;
   limits: Resources;
+  /** What is left while everything is updated at once. */
   left: Resources;
 }
 
@@ -62,9 +66,8 @@ function nodeCapacity(config: Config, node: NodeRole, entries: CapacityEntry[]):
   const kernel = { cpuMillis: 0, memoryMib: Math.ceil(machine.memoryMib * kernelShare) };
   const eviction = { cpuMillis: 0, memoryMib: config.cluster.evictionHard.memoryAvailableMib };
   const allocatable = minus(machine, kernel, kubeReserved, systemReserved, eviction);
-  const requests = sum(entries.map((e) => e.requests));
-  const limits = sum(entries.map((e) => e.limits));
-  const left = minus(allocatable, requests);
+  const total = (key: "requests" | "updating" | "limits") => sum(entries.map((each) => each[key]));
+  const updating = total("updating");
   return {
     node,
     machine,
@@ -74,18 +77,23 @@ function nodeCapacity(config: Config, node: NodeRole, entries: CapacityEntry[]):
     eviction,
     allocatable,
     entries,
-    requests,
-    limits,
-    left,
+    requests: total("requests"),
+    updating,
+    limits: total("limits"),
+    left: minus(allocatable, updating),
   };
 }
 
-const entry = ({ name, replicas, surge, containers, setting, source }: PodFootprint): CapacityEntry => ({
-  pod: name,
-  replicas,
-  surge,
-  requests: times(sum(containers.map(({ requests }) => requests)), replicas + surge),
-  limits: times(sum(containers.flatMap(({ limits }) => limits ?? [])), replicas),
-  setting,
-  source,
-});
+function entry({ name, replicas, surge, containers, setting, source }: PodFootprint): CapacityEntry {
+  const pod = sum(containers.map(({ requests }) => requests));
+  return {
+    pod: name,
+    replicas,
+    surge,
+    requests: times(pod, replicas),
+    updating: times(pod, replicas + surge),
+    limits: times(sum(containers.flatMap(({ limits }) => limits ?? [])), replicas),
+    setting,
+    source,
+  };
+}

@@ -1,0 +1,17 @@
+import { parseArgs } from "node:util";
+import { App } from "cdktf";
+import config from "../freehold.config";
+import { addStacks } from "../stacks";
+import { readPins } from "../stacks/config/read-pins";
+import { ledger } from "../stacks/ledger/ledger";
+import { renderLedger } from "../stacks/ledger/render";
+
+/** `npm run ledger [-- --json]`: what the platform takes of the free tier and of its nodes. */
+const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+
+const app = new App();
+addStacks(app, { config, pins: readPins() });
+const result = ledger(app, config);
+console.log(
+  values.json ? JSON.stringify(result, null, 2) : renderLedger(result, { terminal: process.stdout.isTTY === true }),
+);
