@@ -99,7 +99,7 @@ function serverVariables({ cluster }: Config, loadBalancerIp: string): Record<st
   return {
     SERVICE_CIDR: cluster.serviceCidr,
     // The machine's own public address is not known before it runs; the load balancer's is.
-    TLS_SANS: [loadBalancerIp, ...(cluster.domain ? [cluster.domain] : [])].join(" "),
+    TLS_SANS: cluster.domain ? Fn.join(" ", [loadBalancerIp, cluster.domain]) : loadBalancerIp,
     SNAPSHOT_SCHEDULE: `0 */${cluster.snapshots.intervalHours} * * *`,
     SNAPSHOT_RETENTION: String(cluster.snapshots.retention),
   };

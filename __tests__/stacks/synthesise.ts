@@ -11,6 +11,7 @@ type Blocks = Record<string, Record<string, Attributes>>;
 export interface Synthesised {
   terraform: { backend: Record<string, Attributes>; required_providers: Record<string, Attributes> };
   variable?: Record<string, Attributes & { description: string }>;
+  locals?: Record<string, string>;
   output?: Record<string, Attributes>;
   data?: Blocks;
   resource?: Blocks;

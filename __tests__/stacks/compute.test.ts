@@ -1,0 +1,81 @@
+import { ref, resource, resources, synthesise } from "./synthesise";
+
+const { compute } = synthesise();
+
+test("snapshot", () => expect(compute).toMatchSnapshot());
+
+describe.each([
+  ["server", "10.0.0.10"],
+  ["agent", "10.0.0.11"],
+])("%s", (role, privateIp) => {
+  const instance = resource(compute, "oci_core_instance", role);
+
+  test("is of the free shape and size", () => {
+    expect(instance).toMatchObject({
+      shape: "VM.Standard.A1.Flex",
+      shape_config: { ocpus: 1, memory_in_gbs: 6 },
+      source_details: { source_type: "image", source_id: ref("var.ubuntu_image_ocid"), boot_volume_size_in_gbs: "50" },
+      availability_domain: ref(`var.${role}_availability_domain`),
+    });
+  });
+
+  test("is replaced by no plan: not for new user data, not for a newer image, not for another domain", () => {
+    expect(instance).toMatchObject({
+      lifecycle: { ignore_changes: ["metadata", "source_details[0].source_id", "availability_domain"] },
+    });
+  });
+
+  test("answers no legacy metadata requests, and encrypts what goes to its disk", () => {
+    expect(instance).toMatchObject({
+      instance_options: { are_legacy_imds_endpoints_disabled: true },
+      is_pv_encryption_in_transit_enabled: true,
+    });
+  });
+
+  test("has a fixed private address, a public one to reach the internet from, and its security groups", () => {
+    const group = (name: string) => expect.stringContaining(`security_${name}_group`);
+    expect(instance).toMatchObject({
+      create_vnic_details: {
+        private_ip: privateIp,
+        assign_public_ip: "true",
+        nsg_ids: role === "server" ? [group("nodes"), group("control-plane")] : [group("nodes")],
+      },
+    });
+  });
+
+  test("starts with the user data of its role, and without a key for SSH", () => {
+    expect(instance.metadata).toEqual({
+      user_data: expect.stringMatching(new RegExp(`^\\$\\{data\\.terraform_remote_state\\..*local${role}_user-data`)),
+    });
+  });
+});
+
+test("a key for SSH is handed to both machines", () => {
+  const { compute: withKey } = synthesise({ oci: { sshPublicKey: "ssh-ed25519 AAAA" } });
+  for (const { metadata } of resources(withKey, "oci_core_instance")) {
+    expect(metadata).toMatchObject({ ssh_authorized_keys: "ssh-ed25519 AAAA" });
+  }
+});
+
+test("both nodes serve HTTP and HTTPS, the server alone the API, by the machine's id", () => {
+  const backends = Object.entries(compute.resource?.oci_network_load_balancer_backend ?? {});
+  expect(backends.map(([id, { port }]) => [id.split("_").slice(0, 2).join(" "), port])).toEqual([
+    ["agent http", 80],
+    ["agent https", 443],
+    ["server api", 6443],
+    ["server http", 80],
+    ["server https", 443],
+  ]);
+  for (const [id, { target_id }] of backends) {
+    expect(target_id).toMatch(new RegExp(`oci_core_instance\\.${id.split("_")[0]}_instance`));
+  }
+});
+
+test("image and domains are asked for, by a format that catches a mistake", () => {
+  expect(Object.keys(compute.variable ?? {}).sort()).toEqual([
+    "agent_availability_domain",
+    "region",
+    "server_availability_domain",
+    "ubuntu_image_ocid",
+  ]);
+});
