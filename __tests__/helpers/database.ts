@@ -8,22 +8,32 @@ export const template = "freehold_template";
 
 export const silent = pino({ level: "silent" });
 
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: Database;
+  /** Has `close` called before the database is dropped: jest runs afterAll hooks in the order of their definition. */
+  closeFirst(close: () => Promise<unknown>): void;
+}
+
 /** A migrated database of the test file's own, made before its first test and dropped after its last. */
-export function useDatabase(): { readonly url: string; readonly database: Database } {
+export function useDatabase(): TestDatabase {
   const name = `test_${randomBytes(6).toString("hex")}`;
   let url = "";
   let database: Database | undefined;
+  const closes: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     await asAdmin(`create database ${name} template ${template}`);
     url = serverUrl().replace(/postgres$/, name);
     database = new Database({ url, logger: silent });
   });
   afterAll(async () => {
+    for (const close of closes) await close();
     await database?.close();
     // Fails, as it should, when a test left a connection open.
     await asAdmin(`drop database ${name}`);
   });
   return {
+    closeFirst: (close) => closes.push(close),
     get url() {
       return url;
     },

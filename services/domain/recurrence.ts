@@ -53,9 +53,13 @@ export function checkRecurrence({ rrule, timeZone }: Recurrence): void {
   }
 }
 
-/** The local time of an instant in a zone, as a series stores it. */
+/** The local time of an instant in a zone, as a series stores it: to the second, which is all that a rule can say. */
 export const localTimeOf = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();
+  Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .round({ smallestUnit: "second", roundingMode: "floor" })
+    .toString();
 
 /**
  * The instant of a local time. One that a clock change leaves out moves forward by the gap, and of one that happens

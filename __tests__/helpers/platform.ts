@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { allServices } from "../../services/all";
+import { localAuthentication } from "../../services/runtime/auth";
+import { type RunningHost, startHost } from "../../services/runtime/host";
+import type { Service } from "../../services/runtime/service";
+import { readSettings } from "../../services/runtime/settings";
+import { silent } from "./database";
+
+/** Services in this process on a database of the test's own, at a free port; everybody is the local user. */
+export const startOn = (databaseUrl: string, services: readonly Service[] = allServices): Promise<RunningHost> =>
+  startHost({
+    services,
+    settings: readSettings({ DATABASE_URL: databaseUrl, PORT: "0" }),
+    logger: silent,
+    authenticate: localAuthentication,
+  });
+
+const taskSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.string(),
+  dueAt: z.string().nullable(),
+  reminders: z.array(z.object({ minutesBefore: z.number(), remindAt: z.string().nullable(), status: z.string() })),
+});
+const entrySchema = z.object({ eventId: z.string(), type: z.string(), actor: z.string() });
+
+/** A client of the API that fails the test when it is refused. */
+export function apiClient(url: string) {
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? undefined : response.json();
+  };
+  return {
+    create: async (task: object) => taskSchema.parse(await call("POST", "/api/tasks", task)),
+    change: async (id: string, changes: object) => taskSchema.parse(await call("PATCH", `/api/tasks/${id}`, changes)),
+    complete: async (id: string) => taskSchema.parse(await call("POST", `/api/tasks/${id}/complete`)),
+    remove: (id: string) => call("DELETE", `/api/tasks/${id}`),
+    list: async (query = "") =>
+      z.object({ items: z.array(taskSchema) }).parse(await call("GET", `/api/tasks?${query}`)).items,
+    history: async (id: string) =>
+      z.object({ items: z.array(entrySchema) }).parse(await call("GET", `/api/tasks/${id}/history`)).items,
+  };
+}

@@ -1,0 +1,107 @@
+import type { TaskSnapshot } from "../../../services/contracts/task";
+import { consumer } from "../../../services/reminder-consumer/consumer";
+import { contractOf, feed } from "../../helpers/consumer";
+import { useDatabase } from "../../helpers/database";
+import { anEvent, aTask } from "../../helpers/events";
+
+const db = useDatabase();
+
+const due = (dueAt: string | null, minutes: number[], base: TaskSnapshot = aTask()): TaskSnapshot => ({
+  ...base,
+  dueAt,
+  reminders: minutes.map((minutesBefore) => ({ minutesBefore })),
+});
+const created = (task: TaskSnapshot) =>
+  anEvent("freehold.task.created.v1", { task }, { subject: task.id, sequence: 1 });
+const changed = (task: TaskSnapshot, sequence = 2) =>
+  anEvent("freehold.task.updated.v1", { before: task, task }, { subject: task.id, sequence });
+const completed = (task: TaskSnapshot) =>
+  anEvent(
+    "freehold.task.completed.v1",
+    { before: task, task: { ...task, status: "completed" } },
+    { subject: task.id, sequence: 2 },
+  );
+const deleted = (task: TaskSnapshot) =>
+  anEvent("freehold.task.deleted.v1", { before: task }, { subject: task.id, sequence: 2 });
+
+const reminders = async ({ id }: TaskSnapshot) => {
+  const { rows } = await db.database.query<{ minutes_before: number; remind_at: Date; status: string }>(
+    "select minutes_before, remind_at, status from freehold.reminders where task_id = $1 order by minutes_before",
+    [id],
+  );
+  return rows.map((row) => [row.minutes_before, row.remind_at.toISOString(), row.status]);
+};
+
+test("subscribes to task-events and handles whatever changes a reminder", () => {
+  const contract = contractOf(consumer);
+  expect(contract.subscribes).toEqual([{ topic: "task-events", delivery: "shared" }]);
+  expect(Object.keys(contract.handles)).toEqual([
+    "freehold.task.created.v1",
+    "freehold.task.updated.v1",
+    "freehold.task.completed.v1",
+    "freehold.task.deleted.v1",
+  ]);
+  expect(contract).toMatchSnapshot();
+});
+
+test("a task's reminders are made, each with its event", async () => {
+  const task = due("2099-05-01T12:00:00.000Z", [10, 60]);
+  const emitted = await feed(db, consumer, created(task));
+  expect(await reminders(task)).toEqual([
+    [10, "2099-05-01T11:50:00.000Z", "scheduled"],
+    [60, "2099-05-01T11:00:00.000Z", "scheduled"],
+  ]);
+  expect(emitted.map(({ topic, type, sequence, actor }) => ({ topic, type, sequence, actor }))).toEqual([
+    { topic: "reminders", type: "freehold.reminder.scheduled.v1", sequence: 1, actor: "reminder-consumer" },
+    { topic: "reminders", type: "freehold.reminder.scheduled.v1", sequence: 2, actor: "reminder-consumer" },
+  ]);
+  expect(
+    emitted.map(({ data: { minutesBefore, remindAt, previousRemindAt } }) => ({
+      minutesBefore,
+      remindAt,
+      previousRemindAt,
+    })),
+  ).toMatchSnapshot();
+});
+
+test("a moved due date moves the reminders, and what is no longer wanted is cancelled", async () => {
+  const task = due("2099-05-01T12:00:00.000Z", [10, 60]);
+  await feed(db, consumer, created(task));
+  const emitted = await feed(db, consumer, changed(due("2099-05-02T12:00:00.000Z", [10], task)));
+  expect(await reminders(task)).toEqual([
+    [10, "2099-05-02T11:50:00.000Z", "scheduled"],
+    [60, "2099-05-01T11:00:00.000Z", "cancelled"],
+  ]);
+  expect(emitted.map(({ type, data }) => [type, data.remindAt, data.previousRemindAt])).toEqual([
+    ["freehold.reminder.cancelled.v1", "2099-05-01T11:00:00.000Z", undefined],
+    ["freehold.reminder.scheduled.v1", "2099-05-02T11:50:00.000Z", "2099-05-01T11:50:00.000Z"],
+  ]);
+});
+
+test("a change that leaves the times alone touches no reminder, a fired one least of all", async () => {
+  const task = due("2099-05-01T12:00:00.000Z", [10]);
+  await feed(db, consumer, created(task));
+  await db.database.query("update freehold.reminders set status = 'fired' where task_id = $1", [task.id]);
+  expect(await feed(db, consumer, changed({ ...task, title: "Water all plants" }))).toEqual([]);
+  expect(await reminders(task)).toEqual([[10, "2099-05-01T11:50:00.000Z", "fired"]]);
+});
+
+test("a fired reminder whose time is moved is scheduled again", async () => {
+  const task = due("2099-05-01T12:00:00.000Z", [10]);
+  await feed(db, consumer, created(task));
+  await db.database.query("update freehold.reminders set status = 'fired' where task_id = $1", [task.id]);
+  await feed(db, consumer, changed(due("2099-06-01T12:00:00.000Z", [10], task)));
+  expect(await reminders(task)).toEqual([[10, "2099-06-01T11:50:00.000Z", "scheduled"]]);
+});
+
+test.each([
+  ["completed", completed],
+  ["deleted", deleted],
+  ["left without a due date", (task: TaskSnapshot) => changed(due(null, [], task))],
+])("the reminders of a task that is %s are cancelled", async (_what, event) => {
+  const task = due("2099-05-01T12:00:00.000Z", [10]);
+  await feed(db, consumer, created(task));
+  const emitted = await feed(db, consumer, event(task));
+  expect(emitted.map(({ type }) => type)).toEqual(["freehold.reminder.cancelled.v1"]);
+  expect(await reminders(task)).toEqual([[10, "2099-05-01T11:50:00.000Z", "cancelled"]]);
+});

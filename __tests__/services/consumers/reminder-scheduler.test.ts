@@ -1,0 +1,90 @@
+import { v7 as uuidv7 } from "uuid";
+import { needs } from "../../../services/reminder-scheduler/needs";
+import { ReminderScheduler } from "../../../services/reminder-scheduler/scheduler";
+import { writeEvent } from "../../../services/runtime/outbox";
+import { silent, useDatabase } from "../../helpers/database";
+import { until } from "../../helpers/until";
+
+const db = useDatabase();
+let running: ReminderScheduler[] = [];
+
+beforeEach(() => db.database.query("truncate freehold.reminders, freehold.tasks, freehold.outbox, freehold.sequences"));
+afterEach(async () => {
+  await Promise.all(running.map((scheduler) => scheduler.stop()));
+  running = [];
+});
+
+function start(): ReminderScheduler {
+  const scheduler = new ReminderScheduler({
+    database: () => db.database,
+    emit: (tx, event) => writeEvent(tx, needs.name, event),
+    relay: () => {},
+    logger: silent,
+  });
+  scheduler.start();
+  running.push(scheduler);
+  return scheduler;
+}
+
+/** `count` reminders of tasks of their own, due `inSeconds` from now. */
+async function remind(count: number, inSeconds: number, status = "open"): Promise<void> {
+  await db.database.query(
+    `with made as (
+       insert into freehold.tasks (id, owner_id, actor, title, priority, tags, status, remind_minutes, created_at, updated_at, version)
+       select gen_random_uuid(), 'ann', 'ann', 'Task ' || n, 'low', '{}', $3, '{0}', now(), now(), 1 from generate_series(1, $1) n
+       returning id)
+     insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
+     select gen_random_uuid(), id, 'ann', 'ann', 0, now() + $2 * interval '1 second', 'scheduled' from made`,
+    [count, inSeconds, status],
+  );
+}
+
+const fired = async (): Promise<string[]> => {
+  const { rows } = await db.database.query<{ id: string }>(
+    "select event->'data'->>'reminderId' as id from freehold.outbox where event->>'type' = 'freehold.reminder.due.v1'",
+  );
+  return rows.map(({ id }) => id);
+};
+
+test("subscribes to reminders and writes to the same topic", () => {
+  expect(needs.subscribes).toEqual([{ topic: "reminders", delivery: "shared" }]);
+  expect(needs.publishes).toEqual(["reminders"]);
+  expect(needs).toMatchSnapshot();
+});
+
+test("reminders that are due at once fire once each, however many schedulers there are", async () => {
+  await remind(500, -1);
+  for (let schedulers = 0; schedulers < 5; schedulers += 1) start();
+  await until("all have fired", async () => (await fired()).length >= 500);
+  await Promise.all(running.map((scheduler) => scheduler.stop()));
+  const ids = await fired();
+  expect([ids.length, new Set(ids).size]).toEqual([500, 500]);
+});
+
+test("a reminder that appears later fires at its time, without a look into the database before", async () => {
+  const scheduler = start();
+  await until("it has looked once", () => true);
+  await remind(1, 0.2);
+  scheduler.expect(new Date(Date.now() + 200));
+  await until("it has fired", async () => (await fired()).length === 1);
+});
+
+test("what is not due stays, and so does what belongs to a finished or deleted task", async () => {
+  await remind(1, 3_600);
+  await remind(1, -1, "completed");
+  await db.database.query(
+    `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
+     values ($1, $2, 'ann', 'ann', 0, now(), 'scheduled')`,
+    [uuidv7(), uuidv7()],
+  );
+  await remind(1, -1);
+  start();
+  await until("the one that is due has fired", async () => (await fired()).length >= 1);
+  const { rows } = await db.database.query(
+    "select status, count(*) as n from freehold.reminders group by 1 order by 1",
+  );
+  expect(rows).toEqual([
+    { status: "fired", n: 1 },
+    { status: "scheduled", n: 3 },
+  ]);
+});

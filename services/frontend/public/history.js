@@ -1,0 +1,71 @@
+import { request } from "./api.js";
+import { fromTemplate, slot, textElement } from "./dom.js";
+import { formatExact, formatInstant, formatMinutesBefore, formatRecurrence } from "./format.js";
+
+/** @type {Record<string, string>} */
+const happenings = {
+  "freehold.task.created.v1": "Created",
+  "freehold.task.updated.v1": "Changed",
+  "freehold.task.completed.v1": "Completed",
+  "freehold.task.deleted.v1": "Deleted",
+  "freehold.reminder.scheduled.v1": "Reminder scheduled",
+  "freehold.reminder.cancelled.v1": "Reminder cancelled",
+  "freehold.reminder.due.v1": "Reminder fired",
+};
+
+/** The fields that people change, in the order in which they are shown, and how each is written. */
+const fields = /** @type {[string, string, (value: any) => string][]} */ ([
+  ["title", "Title", String],
+  ["description", "Description", String],
+  ["status", "Status", String],
+  ["priority", "Priority", String],
+  ["tags", "Tags", (tags) => tags.join(", ")],
+  ["dueAt", "Due", formatInstant],
+  ["recurrence", "Repeats", formatRecurrence],
+  [
+    "reminders",
+    "Reminders",
+    (all) => all.map((/** @type {any} */ one) => formatMinutesBefore(one.minutesBefore)).join(", "),
+  ],
+  ["minutesBefore", "Reminder", formatMinutesBefore],
+  ["remindAt", "Fires", formatInstant],
+]);
+
+/**
+ * Shows what happened to a task, oldest first: who, what, when, and each field before and after.
+ * @param {HTMLElement} list
+ * @param {string} taskId
+ * @throws {import("./api.js").Problem}
+ */
+export async function showHistory(list, taskId) {
+  const { items } = await request("GET", `/api/tasks/${taskId}/history`);
+  list.replaceChildren(...items.map(toElement));
+}
+
+/** @param {{ type: string, actor: string, at: string, before: any, after: any }} entry */
+function toElement({ type, actor, at, before, after }) {
+  const item = fromTemplate("history-template");
+  slot(item, "what").textContent = happenings[type] ?? type;
+  slot(item, "who").textContent = actor;
+  const when = slot(item, "when");
+  when.textContent = formatExact(at);
+  when.setAttribute("datetime", at);
+  const changes = slot(item, "changes");
+  for (const [name, label, format] of fields) {
+    const old = write(before?.[name], format);
+    const now = write(after?.[name], format);
+    if (old === now) continue;
+    const values = document.createElement("dd");
+    if (old) values.append(textElement("del", old));
+    if (old && now) values.append(" → ");
+    if (now) values.append(textElement("ins", now));
+    changes.append(textElement("dt", label), values);
+  }
+  return item;
+}
+
+/**
+ * @param {unknown} value
+ * @param {(value: any) => string} format
+ */
+const write = (value, format) => (value === null || value === undefined ? "" : format(value));
