@@ -11,8 +11,8 @@ export const freeTierLimits = {
     limit: 100,
     setting: "nodes.server.bootVolumeGb or nodes.agent.bootVolumeGb",
   },
-  loadBalancers: { name: "Network load balancers", limit: 1, setting: "the stack network, which needs one only" },
-  reservedIps: { name: "Reserved public IPs", limit: 1, setting: "the stack network, which needs one only" },
+  loadBalancers: { name: "Network load balancers", limit: 1, setting: "their number in the stack network to one" },
+  reservedIps: { name: "Reserved public IPs", limit: 1, setting: "their number in the stack network to one" },
 } as const;
 
 export type FreeTierQuantity = keyof typeof freeTierLimits;
@@ -52,8 +52,10 @@ export function freeTierUse(resources: readonly SynthesizedResource[]): { use: F
     if (!schema) continue;
     const taken = schema.safeParse(attributes);
     if (!taken.success || attributes.count !== undefined || attributes.for_each !== undefined) {
-      const keys = taken.error?.issues.map((issue) => issue.path.join(".")) ?? ["count and for_each"];
-      unknown.push(`${path}: give ${keys.join(", ")} as plain figures, so that the free tier can be added up`);
+      const fix = taken.error
+        ? `give ${taken.error.issues.map((issue) => issue.path.join(".")).join(", ")} as a plain figure`
+        : "write each resource out instead of count or for_each";
+      unknown.push(`${path}: ${fix}, so that what is free can be added up`);
       continue;
     }
     for (const quantity of Object.keys(use) as FreeTierQuantity[]) use[quantity] += taken.data[quantity] ?? 0;
