@@ -16,6 +16,8 @@ export function addStacks(app: App, props: FreeholdStackProps) {
   const connections = new ConnectionsStack(app, props);
   const { access } = bootstrap;
   const platform = new PlatformStack(app, { ...props, access, connections });
+  // It takes nothing from the machines, but needs the API that they serve.
+  platform.addDependency(compute);
   const apps = new AppsStack(app, { ...props, access, connections, platform });
   addGuards(app, props.config);
   return { network, bootstrap, compute, connections, platform, apps };

@@ -15,6 +15,11 @@ export interface FreeholdStackProps {
   readonly pins: Pins;
 }
 
+/** The file, relative to the project, in which the local backend keeps a stack's state. */
+export function localStateFile({ directory }: { directory: string }, id: string): string {
+  return path.join(directory, `terraform.${id}.tfstate`);
+}
+
 /**
  * What the six stacks have in common: a backend of its own by the configuration, tags, and outputs for people. Values for
  * another stack are read from the stack's attributes: CDKTF makes the outputs and the remote state for them itself.
@@ -54,6 +59,6 @@ export class FreeholdStack extends TerraformStack {
     }
     // Terraform runs in the stack's folder under cdktf.out; a path from there keeps the output free of machine paths.
     const folder = path.resolve(App.of(this).outdir, "stacks", id);
-    new LocalBackend(scope, { path: path.relative(folder, path.resolve(state.directory, `terraform.${id}.tfstate`)) });
+    new LocalBackend(scope, { path: path.relative(folder, path.resolve(localStateFile(state, id))) });
   }
 }
