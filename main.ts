@@ -1,3 +1,4 @@
+import "./scripts/plain-errors";
 import { App } from "cdktf";
 import config from "./freehold.config";
 import { addStacks } from "./stacks";

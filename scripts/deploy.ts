@@ -1,3 +1,4 @@
+import "./plain-errors";
 import { existsSync } from "node:fs";
 import config from "../freehold.config";
 import { didYouMean } from "../stacks/config/did-you-mean";
