@@ -1,0 +1,43 @@
+import "./plain-errors";
+import { renameSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readPins } from "../stacks/config/read-pins";
+import { LookupError } from "./pins/fetch-from";
+import { lookUp } from "./pins/look-up";
+
+/**
+ * Fills pins.json from the public sources of what it names:
+ *
+ *   npm run pins                        checksums and digests of the versions that it names
+ *   npm run pins -- --update            newer versions first: patches of k3s, charts of the same major version
+ *   npm run pins -- --image NAME=IMAGE  adds an image, or moves it to another tag: redis=docker.io/library/redis:8
+ *   npm run pins -- --check             checks the form only, and needs no network
+ */
+async function pins(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: "boolean", default: false },
+      update: { type: "boolean", default: false },
+      image: { type: "string", multiple: true, default: [] },
+    },
+  });
+  const known = readPins();
+  if (values.check) return console.log("pins.json is well-formed");
+  const images = Object.fromEntries(
+    values.image.map((text) => {
+      const [, name, reference] = /^([a-z-]+)=(.+)$/.exec(text) ?? [];
+      if (!name || !reference) throw new LookupError(`--image takes NAME=IMAGE, not ${text}`);
+      return [name, reference];
+    }),
+  );
+  const found = await lookUp(known, { update: values.update, images });
+  // Written beside it first, so that an interruption leaves the old file whole.
+  writeFileSync("pins.json.new", `${JSON.stringify(found, null, 2)}\n`);
+  renameSync("pins.json.new", "pins.json");
+  console.log("pins.json is filled: look at the difference, and commit it");
+}
+
+pins().catch((error: Error) => {
+  console.error(error instanceof LookupError ? `${error.message}\npins.json is unchanged` : error);
+  process.exitCode = 1;
+});
