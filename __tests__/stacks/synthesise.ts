@@ -4,7 +4,7 @@ import { type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
 import type { StackName } from "../../stacks/constructs/freehold-stack";
 
-type Attributes = Record<string, unknown>;
+export type Attributes = Record<string, unknown>;
 type Blocks = Record<string, Record<string, Attributes>>;
 
 /** What matters of a synthesised stack. */

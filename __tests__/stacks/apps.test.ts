@@ -1,0 +1,229 @@
+import { serviceNames } from "../../services/contracts/needs";
+import { allNeeds } from "../../services/needs";
+import { readable, release, values } from "./helm";
+import { type Attributes, ref, resource, resources, synthesise } from "./synthesise";
+
+const { apps } = synthesise();
+const redis = synthesise({ connections: { broker: "redis" } }).apps;
+
+interface Deployment extends Attributes {
+  metadata: { name: string };
+  spec: {
+    strategy: Attributes;
+    template: {
+      metadata: { labels: Record<string, string>; annotations?: Record<string, string> };
+      spec: Attributes & {
+        container: [Attributes & { env: { name: string }[] }];
+        automount_service_account_token: boolean;
+      };
+    };
+  };
+}
+
+const deployment = (name: string, stack = apps): Deployment =>
+  resource(stack, "kubernetes_deployment_v1", `${name}_deployment`) as Deployment;
+const template = (name: string, stack = apps) => deployment(name, stack).spec.template;
+const environment = (name: string) => template(name).spec.container[0].env.map((variable) => variable.name);
+
+test("snapshot", () => expect(readable(apps)).toMatchSnapshot());
+
+test("every service is a workload", () => {
+  expect(
+    resources(apps, "kubernetes_deployment_v1")
+      .map((one) => (one as Deployment).metadata.name)
+      .sort(),
+  ).toEqual([...serviceNames].sort());
+});
+
+describe.each([...serviceNames])("%s", (name) => {
+  const { spec } = template(name);
+  const [container] = spec.container;
+
+  test("runs as nobody, writes nothing, and can do nothing more", () => {
+    expect(spec).toMatchObject({
+      security_context: { run_as_non_root: true, seccomp_profile: { type: "RuntimeDefault" } },
+      enable_service_links: false,
+    });
+    expect(container.security_context).toEqual({
+      allow_privilege_escalation: false,
+      read_only_root_filesystem: true,
+      capabilities: { drop: ["ALL"] },
+    });
+  });
+
+  test("runs an image by digest, with requests and limits, probes and a preferred node", () => {
+    expect(container).toMatchObject({
+      image: ref("var.freehold_image"),
+      resources: {
+        requests: { cpu: expect.stringMatching(/m$/), memory: expect.stringMatching(/Mi$/) },
+        limits: { cpu: expect.stringMatching(/m$/), memory: expect.stringMatching(/Mi$/) },
+      },
+      liveness_probe: { http_get: { path: "/healthz", port: "8080" } },
+      readiness_probe: { http_get: { path: "/readyz", port: "8080" } },
+    });
+    expect(spec).toHaveProperty("affinity.node_affinity.preferred_during_scheduling_ignored_during_execution");
+  });
+
+  test("starts its successor before it stops", () => {
+    expect(deployment(name).spec.strategy).toEqual({
+      type: "RollingUpdate",
+      rolling_update: { max_surge: "1", max_unavailable: "0" },
+    });
+  });
+
+  test("has metrics that Prometheus finds", () => {
+    expect(resource(apps, "kubernetes_service_v1", `${name}_service`)).toMatchObject({
+      metadata: { annotations: { "prometheus.io/scrape": "true", "prometheus.io/port": "8080" } },
+    });
+  });
+});
+
+describe("sidecars", () => {
+  const withDapr = allNeeds.filter(({ publishes, subscribes }) => publishes.length + subscribes.length > 0);
+
+  test.each(withDapr.map(({ name }) => name))(
+    "%s has one, with limits, tokens and no secret store of its own",
+    (name) => {
+      expect(template(name).metadata.annotations).toMatchObject({
+        "dapr.io/enabled": "true",
+        "dapr.io/app-id": name,
+        "dapr.io/app-port": "8080",
+        "dapr.io/sidecar-cpu-request": "10m",
+        "dapr.io/sidecar-cpu-limit": "100m",
+        "dapr.io/sidecar-memory-request": "112Mi",
+        "dapr.io/sidecar-memory-limit": "192Mi",
+        "dapr.io/env": "GOMEMLIMIT=153MiB",
+        "dapr.io/sidecar-seccomp-profile-type": "RuntimeDefault",
+        "dapr.io/disable-builtin-k8s-secret-store": "true",
+        "dapr.io/api-token-secret": `${name}-api-token`,
+        "dapr.io/app-token-secret": `${name}-app-token`,
+      });
+    },
+  );
+
+  test("the page, which has no events, has none", () => {
+    expect(template("frontend").metadata).not.toHaveProperty("annotations");
+  });
+});
+
+describe("what a service is told", () => {
+  test("is what it needs", () => {
+    expect(environment("backend")).toEqual([
+      "HOST",
+      "PORT",
+      "FREEHOLD_TRANSPORT",
+      "FREEHOLD_DAPR_PUBSUB",
+      "DATABASE_URL",
+      "JWT_SECRET",
+    ]);
+    expect(environment("websocket")).not.toContain("DATABASE_URL");
+    expect(environment("audit-consumer")).not.toContain("JWT_SECRET");
+    expect(environment("frontend")).toEqual(["HOST", "PORT"]);
+  });
+
+  test("never holds a secret: those are keys of Secrets", () => {
+    for (const name of serviceNames) {
+      const secret = template(name).spec.container[0].env.filter((variable) => /URL|SECRET/.test(variable.name));
+      for (const variable of secret) expect(variable).toHaveProperty("value_from.secret_key_ref");
+    }
+    for (const { data } of resources(apps, "kubernetes_secret_v1")) {
+      for (const value of Object.values(data ?? {})) expect(value).toContain("cross-stack-reference-input-connections");
+    }
+  });
+
+  test("names the issuer's keys instead of a secret when there is one", () => {
+    const jwksUrl = "https://issuer.example/jwks";
+    const { apps: stack } = synthesise({ connections: { auth: { jwksUrl, audience: "freehold" } } });
+    const env = template("backend", stack).spec.container[0].env;
+    expect(env).toContainEqual({ name: "JWKS_URL", value: jwksUrl });
+    expect(env).toContainEqual({ name: "JWT_AUDIENCE", value: "freehold" });
+    expect(template("backend", stack).metadata.labels).toHaveProperty("freehold/identity-provider");
+    expect(JSON.stringify(stack)).not.toContain("JWT_SECRET");
+  });
+});
+
+describe("the Kubernetes API", () => {
+  test("is open to the one service that reads a secret through Dapr, for that secret", () => {
+    const mounting = serviceNames.filter((name) => template(name).spec.automount_service_account_token);
+    expect(mounting).toEqual(["notification"]);
+    expect(resource(apps, "kubernetes_role_v1")).toMatchObject({
+      rule: [{ resources: ["secrets"], resource_names: ["notification"], verbs: ["get"] }],
+    });
+  });
+});
+
+describe("the network", () => {
+  const policy = (name: string, stack = apps) =>
+    resource(stack, "kubernetes_network_policy_v1", `network_${name}_`).spec;
+
+  test("is closed both ways", () => {
+    expect(policy("default-deny")).toEqual({ pod_selector: {}, policy_types: ["Ingress", "Egress"] });
+  });
+
+  test("is open to DNS for all", () => {
+    expect(policy("dns")).toMatchObject({
+      pod_selector: {},
+      egress: [
+        {
+          ports: [
+            { port: "53", protocol: "TCP" },
+            { port: "53", protocol: "UDP" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("is open from Traefik to what has a route", () => {
+    const labels = serviceNames.filter((name) => template(name).metadata.labels["freehold/routed"]);
+    expect(labels).toEqual(["frontend", "backend", "websocket"]);
+    expect(policy("routed")).toMatchObject({
+      ingress: [{ from: [{ pod_selector: { match_labels: { "app.kubernetes.io/name": "traefik" } } }] }],
+    });
+  });
+
+  test("is open to Redpanda and the database, but not to the metadata of the machines", () => {
+    for (const [name, port] of [
+      ["broker", "9092"],
+      ["database", "5432"],
+    ]) {
+      const [egress] = (
+        policy(String(name)) as { egress: [{ to: [{ ip_block: { except: string[] } }]; ports: unknown }] }
+      ).egress;
+      expect(egress.to[0].ip_block.except).toContain("169.254.0.0/16");
+      expect(egress.ports).toEqual([{ port, protocol: "TCP" }]);
+    }
+  });
+
+  test("is open to Redis, and from the services only, when Redis is the broker", () => {
+    expect(policy("redis", redis)).toMatchObject({
+      pod_selector: { match_labels: { "app.kubernetes.io/name": "redis" } },
+      ingress: [
+        { from: [{ pod_selector: { match_labels: { "freehold/broker": "true" } } }], ports: [{ port: "6379" }] },
+      ],
+    });
+  });
+});
+
+describe("routes", () => {
+  const routes = (stack: typeof apps) =>
+    (values(release(stack, "freehold-routes")) as { manifests: { metadata: { name: string }; spec: Attributes }[] })
+      .manifests;
+
+  test("lead to page, API and socket, by plain HTTP without a host name", () => {
+    expect(routes(apps).map(({ metadata }) => metadata.name)).toEqual(["frontend", "backend", "websocket"]);
+    expect(routes(apps)[1]?.spec).toEqual({
+      entryPoints: ["web"],
+      routes: [{ kind: "Rule", match: "PathPrefix(`/api`)", services: [{ name: "backend", port: 80 }] }],
+    });
+  });
+
+  test("are for the host name, by HTTPS, when there is one", () => {
+    const { apps: stack } = synthesise({ cluster: { domain: "tasks.example.org" } });
+    expect(routes(stack)[1]?.spec).toMatchObject({
+      entryPoints: ["websecure"],
+      routes: [{ match: "Host(`tasks.example.org`) && PathPrefix(`/api`)" }],
+      tls: { certResolver: "le" },
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { ref, resource, resources, synthesise } from "./synthesise";
+
+const { connections } = synthesise();
+const redis = synthesise({ connections: { broker: "redis" } }).connections;
+
+test("snapshot", () => expect(connections).toMatchSnapshot());
+
+test("asks for what only the user knows, in sensitive variables without a default", () => {
+  expect(Object.keys(connections.variable ?? {}).sort()).toEqual([
+    "database_direct_url",
+    "database_url",
+    "redpanda_brokers",
+    "redpanda_password",
+    "redpanda_username",
+  ]);
+  for (const variable of Object.values(connections.variable ?? {})) {
+    expect(variable).toMatchObject({ sensitive: true, nullable: false });
+    expect(variable).not.toHaveProperty("default");
+    expect(variable.validation).not.toHaveLength(0);
+  }
+});
+
+test("hands on everything as sensitive, and nothing in clear", () => {
+  for (const output of Object.values(connections.output ?? {})) expect(output.sensitive).toBe(true);
+  expect(connections.output).toMatchObject({
+    database: { value: { url: ref("var.database_url"), directUrl: ref("var.database_direct_url") } },
+    redpanda: { value: { brokers: ref("var.redpanda_brokers") } },
+  });
+});
+
+test("refuses a direct URL that leads to the pooler", () => {
+  expect(connections.variable?.database_direct_url?.validation).toContainEqual(
+    expect.objectContaining({ condition: ref('!strcontains(var.database_direct_url, "-pooler.")') }),
+  );
+});
+
+test("generates tokens for each sidecar, long enough for HS256 too", () => {
+  const passwords = resources(connections, "random_password");
+  // Two for each of seven sidecars, one to sign tokens, one for Grafana.
+  expect(passwords).toHaveLength(16);
+  for (const password of passwords) expect(password.length).toBeGreaterThanOrEqual(32);
+});
+
+test("needs no Redpanda when Redis is the broker, but a password for it", () => {
+  expect(Object.keys(redis.variable ?? {}).sort()).toEqual(["database_direct_url", "database_url"]);
+  expect(redis.output).not.toHaveProperty("redpanda");
+  expect(resource(redis, "random_password", "redis-password")).toMatchObject({ special: false });
+});
+
+test("generates no signing secret when an issuer's keys are named", () => {
+  const { connections: stack } = synthesise({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
+  expect(stack.resource?.random_password).not.toHaveProperty("jwt-secret");
+  expect(connections.resource?.random_password).toHaveProperty("jwt-secret");
+});

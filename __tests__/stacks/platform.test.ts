@@ -1,0 +1,195 @@
+import { readable, release, values } from "./helm";
+import { resource, resources, synthesise } from "./synthesise";
+
+const { platform } = synthesise();
+const redis = synthesise({ connections: { broker: "redis" } }).platform;
+
+test("snapshot with Redpanda", () => expect(readable(platform)).toMatchSnapshot());
+test("snapshot of Redis", () => expect(redis.resource?.kubernetes_deployment_v1).toMatchSnapshot());
+
+test("no secret stands in it: Secrets and the trust root are references", () => {
+  for (const { data } of resources(platform, "kubernetes_secret_v1")) {
+    for (const [key, value] of Object.entries(data ?? {})) {
+      if (key !== "admin-user") expect(value).toMatch(/^\$\{/);
+    }
+  }
+  expect(release(platform, "dapr").set_sensitive).toEqual(
+    ["root.certPEM", "issuer.certPEM", "issuer.keyPEM"].map((key) => ({
+      name: `dapr_sentry.tls.${key}`,
+      value: expect.stringMatching(/^\$\{tls_/),
+    })),
+  );
+});
+
+test("talks to the cluster with the certificate that bootstrap made", () => {
+  const { provider } = platform as { provider?: { kubernetes: unknown[]; helm: unknown[] } };
+  const access = {
+    host: expect.stringContaining(":6443"),
+    client_certificate: expect.stringContaining("cross-stack-reference-input-bootstrap"),
+    client_key: expect.stringContaining("cross-stack-reference-input-bootstrap"),
+    cluster_ca_certificate: expect.stringContaining("cross-stack-reference-input-bootstrap"),
+  };
+  expect(provider).toMatchObject({ kubernetes: [access], helm: [{ kubernetes: access }] });
+});
+
+describe("Dapr", () => {
+  const dapr = values(release(platform, "dapr"));
+
+  test("runs without scheduler, actors and replicas, in the pinned version", () => {
+    expect(release(platform, "dapr")).toMatchObject({ chart: "dapr", version: "1.18.3", wait: true, atomic: true });
+    expect(dapr.global).toMatchObject({
+      scheduler: { enabled: false },
+      actors: { enabled: false },
+      ha: { enabled: false },
+      mtls: { enabled: true },
+    });
+  });
+
+  test("has requests and limits for each part, and passes Pod Security", () => {
+    const resources = { requests: { cpu: "20m", memory: "48Mi" }, limits: { cpu: "100m", memory: "192Mi" } };
+    expect(dapr).toMatchObject({
+      global: { seccompProfile: "RuntimeDefault" },
+      dapr_operator: { resources },
+      dapr_sentry: { resources },
+      dapr_sidecar_injector: { resources, sidecarDropALLCapabilities: true },
+    });
+  });
+
+  test("mends pods that came up without a sidecar, and reads no foreign secrets", () => {
+    expect(dapr).toMatchObject({
+      dapr_operator: { watchInterval: "60s" },
+      dapr_rbac: { secretReader: { enabled: false } },
+    });
+  });
+
+  test("has a trust root that outlives the year of Dapr's own", () => {
+    for (const certificate of [
+      resource(platform, "tls_self_signed_cert", "dapr"),
+      resource(platform, "tls_locally_signed_cert", "dapr"),
+    ]) {
+      expect(certificate).toMatchObject({ is_ca_certificate: true, validity_period_hours: 87_600 });
+      expect(certificate).not.toHaveProperty("early_renewal_hours");
+    }
+  });
+
+  test("is reached by the API server's webhooks", () => {
+    expect(resource(platform, "kubernetes_network_policy_v1", "dapr-network_webhooks")).toMatchObject({
+      spec: {
+        ingress: [
+          {
+            from: [{ ip_block: { cidr: "10.0.0.0/24" } }, { ip_block: { cidr: "10.42.0.0/16" } }],
+            ports: [{ port: "4000" }, { port: "19443" }],
+          },
+        ],
+      },
+    });
+  });
+
+  test("gets its components after its CRDs, in the namespace of the services", () => {
+    const components = release(platform, "dapr-components");
+    expect(components.chart).toMatch(/^\.\/assets\//);
+    expect(components.depends_on).toEqual([expect.stringMatching(/^helm_release\.dapr_chart/)]);
+    expect(components.namespace).toMatch(/kubernetes_namespace_v1\.freehold/);
+  });
+});
+
+describe("the broker", () => {
+  const kinds = (stack: typeof platform) => JSON.stringify(values(release(stack, "dapr-components")));
+
+  test("Redpanda is reached with SCRAM, over TLS", () => {
+    expect(kinds(platform)).toContain('{"name":"saslMechanism","value":"SHA-256"}');
+    expect(kinds(platform)).not.toContain("pubsub.redis");
+    expect(platform.resource).not.toHaveProperty("kubernetes_deployment_v1");
+  });
+
+  test("Redis keeps what it has accepted, refuses when full, and is asked for by digest", () => {
+    expect(kinds(redis)).toContain('{"name":"redisHost","value":"redis:6379"}');
+    expect(kinds(redis)).not.toContain("pubsub.kafka");
+    const pod = JSON.stringify(resource(redis, "kubernetes_deployment_v1", "redis"));
+    expect(pod).toContain('"--appendfsync","always"');
+    expect(pod).toContain('"--maxmemory-policy","noeviction"');
+    expect(pod).toContain('"read_only_root_filesystem":true');
+    expect(redis.variable?.redis_image?.validation).toBeDefined();
+  });
+});
+
+describe("monitoring", () => {
+  test("Prometheus stays within what was decided", () => {
+    const prometheus = values(release(platform, "prometheus"));
+    expect(prometheus).toMatchObject({
+      server: { resources: { limits: { cpu: "200m", memory: "512Mi" } }, retention: "7d", retentionSize: "3GB" },
+      alertmanager: { enabled: false },
+      "prometheus-pushgateway": { enabled: false },
+      scrapeConfigs: { "kubernetes-services": { enabled: false } },
+    });
+  });
+
+  test("Grafana stays within what was decided, keeps nothing, and lets nobody in without a password", () => {
+    expect(values(release(platform, "grafana"))).toMatchObject({
+      resources: { limits: { cpu: "100m", memory: "256Mi" } },
+      persistence: { enabled: false },
+      initChownData: { enabled: false },
+      admin: { existingSecret: "grafana-admin" },
+      "grafana.ini": { "auth.anonymous": { enabled: false } },
+    });
+  });
+
+  test("dashboards reach Grafana as they are, with its variables", () => {
+    const { data } = resource(platform, "kubernetes_config_map_v1", "grafana_dashboards") as { data?: object };
+    const [[file, text]] = Object.entries(data ?? {}) as [[string, string]];
+    expect(file).toBe("event-processing.json");
+    expect(JSON.parse(text)).toMatchObject({ uid: "event-processing", panels: expect.any(Array) });
+    expect(text).toContain("[$__rate_interval]");
+  });
+});
+
+test("namespaces admit only pods of their security level", () => {
+  const level = (name: string) => resource(platform, "kubernetes_namespace_v1", name).metadata;
+  const enforced = (value: string) => ({ labels: { "pod-security.kubernetes.io/enforce": value } });
+  expect(level("freehold")).toMatchObject(enforced("restricted"));
+  expect(level("dapr-system")).toMatchObject(enforced("restricted"));
+});
+
+describe("Traefik", () => {
+  const traefik = (stack: typeof platform): Record<string, unknown> => {
+    const { manifests } = values(release(stack, "freehold-traefik")) as {
+      manifests: [{ spec: { valuesContent: string } }];
+    };
+    return JSON.parse(manifests[0].spec.valuesContent);
+  };
+
+  test("sees the client's address", () => {
+    expect(traefik(platform)).toMatchObject({ service: { spec: { externalTrafficPolicy: "Local" } } });
+  });
+
+  test("without a host name serves plain HTTP", () => {
+    expect(traefik(platform)).not.toHaveProperty("ports");
+    expect(traefik(platform)).not.toHaveProperty("certificatesResolvers");
+  });
+
+  test("with a host name gets a certificate, first one for practice, and sends HTTP to HTTPS", () => {
+    const { platform: stack } = synthesise({ cluster: { domain: "tasks.example.org" } });
+    expect(traefik(stack)).toMatchObject({
+      ports: { web: { http: { redirections: { entryPoint: { to: "websecure" } } } } },
+      certificatesResolvers: { le: { acme: { caServer: expect.stringContaining("acme-staging") } } },
+    });
+  });
+});
+
+describe("a chart's source", () => {
+  test("can be a mirror, in the pinned version", () => {
+    const { platform: stack } = synthesise({
+      platform: { charts: { dapr: { repository: "oci://registry.example.org/charts" } } },
+    });
+    expect(release(stack, "dapr")).toMatchObject({
+      repository: "oci://registry.example.org/charts",
+      version: "1.18.3",
+    });
+  });
+
+  test("can be a folder, which is copied beside the stack", () => {
+    const { platform: stack } = synthesise({ platform: { charts: { dapr: { path: "charts/manifests" } } } });
+    expect(release(stack, "dapr").chart).toMatch(/^\.\/assets\//);
+    expect(release(stack, "dapr")).not.toHaveProperty("version");
+  });
+});
