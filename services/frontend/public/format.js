@@ -16,13 +16,13 @@ const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: 
 const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
 /**
- * An instant for people: "Today, 14:00", "Tue 24 Nov, 09:00".
+ * An instant for people: "today, 14:00", "Tue 24 Nov, 09:00".
  * @param {string} instant ISO 8601
  */
 export function formatInstant(instant) {
   const date = new Date(instant);
   const days = Math.round((startOfDay(date) - startOfDay(new Date())) / 86_400_000);
-  if (Math.abs(days) <= 1) return `${capitalise(relativeDay.format(days, "day"))}, ${time.format(date)}`;
+  if (Math.abs(days) <= 1) return `${relativeDay.format(days, "day")}, ${time.format(date)}`;
   return (date.getFullYear() === new Date().getFullYear() ? dayAndTime : withYear).format(date);
 }
 

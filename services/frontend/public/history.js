@@ -1,6 +1,6 @@
 import { request } from "./api.js";
 import { fromTemplate, slot, textElement } from "./dom.js";
-import { formatExact, formatInstant, formatMinutesBefore, formatRecurrence } from "./format.js";
+import { formatExact, formatMinutesBefore, formatRecurrence } from "./format.js";
 
 /** @type {Record<string, string>} */
 const happenings = {
@@ -20,7 +20,7 @@ const fields = /** @type {[string, string, (value: any) => string][]} */ ([
   ["status", "Status", String],
   ["priority", "Priority", String],
   ["tags", "Tags", (tags) => tags.join(", ")],
-  ["dueAt", "Due", formatInstant],
+  ["dueAt", "Due", formatExact],
   ["recurrence", "Repeats", formatRecurrence],
   [
     "reminders",
@@ -28,7 +28,7 @@ const fields = /** @type {[string, string, (value: any) => string][]} */ ([
     (all) => all.map((/** @type {any} */ one) => formatMinutesBefore(one.minutesBefore)).join(", "),
   ],
   ["minutesBefore", "Reminder", formatMinutesBefore],
-  ["remindAt", "Fires", formatInstant],
+  ["remindAt", "Fires", formatExact],
 ]);
 
 /**

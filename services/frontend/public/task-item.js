@@ -56,7 +56,7 @@ export class TaskItem {
    * @param {Task} task
    */
   update(task) {
-    const isNew = task.version !== this.task.version;
+    const hasChanged = task.version !== this.task.version;
     this.task = task;
     const done = task.status === "completed";
     this.element.dataset.status = task.status;
@@ -69,7 +69,7 @@ export class TaskItem {
     description.textContent = task.description;
     description.hidden = !task.description;
     this.showChips();
-    if (isNew && !this.#history.hidden) setTimeout(() => this.#loadHistory().catch(() => {}), historyDelay);
+    if (hasChanged && !this.#history.hidden) setTimeout(() => this.#loadHistory().catch(() => {}), historyDelay);
   }
 
   /** Shows due date, rule, reminders, priority and tags; "today" becomes "yesterday" as time goes by. */
@@ -78,7 +78,9 @@ export class TaskItem {
     const overdue = status === "open" && dueAt !== null && Date.parse(dueAt) < Date.now();
     slot(this.element, "chips").replaceChildren(
       ...(completedAt ? [chip("done", `Completed ${formatInstant(completedAt)}`)] : []),
-      ...(dueAt ? [chip(overdue ? "overdue" : "due", `${overdue ? "Overdue: " : ""}${formatInstant(dueAt)}`)] : []),
+      ...(dueAt
+        ? [chip(overdue ? "overdue" : "due", capitalise(`${overdue ? "overdue: " : ""}${formatInstant(dueAt)}`))]
+        : []),
       ...(recurrence ? [chip("repeat", formatRecurrence(recurrence))] : []),
       ...reminders.map(({ minutesBefore }) => chip("reminder", formatMinutesBefore(minutesBefore))),
       ...(priority === "medium" ? [] : [chip(`priority-${priority}`, `${capitalise(priority)} priority`)]),

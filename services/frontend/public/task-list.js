@@ -82,7 +82,8 @@ export class TaskList {
       if (load !== this.#load) return;
       if (cursor === null) this.#keepOnly(new Set(page.items.map((/** @type {Task} */ { id }) => id)));
       this.#nextCursor = page.nextCursor;
-      for (const task of [...page.items, ...this.#arrived]) this.#put(task, false);
+      for (const task of page.items) this.#put(task, false);
+      for (const task of this.#arrived) this.#put(task, true);
       more.hidden = this.#nextCursor === null;
       failure.hidden = true;
       this.#showWhetherEmpty();
@@ -98,7 +99,7 @@ export class TaskList {
 
   /**
    * @param {Task} task
-   * @param {boolean} isLive whether to point out a task that appears
+   * @param {boolean} isLive whether it came by itself, so that its appearing is to be pointed out
    */
   #put(task, isLive) {
     if (this.#removed.has(task.id)) return;
@@ -106,10 +107,8 @@ export class TaskList {
     if (known && known.task.version > task.version) return;
     if (!this.#fits(task)) return this.#drop(task.id);
     if (known) return known.update(task);
-    const after = [...this.#items.values()]
-      .filter(({ task: other }) => other.id < task.id)
-      .map(({ element }) => element);
-    const next = list.children[this.#items.size - after.length] ?? null;
+    const newer = [...this.#items.keys()].filter((id) => id > task.id).length;
+    const next = list.children[newer] ?? null;
     // Further down than what was read so far: it comes with its page.
     if (next === null && this.#nextCursor !== null && isLive) return;
     const item = new TaskItem(task, { changed: (changed) => this.apply(changed), removed: (id) => this.remove(id) });

@@ -1,0 +1,59 @@
+import { request } from "./api.js";
+import { find } from "./dom.js";
+import { clearFieldErrors, showFieldErrors } from "./field-errors.js";
+import { timeZone } from "./format.js";
+
+const form = find(document, "#new-task", HTMLFormElement);
+const title = find(form, "#title", HTMLInputElement);
+const submit = find(form, "[type=submit]", HTMLButtonElement);
+
+/**
+ * Makes the form add tasks.
+ * @param {(task: import("./task-item.js").Task) => void} onAdded
+ */
+export function setUpTaskForm(onAdded) {
+  find(form, "#time-zone", HTMLElement).textContent = timeZone;
+  let idempotencyKey = newKey();
+  // The key stands for what is in the form: sending the same again, after a failure, adds one task only.
+  form.addEventListener("input", () => {
+    idempotencyKey = newKey();
+    clearFieldErrors(form);
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (submit.ariaBusy === "true") return;
+    submit.ariaBusy = "true";
+    clearFieldErrors(form);
+    try {
+      onAdded(await request("POST", "/api/tasks", { body: toBody(new FormData(form)), idempotencyKey }));
+      form.reset();
+      idempotencyKey = newKey();
+      title.focus();
+    } catch (error) {
+      showFieldErrors(form, error);
+    } finally {
+      submit.ariaBusy = "false";
+    }
+  });
+}
+
+/**
+ * The request that the form stands for; a field that is left empty is left out.
+ * @param {FormData} data
+ */
+function toBody(data) {
+  const text = (/** @type {string} */ name) => String(data.get(name));
+  const tags = text("tags").split(",");
+  return {
+    title: text("title"),
+    priority: text("priority"),
+    tags: tags.map((tag) => tag.trim()).filter((tag) => tag !== ""),
+    // What the user picks is local time, which is how Date reads a date and time without a zone.
+    ...(text("due") && { dueAt: new Date(text("due")).toISOString() }),
+    ...(text("repeat") && { recurrence: { rrule: text("repeat"), timeZone } }),
+    ...(text("reminder") && { reminders: [{ minutesBefore: Number(text("reminder")) }] }),
+  };
+}
+
+/** Random, and available on a page without TLS, which crypto.randomUUID is not. */
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
