@@ -8,12 +8,25 @@ import {
   taskSnapshotSchema,
 } from "../contracts/task";
 
-const instant = z.iso.datetime({ offset: true }).describe("ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z");
+/** Years that every part can write with four digits, whatever is counted back from them. */
+const firstYear = 1970;
+export const lastYear = 9999;
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => {
+    const year = new Date(text).getUTCFullYear();
+    return year >= firstYear && year <= lastYear;
+  }, `needs a year from ${firstYear} to ${lastYear}`)
+  .describe("ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z");
+/** Postgres stores neither NUL in a text nor half of a surrogate pair in JSON. */
+const text = z
+  .string()
+  .refine((value) => !value.includes("\0") && !/\p{Surrogate}/u.test(value), "has a character that can't be stored");
 /** Reminders up to four weeks ahead, in minutes. */
 const longestReminder = 28 * 24 * 60;
-const title = z.string().trim().min(1).max(200);
+const title = text.trim().min(1).max(200);
 const tags = z
-  .array(z.string().trim().min(1).max(50))
+  .array(text.trim().min(1).max(50))
   .max(20)
   .transform((all) => [...new Set(all)]);
 const reminders = z
@@ -21,10 +34,13 @@ const reminders = z
   .max(5)
   .transform((all) => [...new Set(all.map(({ minutesBefore }) => minutesBefore))].sort((a, b) => a - b));
 const recurrence = z.strictObject({
-  rrule: recurrenceSchema.shape.rrule.min(1).max(500),
+  rrule: text
+    .min(1)
+    .max(500)
+    .describe(recurrenceSchema.shape.rrule.description ?? ""),
   timeZone: recurrenceSchema.shape.timeZone.min(1).max(100),
 });
-const description = z.string().max(10_000);
+const description = text.max(10_000);
 const priority = z.enum(priorities);
 
 export const createTaskSchema = z.strictObject({
@@ -49,7 +65,10 @@ export const changeTaskSchema = z
     recurrence: recurrence.nullable(),
   })
   .partial()
-  .refine((body) => Object.keys(body).length > 0, "needs at least one field to change");
+  .refine((body) => Object.keys(body).length > 0, {
+    error: "needs at least one field to change",
+    when: ({ issues }) => issues.length === 0,
+  });
 
 export const taskSchema = taskSnapshotSchema.extend({
   reminders: z.array(
@@ -68,10 +87,10 @@ const cursor = z.string().max(200).optional().describe("nextCursor of the page b
 export const listTasksSchema = z.strictObject({
   status: taskSnapshotSchema.shape.status.optional(),
   priority: priority.optional(),
-  tag: z.string().max(50).optional(),
+  tag: text.max(50).optional(),
   dueBefore: instant.optional(),
   dueAfter: instant.optional(),
-  search: z.string().max(200).optional().describe("Part of the title or the description, in any case"),
+  search: text.max(200).optional().describe("Part of the title or the description, in any case"),
   limit,
   cursor,
 });
@@ -89,8 +108,8 @@ export const historyEntrySchema = z.object({
 });
 
 export const listDeadLettersSchema = z.strictObject({
-  consumer: z.string().max(100).optional(),
-  topic: z.string().max(100).optional(),
+  consumer: text.max(100).optional(),
+  topic: text.max(100).optional(),
   status: z.enum(["dead", "replaying", "replayed"]).optional(),
   limit,
   cursor,

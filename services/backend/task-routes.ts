@@ -2,6 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { completeTask, deleteTask, insertTask, lockTask, updateTask } from "../domain/tasks";
+import type { Sql } from "../runtime/database";
+import type { NewEvent } from "../runtime/outbox";
 import { conflict, notFound } from "../runtime/problem";
 import type { ServiceContext } from "../runtime/service";
 import { once } from "./idempotency";
@@ -28,6 +30,11 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   const { authenticate, emit, relay } = context;
   const database = context.database();
   const routes = app.withTypeProvider<ZodTypeProvider>();
+  /** What a request writes continues the trace that it came with. */
+  const eventWriter =
+    (tx: Sql, { headers: { traceparent } }: { headers: Record<string, unknown> }) =>
+    (event: Omit<NewEvent, "traceparent">) =>
+      emit(tx, { ...event, traceparent: typeof traceparent === "string" ? traceparent : undefined });
 
   routes.post(
     "/api/tasks",
@@ -54,7 +61,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       const task = await database.transaction((tx) =>
         once(tx, identity, request.headers["idempotency-key"], body, async () => {
           const { title, priority, tags } = body;
-          const created = await insertTask(tx, (event) => emit(tx, event), identity.actor, {
+          const created = await insertTask(tx, eventWriter(tx, request), identity.actor, {
             ownerId: identity.ownerId,
             title,
             description: body.description ?? null,
@@ -127,7 +134,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
           },
           new Date(),
         );
-        const after = await updateTask(tx, (event) => emit(tx, event), actor, before, { ...plain, ...schedule });
+        const after = await updateTask(tx, eventWriter(tx, request), actor, before, { ...plain, ...schedule });
         return (await withReminders(tx, [after]))[0];
       });
       relay();
@@ -150,7 +157,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
-        await deleteTask(tx, (event) => emit(tx, event), actor, before);
+        await deleteTask(tx, eventWriter(tx, request), actor, before);
       });
       relay();
       return reply.code(204).send(null);
@@ -174,7 +181,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         const done =
-          before.status === "completed" ? before : await completeTask(tx, (event) => emit(tx, event), actor, before);
+          before.status === "completed" ? before : await completeTask(tx, eventWriter(tx, request), actor, before);
         return (await withReminders(tx, [done]))[0];
       });
       relay();

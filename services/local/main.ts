@@ -1,6 +1,6 @@
 import { FreeholdError } from "../runtime/errors";
 import { createLogger } from "../runtime/logger";
-import { onStopSignal } from "../runtime/run";
+import { onStopSignal, surviveRejections } from "../runtime/run";
 import { readOptions, usage } from "./options";
 import { startPlatform } from "./platform";
 
@@ -9,7 +9,15 @@ async function main(): Promise<void> {
   if (help) return console.log(usage);
   const began = Date.now();
   const logger = createLogger({ name: "freehold", level: verbose ? "info" : "warn" });
-  const platform = await startPlatform({ ...options, logger, progress: (step) => console.log(`  ${step} …`) });
+  surviveRejections(logger);
+  const starting = startPlatform({ ...options, logger, progress: (step) => console.log(`  ${step} …`) });
+  // From the first moment on: a Ctrl-C during the start must not leave a database server behind.
+  onStopSignal(async () => {
+    console.log("\nStopping: finishing what is in hand …");
+    await (await starting).stop();
+    console.log("Stopped.");
+  });
+  const platform = await starting;
   const url = platform.url.replace("127.0.0.1", "localhost");
   console.log(`
 Freehold is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}   (API: ${url}/api/docs)
@@ -20,11 +28,6 @@ Try:
   curl -s -X POST ${url}/api/tasks/ID/complete   # ID: the id in the first answer
 
 Ctrl-C stops it; the data stays in ${options.data}.`);
-  onStopSignal(async () => {
-    console.log("\nStopping: finishing what is in hand …");
-    await platform.stop();
-    console.log("Stopped.");
-  });
 }
 
 main().catch((error: unknown) => {

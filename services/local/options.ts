@@ -35,6 +35,8 @@ export function readOptions(args: string[]): LocalOptions {
     });
     return { ...values, port: values.port, data: path.resolve(values.data) };
   } catch (cause) {
-    throw new FreeholdError("SETTINGS_INVALID", `${messageOf(cause)}\n\n${usage}`, { cause });
+    throw new FreeholdError("SETTINGS_INVALID", `${messageOf(cause)} "npm start -- --help" lists the options.`, {
+      cause,
+    });
   }
 }

@@ -10,9 +10,6 @@ import { type RunningHost, startHost } from "../runtime/host";
 import { readSettings } from "../runtime/settings";
 import { type EmbeddedPostgres, startPostgres } from "./postgres";
 
-/** The oldest Node that can load ES modules from CommonJS without a flag. */
-const oldestNode = [20, 19] as const;
-
 export interface PlatformOptions {
   port: string | undefined;
   data: string;
@@ -27,7 +24,6 @@ export interface PlatformOptions {
  * @throws FreeholdError with a message for the user; nothing stays running then.
  */
 export async function startPlatform({ port, data, reset, logger, progress }: PlatformOptions): Promise<RunningHost> {
-  requireNode(process.versions.node);
   const { [environment.databaseUrl]: _, [environment.databaseDirectUrl]: __, ...rest } = process.env;
   const given = {
     ...rest,
@@ -58,16 +54,6 @@ export async function startPlatform({ port, data, reset, logger, progress }: Pla
     await postgres.stop();
     throw error;
   }
-}
-
-/** @throws FreeholdError NODE_TOO_OLD */
-export function requireNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
-  throw new FreeholdError(
-    "NODE_TOO_OLD",
-    `Node ${version} is too old: Freehold needs ${oldestNode.join(".")} or newer.`,
-  );
 }
 
 /** Only what we put there is deleted, and never under a server that is at work. */

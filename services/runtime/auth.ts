@@ -30,6 +30,9 @@ export const localUser: Identity = { ownerId: "local", actor: "local", operator:
 
 export const hasKeys = (auth: Settings["auth"]): boolean => auth.jwksUrl !== undefined || auth.secret !== undefined;
 
+/** Codes of jose that tell of the key set and not of the token. */
+const keySetFailures = ["ERR_JOSE_GENERIC", "ERR_JWKS_INVALID", "ERR_JWKS_TIMEOUT"];
+
 const unauthorized = (detail: string): HttpProblem => new HttpProblem({ status: 401, title: "Unauthorized", detail });
 
 /**
@@ -69,10 +72,17 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
       return { ownerId: sub, actor: sub, operator: roles.includes("operator") };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthorized("The token has expired.");
+      if (!isAboutToken(error)) {
+        request.log.error({ err: error }, "The keys that tokens are checked with can't be fetched from JWKS_URL");
+        throw new HttpProblem({ status: 503, title: "Unavailable", detail: "Tokens can't be checked right now." });
+      }
       throw unauthorized("The token is not valid here.");
     }
   };
 }
+
+const isAboutToken = (error: unknown): boolean =>
+  error instanceof z.ZodError || (error instanceof errors.JOSEError && !keySetFailures.includes(error.code));
 
 /**
  * The sign-in of `npm start`: a request that comes from this machine without a token is the local user, provided that
@@ -117,7 +127,8 @@ function bearerToken(request: FastifyRequest): string | undefined {
 }
 
 export const isLoopback = (address: string | undefined): boolean =>
-  address !== undefined && (address === "::1" || /^(::ffff:)?127\./.test(address) || address === "localhost");
+  address !== undefined &&
+  (address === "::1" || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address) || address === "localhost");
 
 const forbiddenPage = (reason: string): HttpProblem =>
   new HttpProblem({ status: 403, title: "Forbidden", detail: `${reason}; only it acts for the local user.` });

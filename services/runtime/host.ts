@@ -4,7 +4,7 @@ import type { Topic } from "../contracts/topics";
 import { type Authenticate, hasKeys, isLoopback, tokenAuthentication } from "./auth";
 import { Database } from "./database";
 import { decodeData, decodeEnvelope } from "./decode";
-import { FreeholdError } from "./errors";
+import { FreeholdError, messageOf } from "./errors";
 import { createHttp } from "./http";
 import { Metrics } from "./metrics";
 import { writeEvent } from "./outbox";
@@ -186,11 +186,9 @@ async function listen(http: FastifyInstance, { host, port }: Settings): Promise<
       throw new FreeholdError(
         "PORT_TAKEN",
         `Port ${port} is taken by another program; choose one with --port or PORT.`,
-        {
-          cause,
-        },
+        { cause },
       );
     }
-    throw cause;
+    throw new FreeholdError("SETTINGS_INVALID", `HOST and PORT: ${messageOf(cause)}`, { cause });
   }
 }

@@ -20,7 +20,11 @@ export function createHttp(logger: Logger, metrics: Metrics, isReady: () => bool
     bodyLimit,
     requestTimeout,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) =>
+      sendProblem(reply, { status: error.statusCode ?? 400, title: "Invalid request", detail: error.message }),
   });
+  // JSON only: a page elsewhere can make a browser send plain text without asking us first.
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setNotFoundHandler((request, reply) =>

@@ -35,5 +35,11 @@ export const invalid = (field: string, message: string): HttpProblem =>
 
 export const conflict = (detail: string): HttpProblem => new HttpProblem({ status: 409, title: "Conflict", detail });
 
-export const sendProblem = (reply: FastifyReply, { status, title, detail, errors }: Problem): FastifyReply =>
-  reply.code(status).type("application/problem+json").send({ type: "about:blank", title, status, detail, errors });
+/** Sends a problem; a 401 says how to sign in, as RFC 9110 (section 15.5.2) demands. */
+export function sendProblem(reply: FastifyReply, { status, title, detail, errors }: Problem): FastifyReply {
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  return reply
+    .code(status)
+    .type("application/problem+json")
+    .send({ type: "about:blank", title, status, detail, errors });
+}

@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { environment } from "../contracts/environment";
 import { FreeholdError, messageOf } from "./errors";
 import { startHost } from "./host";
@@ -17,6 +18,7 @@ export async function runService(service: Service): Promise<void> {
     const logger = createLogger({ name, level: settings.logLevel });
     const host = await startHost({ services: [service], settings, logger });
     logger.info({ url: host.url, transport: settings.transport }, `${name} is ready`);
+    surviveRejections(logger);
     onStopSignal(async (signal) => {
       logger.info({ signal }, `${name} stops`);
       await host.stop();
@@ -26,6 +28,14 @@ export async function runService(service: Service): Promise<void> {
     createLogger({ name, level }).fatal({ err: error, code }, `${name} can't start: ${messageOf(error)}`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Logs a promise that was rejected and that nobody waited for, where Node would end the process: one request must not
+ * cut off all the others. What the request wrote is a transaction, and so whole or undone.
+ */
+export function surviveRejections(logger: Logger): void {
+  process.on("unhandledRejection", (error) => logger.error({ err: error }, "A failure that nothing waited for"));
 }
 
 /**

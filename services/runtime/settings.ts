@@ -23,7 +23,9 @@ const schema = z
     [env.jwtIssuer]: z.string().min(1).optional(),
     [env.jwtAudience]: z.string().min(1).optional(),
     [env.jwtAlgorithms]: list.pipe(z.array(algorithms).min(1)).optional(),
-    [env.kafkaBrokers]: list.optional(),
+    [env.kafkaBrokers]: list
+      .pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, "needs host:port for each broker")))
+      .optional(),
     [env.kafkaUsername]: z.string().min(1).optional(),
     [env.kafkaPassword]: z.string().min(1).optional(),
     [env.kafkaMechanism]: z.enum(["scram-sha-256", "scram-sha-512"]).default("scram-sha-256"),
@@ -72,6 +74,6 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new FreeholdError("SETTINGS_INVALID", `Environment variables are wrong:\n${lines.join("\n")}`);
+  const wrong = result.error.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`);
+  throw new FreeholdError("SETTINGS_INVALID", `Wrong in the environment: ${wrong.join("; ")}`);
 }

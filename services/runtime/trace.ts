@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /**
  * The next `traceparent` of a trace: the same trace id with a new span id, or a new trace when there is none yet or

@@ -1,0 +1,23 @@
+/**
+ * The first file of `npm start`: plain JavaScript, in the words that every Node knows, because an old one can't even
+ * load the rest. The oldest Node that will do stands in package.json.
+ */
+const { engines } = require("../../package.json");
+
+const numbers = (version) =>
+  version
+    .replace(/[^\d.]/g, "")
+    .split(".")
+    .map(Number);
+const [major, minor] = numbers(process.versions.node);
+const [oldestMajor, oldestMinor] = numbers(engines.node);
+
+if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) {
+  require("tsx/cjs");
+  require("./main.ts");
+} else {
+  console.error(
+    `NODE_TOO_OLD: Node ${process.versions.node} is too old: Freehold needs ${oldestMajor}.${oldestMinor} or newer.`,
+  );
+  process.exitCode = 1;
+}
