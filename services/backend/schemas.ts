@@ -12,7 +12,7 @@ import {
 const firstYear = 1970;
 export const lastYear = 9999;
 const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((text) => {
     const year = new Date(text).getUTCFullYear();
     return year >= firstYear && year <= lastYear;
