@@ -1,4 +1,3 @@
-import type { WebSocket } from "ws";
 import type { FreeholdEvent } from "../contracts/envelope";
 
 /** Bytes that may wait for a slow reader; one that is further behind is cut off and reads the list anew. */
@@ -9,11 +8,21 @@ const mostPerOwner = 20;
 const goingAway = 1001;
 const tryAgainLater = 1013;
 
+/** What is needed of a WebSocket of the package ws. */
+export interface Socket {
+  readonly bufferedAmount: number;
+  send(message: string): void;
+  ping(): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+  on(event: "close", listener: () => void): unknown;
+}
+
 /** The open sockets, by owner: an event goes to its owner's and to nobody else's. */
 export class Sockets {
-  private readonly byOwner = new Map<string, Set<WebSocket>>();
+  private readonly byOwner = new Map<string, Set<Socket>>();
 
-  add(ownerId: string, socket: WebSocket): void {
+  add(ownerId: string, socket: Socket): void {
     const own = this.byOwner.get(ownerId) ?? new Set();
     if (own.size >= mostPerOwner) {
       socket.close(tryAgainLater, "too many connections");
@@ -37,7 +46,7 @@ export class Sockets {
   }
 
   /** Pings every socket and ends those that did not answer the ping before. */
-  sweep(alive: WeakSet<WebSocket>): void {
+  sweep(alive: WeakSet<Socket>): void {
     for (const own of this.byOwner.values()) {
       for (const socket of own) {
         if (!alive.delete(socket)) socket.terminate();

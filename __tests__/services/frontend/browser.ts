@@ -1,0 +1,45 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Has no clock changes: a day is always 24 hours there. */
+export const timeZone = "Asia/Tokyo";
+
+const flags = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A headless Chromium of the test file's own, from its first test to its last. */
+export function useBrowser(executablePath: string) {
+  let browser: Browser | undefined;
+  const failures: string[] = [];
+  beforeAll(async () => {
+    // Chromium's sandbox does not start for root, as whom containers run.
+    browser = await chromium.launch({ executablePath, args: flags, chromiumSandbox: process.getuid?.() !== 0 });
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+    // What a script throws, and what the content security policy stops, is no test's intention.
+    expect(failures.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser?.close());
+  return {
+    /** Opens a page in a new session. */
+    open: async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+      if (!browser) throw new Error("The browser exists from beforeAll on");
+      const page = await browser.newPage({ timezoneId: timeZone, ...options });
+      page.on("pageerror", (error) => failures.push(error.message));
+      page.on("console", (message) => {
+        if (message.text().includes("Content Security Policy")) failures.push(message.text());
+      });
+      await page.goto(url);
+      return page;
+    },
+  };
+}
+
+/** Waits until the page gets live updates. */
+export const isLive = (page: Page) => page.locator("#connection[data-state=live]").waitFor();

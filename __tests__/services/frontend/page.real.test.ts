@@ -1,0 +1,176 @@
+import type { Page } from "playwright-core";
+import type { RunningHost } from "../../../services/runtime/host";
+import { useDatabase } from "../../helpers/database";
+import { apiClient, startOn } from "../../helpers/platform";
+import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
+import { isLive, timeZone, useBrowser } from "./browser";
+
+/** An instant as a user in the browser's time zone picks it. */
+const picked = (at: Date): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at).replace(" ", "T");
+const taskItem = (page: Page, title: string) => page.locator("#tasks > li").filter({ hasText: title });
+const dayInMs = 86_400_000;
+
+describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
+  const db = useDatabase();
+  const browser = useBrowser(chromium);
+  let host: RunningHost;
+  let api: ReturnType<typeof apiClient>;
+  beforeAll(async () => {
+    host = await startOn(db.url);
+    api = apiClient(host.url);
+  });
+  db.closeFirst(() => host.stop());
+  const openPage = async () => {
+    const page = await browser.open(host.url);
+    await isLive(page);
+    return page;
+  };
+
+  test("of a completed daily task, the next occurrence and its reminder arrive by themselves", async () => {
+    const page = await openPage();
+    const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
+    await page.getByLabel("Title").fill("Water the plants");
+    await page.getByLabel("Due").fill(picked(due));
+    await page.getByLabel("Repeat").selectOption("Daily");
+    await page.getByLabel("Remind me").selectOption("1 day before");
+    await page.getByLabel("Tags").fill("home, , garden");
+    await page.getByRole("button", { name: "Add task" }).click();
+    const reminders = page.locator("#notifications > [data-kind=reminder]");
+    await reminders.first().waitFor();
+    const [first] = await api.list("search=plants");
+    expect(first).toMatchObject({ dueAt: due.toISOString() });
+
+    await page.getByRole("button", { name: "Complete: Water the plants" }).click();
+    await page.locator("#notifications > [data-kind=occurrence]", { hasText: "Water the plants" }).waitFor();
+    // The next reminder is due a day before the next occurrence, which is now.
+    await reminders.nth(1).waitFor();
+    await page.locator(".toast", { hasText: "Next occurrence: Water the plants" }).waitFor();
+    const next = taskItem(page, "Water the plants");
+    expect(await next.locator(".chip").allTextContents()).toEqual([
+      // Unless midnight has just passed.
+      expect.stringMatching(/^(Tomorrow|Today), /),
+      "Daily",
+      "1 day before",
+      "home",
+      "garden",
+    ]);
+    const [open] = await api.list("search=plants&status=open");
+    expect(open?.dueAt).toBe(new Date(due.getTime() + dayInMs).toISOString());
+
+    await page.getByText("Completed", { exact: true }).click();
+    await page.getByRole("button", { name: "History of Water the plants" }).click();
+    const history = page.locator(".history > li");
+    await history.filter({ hasText: "Completed by local" }).filter({ hasText: "Statusopen → completed" }).waitFor();
+    expect(await history.locator("strong").allTextContents()).toEqual(
+      expect.arrayContaining(["Created", "Reminder scheduled", "Reminder fired", "Completed"]),
+    );
+  });
+
+  test("a refusal stands at its field until the field is changed", async () => {
+    const page = await openPage();
+    await page.getByLabel("Title").fill("Nothing to count back from");
+    const reminder = page.getByLabel("Remind me");
+    await reminder.selectOption("5 minutes before");
+    await page.getByRole("button", { name: "Add task" }).click();
+    const refused = page.locator("#reminder[aria-invalid=true]:focus");
+    await refused.waitFor();
+    expect(await page.locator("#reminder-error").textContent()).toContain("needs a due date");
+    expect(await refused.getAttribute("aria-describedby")).toBe("reminder-error");
+    await reminder.selectOption("Never");
+    expect(await page.locator("[aria-invalid]").count()).toBe(0);
+    await page.getByRole("button", { name: "Add task" }).click();
+    await taskItem(page, "Nothing to count back from").waitFor();
+  });
+
+  test("what other clients do shows up, and markup in it is text", async () => {
+    const page = await openPage();
+    const title = '<img src="x" onerror="document.title = 1"><b>bold</b>';
+    const { id } = await api.create({ title });
+    await taskItem(page, title).waitFor();
+    expect(await page.locator("#tasks img, #tasks b").count()).toBe(0);
+    expect(await page.title()).toBe("Freehold");
+    await api.change(id, { title: "Plain" });
+    await taskItem(page, "Plain").waitFor();
+    await api.remove(id);
+    await taskItem(page, "Plain").waitFor({ state: "detached" });
+  });
+
+  test("a task is deleted only after a confirmation", async () => {
+    await api.create({ title: "Keep or delete" });
+    const page = await openPage();
+    const remove = page.getByRole("button", { name: "Delete Keep or delete" });
+    await remove.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Keep it" }).click();
+    expect(await api.list("search=Keep")).toHaveLength(1);
+    await remove.click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await remove.waitFor({ state: "detached" });
+    expect(await api.list("search=Keep")).toHaveLength(0);
+  });
+
+  test("a long list comes in pages, and can be searched", async () => {
+    for (let n = 1; n <= 45; n++) await api.create({ title: `Chapter ${n}.` });
+    const page = await openPage();
+    const chapters = taskItem(page, "Chapter");
+    expect(await chapters.count()).toBe(20);
+    const more = page.getByRole("button", { name: "Load more" });
+    await more.click();
+    await taskItem(page, "Chapter 6.").waitFor();
+    await more.click();
+    await taskItem(page, "Chapter 1.").waitFor();
+    const titles = await chapters.locator(".title").allTextContents();
+    expect(titles).toEqual(Array.from({ length: 45 }, (_, n) => `Chapter ${45 - n}.`));
+    await page.getByLabel("Search").fill("chapter 4");
+    await taskItem(page, "Chapter 39.").waitFor({ state: "detached" });
+    expect(await page.locator("#tasks > li").count()).toBe(7);
+    await page.getByLabel("Search").fill("chapter 99");
+    await page.getByText("No task matches “chapter 99”.").waitFor();
+  });
+
+  test("an event that its consumer gave up on is replayed once its cause is gone", async () => {
+    const page = await openPage();
+    const task = await api.create({
+      title: "Pay the rent",
+      dueAt: "2027-01-01T09:00:00Z",
+      recurrence: { rrule: "FREQ=MONTHLY", timeZone },
+    });
+    await db.database.query(
+      "alter table freehold.tasks add constraint broken check (title <> 'Pay the rent' or status = 'completed') not valid",
+    );
+    await api.complete(task.id);
+    await until("the retries are over", async () => {
+      const { rowCount } = await db.database.query("select from freehold.dead_letters");
+      return rowCount === 1;
+    });
+    await db.database.query("alter table freehold.tasks drop constraint broken");
+
+    await page.getByRole("button", { name: "Refresh" }).click();
+    const letter = page.locator(".dead-letter");
+    await letter.waitFor();
+    expect(await letter.locator(".reason").textContent()).toContain("broken");
+    expect(await letter.locator(".chip").allTextContents()).toEqual(
+      expect.arrayContaining(["recurring-task-consumer", "task-events", "3 retries", "dead"]),
+    );
+    await letter.getByText("Event", { exact: true }).click();
+    expect(await letter.locator("pre").textContent()).toContain(task.id);
+    await letter.getByRole("button", { name: /^Replay/ }).click();
+    await taskItem(page, "Pay the rent").waitFor();
+    await letter.locator(".chip", { hasText: "replayed" }).waitFor();
+    expect(await letter.getByRole("button", { name: /^Replay/ }).count()).toBe(0);
+  });
+
+  test("after a restart of the platform the page is live again, with what it missed", async () => {
+    const page = await openPage();
+    const { port } = new URL(host.url);
+    await host.stop();
+    await page.locator("#connection[data-state=offline]").waitFor();
+    const elsewhere = await startOn(db.url);
+    await apiClient(elsewhere.url).create({ title: "Written meanwhile" });
+    await elsewhere.stop();
+    host = await startOn(db.url, { PORT: port });
+    await isLive(page);
+    await taskItem(page, "Written meanwhile").waitFor();
+  });
+});

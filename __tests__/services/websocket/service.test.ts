@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import type { FastifyInstance } from "fastify";
+import { SignJWT } from "jose";
+import WebSocket from "ws";
+import { localAuthentication, localUser, tokenAuthentication } from "../../../services/runtime/auth";
+import { createHttp } from "../../../services/runtime/http";
+import { Metrics } from "../../../services/runtime/metrics";
+import type { ServiceParts } from "../../../services/runtime/service";
+import { readSettings } from "../../../services/runtime/settings";
+import { service } from "../../../services/websocket/service";
+import { silent } from "../../helpers/database";
+import { anEvent, aTask } from "../../helpers/events";
+
+const secret = "a secret of a test, of 32 bytes or more";
+const tokenOf = (user: string) =>
+  new SignJWT({ sub: user })
+    .setProtectedHeader({ alg: "HS256" })
+    .setExpirationTime("1h")
+    .sign(new TextEncoder().encode(secret));
+
+let http: FastifyInstance;
+let parts: ServiceParts;
+let origin: string;
+let url: string;
+
+async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECRET: secret }).auth)) {
+  http = createHttp(silent, new Metrics(), () => true);
+  parts = await service.create({
+    http,
+    logger: silent,
+    authenticate,
+    database: () => {
+      throw new Error("The websocket service has no database");
+    },
+    emit: async () => "",
+    relay: () => {},
+  });
+  origin = await http.listen({ host: "127.0.0.1", port: 0 });
+  url = `${origin.replace("http:", "ws:")}/ws`;
+}
+
+afterEach(async () => {
+  await parts.stop?.();
+  await http.close();
+});
+
+/** The status that a handshake was refused with. */
+async function refusal(socket: WebSocket): Promise<number | undefined> {
+  const [, response] = await once(socket, "unexpected-response");
+  socket.on("error", () => {});
+  socket.terminate();
+  return response.statusCode;
+}
+
+async function opened(socket: WebSocket): Promise<WebSocket> {
+  await once(socket, "open");
+  return socket;
+}
+
+const changedOf = (ownerid: string) => ({
+  ...anEvent("freehold.task-update.changed.v1", { task: aTask({ ownerId: ownerid }) }),
+  ownerid,
+});
+
+describe("where users have tokens", () => {
+  beforeEach(() => listen());
+
+  test("a handshake without a token is answered 401", async () => {
+    expect(await refusal(new WebSocket(url, ["freehold"]))).toBe(401);
+  });
+
+  test("a handshake with a token that we did not sign is answered 401", async () => {
+    const forged = await new SignJWT({ sub: "ann" })
+      .setProtectedHeader({ alg: "HS256" })
+      .setExpirationTime("1h")
+      .sign(new TextEncoder().encode("another secret, of 32 bytes or more too"));
+    expect(await refusal(new WebSocket(url, ["freehold", `bearer.${forged}`]))).toBe(401);
+  });
+
+  test("the subprotocol that is chosen is ours, and never the token", async () => {
+    const socket = await opened(new WebSocket(url, [`bearer.${await tokenOf("ann")}`, "freehold"]));
+    expect(socket.protocol).toBe("freehold");
+  });
+
+  test("a client without subprotocols sends the token as a header", async () => {
+    const headers = { authorization: `Bearer ${await tokenOf("ann")}` };
+    const socket = await opened(new WebSocket(url, { headers }));
+    expect(socket.protocol).toBe("");
+  });
+
+  test("an update reaches its owner and nobody else", async () => {
+    const ann = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("ann")}`]));
+    const bob = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("bob")}`]));
+    const received = [once(ann, "message"), once(bob, "message")] as const;
+    const [toAnn, toBob] = [changedOf("ann"), changedOf("bob")];
+    parts.receive?.(toAnn);
+    parts.receive?.(toBob);
+    const [[annHas], [bobHas]] = await Promise.all(received);
+    expect(JSON.parse(String(annHas))).toMatchObject({ id: toAnn.id, type: toAnn.type, data: toAnn.data });
+    // The first that Bob hears of is his own.
+    expect(JSON.parse(String(bobHas))).toMatchObject({ id: toBob.id });
+  });
+
+  test("a client that talks more than it has to say is cut off", async () => {
+    const socket = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("ann")}`]));
+    socket.send("x".repeat(2_000));
+    await once(socket, "close");
+    expect(socket.readyState).toBe(WebSocket.CLOSED);
+  });
+
+  test("a stop closes the sockets as going away", async () => {
+    const socket = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("ann")}`]));
+    const closed = once(socket, "close");
+    await parts.stop?.();
+    expect((await closed)[0]).toBe(1001);
+  });
+});
+
+describe("on the user's own machine", () => {
+  beforeEach(() => listen(localAuthentication(tokenAuthentication(readSettings({}).auth))));
+
+  test("the local user needs no token", async () => {
+    const socket = await opened(new WebSocket(url, ["freehold"], { origin }));
+    const message = once(socket, "message");
+    const event = changedOf(localUser.ownerId);
+    parts.receive?.(event);
+    expect(JSON.parse(String((await message)[0]))).toMatchObject({ id: event.id });
+  });
+
+  test.each([
+    ["another site", { origin: "https://evil.example" }],
+    ["another port of this machine", { origin: "http://127.0.0.1:1" }],
+    ["a page without an origin", { origin: "null" }],
+    ["a name that was pointed to this machine", { headers: { host: "evil.example" } }],
+  ])("%s is refused with 403", async (_who, options) => {
+    expect(await refusal(new WebSocket(url, ["freehold"], options))).toBe(403);
+  });
+});

@@ -1,0 +1,112 @@
+import { EventEmitter } from "node:events";
+import type { FreeholdEvent } from "../../../services/contracts/envelope";
+import { type Socket, Sockets } from "../../../services/websocket/sockets";
+import { anEvent, aTask } from "../../helpers/events";
+
+/** A socket that writes down what is done to it. */
+class FakeSocket extends EventEmitter implements Socket {
+  bufferedAmount = 0;
+  readonly calls: string[] = [];
+  readonly sent: string[] = [];
+  send(message: string) {
+    this.sent.push(message);
+  }
+  ping() {
+    this.calls.push("ping");
+  }
+  close(code: number) {
+    this.calls.push(`close ${code}`);
+    this.emit("close");
+  }
+  terminate() {
+    this.calls.push("terminate");
+    this.emit("close");
+  }
+}
+
+const changedOf = (ownerid: string): FreeholdEvent => ({
+  ...anEvent("freehold.task-update.changed.v1", { task: aTask({ ownerId: ownerid }) }),
+  ownerid,
+});
+
+let sockets: Sockets;
+beforeEach(() => {
+  sockets = new Sockets();
+});
+
+function opened(ownerId: string): FakeSocket {
+  const socket = new FakeSocket();
+  sockets.add(ownerId, socket);
+  return socket;
+}
+
+test("an update goes to all sockets of its owner and to nobody else's", () => {
+  const [first, second, other] = [opened("ann"), opened("ann"), opened("bob")];
+  const event = changedOf("ann");
+  sockets.send(event);
+  expect(first.sent.map((text) => JSON.parse(text))).toEqual([
+    { id: event.id, type: event.type, time: event.time, data: event.data },
+  ]);
+  expect(second.sent).toEqual(first.sent);
+  expect(other.sent).toEqual([]);
+});
+
+test("a message carries nothing of the envelope that a page has no use for", () => {
+  const socket = opened("ann");
+  sockets.send(changedOf("ann"));
+  expect(Object.keys(JSON.parse(socket.sent[0] ?? ""))).toEqual(["id", "type", "time", "data"]);
+});
+
+test("a socket that is closed gets nothing more, and the owner's others do", () => {
+  const [closed, open] = [opened("ann"), opened("ann")];
+  closed.close(1000);
+  sockets.send(changedOf("ann"));
+  expect(closed.sent).toEqual([]);
+  expect(open.sent).toHaveLength(1);
+});
+
+test("an owner has 20 sockets at most; one more is sent away and told to come back", () => {
+  const all = Array.from({ length: 20 }, () => opened("ann"));
+  const excess = opened("ann");
+  expect(excess.calls).toEqual(["close 1013"]);
+  sockets.send(changedOf("ann"));
+  expect(excess.sent).toEqual([]);
+  expect(all.every(({ sent }) => sent.length === 1)).toBe(true);
+  expect(opened("bob").calls).toEqual([]);
+});
+
+test("a socket that is closed makes room for another", () => {
+  const [first] = Array.from({ length: 20 }, () => opened("ann"));
+  first?.close(1000);
+  expect(opened("ann").calls).toEqual([]);
+});
+
+test("a reader with more than 1 MiB still to read is cut off, and the others are served", () => {
+  const [slow, atTheLimit, quick] = [opened("ann"), opened("ann"), opened("ann")];
+  slow.bufferedAmount = 1024 * 1024 + 1;
+  atTheLimit.bufferedAmount = 1024 * 1024;
+  sockets.send(changedOf("ann"));
+  expect(slow.calls).toEqual(["terminate"]);
+  expect(slow.sent).toEqual([]);
+  expect(atTheLimit.sent).toHaveLength(1);
+  expect(quick.sent).toHaveLength(1);
+});
+
+test("a sweep pings the sockets that have answered, and ends those that have not", () => {
+  const [answers, silent] = [opened("ann"), opened("bob")];
+  const alive = new WeakSet<Socket>([answers, silent]);
+  sockets.sweep(alive);
+  expect([answers.calls, silent.calls]).toEqual([["ping"], ["ping"]]);
+  alive.add(answers);
+  sockets.sweep(alive);
+  expect([answers.calls, silent.calls]).toEqual([
+    ["ping", "ping"],
+    ["ping", "terminate"],
+  ]);
+});
+
+test("a stop tells every socket that the service goes away", () => {
+  const [first, other] = [opened("ann"), opened("bob")];
+  sockets.closeAll();
+  expect([first.calls, other.calls]).toEqual([["close 1001"], ["close 1001"]]);
+});
