@@ -1,23 +1,35 @@
 import { defineConfig } from "./stacks/config";
 
 /**
- * What you may want to change. Every key has a default that stays within Always Free, so all of it can be left out;
- * docs and defaults of the remaining keys are in stacks/config/, a file for each section.
+ * What you may want to change. Every key can be left out, and its default stays within Always Free. The resources of
+ * single containers can be set too: stacks/config/platform.ts and stacks/config/apps.ts say how.
  */
 export default defineConfig({
   project: {
-    // Prefix of every name. Default: freehold.
+    // Prefix of every name: 2 to 20 lower-case letters, digits and hyphens. Default: freehold.
     name: "freehold",
   },
   oci: {
-    // Networks that may reach the Kubernetes API. Default: none; then TF_VAR_admin_cidr names one.
+    // Networks that may reach the Kubernetes API, CIDR notation. Default: none; then TF_VAR_admin_cidr names one.
     adminCidrs: [],
     // Public key for SSH from adminCidrs. Default: none, and no port 22.
     // sshPublicKey: "ssh-ed25519 AAAA…",
   },
+  network: {
+    // Addresses of the cloud network, and of the subnet within it. Defaults: 10.0.0.0/16 and 10.0.0.0/24.
+    vcnCidr: "10.0.0.0/16",
+    subnetCidr: "10.0.0.0/24",
+  },
+  nodes: {
+    // Size of each node. Together at most 2 OCPUs, 12 GB and 100 GB. Default: 1 OCPU, 6 GB, 50 GB each.
+    server: { ocpus: 1, memoryGb: 6, bootVolumeGb: 50 },
+    agent: { ocpus: 1, memoryGb: 6, bootVolumeGb: 50 },
+  },
   cluster: {
     // Host name of the platform. Default: none, and plain HTTP on the load balancer's address.
     // domain: "tasks.example.org",
+    // Hours between two snapshots of etcd, and how many the server keeps. Defaults: 6 and 8.
+    snapshots: { intervalHours: 6, retention: 8 },
   },
   budget: {
     // Who is told at the first cent. Default: none; then TF_VAR_alert_email names the address.
@@ -25,9 +37,15 @@ export default defineConfig({
     // Where costs are watched and paid resources refused: "compartment" or "tenancy". Default: compartment.
     scope: "compartment",
   },
+  backups: {
+    // Days after which a backup is deleted. Default: 14.
+    retentionDays: 14,
+  },
   connections: {
     // "redpanda" or "redis". Default: redpanda.
     broker: "redpanda",
+    // Who issues users' tokens, by its key set. Default: none, and a secret that is generated.
+    // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
   },
   // Terraform state. Default: local files. For a team or a pipeline:
   // state: { backend: "oci", bucket: "…", namespace: "…", region: "…" },

@@ -26,7 +26,7 @@ export class ComputeStack extends FreeholdStack {
       description:
         "OCID of an image Canonical Ubuntu 24.04 aarch64 in the home region (https://docs.oracle.com/iaas/images/)",
       pattern: "ocid1\\.image\\.[a-z0-9.-]+",
-      format: "must be the OCID of an image, beginning with ocid1.image.",
+      format: "must be the OCID of an image, beginning with ocid1.image",
     });
     const server = this.addNode("server", imageId, [network.security.nodes, network.security.controlPlane]);
     const agent = this.addNode("agent", imageId, [network.security.nodes]);

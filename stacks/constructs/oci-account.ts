@@ -26,7 +26,7 @@ export class OciAccount extends Construct {
     return requiredVariable(scope, "tenancy_ocid", {
       description: "OCID of the tenancy, as the console shows it under Tenancy details",
       pattern: "ocid1\\.tenancy\\.[a-z0-9.-]+",
-      format: "must be the OCID of a tenancy, beginning with ocid1.tenancy.",
+      format: "must be the OCID of a tenancy, beginning with ocid1.tenancy",
     });
   }
 }
