@@ -90,6 +90,18 @@ describe.each(environments)("the Dapr resources for %s", (_, resources) => {
     expect(policy?.scopes).toEqual(subscribers);
   });
 
+  test("a sidecar has few metrics, opens one secret, and lets no other service call", () => {
+    const configuration = resources.find(({ kind }) => kind === "Configuration");
+    expect(configuration).toMatchObject({
+      spec: {
+        metrics: { http: { increasedCardinality: false }, latencyDistributionBuckets: expect.any(Array) },
+        secrets: { scopes: [{ storeName: "secrets", defaultAccess: "deny", allowedSecrets: ["notification"] }] },
+        accessControl: { defaultAction: "deny" },
+      },
+    });
+    expect(component(resources, "secrets").scopes).toEqual(["notification"]);
+  });
+
   test("no sidecar runs statements by itself, and Dapr's tables have a schema of their own", () => {
     expect(component(resources, "statestore").spec).toMatchObject({ type: "state.postgresql", version: "v2" });
     expect(setting(resources, "statestore", "cleanupInterval")?.value).toBe("-1");

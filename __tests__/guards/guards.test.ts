@@ -1,18 +1,21 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
+import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { App } from "cdktf";
 import { addStacks } from "../../stacks";
 import { type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
+import { Manifests } from "../../stacks/constructs/manifests";
 
 const outdir = mkdtempSync(path.join(tmpdir(), "freehold-synth-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-/** A synth as `npm run synth` does it. */
-function synth(input: ConfigInput): void {
+/** A synth as `npm run synth` does it, of stacks to which `add` may add. */
+function synth(input: ConfigInput, add: (stacks: ReturnType<typeof addStacks>) => void = () => {}): void {
   const app = new App({ outdir });
-  addStacks(app, { config: defineConfig(input), pins: readPins() });
+  add(addStacks(app, { config: defineConfig(input), pins: readPins() }));
   app.synth();
 }
 
@@ -33,6 +36,32 @@ test.each<[string, ConfigInput, RegExp]>([
   expect(
     readdirSync(path.join(outdir, "stacks"), { recursive: true }).filter((file) => /\.json$/.test(String(file))),
   ).toEqual([]);
+});
+
+test("every guard looks at every stack", () => {
+  const add = ({ platform, apps }: ReturnType<typeof addStacks>) => {
+    new SecretV1(platform, "unread", { metadata: { name: "unread" }, data: { key: "value" } });
+    new Manifests(platform, "open", {
+      name: "open",
+      namespace: "freehold",
+      manifests: [
+        {
+          apiVersion: "dapr.io/v1alpha1",
+          kind: "Component",
+          metadata: { name: "open" },
+          ...{ spec: { type: "state.redis", metadata: [] } },
+        },
+      ],
+    });
+    new DeploymentV1(apps, "cache", {
+      metadata: { name: "cache" },
+      spec: { template: { metadata: {}, spec: { container: [{ name: "cache", image: "redis:7" }] } } },
+    });
+  };
+  expect(() => synth({}, add)).toThrow(/Not counted: apps\/cache/);
+  expect(() => synth({}, add)).toThrow(/Image redis:7 of apps\/cache/);
+  expect(() => synth({}, add)).toThrow(/Secret key unread\/key of platform\/unread is read nowhere/);
+  expect(() => synth({}, add)).toThrow(/Dapr Component open has no scopes/);
 });
 
 test.each(["redpanda", "redis"] as const)("a synth with the broker %s and nothing else set passes", (broker) => {

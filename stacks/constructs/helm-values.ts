@@ -14,5 +14,5 @@ export function helmValues(values: object): string {
   if (Token.isUnresolved(text)) {
     throw new Error("Helm values hold a value that only Terraform knows: put it into a Secret, or use setSensitive.");
   }
-  return text.replaceAll("${", "$${");
+  return text.replaceAll("${", () => "$${");
 }
