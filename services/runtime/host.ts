@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import type { Topic } from "../contracts/topics";
 import { type Authenticate, hasKeys, isLoopback, tokenAuthentication } from "./auth";
 import { Database } from "./database";
 import { decodeData, decodeEnvelope } from "./decode";
@@ -12,7 +11,7 @@ import { Processor } from "./processor";
 import { OutboxRelay } from "./relay";
 import type { Service, ServiceContext, ServiceParts } from "./service";
 import type { Settings } from "./settings";
-import type { Outcome, RunningSubscription, Transport } from "./transport";
+import type { RunningSubscription, Subscription, Transport } from "./transport";
 import { DaprTransport } from "./transports/dapr";
 import { EmbeddedTransport } from "./transports/embedded";
 import { KafkaTransport } from "./transports/kafka";
@@ -59,7 +58,7 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
     const relay = database && new OutboxRelay(database, transport, metrics, logger);
     const wakeRelay = () => relay?.wake();
     if (relay) stops.push(() => relay.stop());
-    stops.push(() => http.close());
+    stops.push(() => closeHttp(http));
 
     const withToken = tokenAuthentication(settings.auth);
     const started: (() => void)[] = [];
@@ -87,9 +86,11 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
         processor?.start();
         parts.start?.();
       });
-      for (const { topic, delivery } of needs.subscribes) {
-        const deliver = delivery === "shared" ? shared(processor, topic) : broadcast(parts, topic, log);
-        subscriptions.push(() => transport.subscribe({ topic, consumer: needs.name, delivery, deliver }));
+      for (const delivery of ["shared", "broadcast"] as const) {
+        const topics = needs.subscribes.filter((one) => one.delivery === delivery).map(({ topic }) => topic);
+        if (topics.length === 0) continue;
+        const deliver = delivery === "shared" ? shared(processor, needs.name) : broadcast(parts, log);
+        subscriptions.push(() => transport.subscribe({ topics, consumer: needs.name, delivery, deliver }));
       }
     }
 
@@ -114,14 +115,14 @@ async function subscribeAll(subscriptions: (() => Promise<RunningSubscription>)[
   }
 }
 
-function shared(processor: Processor | undefined, topic: Topic) {
-  if (!processor) throw new Error(`${topic} is subscribed to, but the service has no consumer for it`);
-  return (raw: unknown): Promise<Outcome> => processor.deliver(topic, raw);
+function shared(processor: Processor | undefined, name: string): Subscription["deliver"] {
+  if (!processor) throw new Error(`${name} declares shared subscriptions, but has no consumer for them`);
+  return (topic, raw) => processor.deliver(topic, raw);
 }
 
 const broadcast =
-  ({ receive }: ServiceParts, topic: Topic, logger: Logger) =>
-  async (raw: unknown): Promise<Outcome> => {
+  ({ receive }: ServiceParts, logger: Logger): Subscription["deliver"] =>
+  async (topic, raw) => {
     try {
       receive?.(decodeData(decodeEnvelope(raw), topic));
     } catch (error) {
@@ -176,6 +177,16 @@ function openTransport(
       return new EmbeddedTransport(url, logger, readers);
     }
   }
+}
+
+/** Milliseconds that requests in hand have to be answered in during a stop. */
+const drainTimeout = 10_000;
+
+/** Finishes the requests in hand; a client that does not take its answer can't hold up the stop for ever. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), drainTimeout);
+  await http.close();
+  clearTimeout(timer);
 }
 
 async function listen(http: FastifyInstance, { host, port }: Settings): Promise<string> {
