@@ -2,15 +2,17 @@ import { z } from "zod";
 import { allServices } from "../../services/all";
 import { localAuthentication } from "../../services/runtime/auth";
 import { type RunningHost, startHost } from "../../services/runtime/host";
-import type { Service } from "../../services/runtime/service";
 import { readSettings } from "../../services/runtime/settings";
 import { silent } from "./database";
 
-/** Services in this process on a database of the test's own, at a free port; everybody is the local user. */
-export const startOn = (databaseUrl: string, services: readonly Service[] = allServices): Promise<RunningHost> =>
+/**
+ * All services in this process on a database of the test's own, at a free port; everybody is the local user.
+ * @param environment further environment variables, as those of a transport
+ */
+export const startOn = (databaseUrl: string, environment: Record<string, string> = {}): Promise<RunningHost> =>
   startHost({
-    services,
-    settings: readSettings({ DATABASE_URL: databaseUrl, PORT: "0" }),
+    services: allServices,
+    settings: readSettings({ DATABASE_URL: databaseUrl, PORT: "0", ...environment }),
     logger: silent,
     authenticate: localAuthentication,
   });

@@ -12,17 +12,17 @@ export interface OutgoingEvent {
 }
 
 export interface Subscription {
-  topic: Topic;
+  topics: readonly Topic[];
   /** The consumer group of a shared subscription; names the subscriber of a broadcast one. */
   consumer: string;
   /** `shared`: one replica gets an event, from the oldest on. `broadcast`: each replica gets every new event. */
   delivery: "shared" | "broadcast";
   /** Takes an event as it came, not parsed. It never throws. */
-  deliver: (raw: unknown) => Promise<Outcome>;
+  deliver: (topic: Topic, raw: unknown) => Promise<Outcome>;
 }
 
 export interface RunningSubscription {
-  /** Stops taking events and resolves when the one in hand is finished. */
+  /** Stops taking events and resolves when those in hand are finished. */
   stop(): Promise<void>;
 }
 

@@ -35,10 +35,10 @@ function subscriber(changes: Partial<Subscription> = {}, answer: (n: number) => 
   consumers += 1;
   const seen: number[] = [];
   const subscription: Subscription = {
-    topic: "task-events",
+    topics: ["task-events"],
     consumer: `consumer-${consumers}`,
     delivery: "shared",
-    deliver: async (raw) => {
+    deliver: async (_topic, raw) => {
       seen.push(numberOf(raw));
       return answer(numberOf(raw));
     },
@@ -63,7 +63,7 @@ test("a shared subscription gets every event in order, those from before it incl
 test("a topic's events go to its own subscribers", async () => {
   const bus = connect();
   const { seen, subscription } = subscriber();
-  const other = subscriber({ topic: "reminders" });
+  const other = subscriber({ topics: ["reminders"] });
   const running = [await bus.subscribe(subscription), await bus.subscribe(other.subscription)];
   await bus.publish([...events(1, 2), { topic: "reminders", key: "k", event: { n: 3 } }]);
   await until("all have arrived", () => seen.length === 2 && other.seen.length === 1);
@@ -154,7 +154,7 @@ test("a stop finishes the event in hand and takes no further one", async () => {
   const seen: number[] = [];
   let finished = 0;
   const { subscription } = subscriber({
-    deliver: async (raw) => {
+    deliver: async (_topic, raw) => {
       seen.push(numberOf(raw));
       await gate;
       finished += 1;

@@ -44,23 +44,25 @@ export class DaprTransport implements Transport {
   }
 
   /** A delivery without the app token is answered 401, which the sidecar takes as a failure to be tried again. */
-  async subscribe({ topic, delivery, deliver }: Subscription): Promise<RunningSubscription> {
+  async subscribe({ topics, delivery, deliver }: Subscription): Promise<RunningSubscription> {
     let accepting = true;
     let inHand = 0;
     let finished: (() => void) | undefined;
-    this.http.post(daprRoute(topic), { schema: { hide: true } }, async (request, reply) => {
-      if (!this.isSidecar(request.headers["dapr-api-token"])) return reply.code(401).send();
-      if (!accepting) return { status: "RETRY" };
-      inHand += 1;
-      try {
-        const outcome = await deliver(request.body);
-        // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
-        return { status: outcome === "ack" || delivery === "broadcast" ? "SUCCESS" : "RETRY" };
-      } finally {
-        inHand -= 1;
-        if (inHand === 0) finished?.();
-      }
-    });
+    for (const topic of topics) {
+      this.http.post(daprRoute(topic), { schema: { hide: true } }, async (request, reply) => {
+        if (!this.isSidecar(request.headers["dapr-api-token"])) return reply.code(401).send();
+        if (!accepting) return { status: "RETRY" };
+        inHand += 1;
+        try {
+          const outcome = await deliver(topic, request.body);
+          // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
+          return { status: outcome === "ack" || delivery === "broadcast" ? "SUCCESS" : "RETRY" };
+        } finally {
+          inHand -= 1;
+          if (inHand === 0) finished?.();
+        }
+      });
+    }
     return {
       stop: () => {
         accepting = false;

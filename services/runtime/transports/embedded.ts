@@ -62,24 +62,32 @@ export class EmbeddedTransport implements Transport {
 
   async subscribe(subscription: Subscription): Promise<RunningSubscription> {
     if (!this.listening) await this.listen();
-    const read =
-      subscription.delivery === "shared"
-        ? await this.sharedReader(subscription)
-        : await this.broadcastReader(subscription);
-    const name = `${subscription.consumer}'s reader of ${subscription.topic}`;
-    let stopping = false;
-    const worker = new Worker(name, this.logger, async () => {
-      while (!stopping && (await read(() => stopping)) === batchSize);
-    });
-    const reader: Reader = { topic: subscription.topic, worker };
-    this.readers.add(reader);
-    worker.wake();
+    const readers = await Promise.all(subscription.topics.map((topic) => this.read(topic, subscription)));
     return {
       stop: async () => {
-        stopping = true;
-        this.readers.delete(reader);
-        await worker.stop();
+        await Promise.all(readers.map((stop) => stop()));
       },
+    };
+  }
+
+  /** Reads one topic for a subscriber until the function that it returns is called. */
+  private async read(topic: Topic, subscription: Subscription): Promise<() => Promise<void>> {
+    const { consumer, delivery } = subscription;
+    const readBatch =
+      delivery === "shared"
+        ? await this.sharedReader(topic, subscription)
+        : await this.broadcastReader(topic, subscription);
+    let stopping = false;
+    const worker = new Worker(`${consumer}'s reader of ${topic}`, this.logger, async () => {
+      while (!stopping && (await readBatch(() => stopping)) === batchSize);
+    });
+    const reader: Reader = { topic, worker };
+    this.readers.add(reader);
+    worker.wake();
+    return () => {
+      stopping = true;
+      this.readers.delete(reader);
+      return worker.stop();
     };
   }
 
@@ -95,7 +103,7 @@ export class EmbeddedTransport implements Transport {
   }
 
   /** The position is locked while a batch is handled, so that replicas of a consumer take turns. */
-  private async sharedReader({ topic, consumer, deliver }: Subscription) {
+  private async sharedReader(topic: Topic, { consumer, deliver }: Subscription) {
     await this.database.query(
       "insert into freehold.bus_offsets (consumer, topic, position) values ($1, $2, 0) on conflict do nothing",
       [consumer, topic],
@@ -113,7 +121,7 @@ export class EmbeddedTransport implements Transport {
           let returned = false;
           for (const row of rows) {
             if (stopping()) break;
-            returned = (await deliver(row.event)) === "retry";
+            returned = (await deliver(topic, row.event)) === "retry";
             if (returned) break;
             position = row.position;
           }
@@ -133,7 +141,7 @@ export class EmbeddedTransport implements Transport {
         });
   }
 
-  private async broadcastReader({ topic, deliver }: Subscription) {
+  private async broadcastReader(topic: Topic, { deliver }: Subscription) {
     const { rows } = await this.database.query<{ newest: number }>(
       "select coalesce(max(position), 0) as newest from freehold.bus_log where topic = $1",
       [topic],
@@ -142,7 +150,7 @@ export class EmbeddedTransport implements Transport {
     return async (): Promise<number> => {
       const events = await readLog(this.database, topic, position);
       for (const { position: next, event } of events) {
-        await deliver(event);
+        await deliver(topic, event);
         position = next;
       }
       return events.length;

@@ -59,17 +59,19 @@ export class KafkaTransport implements Transport {
     });
   }
 
-  async subscribe({ topic, consumer: name, delivery, deliver }: Subscription): Promise<RunningSubscription> {
+  /** One member of the group for all topics: kafkajs gives the partitions of a topic to members that never asked for it. */
+  async subscribe({ topics, consumer: name, delivery, deliver }: Subscription): Promise<RunningSubscription> {
     const shared = delivery === "shared";
     const groupId = shared ? name : `${name}-${process.pid}-${Date.now()}`;
     const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false });
     await this.connect(consumer);
-    await consumer.subscribe({ topic, fromBeginning: shared });
+    await consumer.subscribe({ topics: [...topics], fromBeginning: shared });
     await consumer.run({
       // The offset is ours to commit, once the effect is in the database.
       autoCommit: false,
       eachMessage: async ({ topic: from, partition, message, heartbeat }) => {
-        if ((await deliver(message.value)) === "retry") {
+        const topic = topics.find((one) => one === from);
+        if (topic && (await deliver(topic, message.value)) === "retry") {
           // kafkajs waits and delivers the same message again.
           throw new Error(`${name} gave offset ${message.offset} of ${from}[${partition}] back`);
         }
