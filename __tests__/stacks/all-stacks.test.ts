@@ -41,7 +41,10 @@ describe("state", () => {
       state: { backend: "oci", bucket: "states", namespace: "examplens", region: "eu-frankfurt-1" },
     });
     const settings = { bucket: "states", namespace: "examplens", region: "eu-frankfurt-1" };
-    expect(network.terraform.backend).toEqual({ oci: { ...settings, key: "network/terraform.tfstate" } });
+    expect(network.terraform).toMatchObject({
+      backend: { oci: { ...settings, key: "network/terraform.tfstate" } },
+      required_version: ">= 1.12",
+    });
     expect(bootstrap.data?.terraform_remote_state).toEqual({
       "cross-stack-reference-input-network": {
         backend: "oci",

@@ -54,6 +54,7 @@ export class FreeholdStack extends TerraformStack {
     const scope = new Construct(this, "state");
     if (state.backend === "oci") {
       const { bucket, namespace, region } = state;
+      this.addOverride("terraform.required_version", ">= 1.12");
       new OciBackend(scope, { bucket, namespace, region, key: `${id}/terraform.tfstate` });
       return;
     }
