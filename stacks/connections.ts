@@ -5,16 +5,20 @@ import { allNeeds } from "../services/needs";
 import { databaseUrl } from "./constructs/database-url";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { addRandomProvider } from "./constructs/key-providers";
+import { outsidePorts } from "./constructs/outside-ports";
 import { requiredVariable } from "./constructs/required-variable";
 import { usesDapr } from "./constructs/service-needs";
 
-/** How Redpanda is reached. */
-export interface RedpandaConnection {
-  /** Comma-separated host:port. */
-  brokers: string;
-  username: string;
-  password: string;
-}
+/** How the broker is reached: what only the user knows of Redpanda, or what was generated for Redis. */
+export type BrokerConnection =
+  | {
+      kind: "redpanda";
+      /** Comma-separated host:port. */
+      brokers: string;
+      username: string;
+      password: string;
+    }
+  | { kind: "redis"; password: string };
 
 /** What a service and its sidecar show each other. */
 export interface DaprTokens {
@@ -29,10 +33,7 @@ export interface DaprTokens {
  * marked as sensitive wherever it goes.
  */
 export class ConnectionsStack extends FreeholdStack {
-  /** Only with the broker `redpanda`. */
-  readonly redpanda?: RedpandaConnection;
-  /** Only with the broker `redis`. */
-  readonly redisPassword?: string;
+  readonly broker: BrokerConnection;
   /** `url` is pooled, `directUrl` is not: for migrations and for Dapr's tables. */
   readonly database: { url: string; directUrl: string };
   /** What bearer tokens are signed with, unless the configuration names a JWKS URL. */
@@ -45,8 +46,8 @@ export class ConnectionsStack extends FreeholdStack {
     super(scope, "connections", props);
     addRandomProvider(this);
     const { broker, auth } = this.config.connections;
-    if (broker === "redpanda") this.redpanda = this.askForRedpanda();
-    else this.redisPassword = this.generate("redis-password");
+    this.broker =
+      broker === "redpanda" ? this.askForRedpanda() : { kind: "redis", password: this.generate("redis-password") };
     this.database = this.askForDatabase();
     if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
     this.grafanaPassword = this.generate("grafana-password");
@@ -61,13 +62,15 @@ export class ConnectionsStack extends FreeholdStack {
     this.publishConnections();
   }
 
-  private askForRedpanda(): RedpandaConnection {
+  private askForRedpanda(): BrokerConnection {
+    const address = `[A-Za-z0-9.-]+:${outsidePorts.redpanda}`;
     return {
+      kind: "redpanda",
       brokers: requiredVariable(this, "redpanda_brokers", {
         description:
           "Bootstrap servers of the Redpanda cluster, comma-separated host:port, from its page Overview > Kafka API.",
-        pattern: "[A-Za-z0-9.-]+:[0-9]{1,5}(,[A-Za-z0-9.-]+:[0-9]{1,5})*",
-        format: "must be host:port, more of them separated by commas, without spaces or a scheme",
+        pattern: `${address}(,${address})*`,
+        format: `must be host:${outsidePorts.redpanda}, more of them separated by commas, without spaces or a scheme`,
         sensitive: true,
       }),
       username: requiredVariable(this, "redpanda_username", {
@@ -106,7 +109,7 @@ export class ConnectionsStack extends FreeholdStack {
     const publish = (name: string, value: unknown, description: string) =>
       this.publish(name, value, { description, sensitive: true });
     publish("database", this.database, "URLs of the database: pooled, and past the pooler.");
-    if (this.redpanda) publish("redpanda", this.redpanda, "Brokers, user and password of Redpanda.");
+    publish("broker", this.broker, "How the broker is reached: its kind, addresses, user and password.");
     if (this.jwtSecret) publish("jwt_secret", this.jwtSecret, "Secret that bearer tokens are signed with (HS256).");
     publish("grafana_password", this.grafanaPassword, "Password of Grafana's user admin.");
   }

@@ -26,8 +26,6 @@ export const databaseSecret = {
   url: { name: "database", key: "url" },
   directUrl: { name: "database", key: "direct-url" },
 };
-const redpandaSecret = (key: "brokers" | "username" | "password") => ({ name: "redpanda", key });
-const redisPassword = { name: "redis", key: "password" };
 
 /** What runs on the cluster beside the services: Dapr with its components, Prometheus, Grafana, Traefik's settings. */
 export class PlatformStack extends FreeholdStack {
@@ -65,27 +63,20 @@ export class PlatformStack extends FreeholdStack {
   }
 
   private addBroker(): Broker {
-    const { redpanda, redisPassword: password } = this.connections;
-    if (redpanda) {
-      this.addSecret("redpanda", { ...redpanda });
-      return {
-        kind: "redpanda",
-        brokers: redpandaSecret("brokers"),
-        username: redpandaSecret("username"),
-        password: redpandaSecret("password"),
-        mechanism: this.config.connections.saslMechanism,
-      };
+    const { kind, ...secret } = this.connections.broker;
+    this.addSecret(kind, secret);
+    const key = (name: string) => ({ name: kind, key: name });
+    if (kind === "redpanda") {
+      const mechanism = this.config.connections.saslMechanism;
+      return { kind, brokers: key("brokers"), username: key("username"), password: key("password"), mechanism };
     }
-    if (!password)
-      throw new Error("connections has neither Redpanda nor Redis: it must be made from the same configuration.");
-    this.addSecret("redis", { password });
-    const { host } = new Redis(this, "redis", {
+    const redis = new Redis(this, "redis", {
       namespace: this.appsNamespace,
       image: image(this, this.pins, "redis", "Image of Redis 7 or later"),
-      password: redisPassword,
+      password: key("password"),
       resources: this.config.platform.redis,
     });
-    return { kind: "redis", host, password: redisPassword };
+    return { kind, host: redis.host, password: key("password") };
   }
 
   private addMonitoring(): void {

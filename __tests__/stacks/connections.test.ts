@@ -24,7 +24,7 @@ test("hands on everything as sensitive, and nothing in clear", () => {
   for (const output of Object.values(connections.output ?? {})) expect(output.sensitive).toBe(true);
   expect(connections.output).toMatchObject({
     database: { value: { url: ref("var.database_url"), directUrl: ref("var.database_direct_url") } },
-    redpanda: { value: { brokers: ref("var.redpanda_brokers") } },
+    broker: { value: { kind: "redpanda", brokers: ref("var.redpanda_brokers") } },
   });
 });
 
@@ -43,7 +43,10 @@ test("generates tokens for each sidecar, long enough for HS256 too", () => {
 
 test("needs no Redpanda when Redis is the broker, but a password for it", () => {
   expect(Object.keys(redis.variable ?? {}).sort()).toEqual(["database_direct_url", "database_url"]);
-  expect(redis.output).not.toHaveProperty("redpanda");
+  expect(redis.output?.broker?.value).toEqual({
+    kind: "redis",
+    password: ref("random_password.redis-password.result"),
+  });
   expect(resource(redis, "random_password", "redis-password")).toMatchObject({ special: false });
 });
 

@@ -4,6 +4,7 @@ import { type ServiceNeeds, servicePort } from "../../services/contracts/needs";
 import type { Config } from "../config";
 import { namespaces } from "./namespaces";
 import { type Labels, type NetworkRule, networkRules } from "./network-rules";
+import { outsidePorts } from "./outside-ports";
 import { daprMetricsPort, daprPorts } from "./platform-network";
 import { redisLabels, redisPort } from "./redis";
 import { usesDapr, usesDatabase } from "./service-needs";
@@ -48,8 +49,12 @@ function appsRules({ network, cluster, connections }: Config): NetworkRule[] {
     },
     { name: "metrics", from: { peers: [{ namespace: namespaces.monitoring }], ports: [servicePort, daprMetricsPort] } },
     { name: "routed", pods: label("routed"), from: { peers: [traefik], ports: [servicePort] } },
-    { name: "database", pods: label("database"), to: { peers: [outside], ports: [5432] } },
-    { name: "identity-provider", pods: label("identity-provider"), to: { peers: [outside], ports: [443] } },
+    { name: "database", pods: label("database"), to: { peers: [outside], ports: [outsidePorts.database] } },
+    {
+      name: "identity-provider",
+      pods: label("identity-provider"),
+      to: { peers: [outside], ports: [outsidePorts.https] },
+    },
     {
       name: "kubernetes-api",
       pods: label("kubernetes-api"),
@@ -60,9 +65,6 @@ function appsRules({ network, cluster, connections }: Config): NetworkRule[] {
           { name: "broker", pods: label("broker"), to: { peers: [{ pods: redisLabels }], ports: [redisPort] } },
           { name: "redis", pods: redisLabels, from: { peers: [{ pods: label("broker") }], ports: [redisPort] } },
         ]
-      : [{ name: "broker", pods: label("broker"), to: { peers: [outside], ports: [redpandaPort] } }]),
+      : [{ name: "broker", pods: label("broker"), to: { peers: [outside], ports: [outsidePorts.redpanda] } }]),
   ];
 }
-
-/** The Kafka port of Redpanda Serverless (https://docs.redpanda.com/redpanda-cloud/get-started/cluster-types/serverless/). */
-const redpandaPort = 9092;

@@ -1,9 +1,13 @@
 import { Fn, Op, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { outsidePorts } from "./outside-ports";
 
-/** A postgres:// URL with user, password, database and TLS. Without a backslash, which Terraform's strings would eat. */
-const postgresUrl =
-  "^postgres(ql)?://[^[:space:]:@/]+:[^[:space:]:@/]+@[A-Za-z0-9.-]+(:[0-9]+)?/[^[:space:]?]+[?]([^[:space:]]+&)?sslmode=(require|verify-ca|verify-full)(&[^[:space:]]*)?$";
+/** The parts of a URL that say who, where, which database, and that TLS is on. No backslash: Terraform would eat it. */
+const user = "[^[:space:]:@/]+:[^[:space:]:@/]+";
+const host = `[A-Za-z0-9.-]+(:${outsidePorts.database})?`;
+const database = "[^[:space:]?]+";
+const tls = "([^[:space:]]+&)?sslmode=(require|verify-ca|verify-full)(&[^[:space:]]*)?";
+const postgresUrl = `^postgres(ql)?://${user}@${host}/${database}[?]${tls}$`;
 
 /** Neon names the pooled endpoint after the direct one (https://neon.com/docs/connect/connection-pooling). */
 const poolerSuffix = "-pooler.";
@@ -24,7 +28,7 @@ export function databaseUrl(scope: Construct, name: string, { description, direc
   });
   variable.addValidation({
     condition: Fn.can(Fn.regex(postgresUrl, variable.stringValue)),
-    errorMessage: `The variable ${name} must be postgres://user:password@host/database?sslmode=require, with other characters of the password percent-encoded. Set TF_VAR_${name}.`,
+    errorMessage: `The variable ${name} must be postgres://user:password@host/database?sslmode=require, without a port other than ${outsidePorts.database}, special characters of the password percent-encoded. Set TF_VAR_${name}.`,
   });
   if (direct) {
     variable.addValidation({
