@@ -84,6 +84,22 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     await taskItem(page, "Nothing to count back from").waitFor();
   });
 
+  test("sending a task again, after its answer was lost, adds it once", async () => {
+    const page = await openPage();
+    await page.route("**/api/tasks", async (route) => {
+      await route.fetch();
+      await route.abort();
+      await page.unroute("**/api/tasks");
+    });
+    await page.getByLabel("Title").fill("Sent twice");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.getByRole("alert").filter({ hasText: "can't be reached" }).waitFor();
+    await page.getByRole("button", { name: "Add task" }).click();
+    // The form is emptied once the task is added.
+    await page.locator("#title:placeholder-shown").waitFor();
+    expect(await api.list("search=Sent twice")).toHaveLength(1);
+  });
+
   test("what other clients do shows up, and markup in it is text", async () => {
     const page = await openPage();
     const title = '<img src="x" onerror="document.title = 1"><b>bold</b>';

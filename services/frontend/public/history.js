@@ -45,7 +45,8 @@ export async function showHistory(list, taskId) {
 /** @param {{ type: string, actor: string, at: string, before: any, after: any }} entry */
 function toElement({ type, actor, at, before, after }) {
   const item = fromTemplate("history-template");
-  slot(item, "what").textContent = happenings[type] ?? type;
+  const moved = type === "freehold.reminder.scheduled.v1" && before !== null;
+  slot(item, "what").textContent = moved ? "Reminder moved" : (happenings[type] ?? type);
   slot(item, "who").textContent = actor;
   const when = slot(item, "when");
   when.textContent = formatExact(at);
