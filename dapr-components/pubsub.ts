@@ -45,6 +45,8 @@ export function pubsubComponents(
   ];
 }
 
+const everyTopic: string[] = [...topics, ...topics.map(deadLetterTopic)];
+
 type Delivery = ServiceNeeds["subscribes"][number]["delivery"];
 
 const subscribes = (service: ServiceNeeds, delivery: Delivery): boolean => topicsOf(service, delivery).length > 0;
@@ -53,21 +55,20 @@ const topicsOf = (service: ServiceNeeds, delivery: Delivery) =>
   service.subscribes.filter((subscription) => subscription.delivery === delivery).map(({ topic }) => topic);
 
 /**
- * Who may publish and read what. A protected topic is closed to every app that no scope names. A sidecar publishes to
- * the dead-letter topic in its app's name, so that a subscriber may write there.
+ * Who may publish and read what. A protected topic is closed to every app that no scope names. A service that writes to
+ * the outbox relays whatever lies there, also what another one left behind in a crash, so it may publish everything; a
+ * sidecar publishes to the dead-letter topic in its app's name, so that a subscriber may write there.
  */
 function topicScopes(services: readonly ServiceNeeds[], delivery: Delivery) {
-  const publishing = (service: ServiceNeeds) => [
-    ...(delivery === "shared" ? service.publishes : []),
-    ...topicsOf(service, delivery).map(deadLetterTopic),
-  ];
+  const publishing = (service: ServiceNeeds) =>
+    delivery === "shared" ? everyTopic : topicsOf(service, delivery).map(deadLetterTopic);
   const scope = (topicsFor: (service: ServiceNeeds) => string[]) =>
     services
       .filter((service) => topicsFor(service).length > 0)
       .map((service) => `${service.name}=${topicsFor(service).join(",")}`)
       .join(";");
   return componentMetadata({
-    protectedTopics: [...topics, ...topics.map(deadLetterTopic)].join(","),
+    protectedTopics: everyTopic.join(","),
     publishingScopes: scope(publishing),
     subscriptionScopes: scope((service) => topicsOf(service, delivery)),
   });

@@ -63,10 +63,11 @@ describe.each(environments)("the Dapr resources for %s", (_, resources) => {
     }
   });
 
-  test("whoever publishes may publish just that, and a subscriber may write to its dead-letter topic", () => {
+  test("whoever relays the outbox may publish all that can lie there, and nobody else anything", () => {
     const scopes = setting(resources, "pubsub", "publishingScopes")?.value?.split(";");
-    expect(scopes).toContain("backend=task-events,reminders,task-updates");
-    expect(scopes).toContain("audit-consumer=task-events.dlq,reminders.dlq");
+    const everything = "task-events,reminders,task-updates,task-events.dlq,reminders.dlq,task-updates.dlq";
+    const relaying = allNeeds.filter(({ poolMax }) => poolMax > 0).map(({ name }) => `${name}=${everything}`);
+    expect(scopes).toEqual(relaying);
     expect(setting(resources, "pubsub", "protectedTopics")?.value?.split(",")).toEqual([
       ...topics,
       ...topics.map(deadLetterTopic),

@@ -1,5 +1,8 @@
 -- Up Migration
 
+-- For the tables of the Dapr state store: Dapr makes tables, but no schema.
+create schema if not exists dapr_state;
+
 create table freehold.tasks (
   id uuid primary key,
   owner_id text not null,

@@ -2,7 +2,7 @@ import type { Envelope, FreeholdEvent } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
 import type { Consumer, Handler, HandlerContext } from "./consumer";
 import type { Sql } from "./database";
-import { deadLetter } from "./dead-letter";
+import { deadLetter, type Failure } from "./dead-letter";
 import { decodeData } from "./decode";
 import { FreeholdError, messageOf } from "./errors";
 import { advance, type Claim, claim } from "./inbox";
@@ -50,8 +50,15 @@ export class Application {
   async claimInTurn(event: Envelope): Promise<Claim | undefined> {
     const { metrics, predecessorWait: wait = predecessorWait } = this.options;
     const claimed = await claim(this.tx, this.consumer.name, this.topic, event);
-    if (!claimed || (!claimed.replay && event.sequence <= claimed.sequence)) {
+    if (!claimed) {
       this.count(metrics.duplicates);
+      return undefined;
+    }
+    if (!claimed.replay && event.sequence <= claimed.sequence) {
+      // Its successors did not wait for it any longer. Applied now it would undo them, forgotten it would be lost.
+      const message = `Sequence ${claimed.sequence} of the subject was applied before ${event.sequence} arrived`;
+      const error = new FreeholdError("EVENT_TOO_LATE", message);
+      await this.giveUp(event, { error, retries: 0, firstFailedAt: new Date() });
       return undefined;
     }
     if (!claimed.replay && event.sequence > claimed.sequence + 1) {
@@ -97,7 +104,7 @@ export class Application {
 
   /** The event failed: it is parked until its next retry, or given up on. */
   async setBack(event: Envelope, place: Claim, { error, failures, firstFailedAt }: Setback): Promise<void> {
-    const { metrics, logger, wakeRelay } = this.options;
+    const { metrics, logger } = this.options;
     const { name } = this.consumer;
     const wait = isPermanent(error) ? undefined : this.waits[failures - 1];
     const reason = messageOf(error);
@@ -110,18 +117,24 @@ export class Application {
       });
       return;
     }
-    await deadLetter(this.tx, name, this.topic, event, { error, retries: failures - 1, firstFailedAt });
+    await this.giveUp(event, { error, retries: failures - 1, firstFailedAt });
     await unpark(this.tx, name, event.id);
     await this.leave(event, place);
-    this.count(metrics.deadLettered);
-    this.afterCommit(() => {
-      logger.error({ err: error, ...traced(event) }, `Event moved to the dead letters: ${reason}`);
-      wakeRelay();
-    });
   }
 
   count(counter: { inc(labels: { consumer: string; topic: string }): void }): void {
     this.afterCommit(() => counter.inc({ consumer: this.consumer.name, topic: this.topic }));
+  }
+
+  private async giveUp(event: Envelope, failure: Failure): Promise<void> {
+    const { metrics, logger, wakeRelay } = this.options;
+    await deadLetter(this.tx, this.consumer.name, this.topic, event, failure);
+    this.count(metrics.deadLettered);
+    this.afterCommit(() => {
+      const message = `Event moved to the dead letters: ${messageOf(failure.error)}`;
+      logger.error({ err: failure.error, ...traced(event) }, message);
+      wakeRelay();
+    });
   }
 
   /** Moves the subject past the event; a replayed event's subject has long gone on. */

@@ -13,6 +13,7 @@ export const errorCodes = [
   "EVENT_INVALID",
   "EVENT_UNKNOWN_TYPE",
   "EVENT_WRONG_TOPIC",
+  "EVENT_TOO_LATE",
   "HANDLER_FAILED",
   "RULE_VIOLATED",
 ] as const;

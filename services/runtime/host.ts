@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { type Authenticate, hasKeys, isLoopback, tokenAuthentication } from "./auth";
@@ -193,7 +194,7 @@ async function listen(http: FastifyInstance, { host, port }: Settings): Promise<
   try {
     return await http.listen({ host, port });
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
+    if (types.isNativeError(cause) && "code" in cause && cause.code === "EADDRINUSE") {
       throw new FreeholdError(
         "PORT_TAKEN",
         `Port ${port} is taken by another program; choose one with --port or PORT.`,

@@ -213,13 +213,17 @@ test("an event whose predecessor never comes is applied when the wait is over, a
   expect(gaps.values).toEqual([expect.objectContaining({ labels: { consumer: name, topic }, value: 1 })]);
 });
 
-test("an event of a known sequence that comes again under another id is a duplicate", async () => {
-  const { processor, effects } = start();
+test("an event that comes when its successor has been applied is neither applied out of order nor lost", async () => {
+  const { processor, effects, deadLetters } = start(() => {}, 30);
   const task = aTask();
-  const event = created(task, 1);
-  await processor.deliver(topic, event);
-  await processor.deliver(topic, created(task, 1));
-  expect(await effects()).toEqual([event.id]);
+  const [late, successor] = [created(task, 1), updated(task, 2)];
+  await processor.deliver(topic, successor);
+  await until("the successor is applied", async () => (await effects()).length === 1);
+  expect(await processor.deliver(topic, late)).toBe("ack");
+  expect(await deadLetters()).toEqual([
+    expect.objectContaining({ event_id: late.id, code: "EVENT_TOO_LATE", retries: 0 }),
+  ]);
+  expect(await effects()).toEqual([successor.id]);
 });
 
 test("a retry that was parked before a restart is made after it", async () => {

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from "fastify";
+import { createHttp } from "../../../services/runtime/http";
+import { createLogger } from "../../../services/runtime/logger";
+import { Metrics } from "../../../services/runtime/metrics";
+
+let http: FastifyInstance;
+let lines: string[];
+let ready: boolean;
+
+beforeEach(() => {
+  lines = [];
+  ready = true;
+  const logger = createLogger({ name: "test", level: "info", destination: { write: (line) => void lines.push(line) } });
+  http = createHttp(logger, new Metrics(), () => ready);
+  http.get("/fails", async () => {
+    throw new Error("password of the database");
+  });
+  http.get("/answers", () => ({ fine: true }));
+});
+afterEach(() => http.close());
+
+test("a route that fails is answered 500 without the cause, which is in the log; the next request is served", async () => {
+  const failed = await http.inject({ url: "/fails", headers: { authorization: "Bearer abc.def.ghi" } });
+  expect(failed.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+  expect(failed.json()).toEqual({
+    type: "about:blank",
+    title: "Internal error",
+    status: 500,
+    detail: "The failure is in the service's log.",
+  });
+  expect(lines.join("")).toContain("password of the database");
+  expect(lines.join("")).not.toContain("abc.def.ghi");
+  expect((await http.inject("/answers")).json()).toEqual({ fine: true });
+});
+
+test("/healthz says that the process lives, /readyz whether it takes work at this moment", async () => {
+  for (const [now, status] of [
+    [true, 200],
+    [false, 503],
+    [true, 200],
+  ] as const) {
+    ready = now;
+    expect((await http.inject("/readyz")).statusCode).toBe(status);
+    expect((await http.inject("/healthz")).statusCode).toBe(200);
+  }
+});
+
+test("/metrics is in the text format of Prometheus", async () => {
+  const { headers, body } = await http.inject("/metrics");
+  expect(headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
+  expect(body).toMatch(/^# HELP freehold_events_processed_total .+\n# TYPE freehold_events_processed_total counter$/m);
+  expect(body).toMatch(/^process_resident_memory_bytes \d+$/m);
+  for (const line of body.split("\n")) expect(line).toMatch(/^(#.*|[a-z_:][\w:]*(\{[^}]*\})? \S+|)$/i);
+});
+
+test("probes and scrapes leave no line in the log; other requests do", async () => {
+  for (const url of ["/healthz", "/readyz", "/metrics"]) await http.inject(url);
+  expect(lines).toEqual([]);
+  await http.inject("/answers");
+  expect(lines.length).toBeGreaterThan(0);
+});
+
+test("what a client can send is bounded in size and time", () => {
+  expect(http.initialConfig.bodyLimit).toBe(128 * 1024);
+  expect(http.server.requestTimeout).toBe(15_000);
+});
