@@ -14,7 +14,7 @@ import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kube
 import { Manifests } from "./constructs/manifests";
 import { routes } from "./constructs/routes";
 import { secretReader } from "./constructs/secret-reader";
-import { usesDatabase } from "./constructs/service-needs";
+import { usesDapr, usesDatabase } from "./constructs/service-needs";
 import { Workload, type WorkloadProps } from "./constructs/workload";
 import { databaseSecret, type PlatformStack } from "./platform";
 
@@ -67,16 +67,16 @@ export class AppsStack extends FreeholdStack {
     });
   }
 
-  private env({ name, ...needs }: ServiceNeeds): WorkloadProps["env"] {
+  private env(needs: ServiceNeeds): WorkloadProps["env"] {
     const { jwksUrl, issuer, audience } = this.config.connections.auth;
     return {
       [environment.host]: "0.0.0.0",
       [environment.port]: String(servicePort),
-      ...(this.connections.daprTokens.has(name) && {
+      ...(usesDapr(needs) && {
         [environment.transport]: "dapr",
         [environment.daprPubsub]: sharedPubsub,
       }),
-      ...(usesDatabase({ name, ...needs }) && { [environment.databaseUrl]: databaseSecret.url }),
+      ...(usesDatabase(needs) && { [environment.databaseUrl]: databaseSecret.url }),
       ...(needs.authenticates && {
         ...(jwksUrl ? { [environment.jwksUrl]: jwksUrl } : { [environment.jwtSecret]: jwtSecret }),
         ...(issuer && { [environment.jwtIssuer]: issuer }),
