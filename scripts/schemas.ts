@@ -1,0 +1,14 @@
+import { eventJsonSchema } from "../services/contracts/envelope";
+import { type EventType, eventTypes, isEventType } from "../services/contracts/events";
+
+/** `npm run schemas [-- <type>]`: the JSON Schema (draft 2020-12) of every event, or of one. */
+const [type] = process.argv.slice(2);
+if (type === undefined) {
+  const all = Object.fromEntries((Object.keys(eventTypes) as EventType[]).map((one) => [one, eventJsonSchema(one)]));
+  console.log(JSON.stringify(all, null, 2));
+} else if (isEventType(type)) {
+  console.log(JSON.stringify(eventJsonSchema(type), null, 2));
+} else {
+  console.error(`There is no event type "${type}". There are:\n  ${Object.keys(eventTypes).join("\n  ")}`);
+  process.exitCode = 1;
+}
