@@ -31,7 +31,7 @@ export async function feed(db: TestDatabase, consumer: Consumer, ...events: Free
     wakeRelay: () => {},
   });
   for (const event of events) {
-    await processor.deliver(eventTypes[event.type].topic, event);
+    await processor.deliver(eventTypes[event.type].topic, [event]);
     const { rows } = await db.database.query<{ error_message: string }>(
       "select error_message from freehold.parked where consumer = $1",
       [consumer.name],

@@ -5,7 +5,7 @@ import type { Sql } from "./database";
 import { deadLetter, type Failure } from "./dead-letter";
 import { decodeData } from "./decode";
 import { FreeholdError, messageOf } from "./errors";
-import { advance, type Claim, claim } from "./inbox";
+import { advance, type Claims, claim, type Progress, release } from "./inbox";
 import { writeEvent } from "./outbox";
 import { parkForPredecessor, parkForRetry, unpark } from "./parking";
 import type { ProcessorOptions } from "./processor";
@@ -26,6 +26,11 @@ export class Application {
   private readonly hooks: (() => void)[] = [];
   private readonly consumer: Consumer;
   private readonly waits: readonly number[];
+  private claims: Claims = { replays: new Map(), progress: new Map() };
+  /** Claimed events whose turn has not come yet. */
+  private unsettled = new Set<string>();
+  /** Sequences that the subjects have come to, where nothing waits for them: written in one go at the end. */
+  private readonly moved = new Map<string, number>();
 
   constructor(
     private readonly tx: Sql,
@@ -38,6 +43,22 @@ export class Application {
     this.waits = options.retryWaits ?? retryWaits;
   }
 
+  /** Claims fresh events and locks their subjects; the first statement of a transaction that has any. */
+  async claim(events: readonly Envelope[]): Promise<void> {
+    this.claims = await claim(this.tx, this.consumer.name, this.topic, events);
+    this.unsettled = new Set(this.claims.replays.keys());
+  }
+
+  /** Takes over a parked event, which is claimed already and whose subject the caller has locked. */
+  resume(event: Envelope, replay: boolean, progress: Progress): void {
+    this.claims = { replays: new Map([[event.id, replay]]), progress: new Map([[event.subject, progress]]) };
+  }
+
+  /** Writes what was put off to the end; the last statement of the transaction. */
+  async flush(): Promise<void> {
+    if (this.moved.size > 0) await advance(this.tx, this.consumer.name, this.topic, this.moved);
+  }
+
   committed(): void {
     for (const hook of this.hooks) hook();
   }
@@ -46,28 +67,30 @@ export class Application {
     this.hooks.push(hook);
   }
 
-  /** Claims the event if it is its turn; otherwise settles it: as a duplicate, or parked behind its predecessor. */
-  async claimInTurn(event: Envelope): Promise<Claim | undefined> {
+  /** Whether it is the turn of a fresh event. If not, it is settled: as a duplicate, too late, or parked. */
+  async isTurnOf(event: Envelope): Promise<boolean> {
     const { metrics, predecessorWait: wait = predecessorWait } = this.options;
-    const claimed = await claim(this.tx, this.consumer.name, this.topic, event);
-    if (!claimed) {
+    const { replays, progress } = this.claims;
+    const replay = replays.get(event.id);
+    const place = progress.get(event.subject);
+    // The second of two equal events in a batch finds no claim any more.
+    if (replay === undefined || !place || !this.unsettled.delete(event.id)) {
       this.count(metrics.duplicates);
-      return undefined;
+      return false;
     }
-    if (!claimed.replay && event.sequence <= claimed.sequence) {
+    if (replay || event.sequence === place.sequence + 1) return true;
+    if (event.sequence <= place.sequence) {
       // Its successors did not wait for it any longer. Applied now it would undo them, forgotten it would be lost.
-      const message = `Sequence ${claimed.sequence} of the subject was applied before ${event.sequence} arrived`;
+      const message = `Sequence ${place.sequence} of the subject was applied before ${event.sequence} arrived`;
       const error = new FreeholdError("EVENT_TOO_LATE", message);
       await this.giveUp(event, { error, retries: 0, firstFailedAt: new Date() });
-      return undefined;
+      return false;
     }
-    if (!claimed.replay && event.sequence > claimed.sequence + 1) {
-      await parkForPredecessor(this.tx, this.consumer.name, this.topic, event, wait);
-      this.count(metrics.parked);
-      this.afterCommit(this.wakeParked);
-      return undefined;
-    }
-    return claimed;
+    await parkForPredecessor(this.tx, this.consumer.name, this.topic, event, wait);
+    place.waiting = true;
+    this.count(metrics.parked);
+    this.afterCommit(this.wakeParked);
+    return false;
   }
 
   /** Runs the handler of the event's type. A type that the consumer has no handler for has no effect. */
@@ -89,10 +112,10 @@ export class Application {
   }
 
   /** The event had its effect: its subject may go on. */
-  async finish(event: Envelope, place: Claim): Promise<void> {
+  async finish(event: Envelope): Promise<void> {
     const { metrics, logger } = this.options;
-    await this.leave(event, place);
-    if (place.replay) {
+    await this.leave(event);
+    if (this.isReplay(event)) {
       await this.tx.query(
         "update freehold.dead_letters set status = 'replayed', replayed_at = now() where consumer = $1 and event_id = $2",
         [this.consumer.name, event.id],
@@ -103,13 +126,13 @@ export class Application {
   }
 
   /** The event failed: it is parked until its next retry, or given up on. */
-  async setBack(event: Envelope, place: Claim, { error, failures, firstFailedAt }: Setback): Promise<void> {
+  async setBack(event: Envelope, { error, failures, firstFailedAt }: Setback): Promise<void> {
     const { metrics, logger } = this.options;
     const { name } = this.consumer;
     const wait = isPermanent(error) ? undefined : this.waits[failures - 1];
     const reason = messageOf(error);
     if (wait !== undefined) {
-      await parkForRetry(this.tx, name, this.topic, event, { failures, replay: place.replay, error, wait });
+      await parkForRetry(this.tx, name, this.topic, event, { failures, replay: this.isReplay(event), error, wait });
       this.count(metrics.parked);
       this.afterCommit(() => {
         logger.warn({ err: error, ...traced(event), failures }, `Event parked to be retried: ${reason}`);
@@ -119,7 +142,7 @@ export class Application {
     }
     await this.giveUp(event, { error, retries: failures - 1, firstFailedAt });
     await unpark(this.tx, name, event.id);
-    await this.leave(event, place);
+    await this.leave(event);
   }
 
   count(counter: { inc(labels: { consumer: string; topic: string }): void }): void {
@@ -137,10 +160,20 @@ export class Application {
     });
   }
 
+  private isReplay = (event: Envelope): boolean => this.claims.replays.get(event.id) ?? false;
+
   /** Moves the subject past the event; a replayed event's subject has long gone on. */
-  private async leave(event: Envelope, place: Claim): Promise<void> {
-    if (place.replay) return;
-    if (await advance(this.tx, this.consumer.name, this.topic, event, place)) this.afterCommit(this.wakeParked);
+  private async leave(event: Envelope): Promise<void> {
+    const place = this.claims.progress.get(event.subject);
+    if (!place || this.isReplay(event)) return;
+    place.sequence = event.sequence;
+    if (!place.waiting) {
+      this.moved.set(event.subject, event.sequence);
+      return;
+    }
+    this.moved.delete(event.subject);
+    place.waiting = await release(this.tx, this.consumer.name, this.topic, event);
+    this.afterCommit(this.wakeParked);
   }
 }
 

@@ -46,8 +46,10 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
   const http = createHttp(logger, metrics, () => ready);
   /** What has been started, to be stopped in the reverse order. */
   const stops: (() => Promise<unknown>)[] = [];
+  const processors: Processor[] = [];
   const stop = async () => {
     ready = false;
+    for (const processor of processors) processor.halt();
     for (let last = stops.pop(); last; last = stops.pop()) await last();
   };
 
@@ -81,7 +83,10 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
       const processor =
         parts.consumer &&
         new Processor({ consumer: parts.consumer, database: context.database(), metrics, logger: log, wakeRelay });
-      if (processor) stops.push(() => processor.stop());
+      if (processor) {
+        processors.push(processor);
+        stops.push(() => processor.stop());
+      }
       if (parts.stop) stops.push(parts.stop);
       started.push(() => {
         processor?.start();
@@ -118,16 +123,18 @@ async function subscribeAll(subscriptions: (() => Promise<RunningSubscription>)[
 
 function shared(processor: Processor | undefined, name: string): Subscription["deliver"] {
   if (!processor) throw new Error(`${name} declares shared subscriptions, but has no consumer for them`);
-  return (topic, raw) => processor.deliver(topic, raw);
+  return (topic, raws) => processor.deliver(topic, raws);
 }
 
 const broadcast =
   ({ receive }: ServiceParts, logger: Logger): Subscription["deliver"] =>
-  async (topic, raw) => {
-    try {
-      receive?.(decodeData(decodeEnvelope(raw), topic));
-    } catch (error) {
-      logger.warn({ err: error, topic }, "A broadcast event can't be read and is passed over");
+  async (topic, raws) => {
+    for (const raw of raws) {
+      try {
+        receive?.(decodeData(decodeEnvelope(raw), topic));
+      } catch (error) {
+        logger.warn({ err: error, topic }, "A broadcast event can't be read and is passed over");
+      }
     }
     return "ack";
   };

@@ -28,6 +28,15 @@ export interface ProcessorOptions {
   predecessorWait?: number;
 }
 
+/** Milliseconds that a batch in hand has when the service stops; well within the time that a stop may take. */
+const haltTime = 10_000;
+
+class Halted extends Error {
+  constructor() {
+    super("The service stops");
+  }
+}
+
 /**
  * Applies the events of one consumer, each exactly once and in the order of its subject:
  * decode, then in one transaction claim, check the sequence, handle, write what it emits; then acknowledge.
@@ -36,6 +45,7 @@ export interface ProcessorOptions {
 export class Processor {
   private readonly parkedWorker: Worker;
   private readonly name: string;
+  private deadline = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: ProcessorOptions) {
     this.name = options.consumer.name;
@@ -47,51 +57,107 @@ export class Processor {
     this.parkedWorker.wake();
   }
 
+  /**
+   * To be called before the bus is told to stop: what is in hand has ten seconds from now on. A batch that takes longer
+   * is given back whole, between two of its events.
+   */
+  halt(): void {
+    this.deadline = Date.now() + haltTime;
+  }
+
   /** Finishes the retry in hand. */
   stop(): Promise<void> {
     return this.parkedWorker.stop();
   }
 
-  /** Takes a delivery from the bus. It never throws: what can't be kept is given back. */
-  async deliver(topic: Topic, raw: unknown): Promise<Outcome> {
+  /**
+   * Takes events from the bus, in their order, in as few transactions as they allow. It never throws: when not all of
+   * them could be kept, all are given back, and those that were kept are duplicates the next time.
+   */
+  async deliver(topic: Topic, raws: readonly unknown[]): Promise<Outcome> {
     const { metrics, logger } = this.options;
     const labels = { consumer: this.name };
-    metrics.inFlight.inc(labels);
-    const stopTimer = metrics.handling.startTimer(labels);
+    const began = performance.now();
+    metrics.inFlight.inc(labels, raws.length);
     try {
-      await this.take(topic, raw);
+      const events: Envelope[] = [];
+      for (const raw of raws) {
+        const event = await this.decode(topic, raw);
+        if (event) events.push(event);
+      }
+      await this.applyAll(topic, events);
       return "ack";
     } catch (error) {
       logger.warn({ err: error, topic }, `Delivery given back to the bus: ${messageOf(error)}`);
       return "retry";
     } finally {
-      stopTimer();
-      metrics.inFlight.dec(labels);
+      const seconds = (performance.now() - began) / 1_000;
+      for (const _ of raws) metrics.handling.observe(labels, seconds);
+      metrics.inFlight.dec(labels, raws.length);
     }
   }
 
-  private async take(topic: Topic, raw: unknown): Promise<void> {
-    let event: Envelope;
+  private async decode(topic: Topic, raw: unknown): Promise<Envelope | undefined> {
     try {
-      event = decodeEnvelope(raw);
+      return decodeEnvelope(raw);
     } catch (error) {
-      return this.refuse(topic, raw, error);
+      await this.refuse(topic, raw, error);
+      return undefined;
     }
+  }
+
+  /** Applies events in one transaction. The one that fails is kept apart, so that it takes no other with it. */
+  private async applyAll(topic: Topic, events: readonly Envelope[]): Promise<void> {
+    for (let rest = events; rest.length > 0; ) {
+      const failure = await this.tryAll(topic, rest);
+      if (!failure) return;
+      const culprit = rest[failure.index];
+      if (!culprit) {
+        // It was the commit that failed, so it may have been any of them.
+        for (const event of rest) await this.applyAll(topic, [event]);
+        return;
+      }
+      await this.applyAll(topic, rest.slice(0, failure.index));
+      await this.keepFailed(topic, culprit, failure.error);
+      rest = rest.slice(failure.index + 1);
+    }
+  }
+
+  /**
+   * @returns which event failed, and with what; undefined when all were applied
+   * @throws what says nothing about an event: the database is away
+   */
+  private async tryAll(
+    topic: Topic,
+    events: readonly Envelope[],
+  ): Promise<{ index: number; error: unknown } | undefined> {
+    let index = 0;
     try {
       await this.commit(topic, async (application) => {
-        const claimed = await application.claimInTurn(event);
-        if (!claimed) return;
-        await application.handle(event);
-        await application.finish(event, claimed);
+        await application.claim(events);
+        for (const event of events) {
+          if (Date.now() > this.deadline) throw new Halted();
+          if (await application.isTurnOf(event)) {
+            await application.handle(event);
+            await application.finish(event);
+          }
+          index += 1;
+        }
       });
+      return undefined;
     } catch (error) {
-      if (isOutage(error)) throw error;
-      // That transaction is gone, claim included. A second one keeps the event, so that the bus may forget it.
-      await this.commit(topic, async (application) => {
-        const claimed = await application.claimInTurn(event);
-        if (claimed) await application.setBack(event, claimed, { error, failures: 1, firstFailedAt: new Date() });
-      });
+      if (isOutage(error) || error instanceof Halted) throw error;
+      return { index: events.length === 1 ? 0 : index, error };
     }
+  }
+
+  /** The transaction of a failed event is gone, claim included. Another one keeps it, so that the bus may forget it. */
+  private async keepFailed(topic: Topic, event: Envelope, error: unknown): Promise<void> {
+    await this.commit(topic, async (application) => {
+      await application.claim([event]);
+      if (!(await application.isTurnOf(event))) return;
+      await application.setBack(event, { error, failures: 1, firstFailedAt: new Date() });
+    });
   }
 
   /** What is no event at all can neither be claimed nor retried. */
@@ -128,8 +194,12 @@ export class Processor {
         const parked = await lockDue(tx, this.name, place.event_id);
         if (!parked) return;
         const { event, replay, failures, first_failed_at } = parked;
-        const setback = { error, failures: failures + 1, firstFailedAt: first_failed_at ?? new Date() };
-        await application.setBack(event, { ...progress, replay }, setback);
+        application.resume(event, replay, progress);
+        await application.setBack(event, {
+          error,
+          failures: failures + 1,
+          firstFailedAt: first_failed_at ?? new Date(),
+        });
       });
     }
   }
@@ -145,9 +215,10 @@ export class Processor {
       application.count(metrics.gaps);
     }
     if (reason === "retry") metrics.retried.inc({ consumer: this.name, topic });
+    application.resume(event, replay, progress);
     await application.handle(event);
     await unpark(tx, this.name, event.id);
-    await application.finish(event, { ...progress, replay });
+    await application.finish(event);
   }
 
   private async commit(topic: Topic, work: (application: Application, tx: Sql) => Promise<void>): Promise<void> {
@@ -155,6 +226,7 @@ export class Processor {
     const application = await this.options.database.transaction(async (tx) => {
       const inside = new Application(tx, this.options, topic, wakeParked);
       await work(inside, tx);
+      await inside.flush();
       return inside;
     });
     application.committed();

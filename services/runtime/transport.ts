@@ -17,8 +17,8 @@ export interface Subscription {
   consumer: string;
   /** `shared`: one replica gets an event, from the oldest on. `broadcast`: each replica gets every new event. */
   delivery: "shared" | "broadcast";
-  /** Takes an event as it came, not parsed. It never throws. */
-  deliver: (topic: Topic, raw: unknown) => Promise<Outcome>;
+  /** Takes events of a topic in their order, as they came, not parsed; the outcome is that of all. It never throws. */
+  deliver: (topic: Topic, raws: readonly unknown[]) => Promise<Outcome>;
 }
 
 export interface RunningSubscription {

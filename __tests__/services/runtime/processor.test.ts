@@ -95,7 +95,7 @@ test("the retry series is 1 s, 2 s, 4 s", () => {
 test("an event delivered five times, also at the same time, has one effect", async () => {
   const { processor, effects } = start();
   const event = created(aTask());
-  const outcomes = await Promise.all(Array.from({ length: 5 }, () => processor.deliver(topic, event)));
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => processor.deliver(topic, [event])));
   expect(outcomes).toEqual(Array(5).fill("ack"));
   expect(await effects()).toEqual([event.id]);
 });
@@ -105,7 +105,7 @@ test("a handler that throws twice and then succeeds has one effect", async () =>
     if (attempt <= 2) throw new Error("not yet");
   });
   const event = created(aTask());
-  expect(await processor.deliver(topic, event)).toBe("ack");
+  expect(await processor.deliver(topic, [event])).toBe("ack");
   await until("the event is applied", async () => (await effects()).length > 0);
   expect(await effects()).toEqual([event.id]);
   expect(attempts.get(event.id)).toBe(3);
@@ -118,7 +118,7 @@ test("a handler that always throws ends in the dead letters after three retries,
     if (broken) throw new Error("the printer is on fire");
   });
   const event = created(aTask());
-  await processor.deliver(topic, event);
+  await processor.deliver(topic, [event]);
   const letter = await until("the event is dead", async () => (await deadLetters())[0]);
   expect(letter).toMatchObject({
     event_id: event.id,
@@ -135,8 +135,8 @@ test("a handler that always throws ends in the dead letters after three retries,
   const replay = () => db.database.transaction((tx) => replayDeadLetter(tx, letter.id));
   expect(await replay()).toBe("replaying");
   expect(await replay()).toBe("unchanged");
-  await processor.deliver(topic, event);
-  await processor.deliver(topic, event);
+  await processor.deliver(topic, [event]);
+  await processor.deliver(topic, [event]);
   expect(await effects()).toEqual([event.id]);
   expect((await deadLetters())[0]?.status).toBe("replayed");
 });
@@ -146,7 +146,7 @@ test("the record on the dead-letter topic says who gave up on what, why and how 
     throw new RuleViolation("a task can't be due before it is made");
   });
   const event = created(aTask());
-  await processor.deliver(topic, event);
+  await processor.deliver(topic, [event]);
   const { rows } = await db.database.query<{ event: object }>(
     "select event from freehold.outbox where topic = 'task-events.dlq' and event->>'consumer' = $1",
     [name],
@@ -172,7 +172,7 @@ test("while an event is retried, other tasks go on and later events of its own t
   const second = updated(task, 2);
   const third = updated(task, 3);
   const other = created(aTask());
-  for (const event of [first, second, third, other]) expect(await processor.deliver(topic, event)).toBe("ack");
+  for (const event of [first, second, third, other]) expect(await processor.deliver(topic, [event])).toBe("ack");
   expect(await effects()).toEqual([other.id]);
   expect((await parkedIds(name)).sort()).toEqual([first.id, second.id, third.id].sort());
   broken = false;
@@ -187,8 +187,8 @@ test("events that follow a dead letter of their task are applied", async () => {
     if (event.id === first.id) throw new Error("never");
   });
   const second = updated(task, 2);
-  await processor.deliver(topic, first);
-  await processor.deliver(topic, second);
+  await processor.deliver(topic, [first]);
+  await processor.deliver(topic, [second]);
   await until("the second is applied", async () => (await effects()).includes(second.id));
   expect((await deadLetters()).map((letter) => letter.event_id)).toEqual([first.id]);
   expect(await effects()).toEqual([second.id]);
@@ -199,7 +199,7 @@ test("events that arrive in the wrong order are applied in the right one", async
   const task = aTask();
   const events = [created(task, 1), updated(task, 2), updated(task, 3), updated(task, 4)];
   const [one, two, three, four] = events;
-  for (const event of [four, two, three, one]) await processor.deliver(topic, event);
+  for (const event of [four, two, three, one]) await processor.deliver(topic, [event]);
   await until("all are applied", async () => (await effects()).length === 4);
   expect(await effects()).toEqual(events.map((event) => event.id));
 });
@@ -207,7 +207,7 @@ test("events that arrive in the wrong order are applied in the right one", async
 test("an event whose predecessor never comes is applied when the wait is over, and counted", async () => {
   const { processor, effects, metrics, name } = start(() => {}, 30);
   const event = updated(aTask(), 7);
-  await processor.deliver(topic, event);
+  await processor.deliver(topic, [event]);
   await until("it is applied", async () => (await effects()).length === 1);
   const gaps = await metrics.gaps.get();
   expect(gaps.values).toEqual([expect.objectContaining({ labels: { consumer: name, topic }, value: 1 })]);
@@ -217,9 +217,9 @@ test("an event that comes when its successor has been applied is neither applied
   const { processor, effects, deadLetters } = start(() => {}, 30);
   const task = aTask();
   const [late, successor] = [created(task, 1), updated(task, 2)];
-  await processor.deliver(topic, successor);
+  await processor.deliver(topic, [successor]);
   await until("the successor is applied", async () => (await effects()).length === 1);
-  expect(await processor.deliver(topic, late)).toBe("ack");
+  expect(await processor.deliver(topic, [late])).toBe("ack");
   expect(await deadLetters()).toEqual([
     expect.objectContaining({ event_id: late.id, code: "EVENT_TOO_LATE", retries: 0 }),
   ]);
@@ -232,7 +232,7 @@ test("a retry that was parked before a restart is made after it", async () => {
   const before = start(() => {
     throw new Error("not yet");
   });
-  await before.processor.deliver(topic, event);
+  await before.processor.deliver(topic, [event]);
   await before.processor.stop();
   const effects: string[] = [];
   const after = new Processor({
@@ -262,8 +262,88 @@ test.each([
   ["data that is not of its schema", { ...created(aTask()), data: { task: { id: 1 } } }, "EVENT_INVALID"],
 ])("%s goes to the dead letters at once, once, with its reason", async (_what, raw, code) => {
   const { processor, deadLetters, effects } = start();
-  expect(await processor.deliver(topic, raw)).toBe("ack");
-  expect(await processor.deliver(topic, raw)).toBe("ack");
+  expect(await processor.deliver(topic, [raw])).toBe("ack");
+  expect(await processor.deliver(topic, [raw])).toBe("ack");
   expect(await deadLetters()).toEqual([expect.objectContaining({ code, retries: 0 })]);
   expect(await effects()).toEqual([]);
+});
+
+describe("a batch", () => {
+  const tasks = Array.from({ length: 4 }, () => aTask());
+  /** Three events of each of four tasks, mixed, each task in its order. */
+  const mixed = () => [1, 2, 3].flatMap((n) => tasks.map((task) => (n === 1 ? created(task, 1) : updated(task, n))));
+
+  test("is one transaction: its effects become visible together", async () => {
+    const { processor, effects, name } = start();
+    const batch = mixed();
+    const transactions = jest.spyOn(db.database, "transaction");
+    expect(await processor.deliver(topic, batch)).toBe("ack");
+    expect(transactions).toHaveBeenCalledTimes(1);
+    transactions.mockRestore();
+    expect(await effects()).toEqual(batch.map((event) => event.id));
+    const { rows } = await db.database.query("select sequence, waiting from freehold.progress where consumer = $1", [
+      name,
+    ]);
+    expect(rows).toEqual(Array(4).fill({ sequence: 3, waiting: false }));
+  });
+
+  test("with the same event twice in it, or delivered again, has each effect once", async () => {
+    const { processor, effects } = start();
+    const batch = mixed();
+    await processor.deliver(topic, [...batch, ...batch]);
+    await processor.deliver(topic, batch);
+    expect(await effects()).toEqual(batch.map((event) => event.id));
+  });
+
+  test("in any order applies each task in its order", async () => {
+    const { processor, effects } = start();
+    const batch = mixed();
+    await processor.deliver(topic, [...batch].reverse());
+    await until("all are applied", async () => (await effects()).length === batch.length);
+    const done = await effects();
+    for (const task of tasks) {
+      const own = batch.filter((event) => event.subject === task.id).map((event) => event.id);
+      expect(done.filter((id) => own.includes(id))).toEqual(own);
+    }
+  });
+
+  test("with events that fail in it keeps these apart, and applies the others at once", async () => {
+    const batch = mixed();
+    const [, second, third] = batch;
+    let broken = true;
+    const { processor, effects, deadLetters } = start((event) => {
+      if (event.id === second?.id && broken) throw new Error("not yet");
+      if (event.id === third?.id) throw new RuleViolation("never");
+    });
+    const poison = { hello: "world" };
+    expect(await processor.deliver(topic, [poison, ...batch, "{"])).toBe("ack");
+    const failed = tasks[1]?.id;
+    const others = batch.filter((event) => event.subject !== failed && event.id !== third?.id).map((event) => event.id);
+    expect(await effects()).toEqual(others);
+    expect((await deadLetters()).map(({ code }) => code).sort()).toEqual([
+      "EVENT_INVALID",
+      "EVENT_NOT_JSON",
+      "RULE_VIOLATED",
+    ]);
+    broken = false;
+    await until("the failed task has caught up", async () => (await effects()).length === batch.length - 1);
+    const own = batch.filter((event) => event.subject === failed).map((event) => event.id);
+    expect((await effects()).slice(-3)).toEqual(own);
+  });
+
+  test("that outlasts a stop is given back whole, without a claim", async () => {
+    const batch = mixed();
+    const clock = jest.spyOn(Date, "now");
+    const { processor, effects, name } = start((event) => {
+      if (event.id !== batch[1]?.id) return;
+      processor.halt();
+      const late = performance.timeOrigin + performance.now() + 60_000;
+      clock.mockImplementation(() => late);
+    });
+    expect(await processor.deliver(topic, batch)).toBe("retry");
+    clock.mockRestore();
+    expect(await effects()).toEqual([]);
+    const { rows } = await db.database.query("select from freehold.inbox where consumer = $1", [name]);
+    expect(rows).toHaveLength(0);
+  });
 });

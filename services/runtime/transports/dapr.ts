@@ -54,7 +54,7 @@ export class DaprTransport implements Transport {
         if (!accepting) return { status: "RETRY" };
         inHand += 1;
         try {
-          const outcome = await deliver(topic, request.body);
+          const outcome = await deliver(topic, [request.body]);
           // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
           return { status: outcome === "ack" || delivery === "broadcast" ? "SUCCESS" : "RETRY" };
         } finally {

@@ -79,7 +79,7 @@ export class EmbeddedTransport implements Transport {
         : await this.broadcastReader(topic, subscription);
     let stopping = false;
     const worker = new Worker(`${consumer}'s reader of ${topic}`, this.logger, async () => {
-      while (!stopping && (await readBatch(() => stopping)) === batchSize);
+      while (!stopping && (await readBatch()) === batchSize);
     });
     const reader: Reader = { topic, worker };
     this.readers.add(reader);
@@ -108,37 +108,32 @@ export class EmbeddedTransport implements Transport {
       "insert into freehold.bus_offsets (consumer, topic, position) values ($1, $2, 0) on conflict do nothing",
       [consumer, topic],
     );
-    return (stopping: () => boolean): Promise<number> =>
-      this.database
-        .transaction(async (tx) => {
-          const { rows: offsets } = await tx.query<{ position: number }>(
-            "select position from freehold.bus_offsets where consumer = $1 and topic = $2 for update",
-            [consumer, topic],
-          );
-          const start = offsets[0]?.position ?? 0;
-          const rows = await readLog(tx, topic, start);
-          let position = start;
-          let returned = false;
-          for (const row of rows) {
-            if (stopping()) break;
-            returned = (await deliver(topic, row.event)) === "retry";
-            if (returned) break;
-            position = row.position;
-          }
-          if (position > start) {
-            await tx.query("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
-              consumer,
-              topic,
-              position,
-            ]);
-          }
-          return { count: rows.length, returned };
-        })
-        .then(({ count, returned }) => {
-          // Outside of the transaction, so that what was done before the failure is kept.
-          if (returned) throw new Error(`${consumer} gave an event of ${topic} back`);
-          return count;
-        });
+    return async (): Promise<number> => {
+      const taken = await this.database.transaction(async (tx) => {
+        const { rows: offsets } = await tx.query<{ position: number }>(
+          "select position from freehold.bus_offsets where consumer = $1 and topic = $2 for update",
+          [consumer, topic],
+        );
+        const rows = await readLog(tx, topic, offsets[0]?.position ?? 0);
+        const last = rows.at(-1);
+        if (!last) return 0;
+        if (
+          (await deliver(
+            topic,
+            rows.map(({ event }) => event),
+          )) === "retry"
+        )
+          return undefined;
+        await tx.query("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
+          consumer,
+          topic,
+          last.position,
+        ]);
+        return rows.length;
+      });
+      if (taken === undefined) throw new Error(`${consumer} gave events of ${topic} back`);
+      return taken;
+    };
   }
 
   private async broadcastReader(topic: Topic, { deliver }: Subscription) {
@@ -149,10 +144,12 @@ export class EmbeddedTransport implements Transport {
     let position = rows[0]?.newest ?? 0;
     return async (): Promise<number> => {
       const events = await readLog(this.database, topic, position);
-      for (const { position: next, event } of events) {
-        await deliver(topic, event);
-        position = next;
-      }
+      if (events.length > 0)
+        await deliver(
+          topic,
+          events.map(({ event }) => event),
+        );
+      position = events.at(-1)?.position ?? position;
       return events.length;
     };
   }

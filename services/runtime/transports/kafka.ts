@@ -4,6 +4,9 @@ import { FreeholdError } from "../errors";
 import type { Settings } from "../settings";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
 
+/** Events that are given to the consumer, and committed, in one go. */
+const batchSize = 100;
+
 /** kafkajs writes to our log, at its own levels. */
 const levels = {
   [logLevel.ERROR]: "error",
@@ -69,14 +72,29 @@ export class KafkaTransport implements Transport {
     await consumer.run({
       // The offset is ours to commit, once the effect is in the database.
       autoCommit: false,
-      eachMessage: async ({ topic: from, partition, message, heartbeat }) => {
-        const topic = topics.find((one) => one === from);
-        if (topic && (await deliver(topic, message.value)) === "retry") {
-          // kafkajs waits and delivers the same message again.
-          throw new Error(`${name} gave offset ${message.offset} of ${from}[${partition}] back`);
+      eachBatchAutoResolve: false,
+      eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, heartbeat, isRunning, isStale }) => {
+        const topic = topics.find((one) => one === batch.topic);
+        if (!topic) return;
+        for (let start = 0; start < batch.messages.length && isRunning() && !isStale(); start += batchSize) {
+          const messages = batch.messages.slice(start, start + batchSize);
+          const last = messages.at(-1);
+          if (!last) return;
+          if (
+            (await deliver(
+              topic,
+              messages.map(({ value }) => value),
+            )) === "retry"
+          ) {
+            // kafkajs waits and delivers from the last resolved offset again.
+            throw new Error(`${name} gave events of ${topic}[${batch.partition}] up to ${last.offset} back`);
+          }
+          resolveOffset(last.offset);
+          await commitOffsetsIfNecessary({
+            topics: [{ topic, partitions: [{ partition: batch.partition, offset: next(last.offset) }] }],
+          });
+          await heartbeat();
         }
-        await consumer.commitOffsets([{ topic: from, partition, offset: (BigInt(message.offset) + 1n).toString() }]);
-        await heartbeat();
       },
     });
     return { stop: () => consumer.disconnect() };
@@ -109,6 +127,8 @@ export class KafkaTransport implements Transport {
     }
   }
 }
+
+const next = (offset: string): string => (BigInt(offset) + 1n).toString();
 
 function saslOf({ username, password, mechanism }: Settings["kafka"]): SASLOptions | undefined {
   if (!username && !password) return undefined;
