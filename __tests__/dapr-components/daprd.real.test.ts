@@ -1,21 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { z } from "zod";
 import { localDaprResources } from "../../dapr-components";
-import { writeFiles } from "../../dapr-components/write-files";
+import { startSidecar } from "../helpers/daprd";
+import { freePort } from "../helpers/ports";
 import { describeReal } from "../helpers/real";
+import { startRedis } from "../helpers/redis";
 import { until } from "../helpers/until";
 
 describeReal("daprd with the local components", ["daprd", "redis"], ({ daprd, redis }) => {
-  const folder = mkdtempSync(path.join(tmpdir(), "freehold-daprd-"));
-  const started: ChildProcess[] = [];
+  const stops: (() => Promise<unknown>)[] = [];
   const deliveries: { url: string; id: string }[] = [];
-  let app: Server;
   let publisher: string;
   let subscriber: string;
 
@@ -34,53 +29,33 @@ describeReal("daprd with the local components", ["daprd", "redis"], ({ daprd, re
     return server;
   };
 
-  /** A sidecar; its HTTP API's address. */
-  const sidecar = async (appId: string, appPort?: number): Promise<string> => {
-    const [http, grpc, internal, metrics, open] = await freePorts(5);
-    const ports = { "dapr-http-port": http, "dapr-grpc-port": grpc, "dapr-internal-grpc-port": internal };
-    const args = {
-      ...{ "app-id": appId, ...(appPort && { "app-port": appPort }) },
-      ...{ ...ports, "metrics-port": metrics, "dapr-public-port": open, "dapr-listen-addresses": "127.0.0.1" },
-      ...{ "resources-path": path.join(folder, "resources"), config: path.join(folder, "config.yaml") },
-    };
-    started.push(
-      spawn(
-        daprd,
-        Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]),
-      ),
-    );
-    const url = `http://127.0.0.1:${http}/v1.0`;
-    await until(`the sidecar of ${appId} is ready`, async () => {
-      const health = await fetch(`${url}/healthz`).catch(() => undefined);
-      return health?.status === 204;
-    });
-    return url;
-  };
-
   const publish = (sidecarUrl: string, topic: string, id: string) =>
-    fetch(`${sidecarUrl}/publish/pubsub/${topic}`, {
+    fetch(`${sidecarUrl}/v1.0/publish/pubsub/${topic}`, {
       method: "POST",
       headers: { "content-type": "application/cloudevents+json" },
       body: JSON.stringify({ specversion: "1.0", id, source: "/test", type: "test", data: {} }),
     });
 
   beforeAll(async () => {
-    const [redisPort = 0, appPort = 0] = await freePorts(2);
-    started.push(spawn(redis, ["--port", String(redisPort), "--save", "", "--dir", folder]));
-    await until("Redis listens", () => listens(redisPort));
-    const secretsFile = path.join(folder, "secrets.json");
-    writeFiles(folder, localDaprResources({ redisHost: `127.0.0.1:${redisPort}`, secretsFile }));
-    app = await handle(appPort);
+    const server = await startRedis(redis);
+    stops.push(server.stop);
+    const appPort = await freePort();
+    const app = await handle(appPort);
+    stops.push(async () => app.close());
+    // Neither of the two loads the state store, which alone reads a secret.
+    const resources = localDaprResources({ redisHost: server.host, secretsFile: "none.json" });
+    const sidecar = async (appId: string, port?: number): Promise<string> => {
+      const { url, ready, stop } = await startSidecar({ program: daprd, appId, appPort: port, resources });
+      stops.push(stop);
+      await ready();
+      return url;
+    };
     subscriber = await sidecar("audit-consumer", appPort);
     publisher = await sidecar("backend");
   });
 
   afterAll(async () => {
-    const exits = started.map((child) => child.exitCode === null && once(child, "exit"));
-    for (const child of started) child.kill();
-    await Promise.all(exits);
-    app.close();
-    rmSync(folder, { recursive: true });
+    for (const stop of stops.reverse()) await stop();
   });
 
   test("an event that its service gives back comes again until it is handled, and is not dead-lettered", async () => {
@@ -109,33 +84,4 @@ const metadataSchema = z.object({
 
 /** What a sidecar says that it has loaded. */
 const metadata = async (sidecarUrl: string) =>
-  metadataSchema.parse(await (await fetch(`${sidecarUrl}/metadata`)).json());
-
-/** Ports that nobody listens on now. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await once(server.listen(0, "127.0.0.1"), "listening");
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === "object" && address ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return ports;
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-}
+  metadataSchema.parse(await (await fetch(`${sidecarUrl}/v1.0/metadata`)).json());

@@ -1,57 +1,56 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DaprResource } from "../../dapr-components/resources";
+import { writeFiles } from "../../dapr-components/write-files";
 import { freePort } from "./ports";
 import { until } from "./until";
 
 export interface SidecarOptions {
   program: string;
   appId: string;
-  appPort: number;
-  httpPort: number;
+  /** Default: nothing is delivered to the app. */
+  appPort?: number;
+  /** Default: a free one. */
+  httpPort?: number;
   resources: readonly DaprResource[];
-  /** What the sidecar demands of the app, and the app of the sidecar. */
-  apiToken: string;
-  appToken: string;
+  /** What the sidecar demands of the app, and the app of the sidecar. Default: nothing. */
+  apiToken?: string;
+  appToken?: string;
+  /** Further environment variables of the sidecar. */
+  environment?: Record<string, string>;
 }
 
 /** A real daprd beside an app. It is not ready before the app listens: `ready` waits for it. */
 export async function startSidecar(options: SidecarOptions) {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-dapr-"));
-  const resourcesFolder = path.join(folder, "resources");
-  mkdirSync(resourcesFolder);
-  for (const resource of options.resources) {
-    const { kind, metadata } = resource;
-    const file = kind === "Configuration" ? "config.yaml" : `resources/${kind.toLowerCase()}-${metadata.name}.yaml`;
-    writeFileSync(path.join(folder, file), JSON.stringify(resource));
-  }
-  const ports = await Promise.all(
-    ["--dapr-grpc-port", "--dapr-internal-grpc-port", "--metrics-port"].map(async (flag) => [
-      flag,
-      String(await freePort()),
-    ]),
-  );
+  writeFiles(folder, options.resources);
+  const httpPort = options.httpPort ?? (await freePort());
+  const args = {
+    "app-id": options.appId,
+    ...(options.appPort && { "app-port": options.appPort }),
+    "dapr-http-port": httpPort,
+    "dapr-grpc-port": await freePort(),
+    "dapr-internal-grpc-port": await freePort(),
+    "metrics-port": await freePort(),
+    "dapr-listen-addresses": "127.0.0.1",
+    "resources-path": path.join(folder, "resources"),
+    config: path.join(folder, "config.yaml"),
+    "log-level": "warn",
+  };
   const child = spawn(
     options.program,
-    [
-      ...[
-        "--app-id",
-        options.appId,
-        "--app-port",
-        String(options.appPort),
-        "--dapr-http-port",
-        String(options.httpPort),
-      ],
-      ...ports.flat(),
-      ...["--dapr-listen-addresses", "127.0.0.1", "--resources-path", resourcesFolder],
-      ...["--config", path.join(folder, "config.yaml"), "--log-level", "warn"],
-    ],
+    Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]),
     {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, DAPR_API_TOKEN: options.apiToken, APP_API_TOKEN: options.appToken },
+      env: {
+        ...process.env,
+        ...(options.apiToken && { DAPR_API_TOKEN: options.apiToken }),
+        ...(options.appToken && { APP_API_TOKEN: options.appToken }),
+        ...options.environment,
+      },
     },
   );
   let output = "";
@@ -60,7 +59,7 @@ export async function startSidecar(options: SidecarOptions) {
       output += text;
     });
   }
-  const url = `http://127.0.0.1:${options.httpPort}`;
+  const url = `http://127.0.0.1:${httpPort}`;
   return {
     url,
     output: () => output,
