@@ -3,18 +3,31 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Kafka, logLevel } from "kafkajs";
+import { deadLetterTopic, topicSettings, topics } from "../../services/contracts/topics";
 import { freePort, isOpen } from "./ports";
 import { until } from "./until";
 
 export interface RunningKafka {
+  /** host:port without encryption or sign-in. */
   brokers: string;
+  /** The same broker as Redpanda Cloud offers it: SASL with SCRAM-SHA-256, over TLS. */
+  secured: {
+    brokers: string;
+    username: string;
+    password: string;
+    /** PEM file of the certificate, which signed itself: whoever connects has to be told to trust it. */
+    certificateFile: string;
+  };
   stop(): Promise<void>;
 }
 
-/** One Apache Kafka as broker and controller in a temporary folder, plaintext on 127.0.0.1. */
+/** One Apache Kafka as broker and controller in a temporary folder, on 127.0.0.1. */
 export async function startKafka(libs: string): Promise<RunningKafka> {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-kafka-"));
-  const [port, controller] = [await freePort(), await freePort()];
+  const [port, securedPort, controller] = [await freePort(), await freePort(), await freePort()];
+  const user = { username: "freehold", password: "password-of-the-tests" };
+  const { certificateFile, keystoreFile } = makeCertificate(folder);
   const properties = path.join(folder, "server.properties");
   writeFileSync(
     properties,
@@ -22,8 +35,13 @@ export async function startKafka(libs: string): Promise<RunningKafka> {
       "process.roles=broker,controller",
       "node.id=1",
       `controller.quorum.voters=1@127.0.0.1:${controller}`,
-      `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
+      `listeners=PLAINTEXT://127.0.0.1:${port},SASL_SSL://127.0.0.1:${securedPort},CONTROLLER://127.0.0.1:${controller}`,
+      "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT",
       "controller.listener.names=CONTROLLER",
+      "sasl.enabled.mechanisms=SCRAM-SHA-256",
+      `listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config=${scramModule} required;`,
+      "ssl.keystore.type=PEM",
+      `ssl.keystore.location=${keystoreFile}`,
       `log.dirs=${folder}/data`,
       // As on Redpanda Serverless: a topic that nobody declared does not appear by itself.
       "auto.create.topics.enable=false",
@@ -36,28 +54,56 @@ export async function startKafka(libs: string): Promise<RunningKafka> {
   );
   const java = ["-Xmx512m", "-cp", path.join(libs, "*")];
   execFileSync("java", [
-    ...java,
-    "kafka.tools.StorageTool",
-    "format",
-    "-t",
-    "RnJlZWhvbGRUZXN0Q2x1cw",
-    "-c",
-    properties,
+    ...[...java, "kafka.tools.StorageTool", "format", "-t", "RnJlZWhvbGRUZXN0Q2x1cw", "-c", properties],
+    ...["--add-scram", `SCRAM-SHA-256=[name=${user.username},password=${user.password}]`],
   ]);
   const child = spawn("java", [...java, "kafka.Kafka", properties], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  const brokers = `127.0.0.1:${port}`;
   await until("Kafka answers", async () => {
     if (child.exitCode !== null) throw new Error(`Kafka ended: ${output}`);
-    return isOpen(port);
+    return (await isOpen(port)) && (await isOpen(securedPort));
   });
   return {
-    brokers,
+    brokers: `127.0.0.1:${port}`,
+    secured: { brokers: `127.0.0.1:${securedPort}`, ...user, certificateFile },
     stop: async () => {
       child.kill("SIGTERM");
       await once(child, "exit");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const scramModule = "org.apache.kafka.common.security.scram.ScramLoginModule";
+
+/** A certificate for 127.0.0.1 that is good for a day, and the same with its key in one file, as Kafka wants it. */
+function makeCertificate(folder: string): { certificateFile: string; keystoreFile: string } {
+  const [certificateFile, keystoreFile] = [path.join(folder, "certificate.pem"), path.join(folder, "keystore.pem")];
+  const openssl = (...args: string[]) => execFileSync("openssl", args, { encoding: "utf8", stdio: "pipe" });
+  const key = openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048");
+  const keyFile = path.join(folder, "key.pem");
+  writeFileSync(keyFile, key, { mode: 0o600 });
+  const certificate = openssl(
+    ...["req", "-x509", "-key", keyFile, "-days", "1"],
+    ...["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
+  );
+  writeFileSync(certificateFile, certificate);
+  writeFileSync(keystoreFile, `${key}${certificate}`, { mode: 0o600 });
+  return { certificateFile, keystoreFile };
+}
+
+/** Makes the topics of the platform and their dead-letter topics. */
+export async function makeTopics(brokers: string): Promise<void> {
+  const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: [...topics, ...topics.map(deadLetterTopic)].map((topic) => ({
+      topic,
+      numPartitions: topicSettings(topic).partitions,
+      replicationFactor: 1,
+    })),
+  });
+  await admin.disconnect();
 }

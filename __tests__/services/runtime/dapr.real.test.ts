@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { localDaprResources } from "../../../dapr-components";
+import type { DaprResource } from "../../../dapr-components/resources";
 import { allServices } from "../../../services/all";
 import { localAuthentication } from "../../../services/runtime/auth";
 import { startHost } from "../../../services/runtime/host";
 import { readSettings } from "../../../services/runtime/settings";
+import { cloudResourcesFor } from "../../helpers/cloud-resources";
 import { startSidecar } from "../../helpers/daprd";
-import { silent, useDatabase } from "../../helpers/database";
+import { silent, type TestDatabase, useDatabase } from "../../helpers/database";
 import { aTask, created } from "../../helpers/events";
+import { makeTopics, startKafka } from "../../helpers/kafka";
 import { apiClient } from "../../helpers/platform";
 import { freePort } from "../../helpers/ports";
 import { describeReal } from "../../helpers/real";
@@ -18,7 +21,44 @@ import { until } from "../../helpers/until";
 const apiToken = "api-token-of-the-sidecar";
 const appToken = "app-token-of-the-service";
 
-describeReal("Dapr with Redis Streams", ["daprd", "redis"], ({ daprd, redis: redisServer }) => {
+describeReal("Dapr with the local components on Redis Streams", ["daprd", "redis"], ({ daprd, redis }) =>
+  thePlatform(daprd, async ({ db, folder }) => {
+    const server = await startRedis(redis);
+    const secretsFile = path.join(folder, "secrets.json");
+    writeFileSync(secretsFile, JSON.stringify({ database: { "direct-url": db.url } }));
+    return { stop: server.stop, resources: localDaprResources({ redisHost: server.host, secretsFile }) };
+  }),
+);
+
+describeReal("Dapr with the cloud's components on Kafka with SASL and TLS", ["daprd", "kafka"], ({ daprd, kafka }) =>
+  thePlatform(daprd, async ({ db, folder }) => {
+    const { brokers, secured, stop } = await startKafka(kafka);
+    await makeTopics(brokers);
+    const { certificateFile, ...redpanda } = secured;
+    const key = (name: string) => ({ name: "redpanda", key: name });
+    const resources = cloudResourcesFor(folder, {
+      broker: {
+        kind: "redpanda",
+        ...{ brokers: key("brokers"), username: key("username"), password: key("password") },
+        mechanism: "scram-sha-256",
+      },
+      secrets: { redpanda, database: { "direct-url": db.url } },
+    });
+    return { stop, resources, environment: { SSL_CERT_FILE: certificateFile } };
+  }),
+);
+
+interface RunningBroker {
+  resources: DaprResource[];
+  /** Further environment variables of the sidecars. */
+  environment?: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+type StartBroker = (place: { db: TestDatabase; folder: string }) => Promise<RunningBroker>;
+
+/** What must hold for the platform beside real sidecars, whatever the broker behind them. */
+function thePlatform(daprd: string, startBroker: StartBroker): void {
   const db = useDatabase();
   const stops: (() => Promise<unknown>)[] = [];
   db.closeFirst(async () => {
@@ -28,13 +68,10 @@ describeReal("Dapr with Redis Streams", ["daprd", "redis"], ({ daprd, redis: red
   const sidecars = new Map<string, string>();
 
   beforeAll(async () => {
-    const redis = await startRedis(redisServer);
-    stops.push(redis.stop);
     const folder = mkdtempSync(path.join(tmpdir(), "freehold-secrets-"));
     stops.push(async () => rmSync(folder, { recursive: true, force: true }));
-    const secretsFile = path.join(folder, "secrets.json");
-    writeFileSync(secretsFile, JSON.stringify({ database: { "direct-url": db.url } }));
-    const resources = localDaprResources({ redisHost: redis.host, secretsFile });
+    const broker = await startBroker({ db, folder });
+    stops.push(broker.stop);
 
     const starting = allServices.map(async (service) => {
       const { name } = service.needs;
@@ -56,8 +93,12 @@ describeReal("Dapr with Redis Streams", ["daprd", "redis"], ({ daprd, redis: red
       stops.push(host.stop);
       urls.set(name, host.url);
       if (service.needs.subscribes.length === 0 && service.needs.publishes.length === 0) return;
-      const options = { program: daprd, appId: name, appPort, httpPort, resources, apiToken, appToken };
-      const sidecar = await startSidecar(options);
+      const { resources } = broker;
+      const sidecar = await startSidecar({
+        ...{ program: daprd, appId: name, appPort, httpPort, resources, apiToken, appToken },
+        // As the injector sets it.
+        environment: { POD_NAME: `${name}-0`, ...broker.environment },
+      });
       stops.push(sidecar.stop);
       await sidecar.ready();
       sidecars.set(name, sidecar.url);
@@ -153,4 +194,4 @@ describeReal("Dapr with Redis Streams", ["daprd", "redis"], ({ daprd, redis: red
     });
     expect(response.status).toBe(403);
   });
-});
+}
