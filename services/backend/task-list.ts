@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type TaskRow, toSnapshot } from "../domain/tasks";
+import { type TaskRow, taskColumns, toSnapshot } from "../domain/tasks";
 import type { Sql } from "../runtime/database";
 import { decodeCursor, toPage } from "./cursor";
 import type { listTasksSchema } from "./schemas";
@@ -15,7 +15,7 @@ export async function listTasks(
 ): Promise<{ items: TaskView[]; nextCursor: string | null }> {
   const after = decodeCursor(filters.cursor, z.uuid());
   const { rows } = await sql.query<TaskRow>(
-    `select * from freehold.tasks
+    `select ${taskColumns} from freehold.tasks
      where owner_id = $1
        and ($2::uuid is null or id = $2)
        and ($3::uuid is null or id < $3)

@@ -46,6 +46,10 @@ export interface TaskRow {
   version: number;
 }
 
+/** The columns of a TaskRow. */
+export const taskColumns = `id, owner_id, title, description, priority, tags, status, due_at, remind_minutes, rrule,
+  time_zone, series_id, series_start, local_time, completed_at, created_at, updated_at, version`;
+
 export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
   id: row.id,
   ownerId: row.owner_id,
@@ -79,7 +83,7 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
         series_id, series_start, local_time, created_at, updated_at, version)
      values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, now(), now(), 1)
      on conflict (series_id, local_time) do nothing
-     returning *`,
+     returning ${taskColumns}`,
     [
       uuidv7(),
       task.ownerId,
@@ -107,10 +111,10 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
 
 /** Locks a task of an owner for a change. */
 export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<TaskSnapshot | undefined> {
-  const { rows } = await tx.query<TaskRow>("select * from freehold.tasks where id = $1 and owner_id = $2 for update", [
-    id,
-    ownerId,
-  ]);
+  const { rows } = await tx.query<TaskRow>(
+    `select ${taskColumns} from freehold.tasks where id = $1 and owner_id = $2 for update`,
+    [id, ownerId],
+  );
   return rows[0] && toSnapshot(rows[0]);
 }
 
@@ -131,7 +135,7 @@ export async function updateTask(
        actor = $2, title = $3, description = $4, priority = $5, tags = $6, due_at = $7, remind_minutes = $8,
        rrule = $9, time_zone = $10, series_id = $11, series_start = $12, local_time = $13,
        updated_at = now(), version = version + 1
-     where id = $1 returning *`,
+     where id = $1 returning ${taskColumns}`,
     [
       before.id,
       actor,
@@ -155,7 +159,7 @@ export async function completeTask(tx: Sql, emit: Emit, actor: string, before: T
   const { rows } = await tx.query<TaskRow>(
     `update freehold.tasks set actor = $2, status = 'completed', completed_at = now(), updated_at = now(),
        version = version + 1
-     where id = $1 returning *`,
+     where id = $1 returning ${taskColumns}`,
     [before.id, actor],
   );
   return tellOfChange(emit, actor, "freehold.task.completed.v1", before, rows);

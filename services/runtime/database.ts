@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import type { Logger } from "pino";
 
@@ -13,6 +14,22 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === int8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format as "text"),
 };
+
+const names = new Map<string, string>();
+
+/**
+ * A statement with values is prepared once a connection, which saves the server its planning every time. So a statement
+ * names its columns: `select *` fails on a connection that prepared it before a migration added one.
+ */
+function prepared(text: string, values?: unknown[]): pg.QueryConfig {
+  if (!values) return { text };
+  let name = names.get(text);
+  if (!name) {
+    name = createHash("sha1").update(text).digest("base64url");
+    names.set(text, name);
+  }
+  return { name, text, values };
+}
 
 export interface DatabaseOptions {
   url: string;
@@ -37,7 +54,7 @@ export class Database implements Sql {
   }
 
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
-    return this.pool.query<Row>(text, values);
+    return this.pool.query<Row>(prepared(text, values));
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
@@ -45,7 +62,7 @@ export class Database implements Sql {
     const client = await this.pool.connect();
     try {
       await client.query("begin");
-      const result = await work(client);
+      const result = await work({ query: (text, values) => client.query(prepared(text, values)) });
       // A transaction in which a statement failed answers a commit with a rollback, and no error.
       const { command } = await client.query("commit");
       if (command !== "COMMIT")

@@ -13,9 +13,6 @@ import { OutboxRelay } from "./relay";
 import type { Service, ServiceContext, ServiceParts } from "./service";
 import type { Settings } from "./settings";
 import type { RunningSubscription, Subscription, Transport } from "./transport";
-import { DaprTransport } from "./transports/dapr";
-import { EmbeddedTransport } from "./transports/embedded";
-import { KafkaTransport } from "./transports/kafka";
 
 export interface HostOptions {
   services: readonly Service[];
@@ -56,7 +53,7 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
   try {
     const database = openDatabase(services, settings, logger);
     if (database) stops.push(() => database.close());
-    const transport = openTransport(services, settings, http, logger);
+    const transport = await openTransport(services, settings, http, logger);
     stops.push(() => transport.close());
     const relay = database && new OutboxRelay(database, transport, metrics, logger);
     const wakeRelay = () => relay?.wake();
@@ -166,21 +163,27 @@ function openDatabase(services: readonly Service[], { databaseUrl }: Settings, l
   return new Database({ url: databaseUrl, poolMax, logger });
 }
 
-function openTransport(
+/** Loads the one transport that is used: each of the others would cost start-up time and memory for nothing. */
+async function openTransport(
   services: readonly Service[],
   settings: Settings,
   http: FastifyInstance,
   logger: Logger,
-): Transport {
+): Promise<Transport> {
   switch (settings.transport) {
-    case "dapr":
+    case "dapr": {
+      const { DaprTransport } = await import("./transports/dapr");
       return new DaprTransport(settings.dapr, http);
-    case "kafka":
+    }
+    case "kafka": {
+      const { KafkaTransport } = await import("./transports/kafka");
       return new KafkaTransport(settings.kafka, services.map(({ needs }) => needs.name).join("+"), logger);
+    }
     case "embedded": {
       const url = settings.databaseDirectUrl;
       if (!url)
         throw new FreeholdError("SETTINGS_INVALID", "The embedded bus needs DATABASE_URL: it lives in Postgres.");
+      const { EmbeddedTransport } = await import("./transports/embedded");
       const readers = services.reduce((sum, { needs }) => sum + needs.subscribes.length, 0);
       return new EmbeddedTransport(url, logger, readers);
     }

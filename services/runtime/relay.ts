@@ -49,12 +49,16 @@ export class OutboxRelay {
     return this.database.transaction(async (tx) => {
       await tx.query("select pg_advisory_xact_lock($1)", [relayLock]);
       const { rows } = await tx.query<OutboxRow>(
-        "select position, topic, subject, event from freehold.outbox order by position limit $1",
+        `delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $1)
+         returning position, topic, subject, event`,
         [batchSize],
       );
       if (rows.length === 0) return 0;
-      await this.transport.publish(rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })));
-      await tx.query("delete from freehold.outbox where position = any($1)", [rows.map((row) => row.position)]);
+      rows.sort((a, b) => a.position - b.position);
+      await this.transport.publish(
+        rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
+        tx,
+      );
       for (const { topic } of rows) this.metrics.relayed.inc({ topic });
       return rows.length;
     });

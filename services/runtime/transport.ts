@@ -1,4 +1,5 @@
 import type { DeadLetterTopic, Topic } from "../contracts/topics";
+import type { Sql } from "./database";
 
 /** What the bus is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
 export type Outcome = "ack" | "retry";
@@ -31,8 +32,11 @@ export interface RunningSubscription {
  * checks the sequence of each event itself.
  */
 export interface Transport {
-  /** Resolves when the bus has all of `events` for good; rejects when it may not have some of them. */
-  publish(events: OutgoingEvent[]): Promise<void>;
+  /**
+   * Resolves when the bus has all of `events` for good; rejects when it may not have some of them.
+   * @param tx the transaction in which the events leave the outbox: a bus in the same database joins it
+   */
+  publish(events: OutgoingEvent[], tx?: Sql): Promise<void>;
   subscribe(subscription: Subscription): Promise<RunningSubscription>;
   /** Resolves when the bus can be reached. */
   ready(): Promise<void>;

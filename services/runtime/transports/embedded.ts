@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Topic } from "../../contracts/topics";
-import { Database } from "../database";
+import { Database, type Sql } from "../database";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
 import { Worker } from "../worker";
 
@@ -46,18 +46,9 @@ export class EmbeddedTransport implements Transport {
     this.listener = new Worker("embedded bus's listener", logger, () => this.listen());
   }
 
-  async publish(events: OutgoingEvent[]): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query("select pg_advisory_xact_lock($1)", [appendLock]);
-      await tx.query(
-        `insert into freehold.bus_log (topic, event)
-         select * from unnest($1::text[], $2::jsonb[])`,
-        [events.map((e) => e.topic), events.map((e) => JSON.stringify(e.event))],
-      );
-      for (const topic of new Set(events.map((e) => e.topic))) {
-        await tx.query("select pg_notify($1, $2)", [channel, topic]);
-      }
-    });
+  /** Without a transaction of the caller's, one of its own. */
+  publish(events: OutgoingEvent[], tx?: Sql): Promise<void> {
+    return tx ? append(tx, events) : this.database.transaction((own) => append(own, events));
   }
 
   async subscribe(subscription: Subscription): Promise<RunningSubscription> {
@@ -175,7 +166,18 @@ export class EmbeddedTransport implements Transport {
   }
 }
 
-const readLog = async (sql: Pick<Database, "query">, topic: Topic, after: number): Promise<LogRow[]> => {
+/** Positions become visible in their order, and readers hear of them, when the transaction is committed. */
+async function append(tx: Sql, events: OutgoingEvent[]): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock($1)", [appendLock]);
+  await tx.query(
+    `with appended as (
+       insert into freehold.bus_log (topic, event) select * from unnest($2::text[], $3::jsonb[]) returning topic)
+     select pg_notify($1, topic) from (select distinct topic from appended) topics`,
+    [channel, events.map(({ topic }) => topic), events.map(({ event }) => JSON.stringify(event))],
+  );
+}
+
+const readLog = async (sql: Sql, topic: Topic, after: number): Promise<LogRow[]> => {
   const { rows } = await sql.query<LogRow>(
     "select position, event from freehold.bus_log where topic = $1 and position > $2 order by position limit $3",
     [topic, after, batchSize],

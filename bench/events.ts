@@ -1,0 +1,226 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "graphile-worker";
+import pg from "pg";
+import PgBoss from "pg-boss";
+import { Database } from "../services/runtime/database";
+import { Metrics } from "../services/runtime/metrics";
+import { Processor } from "../services/runtime/processor";
+import { EmbeddedTransport } from "../services/runtime/transports/embedded";
+import { inRounds, type Measurement } from "./measure";
+import { silent, withPostgres } from "./postgres";
+
+/** The work is the same for all: one row of effect an event. */
+const effect = "insert into public.effects (event_id, subject, sequence) values ($1, $2, $3)";
+/** Tasks that the events belong to. */
+const subjects = 500;
+/** Jobs that a peer may have in hand at once; with more of them graphile-worker was no faster here. */
+const concurrency = 10;
+
+/** Events of `subjects` tasks, each in its order, as JSON. */
+const generated = (events: number) => `
+  select jsonb_build_object(
+    'specversion', '1.0', 'id', gen_random_uuid(), 'source', '/freehold/bench', 'type', 'freehold.task-update.removed.v1',
+    'subject', lpad((n % ${subjects})::text, 8, '0') || '-0000-7000-8000-000000000000',
+    'partitionkey', 'p', 'time', '2026-01-01T00:00:00.000Z', 'datacontenttype', 'application/json',
+    'sequence', n / ${subjects} + 1, 'ownerid', 'ann', 'actor', 'ann',
+    'data', jsonb_build_object('taskId', gen_random_uuid())) as event
+  from generate_series(0, ${events - 1}) n order by n`;
+
+interface Payload {
+  id: string;
+  subject: string;
+  sequence: number;
+}
+
+/** Events applied exactly once a second: ours on the embedded bus, beside job queues and the limit that pgbench finds. */
+export const benchEvents = (events: number, rounds: number, progress: (line: string) => void): Promise<Measurement> =>
+  withPostgres(async (url) => {
+    const admin = new pg.Pool({ connectionString: url });
+    await admin.query("create table public.effects (event_id uuid, subject uuid, sequence int)");
+    /** Times `work`, which must leave one effect an event. */
+    const rate = async (work: () => Promise<void>): Promise<number> => {
+      await admin.query("truncate public.effects");
+      const began = performance.now();
+      await work();
+      const seconds = (performance.now() - began) / 1_000;
+      const { rows } = await admin.query(
+        "select count(*)::int as all, count(distinct event_id)::int as once from public.effects",
+      );
+      if (rows[0].all !== events || rows[0].once !== events)
+        throw new Error(`Expected ${events} effects: ${JSON.stringify(rows[0])}`);
+      return events / seconds;
+    };
+    const candidates = [
+      { name: "Freehold, embedded bus", run: () => freehold(url, admin, events, rate) },
+      { name: "graphile-worker", run: () => graphile(url, admin, events, rate) },
+      { name: "pg-boss", run: () => boss(url, admin, events, rate) },
+      { name: "pgbench, one event a transaction, 1 client", run: () => pgbench(url, admin) },
+    ];
+    const measured = await inRounds(rounds, candidates, progress);
+    await admin.end();
+    return {
+      title: "Events applied exactly once, embedded",
+      unit: `${events.toLocaleString("en-US")} events, one row of effect each; events a second`,
+      better: "higher",
+      candidates: measured,
+      targets: [
+        { against: "graphile-worker", ratio: 2 },
+        { against: "pg-boss", ratio: 2 },
+        { against: "pgbench, one event a transaction, 1 client", ratio: 1 },
+      ],
+    };
+  });
+
+type Rate = (work: () => Promise<void>) => Promise<number>;
+
+async function freehold(url: string, admin: pg.Pool, events: number, rate: Rate): Promise<number> {
+  await admin.query("truncate freehold.bus_log, freehold.bus_offsets, freehold.inbox, freehold.progress");
+  await admin.query(
+    `insert into freehold.bus_log (topic, event) select 'task-updates', event from (${generated(events)}) g`,
+  );
+  await admin.query("analyze freehold.bus_log");
+  const database = new Database({ url, logger: silent });
+  const bus = new EmbeddedTransport(url, silent);
+  let left = events;
+  let finished = () => {};
+  const done = new Promise<void>((resolve) => {
+    finished = resolve;
+  });
+  const processor = new Processor({
+    consumer: {
+      name: "bench",
+      subscribes: [],
+      on: {
+        "freehold.task-update.removed.v1": async ({ id, subject, sequence }, { tx, afterCommit }) => {
+          await tx.query(effect, [id, subject, sequence]);
+          afterCommit(() => {
+            left -= 1;
+            if (left === 0) finished();
+          });
+        },
+      },
+    },
+    database,
+    metrics: new Metrics(),
+    logger: silent,
+    wakeRelay: () => {},
+  });
+  const figure = await rate(async () => {
+    const running = await bus.subscribe({
+      topics: ["task-updates"],
+      consumer: "bench",
+      delivery: "shared",
+      deliver: (topic, raws) => processor.deliver(topic, raws),
+    });
+    await done;
+    await running.stop();
+  });
+  await bus.close();
+  await database.close();
+  return figure;
+}
+
+async function graphile(url: string, admin: pg.Pool, events: number, rate: Rate): Promise<number> {
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
+  let left = events;
+  let finished = () => {};
+  const done = new Promise<void>((resolve) => {
+    finished = resolve;
+  });
+  await admin.query("drop schema if exists graphile_worker cascade");
+  const { makeWorkerUtils } = await import("graphile-worker");
+  const utils = await makeWorkerUtils({ pgPool: pool });
+  await utils.migrate();
+  await admin.query(
+    `select graphile_worker.add_jobs(array_agg(row('effect', jsonb_build_object(
+       'id', event->'id', 'subject', event->'subject', 'sequence', event->'sequence')::json,
+       null, null, null, null, null, null)::graphile_worker.job_spec))
+     from (${generated(events)}) g`,
+  );
+  const figure = await rate(async () => {
+    const runner = await run({
+      pgPool: pool,
+      concurrency,
+      noHandleSignals: true,
+      logger: new (await import("graphile-worker")).Logger(() => () => {}),
+      taskList: {
+        effect: async (payload) => {
+          const { id, subject, sequence } = payload as Payload;
+          await pool.query(effect, [id, subject, sequence]);
+          left -= 1;
+          if (left === 0) finished();
+        },
+      },
+    });
+    await done;
+    await runner.stop();
+  });
+  await utils.release();
+  await pool.end();
+  return figure;
+}
+
+async function boss(url: string, admin: pg.Pool, events: number, rate: Rate): Promise<number> {
+  await admin.query("drop schema if exists pgboss cascade");
+  const queue = new PgBoss({ connectionString: url, max: concurrency + 2 });
+  await queue.start();
+  await queue.createQueue("effect");
+  const { rows } = await admin.query<{ event: Payload }>(generated(events));
+  await queue.insert(
+    rows.map(({ event: { id, subject, sequence } }) => ({ name: "effect", data: { id, subject, sequence } })),
+  );
+  let left = events;
+  let finished = () => {};
+  const done = new Promise<void>((resolve) => {
+    finished = resolve;
+  });
+  const pool = new pg.Pool({ connectionString: url, max: concurrency });
+  const figure = await rate(async () => {
+    for (let worker = 0; worker < concurrency; worker += 1) {
+      // Its shortest pause between two fetches; a full batch is followed by the next at once.
+      await queue.work<Payload>("effect", { batchSize: 100, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        for (const { data } of jobs) await pool.query(effect, [data.id, data.subject, data.sequence]);
+        left -= jobs.length;
+        if (left === 0) finished();
+      });
+    }
+    await done;
+    await queue.stop({ graceful: true });
+  });
+  await pool.end();
+  return figure;
+}
+
+/** The same statements as our transaction for one event, without a client that thinks: what the server can do at most. */
+async function pgbench(url: string, admin: pg.Pool): Promise<number> {
+  await admin.query("truncate public.effects, freehold.inbox, freehold.progress");
+  const script = path.join(mkdtempSync(path.join(tmpdir(), "freehold-pgbench-")), "event.sql");
+  writeFileSync(
+    script,
+    `\\set n random(0, ${subjects - 1})
+begin;
+with input as (select gen_random_uuid() as event_id, lpad(:n::text, 8, '0') as subject),
+ claimed as (insert into freehold.inbox (consumer, event_id) select 'pgbench', event_id from input
+  on conflict (consumer, event_id) do update set replay = false where freehold.inbox.replay returning event_id),
+ locked as (insert into freehold.progress as p (consumer, topic, subject, sequence)
+  select 'pgbench', 'task-updates', subject, 0 from claimed join input using (event_id)
+  on conflict (consumer, topic, subject) do update set sequence = p.sequence returning subject, sequence, waiting)
+select * from claimed join input using (event_id) join locked using (subject);
+insert into public.effects (event_id, subject, sequence) values (gen_random_uuid(), gen_random_uuid(), 1);
+update freehold.progress set sequence = sequence + 1
+ where consumer = 'pgbench' and topic = 'task-updates' and subject = lpad(:n::text, 8, '0');
+commit;
+`,
+  );
+  const { stdout, stderr, status } = spawnSync(
+    "pgbench",
+    ["-n", "-c", "1", "-T", "5", "-M", "prepared", "-f", script, url],
+    { encoding: "utf8" },
+  );
+  const tps = /tps = ([\d.]+)/.exec(stdout ?? "")?.[1];
+  if (status !== 0 || !tps) throw new Error(`pgbench failed (is it on PATH? postgresql-contrib has it): ${stderr}`);
+  return Number(tps);
+}

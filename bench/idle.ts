@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { inRounds, type Measurement } from "./measure";
+import { withPostgres } from "./postgres";
+
+const root = path.join(__dirname, "..");
+const services = path.join(root, "services");
+
+/** A server without us: Fastify and a connected pool, which answers when it is ready. */
+const bare = `import Fastify from "fastify";
+import pg from "pg";
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 3 });
+const app = Fastify();
+app.get("/readyz", () => ({ status: "ready" }));
+pool.query("select 1").then(() => app.listen({ host: "127.0.0.1", port: Number(process.env.PORT) }));
+`;
+
+interface Figures {
+  startSeconds: number;
+  residentMegabytes: number;
+}
+
+/** Starts a program, waits until it is ready and has settled, and ends it. */
+async function measure(file: string, databaseUrl: string): Promise<Figures> {
+  const port = await freePort();
+  const began = performance.now();
+  const child = spawn(process.execPath, ["--import", "tsx", file], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "silent" },
+    stdio: "ignore",
+  });
+  try {
+    while (!(await isReady(port))) {
+      if (child.exitCode !== null) throw new Error(`${file} ended before it was ready`);
+      await pause(5);
+    }
+    const startSeconds = (performance.now() - began) / 1_000;
+    await pause(2_000);
+    const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+    return { startSeconds, residentMegabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024 };
+  } finally {
+    child.kill("SIGTERM");
+    if (child.exitCode === null) await once(child, "exit");
+  }
+}
+
+/** Start to ready, and resident memory when idle, of one consumer beside a bare server. Reads /proc: Linux only. */
+export const benchIdle = (rounds: number, progress: (line: string) => void): Promise<Measurement[]> =>
+  withPostgres(async (url) => {
+    const bareFile = path.join(root, ".freehold", "bench-bare.ts");
+    writeFileSync(bareFile, bare);
+    const memory = new Map<string, number[]>();
+    const one = (name: string, file: string) => ({
+      name,
+      run: async () => {
+        const { startSeconds, residentMegabytes } = await measure(file, url);
+        memory.set(name, [...(memory.get(name) ?? []), residentMegabytes]);
+        return startSeconds;
+      },
+    });
+    const [ours, peer] = ["Freehold, audit-consumer", "bare Fastify with pg"];
+    const start = await inRounds(
+      rounds,
+      [one(ours, path.join(services, "audit-consumer", "main.ts")), one(peer, bareFile)],
+      progress,
+    );
+    return [
+      {
+        title: "Start to ready of a service",
+        unit: "seconds",
+        better: "lower",
+        candidates: start,
+        targets: [{ against: peer, ratio: 1.5 }],
+      },
+      {
+        title: "Resident memory of an idle service",
+        unit: "megabytes",
+        better: "lower",
+        candidates: [ours, peer].map((name) => ({ name, figures: memory.get(name) ?? [] })),
+        targets: [{ against: peer, ratio: 1.3 }],
+      },
+    ];
+  });
+
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });

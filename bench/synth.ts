@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inRounds, type Measurement } from "./measure";
+
+const root = path.join(__dirname, "..");
+
+/** Seconds that the program of a CDKTF app takes, from start to files. */
+function seconds(file: string, outdir: string): number {
+  const began = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", file], {
+    cwd: root,
+    env: { ...process.env, CDKTF_OUTDIR: outdir },
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${file} failed: ${stderr}`);
+  return (performance.now() - began) / 1_000;
+}
+
+/** Synth of the six stacks, beside an app with six empty ones. */
+export async function benchSynth(rounds: number, progress: (line: string) => void): Promise<Measurement> {
+  const parent = path.join(root, ".freehold");
+  mkdirSync(parent, { recursive: true });
+  // Within the project, so that the empty app finds the same packages.
+  const folder = mkdtempSync(path.join(parent, "bench-"));
+  const empty = path.join(folder, "empty.ts");
+  writeFileSync(
+    empty,
+    `import { App, TerraformStack } from "cdktf";
+const app = new App({ outdir: process.env.CDKTF_OUTDIR });
+for (let n = 0; n < 6; n += 1) new TerraformStack(app, \`empty-\${n}\`);
+app.synth();
+`,
+  );
+  try {
+    const candidates = await inRounds(
+      rounds,
+      [
+        {
+          name: "Freehold, six stacks",
+          run: async () => seconds(path.join(root, "main.ts"), path.join(folder, "ours")),
+        },
+        { name: "an empty CDKTF app", run: async () => seconds(empty, path.join(folder, "empty")) },
+      ],
+      progress,
+    );
+    return {
+      title: "Synth of all stacks",
+      unit: "seconds",
+      better: "lower",
+      candidates,
+      targets: [{ against: "an empty CDKTF app", ratio: 1.5 }],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
