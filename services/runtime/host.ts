@@ -53,7 +53,7 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
   try {
     const database = openDatabase(services, settings, logger);
     if (database) stops.push(() => database.close());
-    const transport = await openTransport(services, settings, http, logger);
+    const transport = openTransport(services, settings, http, logger);
     stops.push(() => transport.close());
     const relay = database && new OutboxRelay(database, transport, metrics, logger);
     const wakeRelay = () => relay?.wake();
@@ -164,26 +164,26 @@ function openDatabase(services: readonly Service[], { databaseUrl }: Settings, l
 }
 
 /** Loads the one transport that is used: each of the others would cost start-up time and memory for nothing. */
-async function openTransport(
+function openTransport(
   services: readonly Service[],
   settings: Settings,
   http: FastifyInstance,
   logger: Logger,
-): Promise<Transport> {
+): Transport {
   switch (settings.transport) {
     case "dapr": {
-      const { DaprTransport } = await import("./transports/dapr");
+      const { DaprTransport } = require("./transports/dapr") as typeof import("./transports/dapr");
       return new DaprTransport(settings.dapr, http);
     }
     case "kafka": {
-      const { KafkaTransport } = await import("./transports/kafka");
+      const { KafkaTransport } = require("./transports/kafka") as typeof import("./transports/kafka");
       return new KafkaTransport(settings.kafka, services.map(({ needs }) => needs.name).join("+"), logger);
     }
     case "embedded": {
       const url = settings.databaseDirectUrl;
       if (!url)
         throw new FreeholdError("SETTINGS_INVALID", "The embedded bus needs DATABASE_URL: it lives in Postgres.");
-      const { EmbeddedTransport } = await import("./transports/embedded");
+      const { EmbeddedTransport } = require("./transports/embedded") as typeof import("./transports/embedded");
       const readers = services.reduce((sum, { needs }) => sum + needs.subscribes.length, 0);
       return new EmbeddedTransport(url, logger, readers);
     }
