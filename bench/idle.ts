@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { build } from "esbuild";
+import { bundleOptions } from "../scripts/build";
 import { inRounds, type Measurement } from "./measure";
 import { withPostgres } from "./postgres";
 
 const root = path.join(__dirname, "..");
-const services = path.join(root, "services");
 
 /** A server without us: Fastify and a connected pool, which answers when it is ready. */
 const bare = `import Fastify from "fastify";
@@ -28,7 +29,7 @@ interface Figures {
 async function measure(file: string, databaseUrl: string): Promise<Figures> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
+  const child = spawn(process.execPath, [file], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "silent" },
     stdio: "ignore",
@@ -51,8 +52,16 @@ async function measure(file: string, databaseUrl: string): Promise<Figures> {
 /** Start to ready, and resident memory when idle, of one consumer beside a bare server. Reads /proc: Linux only. */
 export const benchIdle = (rounds: number, progress: (line: string) => void): Promise<Measurement[]> =>
   withPostgres(async (url) => {
-    const bareFile = path.join(root, ".freehold", "bench-bare.ts");
+    const folder = path.join(root, ".freehold", "bench");
+    mkdirSync(folder, { recursive: true });
+    const bareFile = path.join(folder, "bare.ts");
     writeFileSync(bareFile, bare);
+    // As in the cloud: bundled, both of them.
+    await build({
+      entryPoints: { ours: path.join(root, "services", "audit-consumer", "main.ts"), bare: bareFile },
+      outdir: folder,
+      ...bundleOptions,
+    });
     const memory = new Map<string, number[]>();
     const one = (name: string, file: string) => ({
       name,
@@ -65,7 +74,7 @@ export const benchIdle = (rounds: number, progress: (line: string) => void): Pro
     const [ours, peer] = ["Freehold, audit-consumer", "bare Fastify with pg"];
     const start = await inRounds(
       rounds,
-      [one(ours, path.join(services, "audit-consumer", "main.ts")), one(peer, bareFile)],
+      [one(ours, path.join(folder, "ours.js")), one(peer, path.join(folder, "bare.js"))],
       progress,
     );
     return [

@@ -1,7 +1,17 @@
 import { cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { serviceNames } from "../services/contracts/needs";
+
+/** How a program of ours becomes one file that Node runs. */
+export const bundleOptions = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  // pg loads it if it is there; its own implementation is used.
+  external: ["pg-native"],
+} as const satisfies BuildOptions;
 
 /**
  * `npm run build`: bundles each service into dist/services/<name>/main.js, which needs Node and nothing else. An image of
@@ -13,13 +23,8 @@ async function bundle(): Promise<void> {
     entryPoints: serviceNames.map((name) => `services/${name}/main.ts`),
     outbase: ".",
     outdir: "dist",
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
     sourcemap: true,
-    // pg loads it if it is there; its own implementation is used.
-    external: ["pg-native"],
+    ...bundleOptions,
   });
   cpSync("services/frontend/public", "dist/services/frontend/public", { recursive: true });
   // The API's page looks for its files from its own folder, and its logo from the folder below.
@@ -29,4 +34,4 @@ async function bundle(): Promise<void> {
   console.log(`dist/services holds ${serviceNames.join(", ")}`);
 }
 
-void bundle();
+if (require.main === module) void bundle();
