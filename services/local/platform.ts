@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Logger } from "pino";
 import { allServices } from "../all";
@@ -8,7 +8,7 @@ import { localAuthentication } from "../runtime/auth";
 import { FreeholdError } from "../runtime/errors";
 import { type RunningHost, startHost } from "../runtime/host";
 import { readSettings } from "../runtime/settings";
-import { type EmbeddedPostgres, startPostgres } from "./postgres";
+import { startPostgres } from "./postgres";
 
 export interface PlatformOptions {
   port: string | undefined;
@@ -58,13 +58,14 @@ export async function startPlatform({ port, data, reset, logger, progress }: Pla
 
 /** Only what we put there is deleted, and never under a server that is at work. */
 async function emptyData(data: string): Promise<void> {
-  let running: EmbeddedPostgres | undefined;
-  try {
-    running = await startPostgres(data);
-  } catch (error) {
-    if (error instanceof FreeholdError && error.code === "DATA_FOLDER_IN_USE") throw error;
+  if (existsSync(path.join(data, "postgres"))) {
+    try {
+      const running = await startPostgres(data);
+      await running.stop();
+    } catch (error) {
+      if (error instanceof FreeholdError && error.code === "DATA_FOLDER_IN_USE") throw error;
+    }
   }
-  await running?.stop();
   for (const name of ["postgres", "postgres.partial", "postgres.log"]) {
     rmSync(path.join(data, name), { recursive: true, force: true });
   }

@@ -49,9 +49,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
     const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60`;
     await control(["start", "-w", "-s", "-l", log, "-o", options]);
   } catch (cause) {
-    throw new FreeholdError("DATABASE_START_FAILED", `Postgres did not start; ${log} says why. ${messageOf(cause)}`, {
-      cause,
-    });
+    throw new FreeholdError("DATABASE_START_FAILED", `Postgres did not start; ${log} says why.`, { cause });
   }
   const url = urlOf(port);
   const owner = await takeOwnership(url);
@@ -96,15 +94,15 @@ async function systemUser(): Promise<SystemUser> {
 /** Makes a new database aside and moves it into place when it is whole, so that a crash leaves no half of one. */
 async function initialise({ initdb }: Binaries, folder: string, data: string, { uid, gid }: SystemUser): Promise<void> {
   const partial = `${data}.partial`;
-  mkdirSync(folder, { recursive: true });
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { mode: 0o700 });
-  if (uid !== undefined && gid !== undefined) {
-    chmodSync(folder, 0o755);
-    chownSync(partial, uid, gid);
-    chownSync(folder, uid, gid);
-  }
   try {
+    mkdirSync(folder, { recursive: true });
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { mode: 0o700 });
+    if (uid !== undefined && gid !== undefined) {
+      chmodSync(folder, 0o755);
+      chownSync(partial, uid, gid);
+      chownSync(folder, uid, gid);
+    }
     // Only this machine reaches it, on a port that changes with each start; a password in a file would add nothing.
     await run(initdb, ["-D", partial, "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"], {
       uid,
@@ -113,7 +111,12 @@ async function initialise({ initdb }: Binaries, folder: string, data: string, { 
   } catch (cause) {
     throw new FreeholdError(
       "DATABASE_START_FAILED",
-      `The database in ${folder} could not be made. ${messageOf(cause)}${uid === undefined ? "" : ` As root it runs as "nobody", who must be able to enter ${folder}.`}`,
+      `The database in ${folder} could not be made: ${messageOf(cause)
+        .trim()
+        .replace(
+          /\s*\n\s*/g,
+          " ",
+        )}${uid === undefined ? "" : ` As root it runs as "nobody", who must be able to enter ${folder}.`}`,
       { cause },
     );
   }
