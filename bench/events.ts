@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,7 +14,8 @@ import { inRounds, type Measurement } from "./measure";
 import { silent, withPostgres } from "./postgres";
 
 /** The work is the same for all: one row of effect an event. */
-const effect = "insert into public.effects (event_id, subject, sequence) values ($1, $2, $3)";
+export const effectsTable = "create table public.effects (event_id uuid, subject uuid, sequence int)";
+export const effect = "insert into public.effects (event_id, subject, sequence) values ($1, $2, $3)";
 /** Tasks that the events belong to. */
 const subjects = 500;
 /** Jobs that a peer may have in hand at once; with more of them graphile-worker was no faster here. */
@@ -29,6 +31,39 @@ const generated = (events: number) => `
     'data', jsonb_build_object('taskId', gen_random_uuid())) as event
   from generate_series(0, ${events - 1}) n order by n`;
 
+/** The same as an object: event number `n` of a run. */
+export function aTaskRemoval(n: number) {
+  const subject = `${String(n % subjects).padStart(8, "0")}-0000-7000-8000-000000000000`;
+  return {
+    specversion: "1.0",
+    id: randomUUID(),
+    source: "/freehold/bench",
+    type: "freehold.task-update.removed.v1",
+    subject,
+    partitionkey: subject,
+    time: "2026-01-01T00:00:00.000Z",
+    datacontenttype: "application/json",
+    sequence: Math.floor(n / subjects) + 1,
+    ownerid: "ann",
+    actor: "ann",
+    data: { taskId: subject },
+  };
+}
+
+/** Resolves `done` when `one` was called `count` times. */
+export function countdown(count: number): { done: Promise<void>; one: () => void } {
+  let left = count;
+  let finish = () => {};
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const one = () => {
+    left -= 1;
+    if (left === 0) finish();
+  };
+  return { done, one };
+}
+
 interface Payload {
   id: string;
   subject: string;
@@ -39,7 +74,7 @@ interface Payload {
 export const benchEvents = (events: number, rounds: number, progress: (line: string) => void): Promise<Measurement> =>
   withPostgres(async (url) => {
     const admin = new pg.Pool({ connectionString: url });
-    await admin.query("create table public.effects (event_id uuid, subject uuid, sequence int)");
+    await admin.query(effectsTable);
     /** Times `work`, which must leave one effect an event. */
     const rate = async (work: () => Promise<void>): Promise<number> => {
       await admin.query("truncate public.effects");
@@ -84,11 +119,7 @@ async function freehold(url: string, admin: pg.Pool, events: number, rate: Rate)
   await admin.query("analyze freehold.bus_log");
   const database = new Database({ url, logger: silent });
   const bus = new EmbeddedTransport(url, silent);
-  let left = events;
-  let finished = () => {};
-  const done = new Promise<void>((resolve) => {
-    finished = resolve;
-  });
+  const { done, one } = countdown(events);
   const processor = new Processor({
     consumer: {
       name: "bench",
@@ -96,10 +127,7 @@ async function freehold(url: string, admin: pg.Pool, events: number, rate: Rate)
       on: {
         "freehold.task-update.removed.v1": async ({ id, subject, sequence }, { tx, afterCommit }) => {
           await tx.query(effect, [id, subject, sequence]);
-          afterCommit(() => {
-            left -= 1;
-            if (left === 0) finished();
-          });
+          afterCommit(one);
         },
       },
     },
@@ -125,11 +153,7 @@ async function freehold(url: string, admin: pg.Pool, events: number, rate: Rate)
 
 async function graphile(url: string, admin: pg.Pool, events: number, rate: Rate): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
-  let left = events;
-  let finished = () => {};
-  const done = new Promise<void>((resolve) => {
-    finished = resolve;
-  });
+  const { done, one } = countdown(events);
   await admin.query("drop schema if exists graphile_worker cascade");
   const { makeWorkerUtils } = await import("graphile-worker");
   const utils = await makeWorkerUtils({ pgPool: pool });
@@ -150,8 +174,7 @@ async function graphile(url: string, admin: pg.Pool, events: number, rate: Rate)
         effect: async (payload) => {
           const { id, subject, sequence } = payload as Payload;
           await pool.query(effect, [id, subject, sequence]);
-          left -= 1;
-          if (left === 0) finished();
+          one();
         },
       },
     });
@@ -172,19 +195,14 @@ async function boss(url: string, admin: pg.Pool, events: number, rate: Rate): Pr
   await queue.insert(
     rows.map(({ event: { id, subject, sequence } }) => ({ name: "effect", data: { id, subject, sequence } })),
   );
-  let left = events;
-  let finished = () => {};
-  const done = new Promise<void>((resolve) => {
-    finished = resolve;
-  });
+  const { done, one } = countdown(events);
   const pool = new pg.Pool({ connectionString: url, max: concurrency });
   const figure = await rate(async () => {
     for (let worker = 0; worker < concurrency; worker += 1) {
       // Its shortest pause between two fetches; a full batch is followed by the next at once.
       await queue.work<Payload>("effect", { batchSize: 100, pollingIntervalSeconds: 0.5 }, async (jobs) => {
         for (const { data } of jobs) await pool.query(effect, [data.id, data.subject, data.sequence]);
-        left -= jobs.length;
-        if (left === 0) finished();
+        for (const _ of jobs) one();
       });
     }
     await done;

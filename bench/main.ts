@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchEvents } from "./events";
 import { benchIdle } from "./idle";
+import { benchKafka } from "./kafka";
 import { compare, type Measurement, round3 } from "./measure";
 import { benchPush } from "./push";
 import { replaceSection, toMarkdown } from "./report";
@@ -20,6 +21,7 @@ type Suite = (rounds: number, events: number, progress: (line: string) => void) 
 const suites: Record<string, Suite> = {
   synth: async (rounds, _events, progress) => [await benchSynth(rounds, progress)],
   events: async (rounds, events, progress) => [await benchEvents(events, rounds, progress)],
+  kafka: async (rounds, events, progress) => [await benchKafka(events, rounds, progress)],
   push: async (rounds, _events, progress) => benchPush(rounds, progress),
   idle: async (rounds, _events, progress) => benchIdle(rounds, progress),
 };
