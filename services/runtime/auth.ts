@@ -13,11 +13,14 @@ export interface Identity {
   actor: string;
   /** Whether dead letters of all owners may be seen and replayed: `operator` among the token's `roles`. */
   operator: boolean;
+  /** When the token ends, in milliseconds since the epoch; a connection that was opened with it ends then, too. */
+  expiresAt?: number;
 }
 
 export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
 
 const claims = z.object({
+  exp: z.number(),
   sub: z.string().min(1).max(200),
   roles: z.array(z.string()).default([]),
 });
@@ -68,8 +71,8 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
         audience: auth.audience,
         requiredClaims: ["sub", "exp"],
       });
-      const { sub, roles } = claims.parse(payload);
-      return { ownerId: sub, actor: sub, operator: roles.includes("operator") };
+      const { sub, roles, exp } = claims.parse(payload);
+      return { ownerId: sub, actor: sub, operator: roles.includes("operator"), expiresAt: exp * 1_000 };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthorized("The token has expired.");
       if (!isAboutToken(error)) {

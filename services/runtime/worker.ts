@@ -4,7 +4,7 @@ import { messageOf } from "./errors";
 /** Waits after failures in a row, in milliseconds; the last one is repeated. */
 const backoff = [200, 500, 1_000, 2_000, 5_000];
 /** The longest delay that setTimeout takes, in milliseconds. */
-const longestTimeout = 2 ** 31 - 1;
+export const longestTimeout = 2 ** 31 - 1;
 
 /**
  * Runs a job when it is woken, one run at a time: a wake-up during a run leads to one more. A job that throws is tried

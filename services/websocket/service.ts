@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import type { Identity } from "../runtime/auth";
 import type { Service } from "../runtime/service";
+import { longestTimeout } from "../runtime/worker";
 import { needs } from "./needs";
 import { Sockets } from "./sockets";
 
@@ -12,6 +13,17 @@ const pingInterval = 30_000;
 const maxPayload = 1_024;
 /** What a client asks for as subprotocol beside its token; the server must choose one, and it is not the token. */
 const protocol = "freehold";
+
+/** WebSocket close code for a peer that may not go on. Source: RFC 6455, section 7.4.1. */
+const policyViolation = 1008;
+
+/** Ends a socket when the token that it was opened with ends. */
+function closeAt(socket: WebSocket, expiresAt: number | undefined): void {
+  if (expiresAt === undefined) return;
+  const delay = Math.min(expiresAt - Date.now(), longestTimeout);
+  const timer = setTimeout(() => socket.close(policyViolation, "the token has expired"), delay);
+  socket.on("close", () => clearTimeout(timer));
+}
 
 /** Pushes the updates of their tasks to everybody who has a page open. */
 export const service: Service = {
@@ -41,6 +53,7 @@ export const service: Service = {
         alive.add(socket);
         socket.on("pong", () => alive.add(socket));
         socket.on("error", () => socket.terminate());
+        closeAt(socket, identity.expiresAt);
         sockets.add(identity.ownerId, socket);
       },
     );

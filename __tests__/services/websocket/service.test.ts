@@ -28,6 +28,7 @@ async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECR
   parts = await service.create({
     http,
     logger: silent,
+    metrics: new Metrics(),
     authenticate,
     database: () => {
       throw new Error("The websocket service has no database");
@@ -135,4 +136,16 @@ describe("on the user's own machine", () => {
   ])("%s is refused with 403", async (_who, options) => {
     expect(await refusal(new WebSocket(url, ["freehold"], options))).toBe(403);
   });
+});
+
+test("a socket ends when the token that it was opened with ends", async () => {
+  await listen();
+  const soon = Math.floor(Date.now() / 1_000) + 2;
+  const token = await new SignJWT({ sub: "ann", exp: soon })
+    .setProtectedHeader({ alg: "HS256" })
+    .sign(new TextEncoder().encode(secret));
+  const socket = await opened(new WebSocket(url, ["freehold", `bearer.${token}`]));
+  const [code, reason] = await once(socket, "close");
+  expect([code, String(reason)]).toEqual([1008, "the token has expired"]);
+  expect(Date.now()).toBeGreaterThanOrEqual(soon * 1_000);
 });
