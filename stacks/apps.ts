@@ -1,15 +1,17 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
+import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { configurationName } from "../dapr-components/configuration";
+import { configuration, configurationName } from "../dapr-components/configuration";
 import { sharedPubsub } from "../dapr-components/pubsub";
 import { secretStoreUsers } from "../dapr-components/secret-store";
 import { environment } from "../services/contracts/environment";
 import { type ServiceNeeds, servicePort } from "../services/contracts/needs";
 import { allNeeds } from "../services/needs";
 import type { ConnectionsStack, DaprTokens } from "./connections";
-import { appsNetwork, networkLabels } from "./constructs/apps-network";
+import { appsNetwork, networkLabels, permissionLabels } from "./constructs/apps-network";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { image } from "./constructs/image";
+import { Job } from "./constructs/job";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
 import { Manifests } from "./constructs/manifests";
 import { routes } from "./constructs/routes";
@@ -24,7 +26,10 @@ export interface AppsStackProps extends FreeholdStackProps {
   readonly platform: PlatformStack;
 }
 
-const jwtSecret = { name: "jwt", key: "secret" };
+/** A key of the Secret that the stack platform makes for Dapr's components. */
+const redpandaKey = (key: "brokers" | "username" | "password") => ({ name: "redpanda", key });
+
+const jwtSecretKey = { name: "jwt", key: "secret" };
 
 /** The services: each a workload that follows from what it declares to need. */
 export class AppsStack extends FreeholdStack {
@@ -41,7 +46,8 @@ export class AppsStack extends FreeholdStack {
     for (const account of secretStoreUsers) secretReader(this, this.namespace, account);
 
     const freehold = image(this, this.pins, "freehold", "Image with all services");
-    for (const needs of allNeeds) this.addWorkload(needs, freehold);
+    const jobs = this.addJobs(freehold);
+    for (const needs of allNeeds) this.addWorkload(needs, freehold, jobs);
 
     const { namespace } = this;
     const manifests = routes(allNeeds, this.config.cluster.domain);
@@ -49,7 +55,43 @@ export class AppsStack extends FreeholdStack {
     this.publish("image", freehold, { description: "Image that the services run, by digest." });
   }
 
-  private addWorkload(needs: ServiceNeeds, freehold: string): void {
+  /** What has to be there before the services, and what cleans up after them; answers the former. */
+  private addJobs(freehold: string): ITerraformDependable[] {
+    const { namespace } = this;
+    const common = { ...this.config.apps.jobs, namespace, image: freehold };
+    const { url, directUrl } = databaseSecret;
+    const database = permissionLabels("database");
+    const migrate = new Job(this, {
+      ...common,
+      name: "migrate",
+      env: { [environment.databaseDirectUrl]: directUrl },
+      labels: database,
+    });
+    // A week is as long as a claim lives (claimDays), and one awakening of the database a week costs nothing.
+    new Job(this, {
+      ...common,
+      name: "clean-up",
+      env: { [environment.databaseUrl]: url },
+      labels: database,
+      schedule: "0 4 * * 0",
+    });
+    // Redis makes a stream when it is first written to; Redpanda Serverless makes no topic by itself.
+    if (this.connections.broker.kind === "redis") return [migrate.resource];
+    const topics = new Job(this, {
+      ...common,
+      name: "topics",
+      env: {
+        [environment.kafkaBrokers]: redpandaKey("brokers"),
+        [environment.kafkaUsername]: redpandaKey("username"),
+        [environment.kafkaPassword]: redpandaKey("password"),
+        [environment.kafkaMechanism]: this.config.connections.saslMechanism,
+      },
+      labels: permissionLabels("broker"),
+    });
+    return [migrate.resource, topics.resource];
+  }
+
+  private addWorkload(needs: ServiceNeeds, freehold: string, dependsOn: ITerraformDependable[]): void {
     const { name } = needs;
     const tokens = this.connections.daprTokens.get(name);
     new Workload(this, {
@@ -63,8 +105,25 @@ export class AppsStack extends FreeholdStack {
       labels: networkLabels(needs, this.config),
       kubernetesToken: secretStoreUsers.includes(name),
       sidecar: tokens && this.sidecar(name, tokens),
+      checksum: this.checksum(needs),
+      dependsOn,
       setting: `apps.services.${name}`,
     });
+  }
+
+  /**
+   * Hash of the Secrets that a service and its sidecar read when they start, and of the sidecar's configuration. It tells
+   * nothing of them: the generated ones alone are too long to be guessed.
+   */
+  private checksum(needs: ServiceNeeds): string | undefined {
+    const { database, broker, jwtSecret, daprTokens } = this.connections;
+    const tokens = daprTokens.get(needs.name);
+    const read = [
+      ...(usesDatabase(needs) ? [database] : []),
+      ...(tokens ? [tokens, broker, configuration()] : []),
+      ...(needs.authenticates && jwtSecret ? [jwtSecret] : []),
+    ];
+    return read.length > 0 ? Fn.sha256(Fn.jsonencode(read)) : undefined;
   }
 
   private env(needs: ServiceNeeds): WorkloadProps["env"] {
@@ -78,7 +137,7 @@ export class AppsStack extends FreeholdStack {
       }),
       ...(usesDatabase(needs) && { [environment.databaseUrl]: databaseSecret.url }),
       ...(needs.authenticates && {
-        ...(jwksUrl ? { [environment.jwksUrl]: jwksUrl } : { [environment.jwtSecret]: jwtSecret }),
+        ...(jwksUrl ? { [environment.jwksUrl]: jwksUrl } : { [environment.jwtSecret]: jwtSecretKey }),
         ...(issuer && { [environment.jwtIssuer]: issuer }),
         ...(audience && { [environment.jwtAudience]: audience }),
       }),

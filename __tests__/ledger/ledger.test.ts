@@ -6,6 +6,7 @@ import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
 import { type Ledger, ledger } from "../../stacks/ledger/ledger";
 import { renderLedger } from "../../stacks/ledger/render";
+import { times } from "../../stacks/ledger/resources";
 
 function ledgerOf(input: Parameters<typeof defineConfig>[0] = {}): Ledger {
   const config = defineConfig(input);
@@ -43,10 +44,10 @@ test("Redis is counted when it is the broker", () => {
   expect(pods(ledgerOf({ connections: { broker: "redis" } }))).toContain("redis");
 });
 
-test("a service counts with its sidecar", () => {
+test("a service counts with its sidecar, and with as many pods as run under load", () => {
   const entry = result.nodes.flatMap(({ entries }) => entries).find(({ pod }) => pod === "backend");
-  expect(entry?.requests).toEqual({ cpuMillis: 20 + 10, memoryMib: 128 + 112 });
-  expect(entry?.limits).toEqual({ cpuMillis: 300 + 100, memoryMib: 1024 + 192 });
+  expect(entry?.requests).toEqual(times({ cpuMillis: 20 + 10, memoryMib: 128 + 112 }, 2));
+  expect(entry?.limits).toEqual(times({ cpuMillis: 300 + 100, memoryMib: 1024 + 192 }, 2));
 });
 
 test("the plan of the requirements stands beside ours, on the nodes that it names", () => {
@@ -60,7 +61,7 @@ describe("as text", () => {
   test("has a line with tabs for each row when it is piped", () => {
     const text = renderLedger(result, { terminal: false });
     expect(text).toContain("A1 OCPUs\t2\t2\t0\n");
-    expect(text).toContain("backend\t1 + 1\t30m\t240Mi\t60m\t480Mi\t400m\t1216Mi\t\n");
+    expect(text).toContain("backend\t2 + 1\t60m\t480Mi\t90m\t720Mi\t800m\t2432Mi\t\n");
     expect(stripVTControlCharacters(text)).toBe(text);
   });
 

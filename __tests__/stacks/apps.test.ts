@@ -1,9 +1,16 @@
+import { App } from "cdktf";
+import { jobNames } from "../../services/contracts/jobs";
 import { serviceNames } from "../../services/contracts/needs";
 import { allNeeds } from "../../services/needs";
+import { addStacks } from "../../stacks";
+import { defineConfig } from "../../stacks/config";
+import { readPins } from "../../stacks/config/read-pins";
+import { declaredPods } from "../../stacks/ledger/pods";
 import { readable, release, values } from "./helm";
 import { type Attributes, ref, resource, resources, synthesise } from "./synthesise";
 
 const { apps } = synthesise();
+const stacks = addStacks(new App({ outdir: "cdktf.out" }), { config: defineConfig({}), pins: readPins() });
 const redis = synthesise({ connections: { broker: "redis" } }).apps;
 
 interface Deployment extends Attributes {
@@ -103,6 +110,110 @@ describe("sidecars", () => {
 
   test("the page, which has no events, has none", () => {
     expect(template("frontend").metadata).not.toHaveProperty("annotations");
+  });
+});
+
+describe("under load and in a change", () => {
+  const autoscaler = (name: string) => resource(apps, "kubernetes_horizontal_pod_autoscaler_v2", `${name}_`);
+
+  test("runs more pods, as many as the ledger counted, and a plan leaves their number alone", () => {
+    const footprints = declaredPods(stacks.apps);
+    for (const name of serviceNames.filter((each) => each !== "reminder-scheduler")) {
+      const { max_replicas: most } = autoscaler(name).spec as { max_replicas: number };
+      expect(footprints.find((pods) => pods.name === name)).toMatchObject({ replicas: most, surge: 1 });
+      expect(deployment(name).lifecycle).toEqual({ ignore_changes: ["spec[0].replicas"] });
+    }
+    expect(autoscaler("backend").spec).toMatchObject({
+      min_replicas: 1,
+      max_replicas: 2,
+      scale_target_ref: { api_version: "apps/v1", kind: "Deployment", name: "backend" },
+      // 70 % of the limit.
+      metric: [
+        { container_resource: { container: "backend", target: { type: "AverageValue", average_value: "210m" } } },
+      ],
+    });
+  });
+
+  test("a fixed number stays the plan's", () => {
+    expect(deployment("reminder-scheduler")).not.toHaveProperty("lifecycle");
+    expect(Object.keys(apps.resource?.kubernetes_horizontal_pod_autoscaler_v2 ?? {})).toHaveLength(7);
+  });
+
+  test("a node gives its pods up one at a time where there are two, and a single one does not hold it up", () => {
+    const { apps: stack } = synthesise({ apps: { services: { backend: { replicas: 2 } } } });
+    expect(resource(stack, "kubernetes_pod_disruption_budget_v1")).toMatchObject({
+      spec: { max_unavailable: "1", selector: { match_labels: { "app.kubernetes.io/name": "backend" } } },
+    });
+    expect(apps.resource).not.toHaveProperty("kubernetes_pod_disruption_budget_v1");
+  });
+
+  test.each([...serviceNames])("%s has longer to stop than its drain, its sidecar's and both together", (name) => {
+    const [drain, sidecarDrain] = [25, 30];
+    const own = Number(template(name).metadata.annotations?.["dapr.io/graceful-shutdown-seconds"] ?? 0);
+    expect(template(name).spec.termination_grace_period_seconds).toBeGreaterThanOrEqual(drain + sidecarDrain + own);
+  });
+
+  test("another secret, or another configuration of the sidecar, replaces the pods that read it at start", () => {
+    const checksum = (name: string) => template(name).metadata.annotations?.["freehold/checksum"];
+    expect(checksum("frontend")).toBeUndefined();
+    expect(checksum("backend")).toMatch(/^\$\{sha256\(jsonencode\(/);
+    for (const read of ["database", "redpanda", "jwt-secret", "backend-api-token", "backend-app-token"]) {
+      expect(checksum("backend")).toContain(read);
+    }
+    expect(checksum("websocket")).not.toMatch(/variable-database_url|database_url/);
+  });
+});
+
+describe("jobs", () => {
+  const job = (name: string, stack = apps) => resource(stack, "kubernetes_job_v1", name);
+  const [migrate, topics] = [job("migrate"), job("topics")];
+  const cleanUp = resource(apps, "kubernetes_cron_job_v1");
+  const pods = (owner: Attributes) =>
+    (owner.spec as { template: { metadata: { labels: Attributes }; spec: Attributes & { container: [Attributes] } } })
+      .template;
+
+  test("come before the services, and Terraform waits for them", () => {
+    for (const one of [migrate, topics]) expect(one).toMatchObject({ wait_for_completion: true });
+    for (const name of serviceNames) {
+      expect(deployment(name).depends_on).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^kubernetes_job_v1\.migrate/),
+          expect.stringMatching(/^kubernetes_job_v1\.topics/),
+        ]),
+      );
+    }
+  });
+
+  test("run what `npm run build` makes, as securely as the services, and reach only what they need", () => {
+    const weekly = (cleanUp.spec as { job_template: Attributes }).job_template;
+    for (const [owner, name, permission] of [
+      [migrate, "migrate", "database"],
+      [topics, "topics", "broker"],
+      [weekly, "clean-up", "database"],
+    ] as const) {
+      const { metadata, spec } = pods(owner);
+      expect(jobNames).toContain(name);
+      expect(spec.container).toMatchObject([{ args: [`scripts/${name}.js`], image: ref("var.freehold_image") }]);
+      expect(spec.container[0].security_context).toEqual(template("backend").spec.container[0].security_context);
+      expect(spec).toMatchObject({ restart_policy: "Never", automount_service_account_token: false });
+      expect(Object.keys(metadata.labels).filter((label) => label.startsWith("freehold/"))).toEqual([
+        `freehold/${permission}`,
+      ]);
+    }
+  });
+
+  test("migrations go past the pooler", () => {
+    expect(pods(migrate).spec.container[0].env).toEqual([
+      { name: "DATABASE_DIRECT_URL", value_from: { secret_key_ref: { name: "database", key: "direct-url" } } },
+    ]);
+  });
+
+  test("the clean-up wakes the database once a week", () => {
+    expect(cleanUp.spec).toMatchObject({ schedule: "0 4 * * 0", concurrency_policy: "Forbid" });
+  });
+
+  test("no topics are declared on Redis, which makes its streams itself", () => {
+    expect(Object.keys(redis.resource?.kubernetes_job_v1 ?? {})).toEqual([expect.stringMatching(/^migrate/)]);
   });
 });
 

@@ -12,11 +12,16 @@ import { wholeNumber } from "./whole-number";
 export const nodeRoles = ["server", "agent"] as const;
 export type NodeRole = (typeof nodeRoles)[number];
 
-const serviceSchema = (node: NodeRole, resources: ContainerResources) =>
+const serviceSchema = (node: NodeRole, maxReplicas: number, resources: ContainerResources) =>
   z
     .strictObject({
-      /** How many pods run, 1 to 10. Default: 1. */
+      /** How many pods run at least, 1 to 10. Default: 1. */
       replicas: wholeNumber("replicas", 1, 10).default(1),
+      /**
+       * How many pods run under load, 1 to 10; the ledger has room for all of them. The same as `replicas` or fewer: their
+       * number stays fixed. Default: 2, but 1 for the scheduler, which sleeps until something is due.
+       */
+      maxReplicas: wholeNumber("replicas", 1, 10).default(maxReplicas),
       /** Node that its pods prefer; they run on the other when that one is down. Default: by the resource plan. */
       node: z.enum(nodeRoles, 'must be "server" or "agent"').default(node),
       ...containerFields(resources),
@@ -35,17 +40,19 @@ const planned = service({ cpuMillis: 200, memoryMib: 512 });
 export const appsSchema = z.strictObject({
   services: z
     .strictObject({
-      frontend: serviceSchema("server", planned),
-      backend: serviceSchema("server", service({ cpuMillis: 300, memoryMib: 1024 })),
+      frontend: serviceSchema("server", 2, planned),
+      backend: serviceSchema("server", 2, service({ cpuMillis: 300, memoryMib: 1024 })),
       // The plan's one event processor became three consumers; each has its limits.
-      "recurring-task-consumer": serviceSchema("server", planned),
-      "reminder-consumer": serviceSchema("server", planned),
-      "audit-consumer": serviceSchema("server", planned),
-      "reminder-scheduler": serviceSchema("agent", planned),
-      notification: serviceSchema("agent", planned),
-      websocket: serviceSchema("agent", planned),
+      "recurring-task-consumer": serviceSchema("server", 2, planned),
+      "reminder-consumer": serviceSchema("server", 2, planned),
+      "audit-consumer": serviceSchema("server", 2, planned),
+      "reminder-scheduler": serviceSchema("agent", 1, planned),
+      notification: serviceSchema("agent", 2, planned),
+      websocket: serviceSchema("agent", 2, planned),
     })
     .prefault({}),
+  /** Each of the jobs: migrations and topics before a release, and the weekly clean-up. */
+  jobs: containerSchema(service({ cpuMillis: 200, memoryMib: 256 })),
   /** The Dapr sidecar of each service that publishes or subscribes. Its process was measured at about 100 MiB. */
   sidecar: containerSchema({
     requests: { cpuMillis: 10, memoryMib: 112 },

@@ -11,9 +11,13 @@ import { usesDapr, usesDatabase } from "./service-needs";
 import { traefikNamespace } from "./traefik-config";
 
 /** What a pod may do on the network; each is a label that the rules below select by. */
-type Permission = "dapr" | "broker" | "database" | "routed" | "identity-provider" | "kubernetes-api";
+export type Permission = "dapr" | "broker" | "database" | "routed" | "identity-provider" | "kubernetes-api";
 
 const label = (permission: Permission): Labels => ({ [`freehold/${permission}`]: "true" });
+
+/** The labels that open the network for some permissions. */
+export const permissionLabels = (...permissions: Permission[]): Labels =>
+  Object.assign({}, ...permissions.map((permission) => label(permission)));
 
 /** The labels that open the network for what a service needs, and for nothing else. */
 export function networkLabels(needs: ServiceNeeds, { connections }: Config): Labels {
@@ -26,7 +30,7 @@ export function networkLabels(needs: ServiceNeeds, { connections }: Config): Lab
     ["identity-provider", needs.authenticates && connections.auth.jwksUrl !== undefined],
     ["kubernetes-api", secretStoreUsers.includes(needs.name)],
   ];
-  return Object.assign({}, ...permissions.filter(([, given]) => given).map(([permission]) => label(permission)));
+  return permissionLabels(...permissions.filter(([, given]) => given).map(([permission]) => permission));
 }
 
 /** Closes the namespace of the services both ways, and opens what they need by the labels of their pods. */

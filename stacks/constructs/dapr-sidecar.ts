@@ -37,6 +37,9 @@ export const daprSidecar = (props: DaprSidecarProps): Record<string, string> => 
     "dapr.io/sidecar-memory-limit": quantities(limits).memory,
     "dapr.io/env": `GOMEMLIMIT=${Math.floor(limits.memoryMib * heapShare)}MiB`,
     "dapr.io/sidecar-seccomp-profile-type": "RuntimeDefault",
+    // Starts before the service and stops after it, so that what is in hand can still be acknowledged.
+    "dapr.io/enable-native-sidecar": "true",
+    "dapr.io/graceful-shutdown-seconds": "5",
     // Otherwise every app can read every Secret that its service account can.
     "dapr.io/disable-builtin-k8s-secret-store": "true",
   };

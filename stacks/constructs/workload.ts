@@ -1,18 +1,20 @@
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { SecretKeyRef } from "../../dapr-components/resources";
-import type { EnvironmentVariable } from "../../services/contracts/environment";
 import type { NodeRole } from "../config/apps";
 import type { ContainerResources } from "../config/resources";
 import { declarePods } from "../ledger/pods";
 import { quantities } from "../ledger/resources";
+import { autoscaling, type ReplicaRange } from "./autoscaling";
+import { type ContainerEnv, containerEnv } from "./container-env";
 import { type DaprSidecarProps, daprSidecar } from "./dapr-sidecar";
+import { disruptionBudget } from "./disruption-budget";
 import { preferNode } from "./node-preference";
-import { restrictedContainer, restrictedPod } from "./pod-security";
+import { nonroot, restrictedContainer, restrictedPod } from "./pod-security";
 
-export interface WorkloadProps extends ContainerResources {
+export interface WorkloadProps extends ContainerResources, ReplicaRange {
   /** Name of everything that the workload is made of; unique in the namespace. */
   readonly name: string;
   readonly namespace: string;
@@ -22,25 +24,31 @@ export interface WorkloadProps extends ContainerResources {
   readonly args: string[];
   /** Port of the service's API, probes (/healthz, /readyz) and metrics (/metrics). */
   readonly port: number;
-  readonly replicas: number;
   /** Node that the pods prefer. */
   readonly node: NodeRole;
-  readonly env: Partial<Record<EnvironmentVariable, string | SecretKeyRef>>;
+  readonly env: ContainerEnv;
   /** Default: no sidecar. */
   readonly sidecar?: Omit<DaprSidecarProps, "appId" | "appPort">;
   /** Labels beside `app.kubernetes.io/name`, which network policies select by. */
   readonly labels?: Record<string, string>;
+  /**
+   * A hash of what a pod reads only when it starts, such as the values of its Secrets: another one replaces the pods.
+   * Default: none.
+   */
+  readonly checksum?: string;
+  /** What must be there first, such as the tables that a migration makes. */
+  readonly dependsOn?: ITerraformDependable[];
   /** Whether the pod may speak to the Kubernetes API as its service account. Default: false. */
   readonly kubernetesToken?: boolean;
   /** Configuration key that sets replicas and resources, for the errors of the ledger. */
   readonly setting: string;
 }
 
-/** The user `nonroot` of distroless images (https://github.com/GoogleContainerTools/distroless). */
-const nonroot = 65532;
-
-/** Seconds for a service and its sidecar to finish what is in hand: more than the runtime's own drain (20) and Dapr's (5). */
-const terminationGracePeriod = 45;
+/**
+ * Seconds for a pod to stop: the service ends within 25 (services/runtime/run.ts); then its sidecar gives up what is on
+ * its way within 30, and ends 5 later (https://docs.dapr.io/reference/arguments-annotations-overview/).
+ */
+const terminationGracePeriod = 65;
 
 /** One service as a Deployment with a Service and an account of its own: secure by default, counted by the ledger. */
 export class Workload extends Construct {
@@ -54,6 +62,19 @@ export class Workload extends Construct {
     this.declareFootprint();
     this.deployment = this.addDeployment(this.addServiceAccount());
     this.addService();
+    const { namespace, replicas, limits } = props;
+    const names = { name: props.name, namespace };
+    if (replicas > 1) disruptionBudget(this, { ...names, labels: this.selector });
+    if (this.autoscaled) autoscaling(this, { ...names, ...this.range, limits });
+  }
+
+  private get range(): ReplicaRange {
+    const { replicas, maxReplicas } = this.props;
+    return { replicas, maxReplicas: Math.max(replicas, maxReplicas) };
+  }
+
+  private get autoscaled(): boolean {
+    return this.range.maxReplicas > this.range.replicas;
   }
 
   private get selector() {
@@ -61,9 +82,9 @@ export class Workload extends Construct {
   }
 
   private declareFootprint(): void {
-    const { name, node, replicas, requests, limits, sidecar, setting } = this.props;
+    const { name, node, requests, limits, sidecar, setting } = this.props;
     const containers = [{ name, requests, limits }, ...(sidecar ? [{ name: "daprd", ...sidecar.resources }] : [])];
-    declarePods(this, [{ name, node, replicas, surge: 1, containers, setting }]);
+    declarePods(this, [{ name, node, replicas: this.range.maxReplicas, surge: 1, containers, setting }]);
   }
 
   private addServiceAccount(): ServiceAccountV1 {
@@ -75,9 +96,11 @@ export class Workload extends Construct {
   }
 
   private addDeployment(account: ServiceAccountV1): DeploymentV1 {
-    const { name, namespace, labels, replicas, sidecar, port, node, kubernetesToken = false } = this.props;
+    const { name, namespace, labels, replicas, node, dependsOn = [], kubernetesToken = false } = this.props;
     return new DeploymentV1(this, "deployment", {
-      dependsOn: [account],
+      dependsOn: [account, ...dependsOn],
+      // The autoscaler's, once it is there: a plan must not take back what load asked for.
+      ...(this.autoscaled && { lifecycle: { ignoreChanges: ["spec[0].replicas"] } }),
       metadata: { name, namespace, labels: this.selector },
       spec: {
         replicas: String(replicas),
@@ -86,7 +109,7 @@ export class Workload extends Construct {
         template: {
           metadata: {
             labels: { ...labels, ...this.selector },
-            annotations: sidecar && daprSidecar({ ...sidecar, appId: name, appPort: port }),
+            annotations: this.annotations(),
           },
           spec: {
             serviceAccountName: name,
@@ -102,14 +125,23 @@ export class Workload extends Construct {
     });
   }
 
+  private annotations(): Record<string, string> | undefined {
+    const { name, port, sidecar, checksum } = this.props;
+    if (!checksum && !sidecar) return undefined;
+    return {
+      ...(checksum && { "freehold/checksum": checksum }),
+      ...(sidecar && daprSidecar({ ...sidecar, appId: name, appPort: port })),
+    };
+  }
+
   private container() {
-    const { name, image, args, port, requests, limits } = this.props;
+    const { name, image, args, env, port, requests, limits } = this.props;
     const probe = (path: string) => ({ httpGet: { path, port: String(port) }, periodSeconds: 10, timeoutSeconds: 3 });
     return {
       name,
       image,
       args,
-      env: this.env(),
+      env: containerEnv(env),
       port: [{ name: "http", containerPort: port }],
       resources: { requests: quantities(requests), limits: quantities(limits) },
       securityContext: restrictedContainer,
@@ -117,12 +149,6 @@ export class Workload extends Construct {
       livenessProbe: probe("/healthz"),
       readinessProbe: probe("/readyz"),
     };
-  }
-
-  private env() {
-    return Object.entries(this.props.env).map(([name, value]) =>
-      typeof value === "string" ? { name, value } : { name, valueFrom: { secretKeyRef: value } },
-    );
   }
 
   /** Also what Prometheus finds the metrics of the service by. */
