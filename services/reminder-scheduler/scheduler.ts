@@ -28,8 +28,12 @@ interface DueReminder {
 export class ReminderScheduler {
   private readonly worker: Worker;
   private readonly database: Database;
+  /** When the next reminder is due, in milliseconds since 1970. */
+  private next = Number.POSITIVE_INFINITY;
 
-  constructor(private readonly context: Pick<ServiceContext, "emit" | "relay" | "database"> & { logger: Logger }) {
+  constructor(
+    private readonly context: Pick<ServiceContext, "emit" | "relay" | "database" | "metrics"> & { logger: Logger },
+  ) {
     this.database = context.database();
     this.worker = new Worker("reminder scheduler", context.logger, () => this.fireDue());
   }
@@ -40,7 +44,7 @@ export class ReminderScheduler {
 
   /** A reminder at `time` exists since the last look. */
   expect(time: Date): void {
-    this.worker.wakeAt(time.getTime());
+    this.sleepUntil(Math.min(this.next, time.getTime()));
   }
 
   stop(): Promise<void> {
@@ -48,19 +52,29 @@ export class ReminderScheduler {
   }
 
   private async fireDue(): Promise<void> {
-    let fired: number;
+    const { metrics, relay } = this.context;
+    let fired: DueReminder[];
     do {
       fired = await this.database.transaction((tx) => this.fireBatch(tx));
-      if (fired > 0) this.context.relay();
-    } while (fired === batchSize);
+      if (fired.length > 0) relay();
+      metrics.remindersFired.inc(fired.length);
+      for (const { remind_at } of fired) metrics.reminderLateness.observe((Date.now() - remind_at.getTime()) / 1000);
+    } while (fired.length === batchSize);
     const { rows } = await this.database.query<{ wait: number | null }>(
       `select (extract(epoch from min(r.remind_at) - clock_timestamp()) * 1000)::float8 as wait from ${waiting}`,
     );
     const wait = rows[0]?.wait;
-    if (wait !== null && wait !== undefined) this.worker.wakeAt(Date.now() + wait);
+    this.sleepUntil(wait === null || wait === undefined ? Number.POSITIVE_INFINITY : Date.now() + wait);
   }
 
-  private async fireBatch(tx: Sql): Promise<number> {
+  private sleepUntil(next: number): void {
+    this.next = next;
+    const known = Number.isFinite(next);
+    this.context.metrics.nextReminderDue.set(known ? next / 1000 : 0);
+    if (known) this.worker.wakeAt(next);
+  }
+
+  private async fireBatch(tx: Sql): Promise<DueReminder[]> {
     const { rows } = await tx.query<DueReminder>(
       `with due as (
          select r.id, t.title, t.due_at from ${waiting} and r.remind_at <= now()
@@ -86,6 +100,6 @@ export class ReminderScheduler {
         },
       });
     }
-    return rows.length;
+    return rows;
   }
 }

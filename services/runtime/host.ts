@@ -68,6 +68,7 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
       const context: ServiceContext = {
         http,
         logger: log,
+        metrics,
         authenticate: authenticate ? authenticate(withToken) : withToken,
         database: () => {
           if (!database || needs.poolMax === 0) throw new Error(`${needs.name} declares that it needs no database`);
@@ -92,6 +93,7 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
       for (const delivery of ["shared", "broadcast"] as const) {
         const topics = needs.subscribes.filter((one) => one.delivery === delivery).map(({ topic }) => topic);
         if (topics.length === 0) continue;
+        if (delivery === "shared") metrics.introduce(needs.name, topics);
         const deliver = delivery === "shared" ? shared(processor, needs.name) : broadcast(parts, log);
         subscriptions.push(() => transport.subscribe({ topics, consumer: needs.name, delivery, deliver }));
       }

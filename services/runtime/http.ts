@@ -56,6 +56,11 @@ export function createHttp(logger: Logger, metrics: Metrics, isReady: () => bool
     return sendProblem(reply, { status: 500, title: "Internal error", detail: "The failure is in the service's log." });
   });
 
+  app.addHook("onResponse", async ({ method, routeOptions }, reply) => {
+    // Without the addresses of which there is no end: those of things, and those that somebody tries.
+    const route = routeOptions.url ?? "none";
+    metrics.httpRequests.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
   app.get("/healthz", quiet, () => ({ status: "alive" }));
   app.get("/readyz", quiet, (_request, reply) =>
     isReady() ? { status: "ready" } : reply.code(503).send({ status: "not ready" }),

@@ -3,6 +3,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 /** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
 const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
+/** Seconds that a reminder fires after its time; from the timer's own delay to an outage that lasted for hours. */
+const latenessBuckets = [0.1, 0.5, 1, 5, 15, 60, 300, 3600];
+
 /** The metrics of one process. None of them needs a statement on the database when it is scraped. */
 export class Metrics {
   readonly registry = new Registry();
@@ -32,8 +35,39 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly remindersFired = new Counter({
+    name: "freehold_reminders_fired_total",
+    help: "Reminders fired",
+    registers: [this.registry],
+  });
+  readonly reminderLateness = new Histogram({
+    name: "freehold_reminder_lateness_seconds",
+    help: "Time from when a reminder was due to the commit that fired it",
+    buckets: latenessBuckets,
+    registers: [this.registry],
+  });
+  /** 0 while there is none. */
+  readonly nextReminderDue = new Gauge({
+    name: "freehold_reminder_next_due_timestamp_seconds",
+    help: "When the next reminder is due, as the scheduler knows it; 0 for none",
+    registers: [this.registry],
+  });
+  readonly httpRequests = new Histogram({
+    name: "freehold_http_request_seconds",
+    help: "Time from a request to its answer",
+    labelNames: ["method", "route", "status"],
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Lets the counters of a consumer begin at 0: of one that appears with 1, Prometheus cannot see the increase. */
+  introduce(consumer: string, topics: readonly string[]): void {
+    const counters = [this.processed, this.duplicates, this.retried, this.parked, this.deadLettered, this.gaps];
+    for (const topic of topics) for (const counter of counters) counter.inc({ consumer, topic }, 0);
   }
 
   private consumerCounter(what: string, help: string): Counter<"consumer" | "topic"> {

@@ -6,12 +6,14 @@ import type { ServiceNeeds } from "../contracts/needs";
 import type { Authenticate } from "./auth";
 import type { Consumer } from "./consumer";
 import type { Database, Sql } from "./database";
+import type { Metrics } from "./metrics";
 import type { NewEvent } from "./outbox";
 
 /** What the runtime gives a service to work with. */
 export interface ServiceContext {
   http: FastifyInstance;
   logger: Logger;
+  metrics: Metrics;
   authenticate: Authenticate;
   /** @throws Error for a service that declares `poolMax: 0` */
   database(): Database;

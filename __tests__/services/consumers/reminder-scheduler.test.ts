@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { needs } from "../../../services/reminder-scheduler/needs";
 import { ReminderScheduler } from "../../../services/reminder-scheduler/scheduler";
+import { Metrics } from "../../../services/runtime/metrics";
 import { writeEvent } from "../../../services/runtime/outbox";
 import { silent, useDatabase } from "../../helpers/database";
 import { until } from "../../helpers/until";
@@ -14,12 +15,13 @@ afterEach(async () => {
   running = [];
 });
 
-function start(): ReminderScheduler {
+function start(metrics = new Metrics()): ReminderScheduler {
   const scheduler = new ReminderScheduler({
     database: () => db.database,
     emit: (tx, event) => writeEvent(tx, needs.name, event),
     relay: () => {},
     logger: silent,
+    metrics,
   });
   scheduler.start();
   running.push(scheduler);
@@ -87,4 +89,18 @@ test("what is not due stays, and so does what belongs to a finished or deleted t
     { status: "fired", n: 1 },
     { status: "scheduled", n: 3 },
   ]);
+});
+
+test("its metrics say how many fired, how late, and when the next one is due", async () => {
+  const metrics = new Metrics();
+  await remind(2, -30);
+  await remind(1, 3_600);
+  start(metrics);
+  const read = async (name: string): Promise<number> =>
+    Number(new RegExp(`^${name} (\\S+)$`, "m").exec(await metrics.registry.metrics())?.[1]);
+  await until("the next one is known", async () => (await read("freehold_reminder_next_due_timestamp_seconds")) > 0);
+  expect((await read("freehold_reminder_next_due_timestamp_seconds")) - Date.now() / 1000).toBeGreaterThan(3_500);
+  expect(await read("freehold_reminders_fired_total")).toBe(2);
+  expect(await read("freehold_reminder_lateness_seconds_count")).toBe(2);
+  expect(await read("freehold_reminder_lateness_seconds_sum")).toBeGreaterThanOrEqual(60);
 });

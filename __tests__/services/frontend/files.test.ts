@@ -21,6 +21,7 @@ beforeAll(async () => {
   await service.create({
     http,
     logger: silent,
+    metrics: new Metrics(),
     authenticate: missing,
     database: missing,
     emit: missing,

@@ -64,3 +64,11 @@ test("what a client can send is bounded in size and time", () => {
   expect(http.initialConfig.bodyLimit).toBe(128 * 1024);
   expect(http.server.requestTimeout).toBe(15_000);
 });
+
+test("requests are measured by route, so that no address of a caller's choice makes a series of its own", async () => {
+  http.get("/things/:id", () => ({ fine: true }));
+  for (const url of ["/things/1", "/things/2", "/no-such-page", "/nor-this"]) await http.inject(url);
+  const { body } = await http.inject("/metrics");
+  expect(body).toContain('freehold_http_request_seconds_count{method="GET",route="/things/:id",status="200"} 2');
+  expect(body).toContain('freehold_http_request_seconds_count{method="GET",route="none",status="404"} 2');
+});
