@@ -14,6 +14,7 @@ import { image } from "./constructs/image";
 import { Job } from "./constructs/job";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
 import { Manifests } from "./constructs/manifests";
+import { middlewares } from "./constructs/middlewares";
 import { routes } from "./constructs/routes";
 import { secretReader } from "./constructs/secret-reader";
 import { usesDapr, usesDatabase } from "./constructs/service-needs";
@@ -50,7 +51,8 @@ export class AppsStack extends FreeholdStack {
     for (const needs of allNeeds) this.addWorkload(needs, freehold, jobs);
 
     const { namespace } = this;
-    const manifests = routes(allNeeds, this.config.cluster.domain);
+    const { domain } = this.config.cluster;
+    const manifests = [...middlewares(domain !== undefined), ...routes(allNeeds, domain)];
     new Manifests(this, "routes", { name: "freehold-routes", namespace, manifests });
     this.publish("image", freehold, { description: "Image that the services run, by digest." });
   }

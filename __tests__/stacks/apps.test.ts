@@ -317,24 +317,72 @@ describe("the network", () => {
 });
 
 describe("routes", () => {
-  const routes = (stack: typeof apps) =>
-    (values(release(stack, "freehold-routes")) as { manifests: { metadata: { name: string }; spec: Attributes }[] })
-      .manifests;
+  const manifests = (stack: typeof apps, kind: "IngressRoute" | "Middleware") =>
+    (
+      values(release(stack, "freehold-routes")) as {
+        manifests: { kind: string; metadata: { name: string }; spec: Attributes }[];
+      }
+    ).manifests.filter((manifest) => manifest.kind === kind);
+  const route = (name: string, stack = apps) =>
+    manifests(stack, "IngressRoute").find(({ metadata }) => metadata.name === name)?.spec;
+  const middleware = (name: string, stack = apps) =>
+    manifests(stack, "Middleware").find(({ metadata }) => metadata.name === name)?.spec;
+  const secured = synthesise({ cluster: { domain: "tasks.example.org" } }).apps;
 
   test("lead to page, API and socket, by plain HTTP without a host name", () => {
-    expect(routes(apps).map(({ metadata }) => metadata.name)).toEqual(["frontend", "backend", "websocket"]);
-    expect(routes(apps)[1]?.spec).toEqual({
+    expect(manifests(apps, "IngressRoute").map(({ metadata }) => metadata.name)).toEqual([
+      "frontend",
+      "backend",
+      "websocket",
+    ]);
+    expect(route("backend")).toEqual({
       entryPoints: ["web"],
-      routes: [{ kind: "Rule", match: "PathPrefix(`/api`)", services: [{ name: "backend", port: 80 }] }],
+      routes: [
+        {
+          kind: "Rule",
+          match: "PathPrefix(`/api`)",
+          middlewares: [{ name: "rate-limit" }, { name: "body-limit" }, { name: "security-headers" }],
+          services: [{ name: "backend", port: 80 }],
+        },
+      ],
     });
   });
 
   test("are for the host name, by HTTPS, when there is one", () => {
-    const { apps: stack } = synthesise({ cluster: { domain: "tasks.example.org" } });
-    expect(routes(stack)[1]?.spec).toMatchObject({
+    expect(route("backend", secured)).toMatchObject({
       entryPoints: ["websecure"],
       routes: [{ match: "Host(`tasks.example.org`) && PathPrefix(`/api`)" }],
       tls: { certResolver: "le" },
     });
+  });
+
+  test("a socket is limited, and not buffered", () => {
+    expect(route("websocket")).toMatchObject({
+      routes: [{ middlewares: [{ name: "connection-limit" }, { name: "security-headers" }] }],
+    });
+  });
+
+  test("every middleware is made and used", () => {
+    const used = manifests(apps, "IngressRoute").flatMap(({ spec }) =>
+      (spec.routes as { middlewares: { name: string }[] }[]).flatMap((one) => one.middlewares.map(({ name }) => name)),
+    );
+    expect([...new Set(used)].sort()).toEqual(
+      manifests(apps, "Middleware")
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    );
+  });
+
+  test("limit requests and bodies, and set headers", () => {
+    expect(middleware("rate-limit")).toEqual({ rateLimit: { average: 20, period: "1s", burst: 60 } });
+    expect(middleware("body-limit")).toMatchObject({ buffering: { maxRequestBodyBytes: 131_072 } });
+    expect(middleware("security-headers")).toMatchObject({
+      headers: { contentTypeNosniff: true, frameDeny: true, referrerPolicy: "no-referrer" },
+    });
+  });
+
+  test("a browser is held to HTTPS only where there is a certificate", () => {
+    expect(middleware("security-headers", secured)).toHaveProperty("headers.stsSeconds", 31_536_000);
+    expect(middleware("security-headers")).not.toHaveProperty("headers.stsSeconds");
   });
 });

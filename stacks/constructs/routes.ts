@@ -1,12 +1,18 @@
 import type { ServiceNeeds } from "../../services/contracts/needs";
 import type { Manifest } from "./manifests";
+import { middlewareNames } from "./middlewares";
 import { certificateResolver } from "./traefik-config";
 
 /** Traefik's own kind of route. Source: https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/ */
 export interface IngressRoute extends Manifest {
   spec: {
     entryPoints: ("web" | "websecure")[];
-    routes: { kind: "Rule"; match: string; services: { name: string; port: number }[] }[];
+    routes: {
+      kind: "Rule";
+      match: string;
+      middlewares: { name: string }[];
+      services: { name: string; port: number }[];
+    }[];
     tls?: { certResolver: string };
   };
 }
@@ -19,7 +25,7 @@ export interface IngressRoute extends Manifest {
 export const routes = (needs: readonly ServiceNeeds[], domain?: string): IngressRoute[] =>
   needs
     .filter((service) => service.routes.length > 0)
-    .map(({ name, routes: paths }) => ({
+    .map(({ name, routes: paths, subscribes }) => ({
       apiVersion: "traefik.io/v1alpha1",
       kind: "IngressRoute",
       metadata: { name },
@@ -28,8 +34,19 @@ export const routes = (needs: readonly ServiceNeeds[], domain?: string): Ingress
         routes: paths.map((path) => ({
           kind: "Rule",
           match: [...(domain ? [`Host(\`${domain}\`)`] : []), `PathPrefix(\`${path}\`)`].join(" && "),
+          middlewares: guards(subscribes).map((guard) => ({ name: guard })),
           services: [{ name, port: 80 }],
         })),
         ...(domain && { tls: { certResolver: certificateResolver } }),
       },
     }));
+
+/**
+ * What a request passes first. A socket is not buffered: it would never be handed on. A service that broadcasts to whoever
+ * is connected is reached by sockets only.
+ */
+function guards(subscribes: ServiceNeeds["subscribes"]): string[] {
+  const { rateLimit, connectionLimit, bodyLimit, securityHeaders } = middlewareNames;
+  const sockets = subscribes.some(({ delivery }) => delivery === "broadcast");
+  return sockets ? [connectionLimit, securityHeaders] : [rateLimit, bodyLimit, securityHeaders];
+}
