@@ -59,12 +59,10 @@ export async function startPlatform({ port, data, reset, logger, progress }: Pla
 /** Only what we put there is deleted, and never under a server that is at work. */
 async function emptyData(data: string): Promise<void> {
   if (existsSync(path.join(data, "postgres"))) {
-    try {
-      const running = await startPostgres(data);
-      await running.stop();
-    } catch (error) {
+    const running = await startPostgres(data).catch((error: unknown) => {
       if (error instanceof FreeholdError && error.code === "DATA_FOLDER_IN_USE") throw error;
-    }
+    });
+    await running?.stop();
   }
   for (const name of ["postgres", "postgres.partial", "postgres.log"]) {
     rmSync(path.join(data, name), { recursive: true, force: true });

@@ -109,16 +109,11 @@ async function initialise({ initdb }: Binaries, folder: string, data: string, { 
       gid,
     });
   } catch (cause) {
-    throw new FreeholdError(
-      "DATABASE_START_FAILED",
-      `The database in ${folder} could not be made: ${messageOf(cause)
-        .trim()
-        .replace(
-          /\s*\n\s*/g,
-          " ",
-        )}${uid === undefined ? "" : ` As root it runs as "nobody", who must be able to enter ${folder}.`}`,
-      { cause },
-    );
+    const reason = messageOf(cause).trim().replace(/\s+/g, " ");
+    const hint = uid === undefined ? "" : ` As root it runs as "nobody", who must be able to enter ${folder}.`;
+    throw new FreeholdError("DATABASE_START_FAILED", `The database in ${folder} could not be made: ${reason}${hint}`, {
+      cause,
+    });
   }
   renameSync(partial, data);
 }

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
 import { service as backend } from "../../../services/backend/service";
@@ -29,6 +30,10 @@ async function start(service = backend, variables: NodeJS.ProcessEnv = {}): Prom
   return host;
 }
 const probe = async (url: string, path: string) => (await fetch(`${url}${path}`)).status;
+
+function* endless() {
+  for (;;) yield Buffer.alloc(64 * 1024);
+}
 
 /** A promise, and the function that resolves it. */
 function latch(): [promise: Promise<void>, open: () => void] {
@@ -87,9 +92,9 @@ test("a service that stops is alive and not ready, and finishes the request in h
 test("a client that does not take its answer can't hold up a stop for ever", async () => {
   const [asked, ask] = latch();
   const service = aService(({ http }) => {
-    http.get("/large", () => {
+    http.get("/endless", () => {
       ask();
-      return Buffer.alloc(64 * 1024 * 1024);
+      return Readable.from(endless());
     });
     return {};
   });
@@ -97,7 +102,7 @@ test("a client that does not take its answer can't hold up a stop for ever", asy
   const client = connect(Number(new URL(url).port), "127.0.0.1");
   client.on("error", () => {});
   client.pause();
-  client.write("GET /large HTTP/1.1\r\nhost: localhost\r\n\r\n");
+  client.write("GET /endless HTTP/1.1\r\nhost: localhost\r\n\r\n");
   const connections = () => new Promise<number>((resolve) => http.server.getConnections((_, count) => resolve(count)));
   await asked;
   expect(await connections()).toBe(1);
