@@ -35,7 +35,11 @@ describe("with a shared secret", () => {
     const user = { ownerId: "ann", actor: "ann", operator: false };
     expect(await whoIs(authenticate(), bearer(await sign(ann())))).toMatchObject({ status: 200, body: user });
     const withRoles = await sign({ ...ann(), roles: ["user", "operator"] });
-    expect((await whoIs(authenticate(), bearer(withRoles))).body).toEqual({ ...user, operator: true, expiresAt: expect.any(Number) });
+    expect((await whoIs(authenticate(), bearer(withRoles))).body).toEqual({
+      ...user,
+      operator: true,
+      expiresAt: expect.any(Number),
+    });
   });
 
   test.each(["bearer", "BEARER"])("the scheme may be written %s", async (scheme) => {
