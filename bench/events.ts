@@ -1,23 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "graphile-worker";
 import pg from "pg";
 import PgBoss from "pg-boss";
-import { Database } from "../services/runtime/database";
-import { Metrics } from "../services/runtime/metrics";
-import { Processor } from "../services/runtime/processor";
 import { EmbeddedTransport } from "../services/runtime/transports/embedded";
+import { consume } from "./consumer";
 import { inRounds, type Measurement } from "./measure";
 import { silent, withPostgres } from "./postgres";
+import { countdown, effect, effectsTable, subjects } from "./work";
 
-/** The work is the same for all: one row of effect an event. */
-export const effectsTable = "create table public.effects (event_id uuid, subject uuid, sequence int)";
-export const effect = "insert into public.effects (event_id, subject, sequence) values ($1, $2, $3)";
-/** Tasks that the events belong to. */
-const subjects = 500;
 /** Jobs that a peer may have in hand at once; with more of them graphile-worker was no faster here. */
 const concurrency = 10;
 
@@ -30,39 +23,6 @@ const generated = (events: number) => `
     'sequence', n / ${subjects} + 1, 'ownerid', 'ann', 'actor', 'ann',
     'data', jsonb_build_object('taskId', gen_random_uuid())) as event
   from generate_series(0, ${events - 1}) n order by n`;
-
-/** The same as an object: event number `n` of a run. */
-export function aTaskRemoval(n: number) {
-  const subject = `${String(n % subjects).padStart(8, "0")}-0000-7000-8000-000000000000`;
-  return {
-    specversion: "1.0",
-    id: randomUUID(),
-    source: "/freehold/bench",
-    type: "freehold.task-update.removed.v1",
-    subject,
-    partitionkey: subject,
-    time: "2026-01-01T00:00:00.000Z",
-    datacontenttype: "application/json",
-    sequence: Math.floor(n / subjects) + 1,
-    ownerid: "ann",
-    actor: "ann",
-    data: { taskId: subject },
-  };
-}
-
-/** Resolves `done` when `one` was called `count` times. */
-export function countdown(count: number): { done: Promise<void>; one: () => void } {
-  let left = count;
-  let finish = () => {};
-  const done = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const one = () => {
-    left -= 1;
-    if (left === 0) finish();
-  };
-  return { done, one };
-}
 
 interface Payload {
   id: string;
@@ -117,42 +77,13 @@ async function freehold(url: string, admin: pg.Pool, events: number, rate: Rate)
     `insert into freehold.bus_log (topic, event) select 'task-updates', event from (${generated(events)}) g`,
   );
   await admin.query("analyze freehold.bus_log");
-  const database = new Database({ url, logger: silent });
-  const bus = new EmbeddedTransport(url, silent);
-  const { done, one } = countdown(events);
-  const processor = new Processor({
-    consumer: {
-      name: "bench",
-      subscribes: [],
-      on: {
-        "freehold.task-update.removed.v1": async ({ id, subject, sequence }, { tx, afterCommit }) => {
-          await tx.query(effect, [id, subject, sequence]);
-          afterCommit(one);
-        },
-      },
-    },
-    database,
-    metrics: new Metrics(),
-    logger: silent,
-    wakeRelay: () => {},
-  });
-  const figure = await rate(async () => {
-    const running = await bus.subscribe({
-      topics: ["task-updates"],
-      consumer: "bench",
-      delivery: "shared",
-      deliver: (topic, raws) => processor.deliver(topic, raws),
-    });
-    await done;
-    await running.stop();
-  });
-  await bus.close();
-  await database.close();
-  return figure;
+  return rate(() => consume(url, new EmbeddedTransport(url, silent), "bench", events));
 }
 
 async function graphile(url: string, admin: pg.Pool, events: number, rate: Rate): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
+  // It asks for them; a connection that ends here ends with the server, when all is measured.
+  pool.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   const { done, one } = countdown(events);
   await admin.query("drop schema if exists graphile_worker cascade");
   const { makeWorkerUtils } = await import("graphile-worker");
@@ -189,6 +120,7 @@ async function graphile(url: string, admin: pg.Pool, events: number, rate: Rate)
 async function boss(url: string, admin: pg.Pool, events: number, rate: Rate): Promise<number> {
   await admin.query("drop schema if exists pgboss cascade");
   const queue = new PgBoss({ connectionString: url, max: concurrency + 2 });
+  queue.on("error", () => {});
   await queue.start();
   await queue.createQueue("effect");
   const { rows } = await admin.query<{ event: Payload }>(generated(events));
@@ -206,7 +138,7 @@ async function boss(url: string, admin: pg.Pool, events: number, rate: Rate): Pr
       });
     }
     await done;
-    await queue.stop({ graceful: true });
+    await queue.stop({ graceful: true, wait: true, close: true });
   });
   await pool.end();
   return figure;

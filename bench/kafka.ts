@@ -2,14 +2,12 @@ import { Kafka, logLevel, type Message } from "kafkajs";
 import pg from "pg";
 import { startKafka } from "../__tests__/helpers/kafka";
 import { findComponent, howToGet } from "../scripts/components";
-import { Database } from "../services/runtime/database";
-import { Metrics } from "../services/runtime/metrics";
-import { Processor } from "../services/runtime/processor";
 import { readSettings } from "../services/runtime/settings";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
-import { aTaskRemoval, countdown, effect, effectsTable } from "./events";
+import { consume } from "./consumer";
 import { inRounds, type Measurement } from "./measure";
 import { silent, withPostgres } from "./postgres";
+import { aTaskRemoval, countdown, effect, effectsTable } from "./work";
 
 const topic = "task-updates";
 
@@ -60,7 +58,7 @@ export async function benchKafka(
         [
           {
             name: "Freehold, kafka transport",
-            run: () => rate((group) => freehold(url, broker.brokers, group, events)),
+            run: () => rate((group) => consume(url, ourBus(broker.brokers), group, events)),
           },
           {
             name: "kafkajs, one transaction an event",
@@ -83,37 +81,7 @@ export async function benchKafka(
   }
 }
 
-async function freehold(url: string, brokers: string, group: string, events: number): Promise<void> {
-  const database = new Database({ url, logger: silent });
-  const bus = new KafkaTransport(readSettings({ KAFKA_BROKERS: brokers }).kafka, "bench", silent);
-  const { done, one } = countdown(events);
-  const processor = new Processor({
-    consumer: {
-      name: group,
-      subscribes: [],
-      on: {
-        "freehold.task-update.removed.v1": async ({ id, subject, sequence }, { tx, afterCommit }) => {
-          await tx.query(effect, [id, subject, sequence]);
-          afterCommit(one);
-        },
-      },
-    },
-    database,
-    metrics: new Metrics(),
-    logger: silent,
-    wakeRelay: () => {},
-  });
-  const running = await bus.subscribe({
-    topics: [topic],
-    consumer: group,
-    delivery: "shared",
-    deliver: (from, raws) => processor.deliver(from, raws),
-  });
-  await done;
-  await running.stop();
-  await bus.close();
-  await database.close();
-}
+const ourBus = (brokers: string) => new KafkaTransport(readSettings({ KAFKA_BROKERS: brokers }).kafka, "bench", silent);
 
 /** The loop without us: a claim and the effect in one transaction, then the offset. It keeps no order of retries. */
 async function plainLoop(client: Kafka, pool: pg.Pool, groupId: string, events: number): Promise<void> {

@@ -1,19 +1,16 @@
 import type { Logger } from "pino";
 import type { Envelope } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
-import { Application } from "./application";
+import { ApplicationRunner } from "./application-runner";
 import type { Consumer } from "./consumer";
-import type { Database, Sql } from "./database";
+import type { Database } from "./database";
 import { deadLetterRaw } from "./dead-letter";
 import { decodeEnvelope } from "./decode";
 import { messageOf } from "./errors";
-import { lockProgress } from "./inbox";
 import type { Metrics } from "./metrics";
 import { isOutage } from "./outage";
-import { dueEvents, hasParkedPredecessor, keepWaiting, lockDue, nextDueIn, type ParkedPlace, unpark } from "./parking";
-import { predecessorWait } from "./retry-policy";
+import { ParkedRetrier } from "./parked-retrier";
 import type { Outcome } from "./transport";
-import { Worker } from "./worker";
 
 export interface ProcessorOptions {
   consumer: Consumer;
@@ -43,18 +40,20 @@ class Halted extends Error {
  * What fails is parked and retried, and becomes a dead letter in the end; other subjects never wait for it.
  */
 export class Processor {
-  private readonly parkedWorker: Worker;
+  private readonly transactions: ApplicationRunner;
+  private readonly parked: ParkedRetrier;
   private readonly name: string;
   private deadline = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: ProcessorOptions) {
     this.name = options.consumer.name;
-    this.parkedWorker = new Worker(`${this.name}'s parked events`, options.logger, () => this.retryDueEvents());
+    this.transactions = new ApplicationRunner(options, () => this.parked.wake());
+    this.parked = new ParkedRetrier(options, this.transactions);
   }
 
   /** Looks once for events that were parked before a restart; from then on only this process's own wake it. */
   start(): void {
-    this.parkedWorker.wake();
+    this.parked.wake();
   }
 
   /**
@@ -67,7 +66,7 @@ export class Processor {
 
   /** Finishes the retry in hand. */
   stop(): Promise<void> {
-    return this.parkedWorker.stop();
+    return this.parked.stop();
   }
 
   /**
@@ -133,7 +132,7 @@ export class Processor {
   ): Promise<{ index: number; error: unknown } | undefined> {
     let index = 0;
     try {
-      await this.commit(topic, async (application) => {
+      await this.transactions.run(topic, async (application) => {
         await application.claim(events);
         for (const event of events) {
           if (Date.now() > this.deadline) throw new Halted();
@@ -153,7 +152,7 @@ export class Processor {
 
   /** The transaction of a failed event is gone, claim included. Another one keeps it, so that the bus may forget it. */
   private async keepFailed(topic: Topic, event: Envelope, error: unknown): Promise<void> {
-    await this.commit(topic, async (application) => {
+    await this.transactions.run(topic, async (application) => {
       await application.claim([event]);
       if (!(await application.isTurnOf(event))) return;
       await application.setBack(event, { error, failures: 1, firstFailedAt: new Date() });
@@ -163,7 +162,7 @@ export class Processor {
   /** What is no event at all can neither be claimed nor retried. */
   private async refuse(topic: Topic, raw: unknown, error: unknown): Promise<void> {
     const { metrics, logger, wakeRelay } = this.options;
-    await this.commit(topic, async (application, tx) => {
+    await this.transactions.run(topic, async (application, tx) => {
       await deadLetterRaw(tx, this.name, topic, raw, error);
       application.count(metrics.deadLettered);
       application.afterCommit(() => {
@@ -171,64 +170,5 @@ export class Processor {
         wakeRelay();
       });
     });
-  }
-
-  private async retryDueEvents(): Promise<void> {
-    const { database } = this.options;
-    for (;;) {
-      const places = await dueEvents(database, this.name);
-      if (places.length === 0) break;
-      for (const place of places) await this.retry(place);
-    }
-    const wait = await nextDueIn(database, this.name);
-    if (wait !== undefined) this.parkedWorker.wakeAt(Date.now() + wait);
-  }
-
-  private async retry(place: ParkedPlace): Promise<void> {
-    try {
-      await this.commit(place.topic, (application, tx) => this.applyParked(application, tx, place));
-    } catch (error) {
-      if (isOutage(error)) throw error;
-      await this.commit(place.topic, async (application, tx) => {
-        const progress = await lockProgress(tx, this.name, place.topic, place.subject);
-        const parked = await lockDue(tx, this.name, place.event_id);
-        if (!parked) return;
-        const { event, replay, failures, first_failed_at } = parked;
-        application.resume(event, replay, progress);
-        await application.setBack(event, {
-          error,
-          failures: failures + 1,
-          firstFailedAt: first_failed_at ?? new Date(),
-        });
-      });
-    }
-  }
-
-  private async applyParked(application: Application, tx: Sql, { event_id, topic, subject }: ParkedPlace) {
-    const { metrics, predecessorWait: wait = predecessorWait } = this.options;
-    const progress = await lockProgress(tx, this.name, topic, subject);
-    const parked = await lockDue(tx, this.name, event_id);
-    if (!parked) return;
-    const { event, replay, reason } = parked;
-    if (!replay && event.sequence > progress.sequence + 1) {
-      if (await hasParkedPredecessor(tx, this.name, topic, event)) return keepWaiting(tx, this.name, event.id, wait);
-      application.count(metrics.gaps);
-    }
-    if (reason === "retry") metrics.retried.inc({ consumer: this.name, topic });
-    application.resume(event, replay, progress);
-    await application.handle(event);
-    await unpark(tx, this.name, event.id);
-    await application.finish(event);
-  }
-
-  private async commit(topic: Topic, work: (application: Application, tx: Sql) => Promise<void>): Promise<void> {
-    const wakeParked = () => this.parkedWorker.wake();
-    const application = await this.options.database.transaction(async (tx) => {
-      const inside = new Application(tx, this.options, topic, wakeParked);
-      await work(inside, tx);
-      await inside.flush();
-      return inside;
-    });
-    application.committed();
   }
 }

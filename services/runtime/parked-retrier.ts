@@ -1,0 +1,84 @@
+import type { Application } from "./application";
+import type { ApplicationRunner } from "./application-runner";
+import type { Sql } from "./database";
+import { lockProgress } from "./inbox";
+import { isOutage } from "./outage";
+import { dueEvents, hasParkedPredecessor, keepWaiting, lockDue, nextDueIn, type ParkedPlace, unpark } from "./parking";
+import type { ProcessorOptions } from "./processor";
+import { predecessorWait } from "./retry-policy";
+import { Worker } from "./worker";
+
+/**
+ * Looks after the parked events of a consumer: retries those that failed, and goes on with those whose predecessor is
+ * finished. It sleeps until the next one is due, and sends no statement while none is parked.
+ */
+export class ParkedRetrier {
+  private readonly worker: Worker;
+  private readonly name: string;
+
+  constructor(
+    private readonly options: ProcessorOptions,
+    private readonly transactions: ApplicationRunner,
+  ) {
+    this.name = options.consumer.name;
+    this.worker = new Worker(`${this.name}'s parked events`, options.logger, () => this.retryDue());
+  }
+
+  /** An event was parked or became due since the last look. */
+  wake(): void {
+    this.worker.wake();
+  }
+
+  /** Finishes the retry in hand. */
+  stop(): Promise<void> {
+    return this.worker.stop();
+  }
+
+  private async retryDue(): Promise<void> {
+    const { database } = this.options;
+    for (;;) {
+      const places = await dueEvents(database, this.name);
+      if (places.length === 0) break;
+      for (const place of places) await this.retry(place);
+    }
+    const wait = await nextDueIn(database, this.name);
+    if (wait !== undefined) this.worker.wakeAt(Date.now() + wait);
+  }
+
+  private async retry(place: ParkedPlace): Promise<void> {
+    try {
+      await this.transactions.run(place.topic, (application, tx) => this.applyParked(application, tx, place));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      await this.transactions.run(place.topic, async (application, tx) => {
+        const progress = await lockProgress(tx, this.name, place.topic, place.subject);
+        const parked = await lockDue(tx, this.name, place.event_id);
+        if (!parked) return;
+        const { event, replay, failures, first_failed_at } = parked;
+        application.resume(event, replay, progress);
+        await application.setBack(event, {
+          error,
+          failures: failures + 1,
+          firstFailedAt: first_failed_at ?? new Date(),
+        });
+      });
+    }
+  }
+
+  private async applyParked(application: Application, tx: Sql, { event_id, topic, subject }: ParkedPlace) {
+    const { metrics, predecessorWait: wait = predecessorWait } = this.options;
+    const progress = await lockProgress(tx, this.name, topic, subject);
+    const parked = await lockDue(tx, this.name, event_id);
+    if (!parked) return;
+    const { event, replay, reason } = parked;
+    if (!replay && event.sequence > progress.sequence + 1) {
+      if (await hasParkedPredecessor(tx, this.name, topic, event)) return keepWaiting(tx, this.name, event.id, wait);
+      application.count(metrics.gaps);
+    }
+    if (reason === "retry") metrics.retried.inc({ consumer: this.name, topic });
+    application.resume(event, replay, progress);
+    await application.handle(event);
+    await unpark(tx, this.name, event.id);
+    await application.finish(event);
+  }
+}
