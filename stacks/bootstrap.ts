@@ -1,11 +1,13 @@
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import type { Config } from "./config";
+import type { KeyPair } from "./constructs/certificate-authority";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { K3sIdentity } from "./constructs/k3s-identity";
 import { addRandomProvider, addTlsProvider } from "./constructs/key-providers";
 import { kubeconfig } from "./constructs/kubeconfig";
 import type { KubernetesAccess } from "./constructs/kubernetes-access";
+import { namespaces } from "./constructs/namespaces";
 import { nodeAddresses } from "./constructs/node-addresses";
 import { requiredVariable } from "./constructs/required-variable";
 import { cloudInitFiles, UserData } from "./constructs/user-data";
@@ -35,7 +37,13 @@ export class BootstrapStack extends FreeholdStack {
 
     const server = new UserData(this, "server", {
       files,
-      variables: { ...common, ...nodeVariables(this.config, "server"), ...serverVariables(this.config, ipAddress) },
+      variables: {
+        ...common,
+        ...nodeVariables(this.config, "server"),
+        ...serverVariables(this.config, ipAddress),
+        BACKUP_NAMESPACE: props.network.backups.namespace,
+        BACKUP_BUCKET: props.network.backups.bucketName,
+      },
       secretFiles: {
         "/etc/freehold/token": identity.serverToken,
         "/etc/freehold/agent-token": identity.agentToken,
@@ -50,16 +58,26 @@ export class BootstrapStack extends FreeholdStack {
       secretFiles: { "/etc/freehold/token": identity.joinToken },
     });
     this.userData = { server: server.value, agent: agent.value };
-    this.access = {
+    const accessOf = ({ certificate, privateKey }: KeyPair): KubernetesAccess => ({
       host: `https://${ipAddress}:6443`,
       clusterCaCertificate: identity.serverCaCertificate,
-      clientCertificate: identity.admin.certificate,
-      clientKey: identity.admin.privateKey,
-    };
-    this.publish("kubeconfig", Fn.yamlencode(kubeconfig(this.config.project.name, this.access)), {
-      description: "Kubeconfig of an administrator; its certificate lives 30 days and renews with the next deploy",
+      clientCertificate: certificate,
+      clientKey: privateKey,
+    });
+    this.access = accessOf(identity.admin);
+    const { name } = this.config.project;
+    this.publish("kubeconfig", Fn.yamlencode(kubeconfig(name, this.access)), {
+      description: "Kubeconfig of an administrator; its certificate lives 30 days, deploys in its last 10 renew it",
       sensitive: true,
     });
+    this.publish(
+      "deployer_kubeconfig",
+      Fn.yamlencode(kubeconfig(`${name}-deployer`, accessOf(identity.deployer), namespaces.apps)),
+      {
+        description: "Kubeconfig of a pipeline that updates the services and may do nothing else; renews likewise",
+        sensitive: true,
+      },
+    );
   }
 
   private askForChecksum(): string {
@@ -70,6 +88,9 @@ export class BootstrapStack extends FreeholdStack {
     });
   }
 }
+
+/** When a node may reboot and restart k3s: the hour of the machine's clock, UTC. Far enough apart that one is always up. */
+const maintenanceHour: Record<NodeRole, string> = { server: "02", agent: "04" };
 
 /** What the scripts in cloud-init/ read on every node. */
 function nodeVariables(config: Config, role: NodeRole): Record<string, string> {
@@ -85,6 +106,7 @@ function nodeVariables(config: Config, role: NodeRole): Record<string, string> {
     POD_CIDR: config.cluster.podCidr,
     KUBE_RESERVED: reserved(kubeReserved),
     SYSTEM_RESERVED: reserved(systemReserved),
+    MAINTENANCE_HOUR: maintenanceHour[role],
     // The flag replaces k3s's own thresholds, so all of them are named.
     EVICTION_HARD: [
       `memory.available<${memoryAvailableMib}Mi`,

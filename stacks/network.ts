@@ -15,6 +15,7 @@ export class NetworkStack extends FreeholdStack {
   readonly subnetId: string;
   readonly security: ClusterSecurity;
   readonly loadBalancer: LoadBalancer;
+  readonly backups: BackupBucket;
 
   constructor(scope: Construct, props: FreeholdStackProps) {
     super(scope, "network", props);
@@ -58,7 +59,7 @@ export class NetworkStack extends FreeholdStack {
       name: this.nameOf("ingress"),
       tags,
     });
-    const backups = new BackupBucket(this, "backups", {
+    this.backups = new BackupBucket(this, "backups", {
       tenancyId,
       compartmentId,
       region,
@@ -74,8 +75,10 @@ export class NetworkStack extends FreeholdStack {
     this.publish("load_balancer_ip", this.loadBalancer.ipAddress, {
       description: "Public address of the platform; point the domain's A record at it",
     });
-    this.publish("backup_bucket", backups.bucketName, { description: "Name of the bucket for backups" });
-    this.publish("backup_namespace", backups.namespace, { description: "Object storage namespace of that bucket" });
+    this.publish("backup_bucket", this.backups.bucketName, { description: "Name of the bucket for backups" });
+    this.publish("backup_namespace", this.backups.namespace, {
+      description: "Object storage namespace of that bucket",
+    });
   }
 
   private askForAlertEmail(): string {

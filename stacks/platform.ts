@@ -4,6 +4,7 @@ import { cloudDaprResources } from "../dapr-components";
 import type { Broker } from "../dapr-components/broker";
 import type { ConnectionsStack } from "./connections";
 import { Dapr } from "./constructs/dapr";
+import { deployerRole } from "./constructs/deployer-role";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { Grafana } from "./constructs/grafana";
 import { image } from "./constructs/image";
@@ -40,6 +41,7 @@ export class PlatformStack extends FreeholdStack {
     addKubernetesProviders(this, props.access);
     addTlsProvider(this);
     this.appsNamespace = namespace(this, namespaces.apps);
+    deployerRole(this, this.appsNamespace);
     this.addDapr();
     this.addMonitoring();
     this.addTraefikConfig();

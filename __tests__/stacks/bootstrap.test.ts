@@ -1,13 +1,26 @@
-import { readdirSync } from "node:fs";
-import { ref, resource, resources, type Synthesised, synthesise } from "./synthesise";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { defineConfig } from "../../stacks/config";
+import { capacity } from "../../stacks/ledger/capacity";
+import { fileOf, renderBootstrap } from "../helpers/render-bootstrap";
+import { ref, resource, resources, synthesise } from "./synthesise";
 
 const { bootstrap } = synthesise();
+type Rendered = Awaited<ReturnType<typeof renderBootstrap>>;
+let rendered: Rendered;
+beforeAll(async () => {
+  rendered = await renderBootstrap(bootstrap);
+});
 
-/** The expression that makes a node's user data. */
-function userData(role: "server" | "agent", stack: Synthesised = bootstrap): string {
-  const [expression] = Object.entries(stack.locals ?? {}).find(([name]) => name.startsWith(`${role}_`)) ?? [];
-  return String(stack.locals?.[expression ?? ""]);
-}
+/** The values that the scripts on a machine read. */
+const variables = (role: "server" | "agent", from: Rendered = rendered): Record<string, string> =>
+  Object.fromEntries(
+    [...fileOf(from[role], "/etc/freehold/node.env").matchAll(/^(\w+)='(.*)'$/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
 
 test("snapshot", () => expect(bootstrap).toMatchSnapshot());
 
@@ -44,12 +57,18 @@ describe("certificate authorities", () => {
   });
 });
 
-describe("administrator", () => {
+describe.each([
+  ["administrator", "admin", "kubeconfig", { common_name: "freehold-admin", organization: "system:masters" }],
+  [
+    "pipeline",
+    "deployer",
+    "deployer_kubeconfig",
+    { common_name: "freehold-deployer", organization: "freehold-deployers" },
+  ],
+])("the certificate of the %s", (_who, id, kubeconfig, subject) => {
   test("is signed by the client authority, for a month, and renews before its end", () => {
-    expect(resource(bootstrap, "tls_cert_request")).toMatchObject({
-      subject: [{ common_name: "freehold-admin", organization: "system:masters" }],
-    });
-    expect(resource(bootstrap, "tls_locally_signed_cert")).toMatchObject({
+    expect(resource(bootstrap, "tls_cert_request", `identity_client-ca_${id}`)).toMatchObject({ subject: [subject] });
+    expect(resource(bootstrap, "tls_locally_signed_cert", `identity_client-ca_${id}`)).toMatchObject({
       ca_cert_pem: expect.stringContaining("identity_client-ca_certificate"),
       ca_private_key_pem: expect.stringContaining("identity_client-ca_key"),
       allowed_uses: ["digital_signature", "client_auth"],
@@ -58,56 +77,109 @@ describe("administrator", () => {
     });
   });
 
-  test("has a kubeconfig that trusts the server authority, and is not shown", () => {
-    const { value, sensitive } = bootstrap.output?.kubeconfig ?? {};
-    expect(sensitive).toBe(true);
-    expect(value).toMatch(
-      /"certificate-authority-data" = base64encode\(tls_self_signed_cert\.identity_server-ca_certificate_\w+\.cert_pem\)/,
-    );
-    expect(value).toMatch(/"server" = "https:\/\/\$\{data\.terraform_remote_state\.[^}]*ingress_address[^}]*\}:6443"/);
+  test("stands in a kubeconfig that trusts the server authority, and is not shown", () => {
+    expect(bootstrap.output?.[kubeconfig]?.sensitive).toBe(true);
+    expect(parse(rendered.output(kubeconfig))).toMatchObject({
+      clusters: [
+        {
+          cluster: {
+            server: "https://203.0.113.9:6443",
+            "certificate-authority-data": Buffer.from(
+              fileOf(rendered.server, "/var/lib/rancher/k3s/server/tls/server-ca.crt"),
+            ).toString("base64"),
+          },
+        },
+      ],
+    });
+  });
+
+  test("renews without touching a machine: no user data holds it", () => {
+    for (const expression of Object.values(bootstrap.locals ?? {})) {
+      expect(expression).not.toMatch(/tls_locally_signed_cert|tls_cert_request/);
+      expect(expression).not.toContain(`identity_client-ca_${id}-key`);
+    }
+  });
+});
+
+test("the kubeconfigs have names of their own, so that they can be merged, and the pipeline's works on the services", () => {
+  expect(parse(rendered.output("kubeconfig"))).toMatchObject({ "current-context": "freehold" });
+  expect(parse(rendered.output("deployer_kubeconfig"))).toMatchObject({
+    "current-context": "freehold-deployer",
+    contexts: [{ context: { cluster: "freehold-deployer", user: "freehold-deployer", namespace: "freehold" } }],
   });
 });
 
 describe("user data", () => {
-  test("puts every file of cloud-init/ on both nodes", () => {
-    for (const file of readdirSync("cloud-init")) {
-      expect(userData("server")).toContain(`/${file}")`);
-      expect(userData("agent")).toContain(`/${file}")`);
+  test.each(["server", "agent"] as const)(
+    "of the %s stays far below the 32,000 bytes of a machine's metadata",
+    (role) => {
+      // An SSH key in the same metadata takes up to 800 bytes, Go's compression may differ by some from this one.
+      expect(rendered[role].userData.length).toBeGreaterThan(5_000);
+      expect(rendered[role].userData.length).toBeLessThan(28_000);
+    },
+  );
+
+  test("puts every file of cloud-init/ on both nodes, in its place and as it is", () => {
+    for (const role of ["server", "agent"] as const) {
+      const own = rendered[role].files.filter(({ path }) => /^\/(etc\/(?!freehold)|opt)/.test(path));
+      expect(own.length).toBeGreaterThan(20);
+      for (const { path, content, mode } of own) {
+        expect(content).toBe(readFileSync(`cloud-init${path}`, "utf8"));
+        expect(mode).toBe(path.endsWith(".sh") ? 0o755 : 0o644);
+      }
     }
   });
 
-  test("places all authorities where k3s looks before its first start, on the server alone", () => {
+  test("places all authorities where k3s looks before its first start, on the server alone, for root alone", () => {
     const tls = "/var/lib/rancher/k3s/server/tls/";
     const names = ["server-ca", "client-ca", "request-header-ca", "etcd/peer-ca", "etcd/server-ca"];
-    for (const file of [...names.flatMap((name) => [`${name}.crt`, `${name}.key`]), "service.key"]) {
-      expect(userData("server")).toContain(`{"path" = "${tls}${file}", "permissions" = "0600", "encoding" = "b64"`);
+    const expected = [...names.flatMap((name) => [`${name}.crt`, `${name}.key`]), "service.key"];
+    const placed = rendered.server.files.filter(({ path }) => path.startsWith(tls));
+    expect(placed.map(({ path }) => path.slice(tls.length)).sort()).toEqual(expected.sort());
+    for (const { content, mode } of placed) {
+      expect(content).toMatch(/^-----BEGIN (CERTIFICATE|EC PRIVATE KEY|RSA PRIVATE KEY)-----\n/);
+      expect(mode).toBe(0o600);
     }
-    expect(userData("agent")).not.toContain(tls);
-    expect(userData("agent")).not.toContain("private_key_pem");
+    expect(rendered.agent.cloudConfig).not.toContain(tls);
+    expect(JSON.stringify(rendered.agent.files)).not.toContain("-----BEGIN");
   });
 
   test("lets the agent join with a token that pins the server's authority, and admits no server", () => {
-    expect(userData("agent")).toMatch(
-      /join\("", \["K10", sha256\(tls_self_signed_cert\.identity_server-ca_\w+\.cert_pem\), "::node:", random_password\.identity_agent-token_\w+\.result\]\)/,
+    const authority = fileOf(rendered.server, "/var/lib/rancher/k3s/server/tls/server-ca.crt");
+    const agentToken = fileOf(rendered.server, "/etc/freehold/agent-token");
+    expect(fileOf(rendered.agent, "/etc/freehold/token")).toBe(
+      `K10${createHash("sha256").update(authority).digest("hex")}::node:${agentToken}`,
     );
-    expect(userData("agent")).not.toContain("server-token");
+    expect(rendered.agent.cloudConfig).not.toContain(fileOf(rendered.server, "/etc/freehold/token"));
   });
 
-  test("names the load balancer and the domain in the server's certificate", () => {
-    const { bootstrap: withDomain } = synthesise({ cluster: { domain: "tasks.example.org" } });
-    expect(userData("server", withDomain)).toMatch(
-      /"TLS_SANS='", join\(" ", \[data\.terraform_remote_state\.[\w.-]*ingress_address\w*, "tasks\.example\.org"\]\)/,
-    );
+  test("names the load balancer and the domain in the server's certificate", async () => {
+    const { bootstrap: stack } = synthesise({ cluster: { domain: "tasks.example.org" } });
+    expect(variables("server", await renderBootstrap(stack)).TLS_SANS).toBe("203.0.113.9 tasks.example.org");
   });
 
-  test("gives the kubelet the reservations that the ledger counts with, and every eviction threshold", () => {
-    expect(userData("server")).toContain(`"KUBE_RESERVED='", "cpu=250m,memory=1536Mi"`);
-    expect(userData("agent")).toContain(`"KUBE_RESERVED='", "cpu=100m,memory=384Mi"`);
-    expect(userData("server")).toContain(`"memory.available<250Mi,nodefs.available<10%,imagefs.available<10%"`);
-  });
+  test.each(["server", "agent"] as const)(
+    "gives the kubelet of the %s the reservations that the ledger counts with",
+    (role) => {
+      const node = capacity(defineConfig({}), []).find((candidate) => candidate.node === role);
+      const quantity = ({ cpuMillis, memoryMib }: { cpuMillis: number; memoryMib: number }) =>
+        `cpu=${cpuMillis}m,memory=${memoryMib}Mi`;
+      expect(node && variables(role)).toMatchObject({
+        KUBE_RESERVED: node && quantity(node.kubeReserved),
+        SYSTEM_RESERVED: node && quantity(node.systemReserved),
+        EVICTION_HARD: `memory.available<${node?.eviction.memoryMib}Mi,nodefs.available<10%,imagefs.available<10%`,
+      });
+    },
+  );
 
   test("joins the agent to the server's private address, since a load balancer does not hairpin", () => {
-    expect(userData("agent")).toContain(`"SERVER_IP='", "10.0.0.10"`);
+    expect(variables("agent").SERVER_IP).toBe("10.0.0.10");
+  });
+
+  test("names the bucket to the server alone, and hours for maintenance that are apart", () => {
+    expect(variables("server")).toMatchObject({ BACKUP_NAMESPACE: "examplens", BACKUP_BUCKET: "freehold-backups" });
+    expect(variables("agent")).not.toHaveProperty("BACKUP_BUCKET");
+    expect(variables("server").MAINTENANCE_HOUR).not.toBe(variables("agent").MAINTENANCE_HOUR);
   });
 });
 

@@ -3,9 +3,10 @@ import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { CertificateAuthority, type KeyPair } from "./certificate-authority";
+import { deployer } from "./deployer";
 
 /**
- * Who the cluster is, decided before it exists: its tokens, its certificate authorities and its first administrator.
+ * Who the cluster is, decided before it exists: its tokens, its certificate authorities and its first clients.
  * So the kubeconfig needs no visit to a machine, and the agent knows the server that it joins.
  */
 export class K3sIdentity extends Construct {
@@ -17,6 +18,8 @@ export class K3sIdentity extends Construct {
   readonly serverCaCertificate: string;
   /** Certificate and key of an administrator. */
   readonly admin: KeyPair;
+  /** Certificate and key of a pipeline, which may only do what its roles say. */
+  readonly deployer: KeyPair;
   /**
    * What k3s reads from its folder server/tls before its first start: PEM by file name
    * (https://docs.k3s.io/cli/certificate#using-custom-ca-certificates).
@@ -43,6 +46,7 @@ export class K3sIdentity extends Construct {
     };
     this.serverCaCertificate = server.certificate;
     this.admin = client.issueClientCertificate("admin", "freehold-admin", "system:masters");
+    this.deployer = client.issueClientCertificate("deployer", deployer.user, deployer.group);
   }
 
   /**

@@ -4,8 +4,10 @@ import type { KubernetesAccess } from "./kubernetes-access";
 /**
  * A kubeconfig with one cluster, user and context of the same name
  * (https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/).
+ *
+ * @param namespace where commands work that name none. Default: `default`
  */
-export function kubeconfig(name: string, access: KubernetesAccess): object {
+export function kubeconfig(name: string, access: KubernetesAccess, namespace?: string): object {
   return {
     apiVersion: "v1",
     kind: "Config",
@@ -24,7 +26,7 @@ export function kubeconfig(name: string, access: KubernetesAccess): object {
         },
       },
     ],
-    contexts: [{ name, context: { cluster: name, user: name } }],
+    contexts: [{ name, context: { cluster: name, user: name, ...(namespace && { namespace }) } }],
     "current-context": name,
   };
 }

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 import { AssetType, Fn, TerraformAsset, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 
-const sources = join(__dirname, "..", "..", "cloud-init");
+const sources = path.resolve(__dirname, "../../cloud-init");
 
-/** Bash and systemd files, which are put on every node as they are. */
+/** The folder cloud-init/, whose files are put on every node as they are, in the places that they have in it. */
 export function cloudInitFiles(scope: Construct): TerraformAsset {
   return new TerraformAsset(scope, "cloud-init", { path: sources, type: AssetType.DIRECTORY });
 }
@@ -40,9 +40,11 @@ export class UserData extends Construct {
           encoding: "b64",
           content: Fn.base64encode(content),
         })),
-        ...readdirSync(sources)
-          .sort()
-          .map((name) => installed(name, Fn.file(`${files.path}/${name}`))),
+        ...sourceFiles().map((file) => ({
+          path: `/${file}`,
+          permissions: file.endsWith(".sh") ? "0755" : "0644",
+          content: Fn.file(`${files.path}/${file}`),
+        })),
       ],
       runcmd: [["/opt/freehold/bootstrap.sh"]],
     };
@@ -55,8 +57,9 @@ export class UserData extends Construct {
   }
 }
 
-/** A file of cloud-init/ in its place on the node. */
-function installed(name: string, content: string): object {
-  if (name.endsWith(".service")) return { path: `/etc/systemd/system/${name}`, permissions: "0644", content };
-  return { path: `/opt/freehold/${name}`, permissions: "0755", content };
-}
+/** Every file below cloud-init/, as a path within it. */
+const sourceFiles = (): string[] =>
+  readdirSync(sources, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(sources, path.join(parentPath, name)))
+    .sort();

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Opens the host's own firewall to the cluster, and closes the metadata service to pods. k3s runs it before each start, so
 # that no reboot undoes it. Who may reach the node from outside is decided by security groups.
-set -euo pipefail
 # shellcheck source=/dev/null
-source /etc/freehold/node.env
+source "$(dirname "$(readlink -f "$0")")/lib.sh"
 
 # Oracle's image rejects all but SSH and everything that is forwarded, pods' traffic included. Only these two rules go:
 # the chain InstanceServices, which guards the boot volume, stays.
@@ -13,12 +12,13 @@ for chain in INPUT FORWARD; do
     iptables --wait --delete "$chain" "${reject[@]}"
   done
 done
-saved=/etc/iptables/rules.v4
+# Never saved from what is in force: that would bring back the rules of pods that are long gone.
+saved=$ROOT/etc/iptables/rules.v4
 if [[ -f $saved ]]; then
   sed -i -E '/^-A (INPUT|FORWARD) -j REJECT --reject-with icmp-host-prohibited$/d' "$saved"
 fi
 
-# The machine's user data holds the keys of the cluster's authorities. Port 53 of the same address is the resolver, and
-# stays open.
+# The machine's user data holds the keys of the cluster's authorities, and its identity may write backups. Port 53 of the
+# same address is the resolver, and stays open.
 metadata=(PREROUTING --source "$POD_CIDR" --destination 169.254.169.254 --protocol tcp --dport 80 --jump DROP)
 iptables --wait --table raw --check "${metadata[@]}" 2>/dev/null || iptables --wait --table raw --append "${metadata[@]}"

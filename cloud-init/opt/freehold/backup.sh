@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Copies the snapshots of etcd that k3s takes to the bucket. What has arrived is remembered by an empty file, since a
+# machine may not write over a backup. The bucket deletes by age.
+here=$(dirname "$(readlink -f "$0")")
+# shellcheck source=/dev/null
+source "$here/lib.sh"
+# shellcheck source=/dev/null
+source "$here/object-storage.sh"
+trap 'say "BACKUP FAILED: see journalctl --unit freehold-backup"' ERR
+trap 'rm -rf "${SESSION-}"' EXIT
+
+snapshots=$ROOT/var/lib/rancher/k3s/server/db/snapshots
+uploaded=$ROOT/var/lib/freehold/uploaded
+mkdir -p "$uploaded"
+# Of a snapshot that is gone nothing needs remembering.
+for mark in "$uploaded"/*; do
+  [[ -e $mark && ! -e $snapshots/$(basename "$mark") ]] && rm "$mark"
+done
+
+for snapshot in "$snapshots"/*; do
+  name=$(basename "$snapshot")
+  [[ -f $snapshot && ! -e $uploaded/$name ]] || continue
+  [[ -n ${SESSION-} ]] || log_in
+  upload "$name" "$snapshot"
+  touch "$uploaded/$name"
+  say "backed up $name"
+done
