@@ -8,6 +8,9 @@ export const stateSchema = "dapr_state";
 /** The services whose effects leave the database, and which claim an event in the state store before they act. */
 export const stateStoreUsers: readonly ServiceName[] = ["notification"];
 
+/** Connections of each sidecar: the least that Dapr takes as a limit; it needs a second one while it makes its tables. */
+export const stateStoreConnections = 2;
+
 /**
  * The state store on PostgreSQL.
  *
@@ -27,8 +30,7 @@ export const stateStore = (connectionString: SecretKeyRef): Component => ({
       // Each sidecar would run a statement every hour and wake a database that sleeps. The writer sets ttlInSeconds,
       // an expired row is not read, and a weekly job deletes it.
       cleanupInterval: "-1",
-      // The least that Dapr takes as a limit; it needs a second connection while it makes its tables.
-      maxConns: "2",
+      maxConns: String(stateStoreConnections),
     }),
   },
   scopes: [...stateStoreUsers],

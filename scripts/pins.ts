@@ -9,7 +9,7 @@ import { lookUp } from "./pins/look-up";
  * Fills pins.json from the public sources of what it names:
  *
  *   npm run pins                        checksums and digests of the versions that it names
- *   npm run pins -- --update            newer versions first: patches of k3s, charts of the same major version
+ *   npm run pins -- --update            newer versions first: patches of k3s, charts and actions of the same major version
  *   npm run pins -- --image NAME=IMAGE  adds an image, or moves it to another tag: redis=docker.io/library/redis:8
  *   npm run pins -- --check             checks the form only, and needs no network
  */

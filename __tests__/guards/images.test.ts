@@ -2,12 +2,16 @@ import { imageProblems } from "../../stacks/guards/images";
 import { ref } from "../stacks/synthesise";
 
 const digest = `sha256:${"0".repeat(64)}`;
+const template = (kind: string, image: string) => ({
+  metadata: {},
+  spec: { [kind]: [{ name: "backend", image }] },
+});
 const withImage = (image: string, kind: "container" | "init_container" = "container") =>
   imageProblems([
     {
       path: "apps/backend/deployment",
       type: "kubernetes_deployment_v1",
-      attributes: { spec: { template: { spec: { [kind]: [{ name: "backend", image }] } } } },
+      attributes: { metadata: { name: "backend" }, spec: { template: template(kind, image) } },
     },
   ]);
 
@@ -27,4 +31,13 @@ test.each(["ghcr.io/owner/freehold", "ghcr.io/owner/freehold:v1", "ghcr.io/owner
 
 test("init containers are looked at too", () => {
   expect(withImage("busybox", "init_container")).toHaveLength(1);
+});
+
+test("jobs are looked at too", () => {
+  const job = { metadata: { name: "job" }, spec: { template: template("container", "busybox") } };
+  expect(imageProblems([{ path: "apps/job", type: "kubernetes_job_v1", attributes: job }])).toHaveLength(1);
+  const spec = { schedule: "0 4 * * 0", job_template: { spec: job.spec } };
+  expect(
+    imageProblems([{ path: "apps/cron", type: "kubernetes_cron_job_v1", attributes: { ...job, spec } }]),
+  ).toHaveLength(1);
 });

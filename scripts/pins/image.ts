@@ -34,7 +34,13 @@ export async function lookUpImage(reference: string): Promise<Image> {
   if (!platforms.includes("linux/arm64")) throw new LookupError(`${reference} is not made for linux/arm64`);
   const digest = response.headers.get("docker-content-digest");
   if (!digest) throw new LookupError(`${reference}: ${source} tells no digest`);
-  return { repository: `${host}/${path}`, tag, digest, source };
+  return {
+    repository: `${host}/${path}`,
+    tag,
+    digest,
+    platforms: platforms.filter((name) => !name.includes("unknown")),
+    source,
+  };
 }
 
 /** What a registry demands of a reader without an account: nothing, or a token that it gives to anyone. */

@@ -19,6 +19,17 @@ const imageSchema = z.strictObject({
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits")
     .nullable(),
+  /** What it is made for, as the registry says; the nodes are arm64. Empty until it has been looked up. */
+  platforms: z
+    .array(z.string())
+    .refine((all) => all.length === 0 || all.includes("linux/arm64"), "must have linux/arm64, which the nodes are"),
+  source,
+});
+
+/** An action of a GitHub workflow: a release, and the commit that its tag names. */
+const actionSchema = z.strictObject({
+  version: z.string().regex(/^v\d+\.\d+\.\d+$/, "must be an exact release, such as v1.2.3"),
+  commit: z.string().regex(/^[0-9a-f]{40}$/, "must be the 40 hexadecimal digits of a commit"),
   source,
 });
 
@@ -40,6 +51,8 @@ export const pinsSchema = z.strictObject({
   charts: z.strictObject({ dapr: chartSchema, prometheus: chartSchema, grafana: chartSchema }),
   /** Container images by name, other than those that charts name themselves. */
   images: z.record(z.string(), imageSchema),
+  /** Actions that the workflows in .github/workflows use, by owner/name. */
+  actions: z.record(z.string().regex(/^[\w.-]+\/[\w.-]+$/, "must be owner/name"), actionSchema),
 });
 
 export type Pins = z.output<typeof pinsSchema>;

@@ -1,11 +1,15 @@
 import type { App } from "cdktf";
+import { allNeeds } from "../../services/needs";
 import type { Config } from "../config";
 import { k3sPods } from "../ledger/k3s-pods";
 import { countedPaths, declaredPods } from "../ledger/pods";
+import { awakeProblems } from "./awake";
 import { capacityProblems, uncountedProblems } from "./capacity";
+import { connectionProblems } from "./connections";
 import { daprProblems } from "./dapr";
 import { freeTierProblems } from "./free-tier";
 import { imageProblems } from "./images";
+import { networkProblems } from "./network";
 import { secretKeyProblems } from "./secret-keys";
 import { stacksOf, synthesizedResources } from "./synthesized";
 
@@ -25,6 +29,9 @@ export function addGuards(app: App, config: Config): void {
       ...daprProblems(resources),
       ...secretKeyProblems(resources),
       ...imageProblems(resources),
+      ...networkProblems(config, resources),
+      ...connectionProblems(config, allNeeds),
+      ...awakeProblems(resources),
     ];
   };
   stacksOf(app)[0]?.node.addValidation({ validate });

@@ -4,6 +4,7 @@ import { readPins } from "../../../stacks/config/read-pins";
 const pins = readPins();
 const sha256 = "ab".repeat(32);
 const digest = `sha256:${"cd".repeat(32)}`;
+const commit = "ef".repeat(20);
 const k3sTag = encodeURIComponent(pins.k3s.version);
 const index = (name: string, ...versions: string[]) =>
   new Response(JSON.stringify({ entries: { [name]: versions.map((version) => ({ version })) } }));
@@ -31,6 +32,12 @@ beforeEach(() => {
     "https://auth.example/token?service=registry.example&scope=repository%3Alibrary%2Fredis%3Apull": () =>
       new Response(JSON.stringify({ token: "anyone" })),
     "https://registry-1.docker.io/v2/library/redis/manifests/8": () => manifest("arm64"),
+    ...Object.fromEntries(
+      Object.entries(pins.actions).map(([name, { version }]) => [
+        `https://api.github.com/repos/${name}/commits/${version}`,
+        () => new Response(JSON.stringify({ sha: commit })),
+      ]),
+    ),
   };
   jest.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
     const answer = answers[String(input)];
@@ -47,8 +54,12 @@ test("fills checksums and digests, and keeps the versions", async () => {
   expect(found.k3s).toEqual({ ...pins.k3s, sha256 });
   expect(found.charts).toEqual(pins.charts);
   expect(found.images.redis).toMatchObject({ repository: "docker.io/library/redis", tag: "8", digest });
-  const { headers } = jest.mocked(fetch).mock.calls.at(-1)?.[1] ?? {};
-  expect(headers).toMatchObject({ authorization: "Bearer anyone" });
+  expect(found.images.redis?.platforms).toEqual(["linux/arm64"]);
+  for (const [name, { version }] of Object.entries(pins.actions)) {
+    expect(found.actions[name]).toMatchObject({ version, commit });
+  }
+  const [, image] = jest.mocked(fetch).mock.calls.find(([address]) => String(address).includes("/manifests/")) ?? [];
+  expect(image?.headers).toMatchObject({ authorization: "Bearer anyone" });
 });
 
 test("goes on to newer versions on request: a patch of k3s, a release of the same major version of a chart", async () => {
@@ -57,9 +68,15 @@ test("goes on to newer versions on request: a patch of k3s, a release of the sam
     new Response(JSON.stringify({ data: [{ name: "stable" }, { name: "v1.36", latest: newer }] }));
   answers[`https://github.com/k3s-io/k3s/releases/download/${encodeURIComponent(newer)}/sha256sum-arm64.txt`] = () =>
     new Response(`${sha256}  k3s-arm64\n`);
-  const found = await lookUp(pins, { update: true, images: {} });
+  const actions = { "owner/action": { version: "v1.2.3", commit, source: "https://example.org" } };
+  answers["https://api.github.com/repos/owner/action/tags?per_page=100"] = () =>
+    new Response(JSON.stringify(["v2.0.0", "v1.9.0", "v1.10.0", "v1"].map((name) => ({ name }))));
+  answers["https://api.github.com/repos/owner/action/commits/v1.10.0"] = () =>
+    new Response(JSON.stringify({ sha: sha256.slice(0, 40) }));
+  const found = await lookUp({ ...pins, actions }, { update: true, images: {} });
   expect(found.k3s.version).toBe(newer);
   expect(found.charts.dapr.version).toBe("1.99.0");
+  expect(found.actions["owner/action"]).toMatchObject({ version: "v1.10.0", commit: sha256.slice(0, 40) });
 });
 
 test.each<[string, () => void, string]>([

@@ -1,0 +1,96 @@
+import { networkProblems } from "../../stacks/guards/network";
+import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import { platformResources, replaceIn, without } from "./platform-resources";
+
+const { config, resources } = platformResources();
+const redis = platformResources({ connections: { broker: "redis" } });
+const issuer = platformResources({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
+
+test.each([
+  ["Redpanda", { config, resources }],
+  ["Redis", redis],
+  ["an issuer's keys", issuer],
+])("the policies of the platform with %s pass", (_, platform) => {
+  expect(networkProblems(platform.config, platform.resources)).toEqual([]);
+});
+
+const blocked = (path: string, to: string, port: number) =>
+  `Network: ${path} needs a connection ${to}, port ${port}, which its policies block: open it.`;
+const backend = "apps/backend/deployment";
+
+test.each<[string, SynthesizedResource[], string]>([
+  ["without DNS", without(resources, "apps/network/dns"), blocked("apps/frontend/deployment", "to DNS", 53)],
+  [
+    "with DNS by TCP only",
+    replaceIn(resources, "apps/network/dns", '"UDP"', '"TCP"'),
+    blocked("apps/frontend/deployment", "to DNS", 53),
+  ],
+  ["that block Kafka", without(resources, "apps/network/broker"), blocked(backend, "to the broker", 9092)],
+  [
+    "that block Kafka for the job that declares the topics",
+    replaceIn(resources, "apps/topics-job/job", "freehold/broker", "freehold/brokers"),
+    blocked("apps/topics-job/job", "to the broker", 9092),
+  ],
+  [
+    "that open another port of the broker",
+    replaceIn(resources, "apps/network/broker", "9092", "9093"),
+    blocked(backend, "to the broker", 9092),
+  ],
+  ["that block the database", without(resources, "apps/network/database"), blocked(backend, "to the database", 5432)],
+  [
+    "that block Dapr's control plane",
+    without(resources, "apps/network/dapr"),
+    blocked(backend, "to Dapr's sentry", 50001),
+  ],
+  [
+    "that keep the API server from the injector",
+    without(resources, "platform/dapr-network/webhooks"),
+    blocked("platform/dapr/chart/release", "from the API server in 10.0.0.0/24", 4000),
+  ],
+  [
+    "that admit another ingress controller",
+    replaceIn(resources, "apps/network/routed", '"traefik"', '"ingress-nginx"'),
+    blocked(backend, "from Traefik", 8080),
+  ],
+  [
+    "that admit everyone",
+    replaceIn(resources, "apps/network/routed", '"kubernetes.io/metadata.name":"kube-system"', "").map((resource) =>
+      resource.path === "apps/network/routed"
+        ? (JSON.parse(
+            JSON.stringify(resource).replace('"app.kubernetes.io/name":"traefik"', ""),
+          ) as SynthesizedResource)
+        : resource,
+    ),
+    `Network: ${backend} is open from any other pod, port 8080: close it.`,
+  ],
+  [
+    "that admit Traefik to what has no route",
+    replaceIn(resources, "apps/network/routed", '"freehold/routed":"true"', ""),
+    "Network: apps/audit-consumer/deployment is open from Traefik, port 8080: close it.",
+  ],
+  ["that keep Prometheus out", without(resources, "apps/network/metrics"), blocked(backend, "from Prometheus", 9090)],
+  [
+    "that let pods ask the machine who it is",
+    replaceIn(
+      replaceIn(resources, "apps/network/database", ',"169.254.0.0/16"', ""),
+      "apps/network/database",
+      "5432",
+      "80",
+    ),
+    `Network: ${backend} is open to the machines' metadata, port 80: close it.`,
+  ],
+])("policies %s are refused", (_, defective, message) => {
+  expect(networkProblems(config, defective)).toContain(message);
+});
+
+test("policies that block Redis are refused where it is the broker", () => {
+  expect(networkProblems(redis.config, without(redis.resources, "apps/network/broker"))).toContain(
+    blocked(backend, "to Redis", 6379),
+  );
+});
+
+test("policies that block the issuer's keys are refused where there is one", () => {
+  expect(networkProblems(issuer.config, without(issuer.resources, "apps/network/identity-provider"))).toContain(
+    blocked(backend, "to the issuer's keys", 443),
+  );
+});

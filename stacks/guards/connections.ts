@@ -1,0 +1,41 @@
+import { stateStoreConnections, stateStoreUsers } from "../../dapr-components/state-store";
+import { type JobName, jobNames } from "../../services/contracts/jobs";
+import type { ServiceNeeds } from "../../services/contracts/needs";
+import type { Config } from "../config";
+
+/**
+ * Connections that the smallest compute of Neon leaves to users: 104, less 7 that it keeps
+ * (https://neon.com/docs/connect/connection-pooling). The pooler takes more clients, but opens no more of these.
+ */
+export const databaseConnections = 97;
+
+/** Connections that each job opens. */
+const jobConnections: Record<JobName, number> = { migrate: 1, topics: 0, "clean-up": 2 };
+
+/** Pods of a service that may run at once: under load, and one more during a rolling update. */
+const pods = ({ apps }: Config, { name }: ServiceNeeds): number => {
+  const { replicas, maxReplicas } = apps.services[name];
+  return Math.max(replicas, maxReplicas) + 1;
+};
+
+/** The most connections that everything opens at once, by what opens them. */
+export const connectionUse = (config: Config, needs: readonly ServiceNeeds[]): { name: string; most: number }[] => [
+  ...needs.map((service) => ({
+    name: `apps.services.${service.name}`,
+    most:
+      pods(config, service) * (service.poolMax + (stateStoreUsers.includes(service.name) ? stateStoreConnections : 0)),
+  })),
+  ...jobNames.map((name) => ({ name: `job ${name}`, most: jobConnections[name] })),
+];
+
+/** Refuses pools that together are larger than what the database has. */
+export function connectionProblems(config: Config, needs: readonly ServiceNeeds[]): string[] {
+  const use = connectionUse(config, needs);
+  const most = use.reduce((sum, line) => sum + line.most, 0);
+  if (most <= databaseConnections) return [];
+  const largest = [...use].sort((one, other) => other.most - one.most).slice(0, 3);
+  return [
+    `Too many connections: the pools may open ${most}, a rolling update under full load included, and the database has ` +
+      `${databaseConnections}. Lower maxReplicas or poolMax of ${largest.map((line) => `${line.name} (${line.most})`).join(", ")}.`,
+  ];
+}

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { environment } from "../../services/contracts/environment";
+import { servicePort } from "../../services/contracts/needs";
+import type { Config } from "../config";
+import { namespaces } from "../constructs/namespaces";
+import { outsidePorts } from "../constructs/outside-ports";
+import { daprMetricsPort, daprPorts } from "../constructs/platform-network";
+import { redisLabels, redisPort } from "../constructs/redis";
+import { traefikNamespace } from "../constructs/traefik-config";
+import { charts } from "./chart-values";
+import { allows, type Connection, networkPolicies } from "./network-policy";
+import { type PodTemplate, podTemplates } from "./pod-templates";
+import type { SynthesizedResource } from "./synthesized";
+
+/** A connection that a pod must have, or must not have. */
+interface Expectation extends Omit<Connection, "namespace" | "labels"> {
+  readonly to: string;
+  readonly open: boolean;
+}
+
+/** An address of the internet; it is documentation's, https://www.rfc-editor.org/rfc/rfc5737. */
+const internet = { ip: "203.0.113.1" };
+const dns = { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } };
+const traefik = { namespace: traefikNamespace, labels: { "app.kubernetes.io/name": "traefik" } };
+const stranger = { namespace: "default", labels: {} };
+
+/** Refuses network policies that cut a pod off from what it needs, or open it to what it does not. */
+export function networkProblems(config: Config, resources: readonly SynthesizedResource[]): string[] {
+  const policies = networkPolicies(resources);
+  const routed = routedServices(resources);
+  const problem = (namespace: string, labels: Connection["labels"], path: string) => (expectation: Expectation) => {
+    const { to, open, port, direction } = expectation;
+    if (allows(policies, { ...expectation, namespace, labels }) === open) return [];
+    const way = direction === "Egress" ? "to" : "from";
+    return open
+      ? [`Network: ${path} needs a connection ${way} ${to}, port ${port}, which its policies block: open it.`]
+      : [`Network: ${path} is open ${way} ${to}, port ${port}: close it.`];
+  };
+  return [
+    ...podTemplates(resources)
+      // Redis is no service of ours; who reaches it is seen from the services' side.
+      .filter(({ labels }) => labels["app.kubernetes.io/name"] !== redisLabels["app.kubernetes.io/name"])
+      .flatMap((pod) => expected(config, pod, routed).flatMap(problem(pod.namespace, pod.labels, pod.path))),
+    ...daprReleases(resources).flatMap(({ path, namespace }) => webhooks(config).flatMap(problem(namespace, {}, path))),
+  ];
+}
+
+function expected({ connections, network }: Config, pod: PodTemplate, routed: ReadonlySet<string>): Expectation[] {
+  const egress = (to: string, other: Connection["other"], port: number, needed: boolean): Expectation[] =>
+    needed ? [{ direction: "Egress", to, other, port, open: true }] : [];
+  const ingress = (to: string, other: Connection["other"], port: number, open = true): Expectation => ({
+    direction: "Ingress",
+    ...{ to, other, port, open },
+  });
+  const told = (...names: string[]) => names.some((name) => pod.environment.includes(name));
+  const { sidecar, serves } = pod;
+  const monitoring = { namespace: namespaces.monitoring, labels: {} };
+  const redis = { namespace: pod.namespace, labels: redisLabels };
+  const control = { namespace: namespaces.dapr, labels: {} };
+  const onRedis = connections.broker === "redis";
+  const machine = { ip: network.subnetCidr.replace(/\/\d+$/, "") };
+  return [
+    ...egress("DNS", dns, 53, true),
+    ...egress("DNS", dns, 53, true).map((one) => ({ ...one, protocol: "UDP" as const })),
+    ...egress("Dapr's operator", control, daprPorts.operator, sidecar),
+    ...egress("Dapr's sentry", control, daprPorts.sentry, sidecar),
+    ...egress("Redis", redis, redisPort, sidecar && onRedis),
+    ...egress("the broker", internet, outsidePorts.redpanda, (sidecar && !onRedis) || told(environment.kafkaBrokers)),
+    ...egress(
+      "the database",
+      internet,
+      outsidePorts.database,
+      told(environment.databaseUrl, environment.databaseDirectUrl),
+    ),
+    ...egress("the issuer's keys", internet, outsidePorts.https, told(environment.jwksUrl)),
+    ...egress("the Kubernetes API", machine, 6443, pod.kubernetesToken),
+    { direction: "Egress", to: "the machines' metadata", other: { ip: "169.254.169.254" }, port: 80, open: false },
+    ...(serves
+      ? [
+          ingress("Prometheus", monitoring, servicePort),
+          ...(sidecar ? [ingress("Prometheus", monitoring, daprMetricsPort)] : []),
+          ingress("Traefik", traefik, servicePort, routed.has(pod.name)),
+          ingress("any other pod", stranger, servicePort, false),
+        ]
+      : []),
+  ];
+}
+
+/** When the API server can't reach the injector, pods start without a sidecar, and nobody is told. */
+const webhooks = ({ network, cluster }: Config): Expectation[] =>
+  [network.subnetCidr, cluster.podCidr].flatMap((cidr) =>
+    [daprPorts.injectorWebhook, daprPorts.conversionWebhook].map((port) => ({
+      ...{ direction: "Ingress" as const, to: `the API server in ${cidr}`, port, open: true },
+      other: { ip: cidr.replace(/\/\d+$/, "") },
+    })),
+  );
+
+const routeSchema = z.object({
+  kind: z.literal("IngressRoute"),
+  spec: z.object({ routes: z.array(z.object({ services: z.array(z.object({ name: z.string() })) })) }),
+});
+const manifestsSchema = z.object({ manifests: z.array(z.unknown()) });
+
+const routedServices = (resources: readonly SynthesizedResource[]): Set<string> =>
+  new Set(
+    charts(resources)
+      .flatMap(({ value }) => manifestsSchema.safeParse(value).data?.manifests ?? [])
+      .flatMap((manifest) => routeSchema.safeParse(manifest).data?.spec.routes ?? [])
+      .flatMap(({ services }) => services.map(({ name }) => name)),
+  );
+
+const releaseSchema = z.object({ name: z.literal("dapr"), namespace: z.string() });
+
+const daprReleases = (resources: readonly SynthesizedResource[]) =>
+  resources
+    .filter(({ type }) => type === "helm_release")
+    .flatMap(({ path, attributes }) => {
+      const release = releaseSchema.safeParse(attributes).data;
+      return release ? [{ path, namespace: release.namespace }] : [];
+    });
