@@ -1,10 +1,12 @@
 import type { Construct } from "constructs";
 import type { BootstrapStack, NodeRole } from "./bootstrap";
 import { ClusterNode } from "./constructs/cluster-node";
+import { ClusterReady } from "./constructs/cluster-ready";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { nodeAddresses } from "./constructs/node-addresses";
 import { OciAccount } from "./constructs/oci-account";
 import { requiredVariable } from "./constructs/required-variable";
+import { restoreSnapshot } from "./constructs/restore-snapshot";
 import type { SecurityGroup } from "./constructs/security-group";
 import type { NetworkStack } from "./network";
 
@@ -13,7 +15,7 @@ export interface ComputeStackProps extends FreeholdStackProps {
   readonly bootstrap: BootstrapStack;
 }
 
-/** The two machines, and their places behind the load balancer. */
+/** The two machines, their places behind the load balancer, and the wait until they are a cluster. */
 export class ComputeStack extends FreeholdStack {
   constructor(
     scope: Construct,
@@ -28,14 +30,18 @@ export class ComputeStack extends FreeholdStack {
       pattern: "ocid1\\.image\\.[a-z0-9.-]+",
       format: "must be the OCID of an image, beginning with ocid1.image",
     });
-    const server = this.addNode("server", imageId, [network.security.nodes, network.security.controlPlane]);
+    const server = this.addNode("server", imageId, [network.security.nodes, network.security.controlPlane], {
+      freehold_restore: restoreSnapshot(this),
+    });
     const agent = this.addNode("agent", imageId, [network.security.nodes]);
     for (const node of [server, agent]) {
       node.serve("http", network.loadBalancer);
       node.serve("https", network.loadBalancer);
     }
     server.serve("api", network.loadBalancer);
+    const { message } = new ClusterReady(this, "cluster-ready", [server, agent]);
 
+    this.publish("api_ready", message, { description: "Says that the API has answered, and both nodes were Ready" });
     for (const [role, { instanceId, publicIp, privateIp }] of Object.entries({ server, agent })) {
       this.publish(`${role}_id`, instanceId, { description: `OCID of the ${role}` });
       this.publish(`${role}_public_ip`, publicIp, { description: `Public address of the ${role}` });
@@ -43,7 +49,12 @@ export class ComputeStack extends FreeholdStack {
     }
   }
 
-  private addNode(role: NodeRole, imageId: string, groups: SecurityGroup[]): ClusterNode {
+  private addNode(
+    role: NodeRole,
+    imageId: string,
+    groups: SecurityGroup[],
+    metadata: Record<string, string> = {},
+  ): ClusterNode {
     const { config, network, bootstrap } = this.props;
     return new ClusterNode(this, role, {
       compartmentId: network.compartmentId,
@@ -60,6 +71,7 @@ export class ComputeStack extends FreeholdStack {
       privateIp: nodeAddresses(config)[role],
       size: config.nodes[role],
       userData: bootstrap.userData[role],
+      metadata,
       sshPublicKey: config.oci.sshPublicKey,
       tags: this.tags,
     });

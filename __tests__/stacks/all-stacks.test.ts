@@ -60,14 +60,15 @@ test("no synthesised file holds a secret: keys, tokens and passwords are referen
   }
 });
 
-test("every variable is described, and .env.example lists exactly these", () => {
+test("every variable is described, and .env.example lists exactly those without a default", () => {
   const withRedis = synthesise({ connections: { broker: "redis" } });
   const variables = [...Object.values(stacks), ...Object.values(withRedis)].flatMap(({ variable = {} }) =>
     Object.entries(variable),
   );
   for (const [, { description }] of variables) expect(description).toBeTruthy();
   const listed = [...readFileSync(".env.example", "utf8").matchAll(/^TF_VAR_(\w+)=$/gm)].map(([, name]) => name);
-  expect(listed.sort()).toEqual([...new Set(variables.map(([name]) => name))].sort());
+  const required = variables.filter(([, { default: value }]) => value === undefined).map(([name]) => name);
+  expect(listed.sort()).toEqual([...new Set(required)].sort());
 });
 
 test("every type on the provider's allow-list is used", () => {

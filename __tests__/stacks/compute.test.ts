@@ -45,6 +45,7 @@ describe.each([
 
   test("starts with the user data of its role, and without a key for SSH", () => {
     expect(instance.metadata).toEqual({
+      ...(role === "server" ? { freehold_restore: ref("var.restore_snapshot") } : {}),
       user_data: expect.stringMatching(new RegExp(`^\\$\\{data\\.terraform_remote_state\\..*local${role}_user-data`)),
     });
   });
@@ -75,7 +76,42 @@ test("image and domains are asked for, by a format that catches a mistake", () =
   expect(Object.keys(compute.variable ?? {}).sort()).toEqual([
     "agent_availability_domain",
     "region",
+    "restore_snapshot",
     "server_availability_domain",
     "ubuntu_image_ocid",
   ]);
+});
+
+test("a new server begins empty, unless a snapshot is named", () => {
+  expect(compute.variable?.restore_snapshot).toMatchObject({ default: "none", nullable: false });
+});
+
+describe("the wait for the cluster", () => {
+  const wait = resource(compute, "terraform_data", "cluster-ready");
+
+  test("comes after the machines and their places behind the load balancer, and again for a new machine", () => {
+    expect(wait.triggers_replace).toEqual({
+      server: expect.stringMatching(/oci_core_instance\.server_instance_\w+\.id/),
+      agent: expect.stringMatching(/oci_core_instance\.agent_instance_\w+\.id/),
+    });
+    const backends = Object.keys(compute.resource?.oci_network_load_balancer_backend ?? {});
+    expect([...(wait.depends_on as string[])].sort()).toEqual(
+      backends.map((id) => `oci_network_load_balancer_backend.${id}`),
+    );
+  });
+
+  test("is a script of ours that is given no secret, so that Terraform shows what it says", () => {
+    expect(wait.provisioner).toEqual([
+      {
+        "local-exec": {
+          command: "npx --no-install tsx scripts/wait-for-cluster.ts",
+          working_dir: "../../..",
+        },
+      },
+    ]);
+  });
+
+  test("must succeed before the output says so", () => {
+    expect(compute.output?.api_ready?.value).toMatch(/^\$\{terraform_data\.cluster-ready_wait_\w+\.output\.message\}$/);
+  });
 });

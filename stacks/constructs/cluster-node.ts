@@ -18,6 +18,8 @@ export interface ClusterNodeProps {
   readonly size: { readonly ocpus: number; readonly memoryGb: number; readonly bootVolumeGb: number };
   /** cloud-init's user data, in base64. */
   readonly userData: string;
+  /** What else the machine can read of itself at its metadata service. */
+  readonly metadata: Record<string, string>;
   /** Public key for SSH. Default: none. */
   readonly sshPublicKey?: string;
   readonly tags: Record<string, string>;
@@ -28,6 +30,8 @@ export class ClusterNode extends Construct {
   readonly instanceId: string;
   readonly publicIp: string;
   readonly privateIp: string;
+  /** Its places behind the load balancer. */
+  readonly backends: NetworkLoadBalancerBackend[] = [];
 
   constructor(scope: Construct, id: string, props: ClusterNodeProps) {
     super(scope, id);
@@ -54,6 +58,7 @@ export class ClusterNode extends Construct {
         freeformTags: tags,
       },
       metadata: {
+        ...props.metadata,
         user_data: props.userData,
         ...(props.sshPublicKey ? { ssh_authorized_keys: props.sshPublicKey } : {}),
       },
@@ -72,11 +77,12 @@ export class ClusterNode extends Construct {
 
   /** Takes a share of the clients of a service. */
   serve(service: LoadBalancedService, loadBalancer: LoadBalancer): void {
-    new NetworkLoadBalancerBackend(this, service, {
+    const backend = new NetworkLoadBalancerBackend(this, service, {
       networkLoadBalancerId: loadBalancer.loadBalancerId,
       backendSetName: loadBalancer.backendSetName(service),
       targetId: this.instanceId,
       port: loadBalancedPorts[service],
     });
+    this.backends.push(backend);
   }
 }

@@ -1,0 +1,16 @@
+import type { Clock } from "../../scripts/operations/clock";
+
+/** A clock that goes on only when somebody sleeps, and remembers for how long each time. */
+export class TestClock implements Clock {
+  readonly slept: number[] = [];
+  private time = 0;
+
+  now(): number {
+    return this.time;
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.slept.push(milliseconds);
+    this.time += milliseconds;
+  }
+}

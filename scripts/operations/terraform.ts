@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import type { StackName } from "../../stacks/constructs/freehold-stack";
+import { OperationError } from "./operation-error";
+import { type ProgramOptions, type ProgramResult, runProgram } from "./program";
+
+const outputsSchema = z.record(z.string(), z.object({ value: z.unknown() }));
+const stateSchema = z.object({
+  values: z
+    .object({
+      root_module: z.object({
+        resources: z
+          .array(
+            z.object({
+              address: z.string(),
+              type: z.string(),
+              name: z.string(),
+              values: z.record(z.string(), z.unknown()),
+            }),
+          )
+          .default([]),
+      }),
+    })
+    .optional(),
+});
+
+/** A resource as the state holds it. */
+export type StateResource = NonNullable<z.output<typeof stateSchema>["values"]>["root_module"]["resources"][number];
+
+/** Terraform at work on one synthesised stack. The variable TERRAFORM_BINARY_NAME names another binary, as for CDKTF. */
+export class Terraform {
+  private readonly folder: string;
+
+  constructor(
+    readonly stack: StackName,
+    outdir = "cdktf.out",
+  ) {
+    this.folder = path.resolve(outdir, "stacks", stack);
+    if (!existsSync(path.join(this.folder, "cdk.tf.json"))) {
+      throw new OperationError(`${stack} is not synthesised: run npm run synth`);
+    }
+  }
+
+  /** Runs `terraform <args>` in the stack's folder. */
+  run(args: string[], options?: ProgramOptions): Promise<ProgramResult> {
+    return runProgram(process.env.TERRAFORM_BINARY_NAME ?? "terraform", [`-chdir=${this.folder}`, ...args], options);
+  }
+
+  /**
+   * Makes the folder ready for use; does nothing that is done already.
+   *
+   * @throws {OperationError} with what Terraform says
+   */
+  async init(): Promise<void> {
+    const { status, output, errors } = await this.run(["init", "-input=false", "-no-color"], { input: "" });
+    if (status !== 0) throw new OperationError(`terraform init of ${this.stack} failed:\n${errors || output}`);
+  }
+
+  /** The outputs of the last deploy, none if there was none. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const found = outputsSchema.parse(JSON.parse(await this.read(["output", "-json"])));
+    return Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value]));
+  }
+
+  /** The resources in the state. */
+  async resources(): Promise<StateResource[]> {
+    return stateSchema.parse(JSON.parse(await this.read(["show", "-json"]))).values?.root_module.resources ?? [];
+  }
+
+  private async read(args: string[]): Promise<string> {
+    const { status, output, errors } = await this.run(args, { input: "" });
+    if (status !== 0) throw new OperationError(`terraform ${args[0]} of ${this.stack} failed:\n${errors}`);
+    return output;
+  }
+}
