@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { requireOperator } from "../runtime/auth";
+import { createGuard } from "../runtime/guard";
 import { conflict, notFound } from "../runtime/problem";
 import { replayDeadLetter } from "../runtime/replay";
 import type { ServiceContext } from "../runtime/service";
@@ -29,11 +30,13 @@ const toDeadLetter = (row: Row): DeadLetter => ({
 /** The routes of operators: what consumers have given up on, of all owners, and how to try it again. */
 export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ...context }: ServiceContext): void {
   const database = context.database();
+  const { onRequest, identityOf } = createGuard(authenticate);
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
   routes.get(
     "/api/dead-letters",
     {
+      onRequest,
       schema: {
         tags,
         summary: "List dead letters, newest first",
@@ -42,7 +45,7 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
       },
     },
     async (request) => {
-      requireOperator(await authenticate(request));
+      requireOperator(identityOf(request));
       const { consumer, topic, status, limit, cursor } = request.query;
       const after = decodeCursor(cursor, z.uuid());
       const { rows } = await database.query<Row>(
@@ -59,6 +62,7 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
   routes.post(
     "/api/dead-letters/:id/replay",
     {
+      onRequest,
       schema: {
         tags,
         summary: "Give a dead letter to its consumer again",
@@ -68,7 +72,7 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
       },
     },
     async (request, reply) => {
-      requireOperator(await authenticate(request));
+      requireOperator(identityOf(request));
       const { id } = request.params;
       const letter = await database.transaction(async (tx) => {
         const result = await replayDeadLetter(tx, id);

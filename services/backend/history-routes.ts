@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { createGuard } from "../runtime/guard";
 import { notFound } from "../runtime/problem";
 import type { ServiceContext } from "../runtime/service";
 import { historyEntrySchema, idParams, problemSchema } from "./schemas";
@@ -16,9 +17,11 @@ interface AuditRow {
 
 /** The history of a task, as the audit consumer has written it down. It outlives the task. */
 export function historyRoutes(app: FastifyInstance, { authenticate, database }: ServiceContext): void {
+  const { onRequest, identityOf } = createGuard(authenticate);
   app.withTypeProvider<ZodTypeProvider>().get(
     "/api/tasks/:id/history",
     {
+      onRequest,
       schema: {
         tags: ["tasks"],
         summary: "Read what happened to a task, oldest first",
@@ -27,7 +30,7 @@ export function historyRoutes(app: FastifyInstance, { authenticate, database }: 
       },
     },
     async (request) => {
-      const { ownerId } = await authenticate(request);
+      const { ownerId } = identityOf(request);
       const { id } = request.params;
       const { rows } = await database().query<AuditRow>(
         `select event_id, type, actor, occurred_at, before, after from freehold.audit_entries

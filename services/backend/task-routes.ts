@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { completeTask, deleteTask, insertTask, lockTask, updateTask } from "../domain/tasks";
 import type { Sql } from "../runtime/database";
+import { createGuard } from "../runtime/guard";
 import type { NewEvent } from "../runtime/outbox";
 import { conflict, notFound } from "../runtime/problem";
 import type { ServiceContext } from "../runtime/service";
@@ -27,7 +28,8 @@ const headers = z.looseObject({
 
 /** The routes that make, change and read tasks. Each change and its event are one transaction. */
 export function taskRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const { authenticate, emit, relay } = context;
+  const { emit, relay } = context;
+  const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   const routes = app.withTypeProvider<ZodTypeProvider>();
   /** What a request writes continues the trace that it came with. */
@@ -39,6 +41,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   routes.post(
     "/api/tasks",
     {
+      onRequest,
       schema: {
         tags,
         summary: "Create a task",
@@ -48,7 +51,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       },
     },
     async (request, reply) => {
-      const identity = await authenticate(request);
+      const identity = identityOf(request);
       const { body } = request;
       const schedule = checkSchedule(
         {
@@ -83,6 +86,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   routes.get(
     "/api/tasks",
     {
+      onRequest,
       schema: {
         tags,
         summary: "List your tasks, newest first",
@@ -91,16 +95,19 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       },
     },
     async (request) => {
-      const { ownerId } = await authenticate(request);
+      const { ownerId } = identityOf(request);
       return listTasks(database, ownerId, request.query);
     },
   );
 
   routes.get(
     "/api/tasks/:id",
-    { schema: { tags, summary: "Read a task", params: idParams, response: { 200: taskSchema, "4xx": problemSchema } } },
+    {
+      onRequest,
+      schema: { tags, summary: "Read a task", params: idParams, response: { 200: taskSchema, "4xx": problemSchema } },
+    },
     async (request) => {
-      const { ownerId } = await authenticate(request);
+      const { ownerId } = identityOf(request);
       const { items } = await listTasks(database, ownerId, { id: request.params.id, limit: 1 });
       if (!items[0]) throw notFound(`Task ${request.params.id}`);
       return items[0];
@@ -110,6 +117,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   routes.patch(
     "/api/tasks/:id",
     {
+      onRequest,
       schema: {
         tags,
         summary: "Change a task",
@@ -119,7 +127,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       },
     },
     async (request) => {
-      const { ownerId, actor } = await authenticate(request);
+      const { ownerId, actor } = identityOf(request);
       const { reminders, dueAt, recurrence, ...plain } = request.body;
       const task = await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
@@ -145,6 +153,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   routes.delete(
     "/api/tasks/:id",
     {
+      onRequest,
       schema: {
         tags,
         summary: "Delete a task; a series ends with it, its history stays",
@@ -153,7 +162,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       },
     },
     async (request, reply) => {
-      const { ownerId, actor } = await authenticate(request);
+      const { ownerId, actor } = identityOf(request);
       await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
@@ -167,6 +176,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   routes.post(
     "/api/tasks/:id/complete",
     {
+      onRequest,
       schema: {
         tags,
         summary: "Complete a task; the next occurrence of a recurring one is created",
@@ -176,7 +186,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       },
     },
     async (request) => {
-      const { ownerId, actor } = await authenticate(request);
+      const { ownerId, actor } = identityOf(request);
       const task = await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);

@@ -1,12 +1,10 @@
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import type { Recurrence } from "../contracts/task";
+import { wrongPart } from "./rrule-parts";
 
-/** Tasks repeat daily or slower: within a day, local time is not a clock that can be counted on. */
-const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
-/** Parts of a rule (RFC 5545, section 3.3.10) that make sense for those; a misspelt one must not be passed over. */
-const parts =
-  /^(FREQ|UNTIL|COUNT|INTERVAL|BYMINUTE|BYHOUR|BYDAY|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYMONTH|BYSETPOS|WKST)=[^=]+$/i;
+/** The last year that an instant can be written in as the API and the events write it. */
+const lastYear = 9_999;
 
 /** What is wrong with a rule, and in which field of it. */
 export class RecurrenceError extends Error {
@@ -37,14 +35,8 @@ export function checkRecurrence({ rrule, timeZone }: Recurrence): void {
   if (/DTSTART|DTEND|\n/i.test(rrule)) {
     throw new RecurrenceError("rrule", "give the rule alone, without DTSTART; the series starts at dueAt");
   }
-  const frequency = /(?:^|;)FREQ=([A-Z]+)/i.exec(bare(rrule))?.[1]?.toUpperCase();
-  if (!frequency || !frequencies.includes(frequency)) {
-    throw new RecurrenceError("rrule", `needs FREQ= with one of ${frequencies.join(", ")}`);
-  }
-  const unknown = bare(rrule)
-    .split(";")
-    .find((part) => !parts.test(part));
-  if (unknown !== undefined) throw new RecurrenceError("rrule", `has a part that is not known: "${unknown}"`);
+  const wrong = wrongPart(bare(rrule));
+  if (wrong) throw new RecurrenceError("rrule", wrong);
   try {
     ruleFrom(rrule, timeZone, Temporal.PlainDateTime.from("2026-01-01T00:00:00"));
   } catch (error) {
@@ -83,7 +75,7 @@ export function nextOccurrence(recurrence: Recurrence, seriesStart: string, afte
   const rule = ruleFrom(rrule, timeZone, Temporal.PlainDateTime.from(seriesStart));
   const from = Temporal.PlainDateTime.from(after).toZonedDateTime("UTC");
   const next = rule.next(from);
-  if (!next) return undefined;
+  if (!next || next.year > lastYear) return undefined;
   const localTime = next.toPlainDateTime().toString();
   return { localTime, at: instantOf(localTime, timeZone) };
 }

@@ -1,7 +1,6 @@
 import websocket from "@fastify/websocket";
-import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
-import type { Identity } from "../runtime/auth";
+import { createGuard } from "../runtime/guard";
 import type { Service } from "../runtime/service";
 import { longestTimeout } from "../runtime/worker";
 import { needs } from "./needs";
@@ -31,7 +30,7 @@ export const service: Service = {
   create: async ({ http, authenticate }) => {
     const sockets = new Sockets();
     const alive = new WeakSet<WebSocket>();
-    const identities = new WeakMap<FastifyRequest, Identity>();
+    const { onRequest, identityOf } = createGuard(authenticate);
     let timer: NodeJS.Timeout | undefined;
 
     await http.register(websocket, {
@@ -43,13 +42,10 @@ export const service: Service = {
         websocket: true,
         schema: { hide: true },
         // Before the upgrade, so that a refusal is an ordinary HTTP answer.
-        preValidation: async (request) => {
-          identities.set(request, await authenticate(request));
-        },
+        onRequest,
       },
       (socket, request) => {
-        const identity = identities.get(request);
-        if (!identity) return socket.terminate();
+        const identity = identityOf(request);
         alive.add(socket);
         socket.on("pong", () => alive.add(socket));
         socket.on("error", () => socket.terminate());

@@ -78,3 +78,12 @@ test.each([
     body: { title: "Unauthorized", detail: "Send a bearer token in the Authorization header." },
   });
 });
+
+test("who is not known is refused before the body is looked at", async () => {
+  const response = await fetch(`${api.url}/api/tasks`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{",
+  });
+  expect(response.status).toBe(401);
+});

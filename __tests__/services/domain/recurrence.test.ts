@@ -62,9 +62,25 @@ test.each([
   ["FREQ=DAILY;INTERVALL=2", "UTC", "rrule"],
   ["FREQ=WEEKLY;BYDAY=XX", "UTC", "rrule"],
   ["DTSTART:20260101T000000Z\nRRULE:FREQ=DAILY", "UTC", "rrule"],
+  ["FREQ=DAILY;BYHOUR=99", "UTC", "rrule"],
+  ["FREQ=YEARLY;BYMONTH=13", "UTC", "rrule"],
+  ["FREQ=MONTHLY;BYMONTHDAY=-32", "UTC", "rrule"],
+  ["FREQ=DAILY;COUNT=1;COUNT=2", "UTC", "rrule"],
+  ["INTERVAL=2", "UTC", "rrule"],
+  ["FREQ=DAILY;", "UTC", "rrule"],
   ["FREQ=DAILY", "Mars/Olympus", "timeZone"],
 ])("%s in %s is refused for its %s", (rrule, timeZone, field) => {
   expect(() => checkRecurrence({ rrule, timeZone })).toThrow(expect.objectContaining({ field }));
+});
+
+test.each(["freq=weekly;byday=mo,-1FR", "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY;UNTIL=20300101;WKST=SU"])(
+  "%s is a rule",
+  (rrule) => expect(() => checkRecurrence({ rrule, timeZone: "UTC" })).not.toThrow(),
+);
+
+test("a series ends with the last year that can be written", () => {
+  expect(next("FREQ=DAILY", "UTC", "9999-12-30T09:00:00")?.[0]).toBe("9999-12-31T09:00:00");
+  expect(next("FREQ=DAILY", "UTC", "9999-12-30T09:00:00", "9999-12-31T09:00:00")).toBeUndefined();
 });
 
 test("across all zones and a whole year, a daily task misses no day, doubles none, and keeps its order", () => {
