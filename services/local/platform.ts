@@ -5,6 +5,7 @@ import { allServices } from "../all";
 import { environment } from "../contracts/environment";
 import { migrate } from "../migrations/migrate";
 import { localAuthentication } from "../runtime/auth";
+import { refuseOpenDoors } from "../runtime/doors";
 import { FreeholdError } from "../runtime/errors";
 import { type RunningHost, startHost } from "../runtime/host";
 import { readSettings } from "../runtime/settings";
@@ -32,6 +33,7 @@ export async function startPlatform({ port, data, reset, logger, progress }: Pla
   };
   // Before anything is started: what is wrong with the settings must not cost a database start.
   const settings = readSettings(given);
+  refuseOpenDoors(allServices, settings);
 
   if (reset) {
     progress(`Emptying ${data}`);

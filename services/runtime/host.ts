@@ -1,9 +1,10 @@
 import { types } from "node:util";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { type Authenticate, hasKeys, isLoopback, tokenAuthentication } from "./auth";
+import { type Authenticate, tokenAuthentication } from "./auth";
 import { Database } from "./database";
 import { decodeData, decodeEnvelope } from "./decode";
+import { refuseOpenDoors } from "./doors";
 import { FreeholdError, messageOf } from "./errors";
 import { createHttp } from "./http";
 import { Metrics } from "./metrics";
@@ -137,25 +138,6 @@ const broadcast =
     }
     return "ack";
   };
-
-/** Whoever listens for others than this machine must be able to tell who they are. */
-function refuseOpenDoors(services: readonly Service[], { host, transport, auth, dapr }: Settings): void {
-  if (isLoopback(host)) return;
-  const guarded = services.find(({ needs }) => needs.authenticates);
-  if (guarded && !hasKeys(auth)) {
-    throw new FreeholdError(
-      "KEYS_MISSING",
-      `${guarded.needs.name} is to listen on ${host} but has no keys to check users with: set JWKS_URL or JWT_SECRET, or HOST=127.0.0.1.`,
-    );
-  }
-  const delivered = services.find(({ needs }) => needs.subscribes.length > 0);
-  if (transport === "dapr" && delivered && !dapr.appToken) {
-    throw new FreeholdError(
-      "KEYS_MISSING",
-      `${delivered.needs.name} is to take events on ${host} but can't tell its sidecar from others: set APP_API_TOKEN, or HOST=127.0.0.1.`,
-    );
-  }
-}
 
 function openDatabase(services: readonly Service[], { databaseUrl }: Settings, logger: Logger): Database | undefined {
   const poolMax = services.reduce((sum, { needs }) => sum + needs.poolMax, 0);

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /**
  * SQLSTATE classes and codes that say nothing about the event: connection lost (08), out of resources (53), shutdown or
  * failover (57P), and conflicts with another transaction (40).
@@ -14,7 +16,7 @@ const connectionMessages =
  * lasts, no event of it becomes a dead letter.
  */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   if ("code" in error && typeof error.code === "string") {
     return sqlStates.test(error.code) || socketCodes.has(error.code);
   }
