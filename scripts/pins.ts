@@ -1,12 +1,16 @@
 import "./plain-errors";
-import { renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { readPins } from "../stacks/config/read-pins";
 import { LookupError } from "./pins/fetch-from";
 import { lookUp } from "./pins/look-up";
+import { pinActions } from "./pins/workflow-actions";
+
+const workflows = ".github/workflows";
 
 /**
- * Fills pins.json from the public sources of what it names:
+ * Fills pins.json from the public sources of what it names, and writes the actions' commits into the workflows:
  *
  *   npm run pins                        checksums and digests of the versions that it names
  *   npm run pins -- --update            newer versions first: patches of k3s, charts and actions of the same major version
@@ -34,6 +38,10 @@ async function pins(): Promise<void> {
   // Written beside it first, so that an interruption leaves the old file whole.
   writeFileSync("pins.json.new", `${JSON.stringify(found, null, 2)}\n`);
   renameSync("pins.json.new", "pins.json");
+  for (const file of readdirSync(workflows)) {
+    const workflow = path.join(workflows, file);
+    writeFileSync(workflow, pinActions(readFileSync(workflow, "utf8"), found));
+  }
   console.log("pins.json is filled: look at the difference, and commit it");
 }
 

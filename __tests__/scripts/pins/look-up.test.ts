@@ -1,7 +1,7 @@
 import { lookUp } from "../../../scripts/pins/look-up";
 import { readPins } from "../../../stacks/config/read-pins";
 
-const pins = readPins();
+const pins = { ...readPins(), images: {} };
 const sha256 = "ab".repeat(32);
 const digest = `sha256:${"cd".repeat(32)}`;
 const commit = "ef".repeat(20);

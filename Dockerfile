@@ -1,0 +1,26 @@
+# The image with all services and jobs: node dist/…, and nothing else. Both base images are given by digest, from pins.json:
+#
+#   docker buildx build $(npx tsx scripts/image-arguments.ts) --platform linux/arm64,linux/amd64 .
+ARG NODE_IMAGE
+ARG RUNTIME_IMAGE
+
+# JavaScript is the same on every platform, so that it is built once, on the machine's own.
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
+WORKDIR /src
+COPY package.json package-lock.json ./
+COPY packages/provider-oci/package.json packages/provider-oci/package.json
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json ./
+COPY scripts scripts
+COPY services services
+RUN npm run build
+
+FROM ${RUNTIME_IMAGE}
+WORKDIR /app
+COPY --from=build /src/dist ./
+ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+# The image's own user "nonroot", by number, so that Kubernetes can tell that it is not root.
+USER 65532:65532
+EXPOSE 8080
+# The entry point is node; the argument says what runs, such as services/backend/main.js or scripts/migrate.js.
+CMD ["--version"]
