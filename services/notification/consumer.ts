@@ -7,12 +7,15 @@ export const consumer = defineConsumer(needs, {
   "freehold.reminder.due.v1": async ({ data, ownerid }, { tx, emit }) => {
     const { taskId, title, dueAt, minutesBefore } = data;
     const notificationId = uuidv7();
-    await tx.query(
+    const { rowCount } = await tx.query(
       `insert into freehold.notifications
          (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       on conflict (reminder_id, remind_at) do nothing`,
       [notificationId, data.reminderId, taskId, ownerid, needs.name, title, dueAt, minutesBefore, data.remindAt],
     );
+    // A reminder that was moved away and back to a time at which it has fired is due again, but it is no news.
+    if (rowCount === 0) return;
     await emit({
       type: "freehold.task-update.notified.v1",
       subject: taskId,

@@ -42,3 +42,8 @@ test("a due reminder becomes one notification and one update, however often it i
     data: { notificationId: rows[0]?.id, taskId: task.id, title: task.title, dueAt: "2026-03-01T09:00:00.000Z" },
   });
 });
+
+test("a reminder that is due a second time at the same instant notifies nobody again", async () => {
+  const again = anEvent("freehold.reminder.due.v1", dueEvent.data, { subject: task.id, sequence: 2 });
+  expect(await feed(db, consumer, again)).toEqual([]);
+});
