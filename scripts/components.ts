@@ -7,7 +7,15 @@ import path from "node:path";
  * The real components that `npm run test:real` needs. What is on this machine is used; what is not is fetched by the
  * component's own public means into a cache outside of the checkout, by version. docs/testing.md says it to a reader.
  */
-export const componentNames = ["kafka", "daprd", "redis", "chromium"] as const;
+export const componentNames = [
+  "kafka",
+  "daprd",
+  "redis",
+  "promtool",
+  "prometheus",
+  "alertmanager",
+  "chromium",
+] as const;
 export type ComponentName = (typeof componentNames)[number];
 
 interface Component {
@@ -81,6 +89,21 @@ const components: Record<ComponentName, Component> = {
     version: "7 or newer",
     find: () => onPath("redis-server"),
     how: "apt-get install redis-server, or brew install redis",
+  },
+  promtool: {
+    version: "2.42 or newer",
+    find: () => onPath("promtool"),
+    how: "apt-get install prometheus, or brew install prometheus",
+  },
+  prometheus: {
+    version: "2.42 or newer",
+    find: () => onPath("prometheus"),
+    how: "apt-get install prometheus, or brew install prometheus",
+  },
+  alertmanager: {
+    version: "0.25 or newer",
+    find: () => onPath("alertmanager", "prometheus-alertmanager"),
+    how: "apt-get install prometheus-alertmanager, or brew install alertmanager",
   },
   chromium: {
     version: "any",

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ruleGroups } from "../../../dashboards/alerts";
+import type { AlertingRule } from "../../../dashboards/alerts/rule";
+import { describeReal } from "../../helpers/real";
+import { alertCases, everythingUp } from "./alert-cases";
+
+const alerts = ruleGroups()
+  .flatMap(({ rules }) => rules)
+  .filter((rule): rule is AlertingRule => "alert" in rule);
+
+describeReal("Prometheus's promtool", ["promtool"], ({ promtool }) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "freehold-alerts-"));
+  const rulesFile = path.join(folder, "rules.json");
+  writeFileSync(rulesFile, JSON.stringify({ groups: ruleGroups() }));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(promtool, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(stdout + stderr);
+    return stdout;
+  };
+
+  test("takes all rules", () => expect(run("check", "rules", rulesFile)).toContain("SUCCESS"));
+
+  test("every alert has a case", () => {
+    const tested = alertCases.map(({ alert }) => alert);
+    expect([...new Set(tested)].sort()).toEqual([...new Set(alerts.map(({ alert }) => alert))].sort());
+  });
+
+  test.each(alertCases)("$alert fires when it should and not before: $title", (one) => {
+    const { alert, series, every = "1m", quiet, fires, labels, summary } = one;
+    const rule = alerts.find((candidate) => candidate.alert === alert);
+    const expected = {
+      exp_labels: { severity: rule?.labels.severity, ...labels },
+      exp_annotations: { summary, runbook_url: rule?.annotations.runbook_url },
+    };
+    const file = path.join(folder, "test.json");
+    writeFileSync(
+      file,
+      JSON.stringify({
+        rule_files: [rulesFile],
+        evaluation_interval: every,
+        tests: [
+          {
+            interval: "1m",
+            input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+            alert_rule_test: [
+              ...quiet.map((time) => ({ eval_time: time, alertname: alert, exp_alerts: [] })),
+              { eval_time: fires, alertname: alert, exp_alerts: [expected] },
+            ],
+          },
+        ],
+      }),
+    );
+    run("test", "rules", file);
+  });
+
+  test("a platform that is well has none of the alerts about what is missing", () => {
+    const file = path.join(folder, "well.json");
+    const names = ["ServiceDown", "SidecarDown", "DaprControlPlaneDown", "TraefikDown", "NodeDown", "TargetMissing"];
+    writeFileSync(
+      file,
+      JSON.stringify({
+        rule_files: [rulesFile],
+        evaluation_interval: "1m",
+        tests: [
+          {
+            interval: "1m",
+            input_series: everythingUp.map((series) => ({ series, values: "1x60" })),
+            alert_rule_test: names.map((alertname) => ({ eval_time: "1h", alertname, exp_alerts: [] })),
+          },
+        ],
+      }),
+    );
+    run("test", "rules", file);
+  });
+});

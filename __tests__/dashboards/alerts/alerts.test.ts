@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ruleGroups } from "../../../dashboards/alerts";
+import { type AlertingRule, runbooks } from "../../../dashboards/alerts/rule";
+
+const rules = ruleGroups().flatMap((group) => group.rules);
+const alerts = rules.filter((rule): rule is AlertingRule => "alert" in rule);
+
+test("every alert has a runbook, and every runbook an alert", () => {
+  const text = readFileSync(path.join(__dirname, "../../..", runbooks), "utf8");
+  const titles = [...text.matchAll(/^## (\w+)$/gm)].map(([, title]) => title);
+  const names = [...new Set(alerts.map(({ alert }) => alert))];
+  expect(titles.sort()).toEqual(names.sort());
+  for (const { alert, annotations } of alerts) {
+    expect(annotations.runbook_url).toBe(`${runbooks}#${alert.toLowerCase()}`);
+  }
+});
+
+test("every alert says how urgent it is, and what is the matter in a line", () => {
+  for (const { labels, annotations } of alerts) {
+    expect(["critical", "warning"]).toContain(labels.severity);
+    expect(annotations.summary).toMatch(/^.{20,120}$/);
+  }
+});
+
+test("no two rules are the same", () => {
+  const keys = rules.map((rule) => ("alert" in rule ? `${rule.alert} ${rule.expr}` : rule.record));
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,56 @@
+import { alert, type RuleGroup } from "./rule";
+
+/** Seconds that a reminder may be late before somebody should know. */
+const lateness = 120;
+
+/** What goes wrong on an event's way. */
+export const events = (): RuleGroup => ({
+  name: "events",
+  rules: [
+    alert({
+      name: "EventsDeadLettered",
+      severity: "warning",
+      expr: "sum by (consumer, topic) (increase(freehold_events_dead_lettered_total[15m])) > 0",
+      summary: "{{ $labels.consumer }} has given up on events of {{ $labels.topic }}",
+    }),
+    alert({
+      name: "EventsRetriedOften",
+      severity: "warning",
+      expr:
+        "sum by (consumer) (rate(freehold_events_retried_total[15m]))" +
+        " / sum by (consumer) (rate(freehold_events_processed_total[15m])) > 0.2",
+      lasting: "15m",
+      summary: "More than a fifth of the events of {{ $labels.consumer }} need a retry",
+    }),
+    alert({
+      name: "EventsSkippedPredecessor",
+      severity: "warning",
+      expr: "sum by (consumer, topic) (increase(freehold_events_sequence_gaps_total[1h])) > 0",
+      summary: "{{ $labels.consumer }} went on although an earlier event of a task on {{ $labels.topic }} never came",
+    }),
+    alert({
+      name: "EventsGivenBack",
+      severity: "critical",
+      // A service gives an event back when it can't even park it: its database is down, or it is.
+      expr: 'sum by (app_id) (rate(dapr_component_pubsub_ingress_count{process_status="retry"}[5m])) > 0',
+      lasting: "10m",
+      summary: "{{ $labels.app_id }} has been giving events back for 10 minutes; they wait in the broker",
+    }),
+    alert({
+      name: "EventsNotPublished",
+      severity: "critical",
+      expr: 'sum by (app_id) (rate(dapr_component_pubsub_egress_count{success="false"}[5m])) > 0',
+      lasting: "10m",
+      summary: "The broker has refused events of {{ $labels.app_id }} for 10 minutes; they wait in the outbox",
+    }),
+    alert({
+      name: "RemindersLate",
+      severity: "critical",
+      expr:
+        "freehold_reminder_next_due_timestamp_seconds > 0 and" +
+        ` time() - freehold_reminder_next_due_timestamp_seconds > ${lateness}`,
+      lasting: "1m",
+      summary: "A reminder has been due for more than two minutes and has not fired",
+    }),
+  ],
+});
