@@ -22,8 +22,13 @@ export interface RunningKafka {
   stop(): Promise<void>;
 }
 
+export interface KafkaOptions {
+  /** host:port by which clients are told to come, where a proxy stands before the broker. Default: its own. */
+  advertised?: { plain: string; secured: string };
+}
+
 /** One Apache Kafka as broker and controller in a temporary folder, on 127.0.0.1. */
-export async function startKafka(libs: string): Promise<RunningKafka> {
+export async function startKafka(libs: string, { advertised }: KafkaOptions = {}): Promise<RunningKafka> {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-kafka-"));
   const [port, securedPort, controller] = [await freePort(), await freePort(), await freePort()];
   const user = { username: "freehold", password: "password-of-the-tests" };
@@ -36,6 +41,7 @@ export async function startKafka(libs: string): Promise<RunningKafka> {
       "node.id=1",
       `controller.quorum.voters=1@127.0.0.1:${controller}`,
       `listeners=PLAINTEXT://127.0.0.1:${port},SASL_SSL://127.0.0.1:${securedPort},CONTROLLER://127.0.0.1:${controller}`,
+      ...(advertised ? [`advertised.listeners=PLAINTEXT://${advertised.plain},SASL_SSL://${advertised.secured}`] : []),
       "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT",
       "controller.listener.names=CONTROLLER",
       "sasl.enabled.mechanisms=SCRAM-SHA-256",

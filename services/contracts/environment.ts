@@ -41,6 +41,8 @@ export const environment = {
   daprApiToken: "DAPR_API_TOKEN",
   /** Token that the service demands of the sidecar; the injector sets it. */
   appApiToken: "APP_API_TOKEN",
+  /** `<name>:<n>`: where a process of the chaos harness is to die. Never set elsewhere. Default: nowhere. */
+  failpoint: "FREEHOLD_FAILPOINT",
 } as const;
 
 export type EnvironmentVariable = (typeof environment)[keyof typeof environment];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 import type { Logger } from "pino";
+import { failpoint } from "./failpoint";
 
 /** What runs SQL: a transaction, or the pool outside of one. Table names are always qualified with the schema. */
 export interface Sql {
@@ -31,6 +32,17 @@ function prepared(text: string, values?: unknown[]): pg.QueryConfig {
   return { name, text, values };
 }
 
+/** Every statement of ours goes through here. */
+async function send<Row extends pg.QueryResultRow>(
+  connection: pg.Pool | pg.PoolClient,
+  statement: pg.QueryConfig,
+): Promise<pg.QueryResult<Row>> {
+  failpoint("query");
+  const result = await connection.query<Row>(statement);
+  failpoint("queried");
+  return result;
+}
+
 export interface DatabaseOptions {
   url: string;
   /** Connections opened at most. Default: 10. They are opened when needed and closed after 10 idle seconds. */
@@ -54,17 +66,17 @@ export class Database implements Sql {
   }
 
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
-    return this.pool.query<Row>(prepared(text, values));
+    return send<Row>(this.pool, prepared(text, values));
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
   async transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     try {
-      await client.query("begin");
-      const result = await work({ query: (text, values) => client.query(prepared(text, values)) });
+      await send(client, { text: "begin" });
+      const result = await work({ query: (text, values) => send(client, prepared(text, values)) });
       // A transaction in which a statement failed answers a commit with a rollback, and no error.
-      const { command } = await client.query("commit");
+      const { command } = await send(client, { text: "commit" });
       if (command !== "COMMIT")
         throw new Error("The transaction was rolled back: a failed statement in it was ignored");
       client.release();

@@ -7,6 +7,7 @@ import type { Database } from "./database";
 import { deadLetterRaw } from "./dead-letter";
 import { decodeEnvelope } from "./decode";
 import { messageOf } from "./errors";
+import { failpoint } from "./failpoint";
 import type { Metrics } from "./metrics";
 import { isOutage } from "./outage";
 import { ParkedRetrier } from "./parked-retrier";
@@ -78,6 +79,7 @@ export class Processor {
     const labels = { consumer: this.name };
     const began = performance.now();
     metrics.inFlight.inc(labels, raws.length);
+    failpoint("deliver");
     try {
       const events: Envelope[] = [];
       for (const raw of raws) {
@@ -85,6 +87,7 @@ export class Processor {
         if (event) events.push(event);
       }
       await this.applyAll(topic, events);
+      failpoint("delivered");
       return "ack";
     } catch (error) {
       logger.warn({ err: error, topic }, `Delivery given back to the bus: ${messageOf(error)}`);

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { DeadLetterTopic, Topic } from "../contracts/topics";
 import type { Database } from "./database";
+import { failpoint } from "./failpoint";
 import type { Metrics } from "./metrics";
 import type { Transport } from "./transport";
 import { Worker } from "./worker";
@@ -55,10 +56,12 @@ export class OutboxRelay {
       );
       if (rows.length === 0) return 0;
       rows.sort((a, b) => a.position - b.position);
+      failpoint("publish");
       await this.transport.publish(
         rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
         tx,
       );
+      failpoint("published");
       for (const { topic } of rows) this.metrics.relayed.inc({ topic });
       return rows.length;
     });

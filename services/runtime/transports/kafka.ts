@@ -1,6 +1,7 @@
 import { type Consumer, Kafka, logLevel, type Producer, type SASLOptions } from "kafkajs";
 import type { Logger } from "pino";
 import { FreeholdError } from "../errors";
+import { failpoint } from "../failpoint";
 import type { Settings } from "../settings";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
 
@@ -90,9 +91,11 @@ export class KafkaTransport implements Transport {
             throw new Error(`${name} gave events of ${topic}[${batch.partition}] up to ${last.offset} back`);
           }
           resolveOffset(last.offset);
+          failpoint("acknowledge");
           await commitOffsetsIfNecessary({
             topics: [{ topic, partitions: [{ partition: batch.partition, offset: next(last.offset) }] }],
           });
+          failpoint("acknowledged");
           await heartbeat();
         }
       },
