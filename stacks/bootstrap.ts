@@ -47,6 +47,7 @@ export class BootstrapStack extends FreeholdStack {
       secretFiles: {
         "/etc/freehold/token": identity.serverToken,
         "/etc/freehold/agent-token": identity.agentToken,
+        [nodePasswordFile]: identity.nodePasswords.server,
         ...Object.fromEntries(
           Object.entries(identity.tlsFiles).map(([file, pem]) => [`/var/lib/rancher/k3s/server/tls/${file}`, pem]),
         ),
@@ -55,7 +56,7 @@ export class BootstrapStack extends FreeholdStack {
     const agent = new UserData(this, "agent", {
       files,
       variables: { ...common, ...nodeVariables(this.config, "agent") },
-      secretFiles: { "/etc/freehold/token": identity.joinToken },
+      secretFiles: { "/etc/freehold/token": identity.joinToken, [nodePasswordFile]: identity.nodePasswords.agent },
     });
     this.userData = { server: server.value, agent: agent.value };
     const accessOf = ({ certificate, privateKey }: KeyPair): KubernetesAccess => ({
@@ -88,6 +89,9 @@ export class BootstrapStack extends FreeholdStack {
     });
   }
 }
+
+/** Where k3s looks for a node's password, and writes one when there is none. */
+const nodePasswordFile = "/etc/rancher/node/password";
 
 /** When a node may reboot and restart k3s: the hour of the machine's clock, UTC. Far enough apart that one is always up. */
 const maintenanceHour: Record<NodeRole, string> = { server: "02", agent: "04" };

@@ -14,6 +14,11 @@ export class K3sIdentity extends Construct {
   readonly serverToken: string;
   /** Admits agents, nothing more. */
   readonly agentToken: string;
+  /**
+   * By which k3s knows a node again: a machine that takes the place of another has it too, and may take its name
+   * (https://docs.k3s.io/architecture#how-agent-node-registration-works).
+   */
+  readonly nodePasswords: { readonly server: string; readonly agent: string };
   /** Certificate of the authority that the API server is signed by, PEM. */
   readonly serverCaCertificate: string;
   /** Certificate and key of an administrator. */
@@ -30,6 +35,7 @@ export class K3sIdentity extends Construct {
     super(scope, id);
     this.serverToken = this.secret("server-token");
     this.agentToken = this.secret("agent-token");
+    this.nodePasswords = { server: this.secret("server-password"), agent: this.secret("agent-password") };
     const server = new CertificateAuthority(this, "server-ca", "server");
     const client = new CertificateAuthority(this, "client-ca", "client");
     const requestHeader = new CertificateAuthority(this, "request-header-ca", "request-header");

@@ -14,8 +14,9 @@ for chain in INPUT FORWARD; do
 done
 # Never saved from what is in force: that would bring back the rules of pods that are long gone.
 saved=$ROOT/etc/iptables/rules.v4
-if [[ -f $saved ]]; then
-  sed -i -E '/^-A (INPUT|FORWARD) -j REJECT --reject-with icmp-host-prohibited$/d' "$saved"
+rejecting='^-A (INPUT|FORWARD) -j REJECT --reject-with icmp-host-prohibited$'
+if grep --quiet --extended-regexp "$rejecting" "$saved" 2>/dev/null; then
+  sed --in-place --regexp-extended "/$rejecting/d" "$saved"
 fi
 
 # The machine's user data holds the keys of the cluster's authorities, and its identity may write backups. Port 53 of the

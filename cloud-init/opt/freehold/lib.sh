@@ -10,7 +10,7 @@ say() {
   local line
   line="$(date --utc +%FT%TZ) freehold: $*"
   echo "$line" | tee --append "$ROOT/var/log/freehold.log"
-  echo "$line" 2>/dev/null >"$ROOT/dev/console" || true
+  echo "$line" 2>/dev/null >>"$ROOT/dev/console" || true
 }
 
 # Writes standard input to a file, unless the file holds just that already.

@@ -10,7 +10,7 @@ source "$here/object-storage.sh"
 usage() {
   cat <<'EOF'
 freehold-restore --list            the snapshots on this machine and in the bucket, the newest last
-freehold-restore --yes [SNAPSHOT]  stops k3s, restores the snapshot (default: the newest), starts k3s
+freehold-restore --yes [SNAPSHOT]  stops k3s, restores the snapshot (default: newest), starts k3s
 EOF
 }
 
@@ -50,10 +50,10 @@ case "${1-}" in
 esac
 
 trap 'say "RESTORE FAILED: run freehold-restore again, or systemctl start k3s.service to go on without it"' ERR
-name=${2-}
-if [[ -z $name || ! -f $snapshots/$name ]]; then
+name=${2:-newest}
+if [[ $name == newest || ! -f $snapshots/$name ]]; then
   look_into_bucket
-  name=${name:-$(all | tail --lines=1)}
+  [[ $name != newest ]] || name=$(all | tail --lines=1)
   [[ -n $name ]] || { say "there is no snapshot, neither here nor in the bucket" && exit 1; }
   [[ -f $snapshots/$name ]] || download "$name" "$snapshots/$name"
 fi

@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
-# Starts k3s, and starts it anew only when something that it reads has changed since.
+# Starts k3s, and starts it anew only when something that it reads has changed since. A server that takes the place of
+# another may begin with a snapshot: its metadata says so (`none`, `newest`, or a name).
+here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=/dev/null
-source "$(dirname "$(readlink -f "$0")")/lib.sh"
+source "$here/lib.sh"
+# shellcheck source=/dev/null
+source "$here/object-storage.sh"
 
 started_with=$ROOT/var/lib/freehold/started-with
 now=$(cd "$ROOT/etc" && sha256sum rancher/k3s/*.yaml systemd/system/k3s.service freehold/*)
@@ -10,6 +14,14 @@ if [[ -f $started_with && $(<"$started_with") == "$now" ]] && systemctl is-activ
 fi
 systemctl daemon-reload
 systemctl enable k3s.service
-systemctl restart k3s.service
+snapshot=none
+if [[ $NODE_ROLE == server && ! -f $started_with ]]; then
+  snapshot=$(metadata instance/metadata/freehold_restore)
+fi
+if [[ $snapshot == none ]]; then
+  systemctl restart k3s.service
+else
+  "$here/restore.sh" --yes "$snapshot"
+fi
 mkdir -p "$(dirname "$started_with")"
 echo "$now" >"$started_with"
