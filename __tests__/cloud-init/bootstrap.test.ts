@@ -201,7 +201,7 @@ describe("the firewall", () => {
 
   test("is set before each start of k3s, so that a reboot does not undo it", () => {
     expect(readFileSync("cloud-init/etc/systemd/system/k3s.service", "utf8")).toMatch(
-      /After=.*netfilter-persistent\.service\n[^]*ExecStartPre=\/opt\/freehold\/firewall\.sh\n/,
+      /After=.*netfilter-persistent\.service\n[\s\S]*ExecStartPre=\/opt\/freehold\/firewall\.sh\n/,
     );
   });
 });

@@ -121,7 +121,7 @@ describe("user data", () => {
 
   test("puts every file of cloud-init/ on both nodes, in its place and as it is", () => {
     for (const role of ["server", "agent"] as const) {
-      const own = rendered[role].files.filter(({ path }) => /^\/(etc\/(?!freehold)|opt)/.test(path));
+      const own = rendered[role].files.filter(({ path }) => /^\/(etc\/(?!freehold|rancher\/node)|opt)/.test(path));
       expect(own.length).toBeGreaterThan(20);
       for (const { path, content, mode } of own) {
         expect(content).toBe(readFileSync(`cloud-init${path}`, "utf8"));
@@ -174,6 +174,12 @@ describe("user data", () => {
 
   test("joins the agent to the server's private address, since a load balancer does not hairpin", () => {
     expect(variables("agent").SERVER_IP).toBe("10.0.0.10");
+  });
+
+  test("gives each node a password of its own, so that a new machine may take the name of an old one", () => {
+    const [server, agent] = [rendered.server, rendered.agent].map((data) => fileOf(data, "/etc/rancher/node/password"));
+    expect(server).toMatch(/^\w{48}$/);
+    expect(server).not.toBe(agent);
   });
 
   test("names the bucket to the server alone, and hours for maintenance that are apart", () => {
