@@ -1,5 +1,8 @@
+import { parse } from "yaml";
+import { ruleGroups } from "../../dashboards/alerts";
+import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
 import { readable, release, values } from "./helm";
-import { resource, resources, synthesise } from "./synthesise";
+import { ref, resource, resources, synthesise } from "./synthesise";
 
 const { platform } = synthesise();
 const redis = synthesise({ connections: { broker: "redis" } }).platform;
@@ -118,9 +121,42 @@ describe("monitoring", () => {
     const prometheus = values(release(platform, "prometheus"));
     expect(prometheus).toMatchObject({
       server: { resources: { limits: { cpu: "200m", memory: "512Mi" } }, retention: "7d", retentionSize: "3GB" },
-      alertmanager: { enabled: false },
       "prometheus-pushgateway": { enabled: false },
-      scrapeConfigs: { "kubernetes-services": { enabled: false } },
+      "kube-state-metrics": { enabled: false },
+      alertmanager: {
+        resources: { requests: { cpu: "5m", memory: "24Mi" }, limits: { cpu: "50m", memory: "64Mi" } },
+        persistence: { enabled: false },
+        automountServiceAccountToken: false,
+      },
+    });
+  });
+
+  test("the chart's own scrape jobs are off, and ours are text that Prometheus reads", () => {
+    const { scrapeConfigs, extraScrapeConfigs } = values(release(platform, "prometheus"));
+    expect(Object.values(Object(scrapeConfigs))).toEqual(Array(10).fill({ enabled: false }));
+    expect(parse(String(extraScrapeConfigs))).toEqual(scrapeJobs());
+    // The chart takes the text for a template.
+    expect(extraScrapeConfigs).not.toContain("{{");
+  });
+
+  test("alert rules reach Prometheus with their placeholders", () => {
+    const { serverFiles } = values(release(platform, "prometheus"));
+    expect(serverFiles).toEqual({ "alerting_rules.yml": { groups: ruleGroups() } });
+  });
+
+  test("alerts go nowhere until there is a webhook, whose address only a Secret holds", () => {
+    const config = (stack: typeof platform) => values(release(stack, "prometheus")).alertmanager;
+    expect(config(platform)).toMatchObject({ config: { route: { receiver: "nowhere" } } });
+    const { platform: stack } = synthesise({ platform: { alertmanager: { webhook: true } } });
+    expect(config(stack)).toMatchObject({
+      config: {
+        receivers: [{ name: "webhook", webhook_configs: [{ url_file: "/etc/alertmanager-webhook/url" }] }],
+      },
+      extraSecretMounts: [{ mountPath: "/etc/alertmanager-webhook", secretName: "alertmanager-webhook" }],
+    });
+    expect(stack.variable?.alert_webhook_url).toMatchObject({ sensitive: true });
+    expect(resource(stack, "kubernetes_secret_v1", "prometheus_webhook").data).toEqual({
+      url: ref("var.alert_webhook_url"),
     });
   });
 

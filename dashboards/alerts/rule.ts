@@ -1,24 +1,24 @@
 /** A recording rule: the result of a query under a name of its own. */
-export interface RecordingRule {
+export type RecordingRule = {
   record: string;
   expr: string;
-}
+};
 
 /** An alerting rule as Prometheus reads it. */
-export interface AlertingRule {
+export type AlertingRule = {
   alert: string;
   expr: string;
   for: string;
   labels: Record<string, string>;
   annotations: { summary: string; runbook_url: string };
-}
+};
 
-export interface RuleGroup {
+export type RuleGroup = {
   name: string;
   /** How often the rules are evaluated. Default: that of all rules. */
   interval?: string;
   rules: (RecordingRule | AlertingRule)[];
-}
+};
 
 /** `critical`: users notice, or soon will. `warning`: somebody should look within a day. */
 export type Severity = "critical" | "warning";

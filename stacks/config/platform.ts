@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { containerSchema } from "./resources";
+import { containerFields, containerSchema, requestsOverLimits, requestsWithinLimits } from "./resources";
 import { wholeNumber } from "./whole-number";
 
 /** Where a chart comes from, other than the repository and version in pins.json. */
@@ -45,6 +45,18 @@ export const platformSchema = z.strictObject({
         limits: { cpuMillis: 50, memoryMib: 64 },
       }),
     })
+    .prefault({}),
+  /** Sends alerts on. */
+  alertmanager: z
+    .strictObject({
+      ...containerFields({
+        requests: { cpuMillis: 5, memoryMib: 24 },
+        limits: { cpuMillis: 50, memoryMib: 64 },
+      }),
+      /** Whether alerts are posted to a webhook, whose address is asked for as TF_VAR_alert_webhook_url. Default: false. */
+      webhook: z.boolean("must be true or false").default(false),
+    })
+    .refine(requestsWithinLimits, requestsOverLimits)
     .prefault({}),
   grafana: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 160 },

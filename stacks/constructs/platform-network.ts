@@ -41,8 +41,13 @@ export function monitoringNetwork(scope: Construct, namespace: string): void {
   networkRules(scope, "monitoring-network", {
     namespace,
     deny: ["Ingress"],
-    rules: [{ name: "prometheus", from: { peers: [{ namespace: namespaces.monitoring }], ports: [prometheusPort] } }],
+    rules: [
+      {
+        name: "within",
+        from: { peers: [{ namespace: namespaces.monitoring }], ports: [ports.prometheus, ports.alertmanager] },
+      },
+    ],
   });
 }
 
-const prometheusPort = 9090;
+const ports = { prometheus: 9090, alertmanager: 9093 };

@@ -1,12 +1,19 @@
+import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { stringify } from "yaml";
+import { ruleGroups } from "../../dashboards/alerts";
 import type { Config } from "../config";
 import type { Pins } from "../config/pins";
 import type { ContainerResources } from "../config/resources";
 import { quantities } from "../ledger/resources";
+import { alertmanagerValues, webhookSecret } from "./alertmanager";
 import { HelmChart } from "./helm-chart";
 import type { HelmValues } from "./helm-values";
 import { namespaces } from "./namespaces";
 import { preferNode } from "./node-preference";
+import { requiredVariable } from "./required-variable";
+import { scrapeJobs } from "./scrape-jobs";
 
 /** The Service that the chart makes in a release named `prometheus`. */
 export const prometheusUrl = `http://prometheus-server.${namespaces.monitoring}.svc.cluster.local`;
@@ -23,13 +30,14 @@ export interface PrometheusProps {
   readonly namespace: string;
 }
 
-/** Prometheus and the node exporter, within the limits that were decided for them. */
+/** Prometheus, Alertmanager and the node exporter, within the limits that were decided for them. */
 export class Prometheus extends Construct {
   readonly chart: HelmChart;
 
   constructor(scope: Construct, id: string, { config, pins, namespace }: PrometheusProps) {
     super(scope, id);
     const { server, nodeExporter } = config.platform.prometheus;
+    const { webhook, ...alertmanager } = config.platform.alertmanager;
     this.chart = new HelmChart(this, "chart", {
       chart: "prometheus",
       config,
@@ -57,7 +65,30 @@ export class Prometheus extends Construct {
           containers: [{ name: "node-exporter", ...nodeExporter }],
           setting: "platform.prometheus.nodeExporter",
         },
+        {
+          // A StatefulSet replaces its pod, and starts none beside it.
+          name: "alertmanager",
+          node: "agent",
+          replicas: 1,
+          surge: 0,
+          containers: [{ name: "alertmanager", ...alertmanager }],
+          setting: "platform.alertmanager",
+        },
       ],
+      dependsOn: webhook ? [this.addWebhookSecret(namespace)] : undefined,
+    });
+  }
+
+  private addWebhookSecret(namespace: string): SecretV1 {
+    const url = requiredVariable(TerraformStack.of(this), "alert_webhook_url", {
+      description: "https address that Alertmanager posts alerts to.",
+      pattern: "https://[^\\s]+",
+      format: "must be an https address",
+      sensitive: true,
+    });
+    return new SecretV1(this, "webhook", {
+      metadata: { name: webhookSecret.name, namespace },
+      data: { [webhookSecret.key]: url },
     });
   }
 }
@@ -67,9 +98,23 @@ const resources = ({ requests, limits }: ContainerResources) => ({
   limits: quantities(limits),
 });
 
+/** The scrape jobs that the chart has by itself. */
+const chartJobs = [
+  "prometheus",
+  "kubernetes-api-servers",
+  "kubernetes-nodes",
+  "kubernetes-nodes-cadvisor",
+  "kubernetes-service-endpoints",
+  "kubernetes-service-endpoints-slow",
+  "prometheus-pushgateway",
+  "kubernetes-services",
+  "kubernetes-pods",
+  "kubernetes-pods-slow",
+];
+
 /** Source of the keys: https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus */
-function prometheusValues({ platform }: Config): HelmValues {
-  const { server, nodeExporter, retentionDays, retentionSizeGb } = platform.prometheus;
+function prometheusValues(config: Config): HelmValues {
+  const { server, nodeExporter, retentionDays, retentionSizeGb } = config.platform.prometheus;
   return {
     server: {
       resources: resources(server),
@@ -86,16 +131,12 @@ function prometheusValues({ platform }: Config): HelmValues {
     },
     configmapReload: { prometheus: { resources: resources(reloader) } },
     "prometheus-node-exporter": { resources: resources(nodeExporter) },
-    alertmanager: { enabled: false },
+    alertmanager: alertmanagerValues(config),
     "kube-state-metrics": { enabled: false },
     "prometheus-pushgateway": { enabled: false },
-    scrapeConfigs: {
-      // Would probe every Service of Dapr through a blackbox exporter that is not there: targets that are always down.
-      "kubernetes-services": { enabled: false },
-      // Everything is scraped through its Service; what annotates its pods as well would be scraped twice.
-      "kubernetes-pods": { enabled: false },
-      "kubernetes-pods-slow": { enabled: false },
-      "kubernetes-service-endpoints-slow": { enabled: false },
-    },
+    // The chart's own jobs would scrape some of this twice, and probe what is not there.
+    scrapeConfigs: Object.fromEntries(chartJobs.map((job) => [job, { enabled: false }])),
+    extraScrapeConfigs: stringify(scrapeJobs()),
+    serverFiles: { "alerting_rules.yml": { groups: ruleGroups() } },
   };
 }
