@@ -1,0 +1,176 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type ChaosBus, startBus, type TransportName } from "./bus";
+import { type ChaosDatabase, startDatabase } from "./database";
+import { type Input, type InputOptions, makeInput } from "./input";
+import { type Random, seeded } from "./random";
+import { ServiceProcess } from "./service-process";
+import { judgeDatabase, type Verdict } from "./verdict";
+
+/** Milliseconds without any progress after which a run is over, whatever is missing. */
+const stall = 90_000;
+/** Seconds that catching up may take after the last cut or restart. */
+export const catchUpLimit = 30;
+
+export interface RunOptions {
+  transport: TransportName;
+  events: number;
+  seed: number;
+  /** How often the fault strikes. */
+  times: number;
+  say: (line: string) => void;
+}
+
+/** A kind of fault: the input that it needs, and what it does while that is worked on. */
+export interface Fault {
+  /** One line for the usage. */
+  about: string;
+  input?: Omit<InputOptions, "events" | "seed">;
+  /** How often it strikes. Default: 1. */
+  times?: number;
+  /** Whether catching up after the last strike is held against `catchUpLimit`. */
+  catchesUp?: boolean;
+  /**
+   * Does it, and fails when it did not happen. Default: the input is all there is to it.
+   * @returns what was done, for the report
+   */
+  strike?: (run: Run) => Promise<string>;
+}
+
+/** One run: the bus, the database, the service, and the input on its way. */
+export class Run {
+  service: ServiceProcess | undefined;
+  readonly random: Random;
+  private published = 0;
+
+  constructor(
+    readonly options: RunOptions,
+    readonly input: Input,
+    readonly database: ChaosDatabase,
+    readonly bus: ChaosBus,
+  ) {
+    this.random = seeded(options.seed + 1);
+  }
+
+  /** Starts the service; with `failpoint` it dies there. */
+  startService(failpoint = ""): ServiceProcess {
+    const service = ServiceProcess.start("chaos/workload-main.ts", {
+      DATABASE_URL: this.database.url,
+      PORT: "0",
+      LOG_LEVEL: "info",
+      ...this.bus.environment,
+      FREEHOLD_FAILPOINT: failpoint,
+    });
+    this.service = service;
+    return service;
+  }
+
+  /** Effects so far, also those that were rolled back: how far the run is. */
+  async progress(): Promise<number> {
+    const [row] = await this.database.query<{ at: number }>(
+      "select (case when is_called then last_value else 0 end)::int as at from public.effects_at_seq",
+    );
+    return row?.at ?? 0;
+  }
+
+  /** Whether input is left; what is left must be there when a fault strikes, or it has struck nothing. */
+  async isUnderLoad(): Promise<boolean> {
+    const [row] = await this.database.query<{ count: number }>("select count(*)::int from public.effects");
+    return (row?.count ?? 0) < this.input.expected.effects.size;
+  }
+
+  get fed(): boolean {
+    return this.published >= this.input.deliveries.length;
+  }
+
+  /** Puts the next events on the bus, as often as it takes until the bus has them. */
+  async feed(count: number): Promise<void> {
+    const batch = this.input.deliveries.slice(this.published, this.published + count);
+    for (;;) {
+      try {
+        await this.bus.publish(batch);
+        this.published += batch.length;
+        return;
+      } catch {
+        // The bus is away, as was to be expected. What it has of the batch comes twice.
+        await pause(200);
+      }
+    }
+  }
+
+  async feedAll(): Promise<void> {
+    while (!this.fed) await this.feed(200);
+  }
+
+  /** Strikes at random moments, spread over the first nine tenths of the work. */
+  async atRandomMoments(strike: () => Promise<void>): Promise<void> {
+    const all = this.input.expected.effects.size;
+    const moments = Array.from({ length: this.options.times }, () => this.random() * 0.9 * all).sort((a, b) => a - b);
+    for (const [index, moment] of moments.entries()) {
+      const deadline = Date.now() + stall;
+      while ((await this.progress()) < moment) {
+        if (Date.now() > deadline) throw new Error(`No progress to ${Math.floor(moment)} of ${all} in ${stall} ms`);
+        await pause(5);
+      }
+      await pause(this.random() * 20);
+      if (!(await this.isUnderLoad())) throw new Error("The fault came when the work was done; give it more --events");
+      await strike();
+      this.options.say(`${index + 1} of ${this.options.times}, at ${await this.progress()} of ${all} effects`);
+    }
+  }
+
+  /** Waits until all is done that has to be, or until nothing moves any more. */
+  async settle(): Promise<void> {
+    const { effects, deadLetters } = this.input.expected;
+    let last = "";
+    let movedAt = Date.now();
+    for (;;) {
+      const [row] = await this.database.query<{ effects: number; dead: number; left: number }>(
+        `select (select count(*) from public.effects)::int as effects,
+                (select count(*) from freehold.dead_letters)::int as dead,
+                ((select count(*) from freehold.parked) + (select count(*) from freehold.outbox))::int as left`,
+      );
+      if (row && row.effects >= effects.size && row.dead >= deadLetters.size && row.left === 0) return;
+      const now = JSON.stringify(row);
+      if (now !== last) movedAt = Date.now();
+      last = now;
+      if (Date.now() - movedAt > stall) {
+        this.options.say(`Nothing has moved for ${stall / 1_000} s: ${now}`);
+        return;
+      }
+      await pause(100);
+    }
+  }
+}
+
+/**
+ * Does one fault to the workload and compares what is left with what the input must lead to.
+ * @throws Error when the fault did not happen, or catching up took too long
+ */
+export async function runFault(fault: Fault, options: RunOptions): Promise<Verdict> {
+  const { events, seed, say } = options;
+  const input = makeInput({ ...fault.input, events, seed });
+  const database = await startDatabase();
+  const stops: (() => Promise<unknown>)[] = [database.stop];
+  try {
+    const bus = await startBus(options.transport, database);
+    stops.push(bus.stop);
+    const run = new Run(options, input, database, bus);
+    stops.push(async () => run.service?.stop("SIGKILL"));
+    await run.startService().ready();
+    const began = performance.now();
+    const feeding = run.feedAll();
+    feeding.catch(() => {});
+    if (fault.strike) say(await fault.strike(run));
+    const struck = performance.now();
+    await feeding;
+    await run.settle();
+    const seconds = (performance.now() - struck) / 1_000;
+    say(`${events} events in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+    if (fault.strike) say(`Caught up ${seconds.toFixed(1)} s after the last`);
+    if (fault.catchesUp && seconds > catchUpLimit) throw new Error(`Catching up took more than ${catchUpLimit} s`);
+    await run.service?.stop("SIGTERM");
+    return await judgeDatabase(database, input.expected);
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}

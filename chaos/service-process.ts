@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { until } from "../__tests__/helpers/until";
+
+const root = path.join(__dirname, "..");
+
+/** A service as a process of its own. */
+export class ServiceProcess {
+  private output = "";
+
+  private constructor(private readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      // What it says last is enough to explain an end.
+      stream?.on("data", (text) => {
+        this.output = (this.output + text).slice(-20_000);
+      });
+    }
+  }
+
+  /** @param file relative to the root of the project */
+  static start(file: string, environment: Record<string, string>): ServiceProcess {
+    const child = spawn(process.execPath, ["--import", "tsx", file], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...environment },
+    });
+    return new ServiceProcess(child);
+  }
+
+  /** @throws Error with what it said when it ended instead */
+  ready(): Promise<string> {
+    return until("the service is ready", () => {
+      if (this.ended) throw new Error(`The service ended: ${this.output}`);
+      return /"url":"(http:[^"]+)"[^\n]*is ready/.exec(this.output)?.[1];
+    });
+  }
+
+  get ended(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** @returns the exit code, or the signal that ended it */
+  async end(): Promise<number | NodeJS.Signals | null> {
+    if (!this.ended) await once(this.child, "exit");
+    return this.child.signalCode ?? this.child.exitCode;
+  }
+
+  /** Sends a signal and waits for the end. */
+  stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
+    if (!this.ended) this.child.kill(signal);
+    return this.end();
+  }
+}
