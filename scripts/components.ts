@@ -15,6 +15,10 @@ export const componentNames = [
   "prometheus",
   "alertmanager",
   "chromium",
+  "kube-apiserver",
+  "etcd",
+  "cloud-init",
+  "shellcheck",
 ] as const;
 export type ComponentName = (typeof componentNames)[number];
 
@@ -48,6 +52,14 @@ function run(command: string, args: string[], options: { cwd?: string; env?: Nod
 
 const kafkaVersion = "4.1.0";
 const daprVersion = "1.18.1";
+const kubernetesVersion = "1.36.3";
+const kubernetesFlags = [
+  ...["-s", "-w"],
+  // Without its version clients take the server for one of no version at all.
+  ...Object.entries({ gitVersion: `v${kubernetesVersion}`, gitMajor: "1", gitMinor: "36" }).map(
+    ([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`,
+  ),
+];
 
 const components: Record<ComponentName, Component> = {
   kafka: {
@@ -109,6 +121,40 @@ const components: Record<ComponentName, Component> = {
     version: "any",
     find: () => onPath("chromium", "chromium-browser", "google-chrome"),
     how: "apt-get install chromium, or install Google Chrome",
+  },
+  "kube-apiserver": {
+    version: kubernetesVersion,
+    find: () =>
+      onPath("kube-apiserver") ?? existing(path.join(cached(`kube-apiserver-${kubernetesVersion}`), "kube-apiserver")),
+    obtain: {
+      needs: ["go"],
+      takes: "up to ten minutes the first time",
+      run: (target) =>
+        run(
+          "go",
+          [
+            ...["build", "-ldflags", kubernetesFlags.join(" ")],
+            ...["-o", path.join(target, "kube-apiserver"), "k8s.io/kubernetes/cmd/kube-apiserver"],
+          ],
+          { cwd: path.join(root, "tools", "kubernetes"), env: { ...process.env, CGO_ENABLED: "0" } },
+        ),
+    },
+    how: "install Go 1.26",
+  },
+  etcd: {
+    version: "3.4 or newer",
+    find: () => onPath("etcd"),
+    how: "apt-get install etcd-server, or brew install etcd",
+  },
+  "cloud-init": {
+    version: "22.4 or newer",
+    find: () => onPath("cloud-init"),
+    how: "apt-get install cloud-init",
+  },
+  shellcheck: {
+    version: "0.9 or newer",
+    find: () => onPath("shellcheck"),
+    how: "apt-get install shellcheck, or brew install shellcheck",
   },
 };
 
