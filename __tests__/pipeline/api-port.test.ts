@@ -1,0 +1,112 @@
+import { createVerify, generateKeyPairSync } from "node:crypto";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type AskNetwork, closeApiPort, openApiPort } from "../../scripts/pipeline/api-port";
+import { ociRequest } from "../../scripts/pipeline/oci-request";
+
+interface Rule {
+  id: string;
+  description: string | null;
+  source?: string;
+}
+/** Security groups that keep the rules they are given. */
+function network(groups: Record<string, Rule[]>): AskNetwork {
+  return async (method, path, body) => {
+    const [, group = "", action = ""] = /^\/([^/]+)\/(.+)$/.exec(path) ?? [];
+    const rules = groups[group] ?? [];
+    if (method === "GET") return rules;
+    if (action === "actions/addSecurityRules") {
+      const { securityRules } = body as { securityRules: Omit<Rule, "id">[] };
+      groups[group] = [...rules, ...securityRules.map((rule, index) => ({ id: `new-${index}`, ...rule }))];
+    } else {
+      const { securityRuleIds } = body as { securityRuleIds: string[] };
+      groups[group] = rules.filter(({ id }) => !securityRuleIds.includes(id));
+    }
+    return undefined;
+  };
+}
+const now = new Date("2030-01-01T12:00:00Z");
+const kept = { id: "kept", description: "Kubernetes API from administrators" };
+
+test("opens the API's port for one address, and closes only what it opened", async () => {
+  const groups = { balancer: [kept], control: [] as Rule[] };
+  const ask = network(groups);
+  await openApiPort(ask, Object.keys(groups), "203.0.113.7", now);
+  for (const rules of Object.values(groups)) {
+    expect(rules.at(-1)).toMatchObject({
+      source: "203.0.113.7/32",
+      direction: "INGRESS",
+      tcpOptions: { destinationPortRange: { min: 6443, max: 6443 } },
+    });
+  }
+  expect(await closeApiPort(ask, Object.keys(groups), now, false)).toBe(2);
+  expect(groups).toEqual({ balancer: [kept], control: [] });
+});
+
+test("takes what leaked, and leaves a running job its door", async () => {
+  const groups = {
+    control: [
+      kept,
+      { id: "running", description: "freehold pipeline 2030-01-01T11:30:00.000Z" },
+      { id: "leaked", description: "freehold pipeline 2030-01-01T10:30:00.000Z" },
+      { id: "unreadable", description: "freehold pipeline ?" },
+      { id: "plain", description: null },
+    ],
+  };
+  expect(await closeApiPort(network(groups), ["control"], now, true)).toBe(2);
+  expect(groups.control.map(({ id }) => id)).toEqual(["kept", "running", "plain"]);
+});
+
+test.each(["0.0.0.0/0", "", "<html>"])("refuses %j as an address", async (address) => {
+  await expect(openApiPort(network({}), ["control"], address, now)).rejects.toThrow("Invalid");
+});
+
+describe("a request to Oracle Cloud", () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const key = {
+    tenancy: "ocid1.tenancy",
+    user: "ocid1.user",
+    fingerprint: "aa:bb",
+    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  };
+  const serve = async (status: number) => {
+    const seen: { request: IncomingMessage; body: string }[] = [];
+    const server = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => {
+        seen.push({ request, body });
+        response.writeHead(status).end('{"ok":true}');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return { seen, server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  };
+
+  test("is signed, its body too, as the public key says", async () => {
+    const { seen, server, base } = await serve(200);
+    await expect(ociRequest(key, "POST", `${base}/20160918/things?limit=1`, { a: "ü" })).resolves.toEqual({ ok: true });
+    server.close();
+    const { request } = seen[0] ?? {};
+    const [, names = "", signature = ""] =
+      /headers="([^"]+)",keyId="ocid1.tenancy\/ocid1.user\/aa:bb",algorithm="rsa-sha256",signature="([^"]+)"/.exec(
+        request?.headers.authorization ?? "",
+      ) ?? [];
+    expect(names).toBe("(request-target) date host content-length content-type x-content-sha256");
+    const text = names
+      .split(" ")
+      .map(
+        (name) => `${name}: ${name === "(request-target)" ? "post /20160918/things?limit=1" : request?.headers[name]}`,
+      )
+      .join("\n");
+    expect(createVerify("RSA-SHA256").update(text).verify(publicKey, signature, "base64")).toBe(true);
+  });
+
+  test("that is refused says what was answered", async () => {
+    const { server, base } = await serve(401);
+    await expect(ociRequest(key, "GET", `${base}/things`)).rejects.toThrow('answers 401 to GET /things: {"ok":true}');
+    server.close();
+  });
+});
