@@ -2,36 +2,61 @@ import "./plain-errors";
 import { existsSync } from "node:fs";
 import config from "../freehold.config";
 import { didYouMean } from "../stacks/config/did-you-mean";
-import { localStateFile, stackNames } from "../stacks/constructs/freehold-stack";
+import { localStateFile, type StackName, stackNames } from "../stacks/constructs/freehold-stack";
 import { cdktf } from "./cdktf";
+import { deployCompute } from "./deploy/deploy-compute";
 import { missingUpstreams } from "./missing-upstreams";
+import { domainsOfRegion } from "./oci/availability-domains";
+import { systemClock } from "./operations/clock";
+import { interruption } from "./operations/interruption";
+import { OperationError } from "./operations/operation-error";
+import { Terraform } from "./operations/terraform";
 
 /**
  * `npm run deploy -- <stack> [options of cdktf deploy]`: deploys one stack, after those that it builds on.
- * Reads the variables of .env.example from the environment, and from .env if there is one.
+ * Reads the variables of .env.example from the environment, and from .env if there is one. For compute the one option is
+ * --auto-approve; while Oracle Cloud has no room for the machines it tries again, in each availability domain.
  */
-function deploy([name, ...options]: string[]): number {
-  const order = `In this order: ${stackNames.join(", ")}.`;
-  if (name === undefined) return refuse(`Name the stack to deploy: npm run deploy -- <stack>. ${order}`);
-  const stack = stackNames.find((known) => known === name);
-  if (!stack) return refuse(`There is no stack "${name}". ${didYouMean(name, stackNames)} ${order}`);
-
+async function deploy([name, ...options]: string[]): Promise<number> {
+  const stack = knownStack(name);
   if (existsSync(".env")) process.loadEnvFile(".env");
   const synthesised = cdktf("synth");
   if (synthesised !== 0) return synthesised;
+  refuseBeforeUpstreams(stack);
+  if (stack !== "compute")
+    return cdktf("deploy", stack, "--skip-synth", "--ignore-missing-stack-dependencies", ...options);
+
+  const [unknown] = options.filter((option) => option !== "--auto-approve");
+  if (unknown) throw new OperationError(`compute takes the option --auto-approve only, not ${unknown}`);
+  await deployCompute({
+    compute: new Terraform("compute"),
+    autoApprove: options.includes("--auto-approve"),
+    allDomains: await domainsOfRegion(console.log),
+    clock: systemClock,
+    signal: interruption(),
+    say: console.log,
+  });
+  return 0;
+}
+
+function knownStack(name: string | undefined): StackName {
+  const order = `In this order: ${stackNames.join(", ")}.`;
+  if (name === undefined) throw new OperationError(`Name the stack to deploy: npm run deploy -- <stack>. ${order}`);
+  const stack = stackNames.find((known) => known === name);
+  if (!stack) throw new OperationError(`There is no stack "${name}". ${didYouMean(name, stackNames)} ${order}`);
+  return stack;
+}
+
+/** Only local states can be looked into here; with another backend, Terraform itself says what is missing. */
+function refuseBeforeUpstreams(stack: StackName): void {
   const { state } = config;
-  if (state.backend === "local") {
-    const fileOf = (id: string) => localStateFile(state, id);
-    const missing = missingUpstreams("cdktf.out/manifest.json", stack, fileOf);
-    const [first] = stackNames.filter((known) => missing.includes(known));
-    if (first) return refuse(`${stack} builds on ${missing.join(", ")}, not deployed yet: npm run deploy -- ${first}`);
-  }
-  return cdktf("deploy", stack, "--skip-synth", "--ignore-missing-stack-dependencies", ...options);
+  if (state.backend !== "local") return;
+  const missing = missingUpstreams("cdktf.out/manifest.json", stack, (id) => localStateFile(state, id));
+  const [first] = stackNames.filter((known) => missing.includes(known));
+  if (!first) return;
+  throw new OperationError(`${stack} builds on ${missing.join(", ")}, not deployed yet: npm run deploy -- ${first}`);
 }
 
-function refuse(reason: string): number {
-  console.error(reason);
-  return 1;
-}
-
-process.exitCode = deploy(process.argv.slice(2));
+void deploy(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,67 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** What a stub answers to a call whose arguments match. */
+export interface StubAnswer {
+  /** Regular expression for the arguments, joined by spaces. */
+  readonly match: string;
+  readonly output?: string;
+  readonly errors?: string;
+  readonly status?: number;
+}
+
+export interface StubCall {
+  readonly args: string;
+  readonly input: string;
+  readonly env: Record<string, string>;
+}
+
+const source = `#!${process.execPath}
+const fs = require("node:fs");
+const folder = __dirname, name = require("node:path").basename(__filename);
+const args = process.argv.slice(2).join(" ");
+const input = fs.fstatSync(0).isFIFO() ? fs.readFileSync(0, "utf8") : "";
+const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith("TF_VAR_")));
+fs.appendFileSync(folder + "/" + name + ".calls", JSON.stringify({ args, input, env }) + "\\n");
+const file = folder + "/" + name + ".answers";
+const answers = JSON.parse(fs.readFileSync(file, "utf8"));
+const index = answers.findIndex(({ match }) => new RegExp(match).test(args));
+if (index < 0) { console.error("no answer is recorded for: " + args); process.exit(99); }
+const [answer] = answers.splice(index, 1);
+fs.writeFileSync(file, JSON.stringify(answers));
+process.stdout.write(answer.output ?? "");
+process.stderr.write(answer.errors ?? "");
+process.exitCode = answer.status ?? 0;
+`;
+
+/** A program that plays recorded answers, each once, in their order among those that match, and records its calls. */
+export class StubProgram {
+  readonly file: string;
+
+  constructor(
+    name: string,
+    readonly folder: string = mkdtempSync(path.join(tmpdir(), "stub-")),
+  ) {
+    this.file = path.join(folder, name);
+    writeFileSync(this.file, source);
+    chmodSync(this.file, 0o755);
+    this.answer();
+  }
+
+  /** Records these answers, instead of any that are left. */
+  answer(...answers: StubAnswer[]): void {
+    writeFileSync(`${this.file}.answers`, JSON.stringify(answers));
+  }
+
+  /** Answers that nobody has asked for: a fault that was to be injected, and was not, is among them. */
+  get unused(): StubAnswer[] {
+    return JSON.parse(readFileSync(`${this.file}.answers`, "utf8"));
+  }
+
+  get calls(): StubCall[] {
+    const file = `${this.file}.calls`;
+    const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+    return lines.map((line): StubCall => JSON.parse(line));
+  }
+}

@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { deployCompute } from "../../../scripts/deploy/deploy-compute";
+import { Terraform } from "../../../scripts/operations/terraform";
+import { type StubAnswer, StubProgram } from "../../helpers/stub-program";
+import { TestClock } from "../../helpers/test-clock";
+
+const domains = ["abcD:EU-AD-1", "abcD:EU-AD-2", "abcD:EU-AD-3"];
+const outdir = mkdtempSync(path.join(tmpdir(), "stacks-"));
+mkdirSync(path.join(outdir, "stacks", "compute"), { recursive: true });
+writeFileSync(path.join(outdir, "stacks", "compute", "cdk.tf.json"), "{}");
+
+const failing = (error: string): StubAnswer => ({ match: " apply", status: 1, errors: `╷\n│ Error: ${error}\n╵\n` });
+const noRoom = failing("500-InternalError, Out of host capacity.");
+const success: StubAnswer = { match: " apply", output: "Apply complete!" };
+
+/** The state with these machines, by role. */
+const state = (nodes: Record<string, string> = {}): StubAnswer => ({
+  match: " show -json",
+  output: JSON.stringify({
+    values: {
+      root_module: {
+        resources: Object.entries(nodes).map(([role, domain]) => ({
+          address: `oci_core_instance.${role}_instance_1`,
+          type: "oci_core_instance",
+          name: `${role}_instance_1`,
+          values: { availability_domain: domain },
+        })),
+      },
+    },
+  }),
+});
+
+const environment = { ...process.env };
+let terraform: StubProgram;
+let clock: TestClock;
+let said: string[];
+
+beforeEach(() => {
+  terraform = new StubProgram("terraform");
+  clock = new TestClock();
+  said = [];
+  process.env.TERRAFORM_BINARY_NAME = terraform.file;
+  delete process.env.TF_VAR_server_availability_domain;
+  delete process.env.TF_VAR_agent_availability_domain;
+  for (const stream of [process.stdout, process.stderr]) jest.spyOn(stream, "write").mockReturnValue(true);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.env = { ...environment };
+});
+
+function deploy(answers: StubAnswer[], options: Partial<Parameters<typeof deployCompute>[0]> = {}): Promise<void> {
+  terraform.answer({ match: " init" }, ...answers);
+  return deployCompute({
+    compute: new Terraform("compute", outdir),
+    autoApprove: true,
+    allDomains: domains,
+    clock,
+    signal: new AbortController().signal,
+    say: (line) => said.push(line),
+    ...options,
+  });
+}
+
+/** The domains of each apply, the server's and the agent's. */
+const placements = () =>
+  terraform.calls
+    .filter(({ args }) => args.includes(" apply"))
+    .map(({ env }) => [env.TF_VAR_server_availability_domain, env.TF_VAR_agent_availability_domain]);
+
+test("goes through the domains while no host has room, and then waits longer each round", async () => {
+  await deploy([...Array(7).fill([state(), noRoom]).flat(), state(), success]);
+  const inTurn = [0, 1, 2, 0, 1, 2, 0, 1].map((index) => [domains[index], domains[index]]);
+  expect(placements()).toEqual(inTurn);
+  expect(clock.slept.map((milliseconds) => milliseconds / 1000)).toEqual([20, 20, 60, 20, 20, 120, 20]);
+  expect(terraform.unused).toEqual([]);
+});
+
+test("keeps the domain of a node that exists, and goes on with the other", async () => {
+  await deploy([
+    state(),
+    noRoom,
+    state({ server: "abcD:EU-AD-1" }),
+    noRoom,
+    state({ server: "abcD:EU-AD-1" }),
+    success,
+  ]);
+  expect(placements()).toEqual([
+    [domains[0], domains[0]],
+    [domains[0], domains[1]],
+    [domains[0], domains[2]],
+  ]);
+  expect(said).toContain("Try 2, after 0 min: server exists in abcD:EU-AD-1, agent in abcD:EU-AD-2");
+  expect(terraform.unused).toEqual([]);
+});
+
+test("begins with the domains that .env names", async () => {
+  process.env.TF_VAR_agent_availability_domain = "abcD:EU-AD-3";
+  await deploy([state(), success]);
+  expect(placements()).toEqual([[domains[0], domains[2]]]);
+});
+
+test("with one domain, waits at least a minute between tries, and a quarter of an hour at most", async () => {
+  await deploy([...Array(7).fill([state(), noRoom]).flat(), state(), success], { allDomains: domains.slice(0, 1) });
+  expect(clock.slept.map((milliseconds) => milliseconds / 60_000)).toEqual([1, 2, 4, 8, 15, 15, 15]);
+});
+
+test.each([
+  ["400-LimitExceeded, The following service limits were exceeded: standard-a1-core-count.", /service limit/],
+  ["400-QuotaExceeded, The following compartment quotas were exceeded", /quota/],
+])("stops at once on %s", async (error, advice) => {
+  await expect(deploy([state(), failing(error)])).rejects.toThrow(advice);
+  expect(clock.slept).toEqual([]);
+  expect(terraform.unused).toEqual([]);
+});
+
+test("Ctrl-C while it waits: Terraform is not started again, and the same command goes on", async () => {
+  const controller = new AbortController();
+  clock.sleep = async () => controller.abort();
+  await expect(deploy([state(), noRoom, state(), success], { signal: controller.signal })).rejects.toMatchObject({
+    exitCode: 130,
+    message: expect.stringContaining("goes on from there"),
+  });
+  expect(placements()).toHaveLength(1);
+});
+
+test("asks for approval once: the later tries are of the same plan", async () => {
+  await deploy([state(), noRoom, state(), success], { autoApprove: false, firstArguments: ["-replace=x"] });
+  const applies = terraform.calls
+    .map(({ args }) => args.replace(/^\S+ /, ""))
+    .filter((args) => args.startsWith("apply"));
+  expect(applies).toEqual(["apply -replace=x", "apply -auto-approve"]);
+});
+
+test("without any domain it says which variable to set", async () => {
+  await expect(deploy([], { allDomains: [] })).rejects.toThrow("set TF_VAR_server_availability_domain");
+});

@@ -1,0 +1,56 @@
+import { launchFailure } from "../../../scripts/deploy/launch-failure";
+
+/** As Terraform prints an error of the provider. */
+const terraformError = (title: string, detail = "") => `
+╷
+│ Error: ${title}
+│ Suggestion: The service for this resource encountered an error. ${detail}
+│ Service: Core Instance
+│ Operation Name: LaunchInstance
+│
+│   with oci_core_instance.server_instance_95C50222,
+╵
+`;
+const capacity = terraformError("500-InternalError, Out of host capacity.");
+const limit = terraformError(
+  "400-LimitExceeded, The following service limits were exceeded: standard-a1-core-regional-count.",
+);
+
+test("no room on any host passes", () => {
+  expect(launchFailure(`oci_core_instance.server: Creating...\n${capacity}${capacity}`)).toEqual({
+    kind: "out-of-capacity",
+  });
+});
+
+test("too many requests pass", () => {
+  expect(launchFailure(terraformError("429-TooManyRequests, Too many requests for the user"))).toEqual({
+    kind: "throttled",
+  });
+});
+
+test.each([
+  ["a limit", limit, /service limit is used up/],
+  [
+    "a quota",
+    terraformError("400-QuotaExceeded, The following compartment quotas were exceeded"),
+    /A quota refuses it/,
+  ],
+  ["credentials", terraformError("401-NotAuthenticated, The required information"), /npm run doctor checks them/],
+  [
+    "the wait",
+    terraformError("local-exec provisioner error", "\n│ The cluster is not ready after 20 minutes."),
+    /it only waits/,
+  ],
+  ["what nobody has seen", terraformError("Unsupported argument"), /see Terraform's message/],
+  ["no message at all", "", /see Terraform's message/],
+])("%s does not pass", (_, output, advice) => {
+  expect(launchFailure(output)).toEqual({ kind: "permanent", advice: expect.stringMatching(advice) });
+});
+
+test("one error that does not pass outweighs another that does", () => {
+  expect(launchFailure(capacity + limit)).toMatchObject({ kind: "permanent" });
+});
+
+test("words outside of an error do not count", () => {
+  expect(launchFailure(`# an earlier try: Out of host capacity\n${limit}`)).toMatchObject({ kind: "permanent" });
+});

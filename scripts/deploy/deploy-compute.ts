@@ -1,0 +1,67 @@
+import { nodeRoles } from "../../stacks/config/apps";
+import type { Clock } from "../operations/clock";
+import { OperationError } from "../operations/operation-error";
+import type { Terraform } from "../operations/terraform";
+import { type Placement, tryDomains } from "./try-domains";
+
+export interface DeployComputeOptions {
+  /** Terraform in the stack compute. */
+  readonly compute: Terraform;
+  /** Whether to apply without asking. */
+  readonly autoApprove: boolean;
+  /** All availability domains of the region; none when they could not be asked for. */
+  readonly allDomains: readonly string[];
+  /** Further arguments of the first `terraform apply`, such as -replace=…. Default: none. */
+  readonly firstArguments?: readonly string[];
+  /** Further Terraform variables, by name. Default: none. */
+  readonly variables?: Record<string, string>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Deploys the stack compute with Terraform itself: CDKTF's own interface cannot be both shown and read. Tries again while
+ * Oracle Cloud has no host with room (see tryDomains).
+ */
+export async function deployCompute(options: DeployComputeOptions): Promise<void> {
+  const { compute, autoApprove, allDomains, firstArguments = [], variables = {} } = options;
+  await compute.init();
+  const preferred = (role: string) => process.env[`TF_VAR_${role}_availability_domain`];
+  const domainsOf = (role: string) => [...new Set([preferred(role) ?? [], allDomains].flat())];
+  const domains = { server: domainsOf("server"), agent: domainsOf("agent") };
+  for (const role of nodeRoles) {
+    if (domains[role].length === 0) {
+      throw new OperationError(
+        `No availability domain is known for the ${role}: set TF_VAR_${role}_availability_domain, as \`oci iam availability-domain list\` prints it`,
+      );
+    }
+  }
+  await tryDomains({
+    ...options,
+    domains,
+    existing: () => existingNodes(compute),
+    apply: async (placement, again) => {
+      const given: Record<string, string> = {
+        ...variables,
+        server_availability_domain: placement.server,
+        agent_availability_domain: placement.agent,
+      };
+      const env = Object.fromEntries(Object.entries(given).map(([name, value]) => [`TF_VAR_${name}`, value]));
+      const args = ["apply", ...(again ? [] : firstArguments), ...(autoApprove || again ? ["-auto-approve"] : [])];
+      const { status, output, errors } = await compute.run(args, { env, show: true });
+      return { status, output: output + errors };
+    },
+  });
+}
+
+/** The availability domain of each machine that the state knows. */
+async function existingNodes(compute: Terraform): Promise<Partial<Placement>> {
+  const machines = (await compute.resources()).filter(({ type }) => type === "oci_core_instance");
+  const found: Partial<Placement> = {};
+  for (const role of nodeRoles) {
+    const domain = machines.find(({ name }) => name.startsWith(`${role}_`))?.values.availability_domain;
+    if (typeof domain === "string") found[role] = domain;
+  }
+  return found;
+}

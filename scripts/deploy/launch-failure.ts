@@ -1,0 +1,41 @@
+/** Why Terraform could not make the machines. */
+export type LaunchFailure =
+  /** No host has room at the moment. Trying again helps. */
+  | { kind: "out-of-capacity" }
+  /** Oracle Cloud asks for fewer requests. Waiting helps. */
+  | { kind: "throttled" }
+  /** Anything else. Trying again would fail in the same way. */
+  | { kind: "permanent"; advice: string };
+
+const permanent: [RegExp, string][] = [
+  [
+    /QuotaExceeded/,
+    "A quota refuses it: the one of the stack network, or another of the tenancy. It must leave 2 OCPUs and 12 GB to A1 machines; a new quota takes some minutes to count. npm run doctor shows both",
+  ],
+  [
+    /LimitExceeded/,
+    "The account's service limit is used up: machines, or boot volumes left over from a try, are counted in every compartment. npm run doctor shows what is used; remove what is not needed",
+  ],
+  [/NotAuthenticated/, "The credentials are not accepted: npm run doctor checks them"],
+  [/NotAuthorizedOrNotFound/, "The user may not do this, or what is referred to is gone: look at its policies"],
+  [
+    /The cluster is not ready/,
+    "The machines exist, but are no cluster yet. When the reason is mended, run the same command again: it only waits",
+  ],
+];
+
+/**
+ * Reads from Terraform's output why an apply failed. Each error stands in a block that begins with `Error:`
+ * (https://docs.oracle.com/iaas/Content/API/References/apierrors.htm lists the codes). One that trying again does not mend
+ * outweighs the others.
+ */
+export function launchFailure(output: string): LaunchFailure {
+  const [, ...errors] = output.split(/^\W*Error: /m);
+  const transient = { capacity: /Out of host capacity/i, throttled: /TooManyRequests/ };
+  const other = errors.filter((text) => !transient.capacity.test(text) && !transient.throttled.test(text));
+  if (errors.length === 0 || other.length > 0) {
+    const [, advice] = permanent.find(([pattern]) => other.some((text) => pattern.test(text))) ?? [];
+    return { kind: "permanent", advice: advice ?? "Trying again would not help: see Terraform's message above" };
+  }
+  return { kind: errors.some((text) => transient.capacity.test(text)) ? "out-of-capacity" : "throttled" };
+}
