@@ -1,0 +1,84 @@
+import "./plain-errors";
+import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import config from "../freehold.config";
+import { Terraform } from "./operations/terraform";
+import { closeApiPort, openApiPort } from "./pipeline/api-port";
+import { expiryProblem } from "./pipeline/certificate-expiry";
+import { apiSecurityGroups, askNetwork, ownAddress } from "./pipeline/cloud";
+import { rolledOut, undo } from "./pipeline/cluster";
+import { changesOf, planReport } from "./pipeline/plan-report";
+import { release } from "./pipeline/release";
+import { smoke } from "./pipeline/smoke";
+import { planOf, stackPlans } from "./pipeline/stack-plans";
+
+/**
+ * What the workflows in .github/workflows do: `npx tsx scripts/pipeline.ts <command>`. docs/pipeline.md says which
+ * workflow does what, and what it needs.
+ */
+const commands: Record<string, (argument: string | undefined) => Promise<void>> = {
+  /** Lets this machine reach the Kubernetes API. */
+  "open-api-port": async () => openApiPort(askNetwork(), await apiSecurityGroups(), await ownAddress(), new Date()),
+
+  /** Takes away what `open-api-port` opened; with `left-overs` only what no job can still need. */
+  "close-api-port": async (which) => {
+    const closed = await closeApiPort(askNetwork(), await apiSecurityGroups(), new Date(), which === "left-overs");
+    console.log(`${closed} rules closed`);
+  },
+
+  /** Brings an image into service, or goes back. */
+  release: async (image) => {
+    if (!image) throw new Error("Name the image by its digest: release registry/repository@sha256:…");
+    const apps = new Terraform("apps");
+    await apps.init();
+    const variables = (image: string) => ({ TF_VAR_freehold_image: image });
+    await release(image, {
+      current: async () => {
+        const { image } = await apps.outputs();
+        return typeof image === "string" ? image : undefined;
+      },
+      apply: async (image) => {
+        const options = { env: variables(image), input: "", show: true };
+        const { status } = await apps.run(["apply", "-input=false", "-no-color", "-auto-approve"], options);
+        if (status !== 0) throw new Error("terraform apply of apps failed");
+      },
+      rolledOut,
+      smoke: async () => smoke(await publicAddress(), () => sleep(3000)),
+      undo,
+      planIsEmpty: async (image) => changesOf(await planOf("apps", variables(image))).length === 0,
+      log: console.log,
+    });
+  },
+
+  /** Writes the plans of all stacks to a file; ends with 2 when there are changes, or a stack that can't be planned. */
+  plan: async (file = "plan.md") => {
+    const plans = await stackPlans();
+    writeFileSync(file, planReport(plans));
+    const clean = plans.every((result) => "plan" in result && changesOf(result.plan).length === 0);
+    if (!clean) process.exitCode = 2;
+  },
+
+  /** Fails when a kubeconfig is soon of no use. */
+  "kubeconfig-expiry": async (file) => {
+    if (!file) throw new Error("Name the file of the kubeconfig");
+    const problem = expiryProblem(readFileSync(file, "utf8"), new Date());
+    if (problem) throw new Error(problem);
+  },
+};
+
+/** Where a user finds the platform. */
+async function publicAddress(): Promise<string> {
+  const { domain } = config.cluster;
+  if (domain) return `https://${domain}`;
+  const network = new Terraform("network");
+  await network.init();
+  return `http://${(await network.outputs()).load_balancer_ip}`;
+}
+
+const [name = "", argument] = process.argv.slice(2);
+const command = commands[name];
+if (!command) throw new Error(`There is no command "${name}". There are: ${Object.keys(commands).join(", ")}`);
+command(argument).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
