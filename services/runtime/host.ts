@@ -11,9 +11,11 @@ import { Metrics } from "./metrics";
 import { writeEvent } from "./outbox";
 import { Processor } from "./processor";
 import { OutboxRelay } from "./relay";
+import { CleanUpOnWrites } from "./retention";
 import type { Service, ServiceContext, ServiceParts } from "./service";
 import type { Settings } from "./settings";
 import type { RunningSubscription, Subscription, Transport } from "./transport";
+import { Worker } from "./worker";
 
 export interface HostOptions {
   services: readonly Service[];
@@ -41,11 +43,13 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
   refuseOpenDoors(services, settings);
   const metrics = new Metrics();
   let ready = false;
+  let stopping = false;
   const http = createHttp(logger, metrics, () => ready);
   /** What has been started, to be stopped in the reverse order. */
   const stops: (() => Promise<unknown>)[] = [];
   const processors: Processor[] = [];
   const stop = async () => {
+    stopping = true;
     ready = false;
     for (const processor of processors) processor.halt();
     for (let last = stops.pop(); last; last = stops.pop()) await last();
@@ -57,7 +61,12 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
     const transport = openTransport(services, settings, http, logger);
     stops.push(() => transport.close());
     const relay = database && new OutboxRelay(database, transport, metrics, logger);
-    const wakeRelay = () => relay?.wake();
+    const cleaner = database && new CleanUpOnWrites(database, settings.retention, logger);
+    const wakeRelay = () => {
+      relay?.wake();
+      cleaner?.written();
+    };
+    if (cleaner) stops.push(() => cleaner.stop());
     if (relay) stops.push(() => relay.stop());
     stops.push(() => closeHttp(http));
 
@@ -106,7 +115,17 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
     if (settings.transport !== "dapr") await subscribeAll(subscriptions, stops);
     for (const start of started) start();
     wakeRelay();
-    ready = true;
+    if (settings.transport === "dapr") {
+      // The sidecar waits for this server before it is ready itself, so that waiting for it here would be for ever.
+      const sidecar = new Worker("wait for the sidecar", logger, async () => {
+        await transport.ready();
+        ready = !stopping;
+      });
+      stops.push(() => sidecar.stop());
+      sidecar.wake();
+    } else {
+      ready = true;
+    }
     return { url, http, metrics, stop };
   } catch (error) {
     await stop();

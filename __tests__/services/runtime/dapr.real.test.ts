@@ -102,10 +102,12 @@ function thePlatform(daprd: string, startBroker: StartBroker): void {
       stops.push(sidecar.stop);
       await sidecar.ready();
       sidecars.set(name, sidecar.url);
+      await until(`${name} is ready`, async () => (await readiness(host.url)) === 200);
     });
     await Promise.all(starting);
   });
 
+  const readiness = async (url: string): Promise<number> => (await fetch(`${url}/readyz`)).status;
   const urlOf = (name: string): string => urls.get(name) ?? "";
 
   test("the whole platform runs on it: each service beside its own sidecar, every step once", async () => {

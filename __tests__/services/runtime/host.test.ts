@@ -163,7 +163,7 @@ test("events from a sidecar are not taken from everywhere without a token that t
     message: expect.stringContaining("APP_API_TOKEN"),
   });
   const { url } = await start(consumer, { ...open, APP_API_TOKEN: "of-the-tests" });
-  expect(await probe(url.replace("0.0.0.0", "127.0.0.1"), "/readyz")).toBe(200);
+  expect(await probe(url.replace("0.0.0.0", "127.0.0.1"), "/healthz")).toBe(200);
 });
 
 test("with keys a service may listen everywhere", async () => {
