@@ -1,8 +1,4 @@
-import { createVerify, generateKeyPairSync } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type AskNetwork, closeApiPort, openApiPort } from "../../scripts/pipeline/api-port";
-import { ociRequest } from "../../scripts/pipeline/oci-request";
 
 interface Rule {
   id: string;
@@ -59,54 +55,4 @@ test("takes what leaked, and leaves a running job its door", async () => {
 
 test.each(["0.0.0.0/0", "", "<html>"])("refuses %j as an address", async (address) => {
   await expect(openApiPort(network({}), ["control"], address, now)).rejects.toThrow("Invalid");
-});
-
-describe("a request to Oracle Cloud", () => {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const key = {
-    tenancy: "ocid1.tenancy",
-    user: "ocid1.user",
-    fingerprint: "aa:bb",
-    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-  };
-  const serve = async (status: number) => {
-    const seen: { request: IncomingMessage; body: string }[] = [];
-    const server = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk) => {
-        body += chunk;
-      });
-      request.on("end", () => {
-        seen.push({ request, body });
-        response.writeHead(status).end('{"ok":true}');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return { seen, server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-  };
-
-  test("is signed, its body too, as the public key says", async () => {
-    const { seen, server, base } = await serve(200);
-    await expect(ociRequest(key, "POST", `${base}/20160918/things?limit=1`, { a: "ü" })).resolves.toEqual({ ok: true });
-    server.close();
-    const { request } = seen[0] ?? {};
-    const [, names = "", signature = ""] =
-      /headers="([^"]+)",keyId="ocid1.tenancy\/ocid1.user\/aa:bb",algorithm="rsa-sha256",signature="([^"]+)"/.exec(
-        request?.headers.authorization ?? "",
-      ) ?? [];
-    expect(names).toBe("(request-target) date host content-length content-type x-content-sha256");
-    const text = names
-      .split(" ")
-      .map(
-        (name) => `${name}: ${name === "(request-target)" ? "post /20160918/things?limit=1" : request?.headers[name]}`,
-      )
-      .join("\n");
-    expect(createVerify("RSA-SHA256").update(text).verify(publicKey, signature, "base64")).toBe(true);
-  });
-
-  test("that is refused says what was answered", async () => {
-    const { server, base } = await serve(401);
-    await expect(ociRequest(key, "GET", `${base}/things`)).rejects.toThrow('answers 401 to GET /things: {"ok":true}');
-    server.close();
-  });
 });

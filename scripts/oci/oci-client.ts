@@ -58,7 +58,9 @@ export class OciClient {
       throw new OperationError(`${new URL(url).host} cannot be reached: is the region ${this.region} right?`);
     }
     if (!response.ok) throw new OciError(response.status, `${method} ${url} answers ${response.status}`);
-    return response.json();
+    const answer = await response.text();
+    // What is deleted is answered with nothing.
+    return answer === "" ? undefined : JSON.parse(answer);
   }
 }
 

@@ -1,29 +1,14 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { ociCredentials } from "../oci/credentials";
+import { OciClient } from "../oci/oci-client";
 import { Terraform } from "../operations/terraform";
 import type { AskNetwork } from "./api-port";
-import { ociRequest } from "./oci-request";
 
-/** The same variables as Terraform's (.env.example). */
-const environmentSchema = z.object({
-  TF_VAR_tenancy_ocid: z.string().min(1),
-  TF_VAR_region: z.string().min(1),
-  OCI_USER_OCID: z.string().min(1),
-  OCI_FINGERPRINT: z.string().min(1),
-  OCI_PRIVATE_KEY_PATH: z.string().min(1),
-});
-
-/** Asks Oracle Cloud about network security groups, as the user whose key is in the environment. */
+/** Asks Oracle Cloud about network security groups, with the credentials that Terraform has. */
 export function askNetwork(): AskNetwork {
-  const env = environmentSchema.parse(process.env);
-  const key = {
-    tenancy: env.TF_VAR_tenancy_ocid,
-    user: env.OCI_USER_OCID,
-    fingerprint: env.OCI_FINGERPRINT,
-    privateKey: readFileSync(env.OCI_PRIVATE_KEY_PATH, "utf8"),
-  };
-  const base = `https://iaas.${env.TF_VAR_region}.oraclecloud.com/20160918/networkSecurityGroups`;
-  return (method, path, body) => ociRequest(key, method, base + path, body);
+  const client = new OciClient(ociCredentials());
+  return (method, path, body) =>
+    client.request(method, `iaas.${client.region}`, `/20160918/networkSecurityGroups${path}`, body);
 }
 
 /** The security groups that stand before the Kubernetes API: the load balancer's and the server's. */
