@@ -17,6 +17,12 @@ export const environment = {
   databaseUrl: "DATABASE_URL",
   /** postgres:// URL that bypasses the pooler, for migrations. Default: the same as DATABASE_URL. */
   databaseDirectUrl: "DATABASE_DIRECT_URL",
+  /** Days that the history of tasks is kept, at least 7. Defaults: services/contracts/retention.ts. */
+  retentionAuditDays: "RETENTION_AUDIT_DAYS",
+  /** Days that notifications and finished reminders are kept, at least 7. */
+  retentionNotificationDays: "RETENTION_NOTIFICATION_DAYS",
+  /** Days that dead letters are kept, at least 7. */
+  retentionDeadLetterDays: "RETENTION_DEAD_LETTER_DAYS",
   /** https URL of the JSON Web Key Set that bearer tokens are checked with. */
   jwksUrl: "JWKS_URL",
   /** Shared secret of at least 32 bytes that bearer tokens are checked with (HS256), instead of JWKS_URL. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { environment as env } from "../contracts/environment";
+import { defaultRetention, leastRetentionDays } from "../contracts/retention";
 import { FreeholdError } from "./errors";
 
 const list = z.string().transform((text) => text.split(",").map((part) => part.trim()));
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 const port = z.coerce.number().int().min(0).max(65535);
+const days = z.coerce.number().int().min(leastRetentionDays);
 /** Signatures that only the holder of a private key, or of the shared secret, can make; `none` is not among them. */
 const algorithms = z.enum(["HS256", "HS384", "HS512", "RS256", "PS256", "ES256", "ES384", "EdDSA"]);
 
@@ -17,6 +19,9 @@ const schema = z
     [env.logLevel]: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     [env.databaseUrl]: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     [env.databaseDirectUrl]: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    [env.retentionAuditDays]: days.default(defaultRetention.auditDays),
+    [env.retentionNotificationDays]: days.default(defaultRetention.notificationDays),
+    [env.retentionDeadLetterDays]: days.default(defaultRetention.deadLetterDays),
     [env.jwksUrl]: z.url({ protocol: /^https?$/ }).optional(),
     // RFC 7518, section 3.2: a key of the same size as the hash output or larger.
     [env.jwtSecret]: z.string().min(32, "needs at least 32 bytes").optional(),
@@ -41,6 +46,11 @@ const schema = z
     logLevel: e[env.logLevel],
     databaseUrl: e[env.databaseUrl],
     databaseDirectUrl: e[env.databaseDirectUrl] ?? e[env.databaseUrl],
+    retention: {
+      auditDays: e[env.retentionAuditDays],
+      notificationDays: e[env.retentionNotificationDays],
+      deadLetterDays: e[env.retentionDeadLetterDays],
+    },
     auth: {
       jwksUrl: e[env.jwksUrl],
       secret: e[env.jwtSecret],

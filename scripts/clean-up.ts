@@ -1,0 +1,25 @@
+import { Database } from "../services/runtime/database";
+import { createLogger } from "../services/runtime/logger";
+import { cleanUp } from "../services/runtime/retention";
+import { readSettings } from "../services/runtime/settings";
+
+/**
+ * `npm run cleanup`: deletes what is older than its retention (services/contracts/retention.ts) from the database of
+ * DATABASE_URL, and says how many rows went. The cluster runs it weekly.
+ */
+async function main(): Promise<void> {
+  const { databaseUrl, retention, logLevel } = readSettings(process.env);
+  if (!databaseUrl) throw new Error("DATABASE_URL is missing: set it to a postgres:// URL.");
+  const logger = createLogger({ name: "clean-up", level: logLevel });
+  const database = new Database({ url: databaseUrl, poolMax: 1, logger });
+  try {
+    logger.info({ removed: await cleanUp(database, retention) }, "Cleaned up");
+  } finally {
+    await database.close();
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
