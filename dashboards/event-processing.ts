@@ -1,35 +1,44 @@
-import { type Dashboard, DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
-import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
-import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
-import { prometheusDatasource } from "./datasource";
+import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { dashboard, panel, quantileBy, rateBy } from "./panels";
 
 /** Events by consumer: applied, delivered again, retried, parked, given up on, and how long each takes. */
 export const eventProcessing = (): Dashboard =>
-  new DashboardBuilder("Event processing")
-    .uid("event-processing")
-    .tags(["freehold"])
-    .refresh("30s")
-    .time({ from: "now-6h", to: "now" })
-    .withPanel(rate("Applied", "freehold_events_processed_total"))
-    .withPanel(rate("Duplicates", "freehold_events_duplicates_total"))
-    .withPanel(rate("Retries", "freehold_events_retried_total"))
-    .withPanel(rate("Parked", "freehold_events_parked_total"))
-    .withPanel(rate("Dead letters", "freehold_events_dead_lettered_total"))
-    .withPanel(
-      panel(
-        "Handling time, 95th percentile",
-        "s",
-        "histogram_quantile(0.95, sum by (consumer, le) (rate(freehold_event_handling_seconds_bucket[$__rate_interval])))",
-      ),
-    )
-    .build();
+  dashboard("Event processing", [
+    byConsumer("Applied", "freehold_events_processed_total"),
+    byConsumer("Duplicates", "freehold_events_duplicates_total", "Deliveries of events that were applied before"),
+    byConsumer("Retries", "freehold_events_retried_total"),
+    byConsumer("Parked", "freehold_events_parked_total", "To be retried, or to wait for an earlier event of the task"),
+    byConsumer("Dead letters", "freehold_events_dead_lettered_total"),
+    byConsumer("Skipped predecessors", "freehold_events_sequence_gaps_total"),
+    panel({
+      title: "In flight",
+      unit: "short",
+      queries: [{ expr: "sum by (consumer) (freehold_events_in_flight)", legend: "{{consumer}}" }],
+    }),
+    panel({
+      title: "Handling time, 95th percentile",
+      unit: "s",
+      queries: [
+        { expr: quantileBy(0.95, "consumer", "freehold_event_handling_seconds_bucket"), legend: "{{consumer}}" },
+      ],
+    }),
+    panel({
+      title: "Handed to the broker",
+      unit: "ops",
+      queries: [{ expr: rateBy("topic", "freehold_outbox_relayed_total"), legend: "{{topic}}" }],
+    }),
+    panel({
+      title: "Deliveries by the sidecars",
+      unit: "ops",
+      description: "retry: given back to the broker, since the service could not even park the event",
+      queries: [
+        {
+          expr: rateBy("app_id, process_status", "dapr_component_pubsub_ingress_count"),
+          legend: "{{app_id}} {{process_status}}",
+        },
+      ],
+    }),
+  ]);
 
-const rate = (title: string, counter: string) =>
-  panel(title, "ops", `sum by (consumer) (rate(${counter}[$__rate_interval]))`);
-
-const panel = (title: string, unit: string, expr: string) =>
-  new PanelBuilder()
-    .title(title)
-    .unit(unit)
-    .datasource(prometheusDatasource)
-    .withTarget(new DataqueryBuilder().expr(expr).legendFormat("{{consumer}}").refId("A"));
+const byConsumer = (title: string, counter: string, description?: string) =>
+  panel({ title, unit: "ops", description, queries: [{ expr: rateBy("consumer", counter), legend: "{{consumer}}" }] });

@@ -59,10 +59,7 @@ const kubelet = (job: string, path: string, metrics: string[]): ScrapeJob => ({
 
 /** What is kept of k3s. */
 export const k3sMetrics = [
-  "apiserver_request_total",
-  "etcd_mvcc_db_total_size_in_bytes",
   "etcd_disk_wal_fsync_duration_seconds_bucket",
-  "kubelet_running_pods",
   "kubelet_volume_stats_available_bytes",
   "kubelet_volume_stats_capacity_bytes",
 ];

@@ -1,0 +1,45 @@
+import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { dashboard, panel, quantileBy, rateBy } from "./panels";
+
+const requests = "freehold_http_request_seconds";
+const onTasks = '{route=~"/api/tasks.*"}';
+
+/** What users do with tasks, how fast they are answered, and what fails. */
+export const taskOperations = (): Dashboard =>
+  dashboard("Task operations", [
+    panel({
+      title: "Operations",
+      unit: "ops",
+      queries: [{ expr: rateBy("method, route", `${requests}_count${onTasks}`), legend: "{{method}} {{route}}" }],
+    }),
+    panel({
+      title: "Time to answer, 95th percentile",
+      unit: "s",
+      queries: [
+        { expr: quantileBy(0.95, "method, route", `${requests}_bucket${onTasks}`), legend: "{{method}} {{route}}" },
+      ],
+    }),
+    panel({
+      title: "Answers by status",
+      unit: "ops",
+      queries: [{ expr: rateBy("status", `${requests}_count`), legend: "{{status}}" }],
+    }),
+    panel({
+      title: "Events of tasks",
+      unit: "ops",
+      description: "What the operations led to: each is one event on the way to the consumers",
+      queries: [{ expr: rateBy("topic", 'freehold_outbox_relayed_total{topic="task-events"}'), legend: "{{topic}}" }],
+    }),
+    panel({
+      title: "Next occurrences of recurring tasks",
+      unit: "ops",
+      description:
+        "Events that the recurring-task consumer has looked at; a completed one leads to the next occurrence",
+      queries: [
+        {
+          expr: rateBy("consumer", 'freehold_events_processed_total{consumer="recurring-task-consumer"}'),
+          legend: "{{consumer}}",
+        },
+      ],
+    }),
+  ]);
