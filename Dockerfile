@@ -1,6 +1,6 @@
 # The image with all services and jobs: node dist/…, and nothing else. Both base images are given by digest, from pins.json:
 #
-#   docker buildx build $(npx tsx scripts/image-arguments.ts) --platform linux/arm64,linux/amd64 .
+#   docker buildx build --platform linux/arm64,linux/amd64 $(npx tsx scripts/image-arguments.ts | sed 's/^/--build-arg /') .
 ARG NODE_IMAGE
 ARG RUNTIME_IMAGE
 

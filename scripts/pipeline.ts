@@ -7,6 +7,7 @@ import { closeApiPort, openApiPort } from "./pipeline/api-port";
 import { expiryProblem } from "./pipeline/certificate-expiry";
 import { apiSecurityGroups, askNetwork, ownAddress } from "./pipeline/cloud";
 import { rolledOut, undo } from "./pipeline/cluster";
+import { imageInService } from "./pipeline/image-in-service";
 import { changesOf, planReport } from "./pipeline/plan-report";
 import { release } from "./pipeline/release";
 import { smoke } from "./pipeline/smoke";
@@ -33,10 +34,7 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     await apps.init();
     const variables = (image: string) => ({ TF_VAR_freehold_image: image });
     await release(image, {
-      current: async () => {
-        const { image } = await apps.outputs();
-        return typeof image === "string" ? image : undefined;
-      },
+      current: imageInService,
       apply: async (image) => {
         const options = { env: variables(image), input: "", show: true };
         const { status } = await apps.run(["apply", "-input=false", "-no-color", "-auto-approve"], options);
@@ -50,10 +48,13 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     });
   },
 
-  /** Writes the plans of all stacks to a file; ends with 2 when there are changes, or a stack that can't be planned. */
-  plan: async (file = "plan.md") => {
-    const plans = await stackPlans();
-    writeFileSync(file, planReport(plans));
+  /**
+   * Writes the plans of all stacks to plan.md; ends with 2 when there are changes, or a stack that can't be planned. With
+   * `without-cluster` the Kubernetes API is not asked.
+   */
+  plan: async (which) => {
+    const plans = await stackPlans(which !== "without-cluster");
+    writeFileSync("plan.md", planReport(plans));
     const clean = plans.every((result) => "plan" in result && changesOf(result.plan).length === 0);
     if (!clean) process.exitCode = 2;
   },
@@ -77,6 +78,9 @@ async function publicAddress(): Promise<string> {
 
 const [name = "", argument] = process.argv.slice(2);
 const command = commands[name];
+if (config.state.backend === "local") {
+  throw new Error("A pipeline needs state that outlives it: set state in freehold.config.ts to the backend oci.");
+}
 if (!command) throw new Error(`There is no command "${name}". There are: ${Object.keys(commands).join(", ")}`);
 command(argument).catch((error: Error) => {
   console.error(error.message);

@@ -34,8 +34,8 @@ describe("the base images", () => {
   test("are those of pins.json, by digest", () => {
     const digest = `sha256:${"0".repeat(64)}`;
     expect(imageArguments(pinned(digest))).toEqual([
-      ...["--build-arg", `NODE_IMAGE=registry.example/image:1@${digest}`],
-      ...["--build-arg", `RUNTIME_IMAGE=registry.example/image:1@${digest}`],
+      `NODE_IMAGE=registry.example/image:1@${digest}`,
+      `RUNTIME_IMAGE=registry.example/image:1@${digest}`,
     ]);
   });
 

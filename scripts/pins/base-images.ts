@@ -5,17 +5,17 @@ import type { Pins } from "../../stacks/config/pins";
 export const baseImages = { NODE_IMAGE: "node", RUNTIME_IMAGE: "runtime" } as const;
 
 /**
- * The arguments of `docker buildx build` that name the base images by digest.
+ * The build arguments of the Dockerfile, which name the base images by digest.
  *
  * @throws {ConfigurationError} for an image whose digest has not been looked up.
  */
 export const imageArguments = ({ images }: Pins): string[] =>
-  Object.entries(baseImages).flatMap(([argument, name]) => {
+  Object.entries(baseImages).map(([argument, name]) => {
     const pin = images[name];
     if (!pin?.digest) {
       throw new ConfigurationError(
         `pins.json has no digest of the image ${name}, which the Dockerfile builds on: run npm run pins, and commit it.`,
       );
     }
-    return ["--build-arg", `${argument}=${pin.repository}:${pin.tag}@${pin.digest}`];
+    return `${argument}=${pin.repository}:${pin.tag}@${pin.digest}`;
   });

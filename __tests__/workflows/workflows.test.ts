@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { pinActions } from "../../scripts/pins/workflow-actions";
+import { readPins } from "../../stacks/config/read-pins";
+
+const folder = ".github/workflows";
+const permissions = z.record(z.string(), z.enum(["read", "write"]));
+const stepSchema = z.looseObject({
+  name: z.string().optional(),
+  id: z.string().optional(),
+  if: z.string().optional(),
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  env: z.record(z.string(), z.string()).default({}),
+  with: z.record(z.string(), z.unknown()).default({}),
+  "continue-on-error": z.unknown().optional(),
+});
+const workflowSchema = z.object({
+  on: z.record(z.string(), z.unknown()),
+  permissions: permissions,
+  concurrency: z.object({ group: z.string(), "cancel-in-progress": z.boolean().default(false) }),
+  jobs: z.record(
+    z.string(),
+    z.looseObject({
+      if: z.string().optional(),
+      needs: z.string().optional(),
+      environment: z.string().optional(),
+      permissions,
+      "timeout-minutes": z.number().optional(),
+      env: z.record(z.string(), z.string()).default({}),
+      steps: z.array(stepSchema).default([]),
+      uses: z.string().optional(),
+    }),
+  ),
+});
+
+const files = readdirSync(folder);
+const text = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+const workflow = (file: string) => workflowSchema.parse(parse(text(file)));
+const job = (file: string, name: string) => {
+  const found = workflow(file).jobs[name];
+  if (!found) throw new Error(`${file} has no job ${name}`);
+  return found;
+};
+
+describe.each(files)("%s", (file) => {
+  const { on, permissions: common, jobs, concurrency } = workflow(file);
+
+  test("gives no permission but those that a job names", () => {
+    expect(common).toEqual({});
+    for (const { permissions: own } of Object.values(jobs)) expect(own.contents).toBe("read");
+  });
+
+  test("runs for nobody with the rights of this repository and the code of another", () => {
+    expect(Object.keys(on)).not.toContain("pull_request_target");
+    expect(Object.keys(on)).not.toContain("workflow_run");
+  });
+
+  test("runs once at a time, and not for ever", () => {
+    expect(concurrency.group).not.toBe("");
+    for (const one of Object.values(jobs)) expect(one.uses ?? one["timeout-minutes"]).toBeDefined();
+  });
+
+  test("uses actions at the commits of pins.json", () => {
+    expect(pinActions(text(file), readPins())).toBe(text(file));
+    for (const [, reference] of text(file).matchAll(/uses: (\S+)/g)) {
+      expect(reference).toMatch(/@[0-9a-f]{40}$|^\.\/\.github\/workflows\/[a-z-]+\.yml$/);
+    }
+  });
+
+  test("keeps secrets to jobs with an environment, and no credential in the checkout", () => {
+    for (const one of Object.values(jobs)) {
+      if (JSON.stringify(one).includes("secrets.")) expect(one.environment).toBeDefined();
+      for (const step of one.steps.filter(({ uses }) => uses?.startsWith("actions/checkout"))) {
+        expect(step.with["persist-credentials"]).toBe(false);
+      }
+    }
+  });
+
+  test("never puts what others wrote into a script", () => {
+    for (const { run = "" } of Object.values(jobs).flatMap(({ steps }) => steps)) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+      expect(run.replaceAll("${{ github.token }}", "")).not.toContain("${{");
+    }
+  });
+
+  test("goes on after no failure without saying so", () => {
+    for (const step of Object.values(jobs).flatMap(({ steps }) => steps)) {
+      expect(step["continue-on-error"]).toBeUndefined();
+    }
+  });
+});
+
+test("every pinned action is used", () => {
+  const all = files.map(text).join("\n");
+  for (const name of Object.keys(readPins().actions)) expect(all).toContain(`uses: ${name}@`);
+});
+
+test("a workflow with an action that is not pinned is refused", () => {
+  expect(() => pinActions("      - uses: someone/action@main\n", readPins())).toThrow("someone/action");
+});
+
+describe("a pull request", () => {
+  test("of a fork gets the difference of the stacks, without credentials", () => {
+    const synth = job("diff.yml", "synth");
+    expect(JSON.stringify(synth)).not.toMatch(/secrets\.|environment/);
+    expect(synth.permissions).toEqual({ contents: "read" });
+  });
+
+  test("of this repository is planned after an approval, and plans change nothing", () => {
+    const plan = job("diff.yml", "plan");
+    expect(plan.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    expect(plan.environment).toBe("plan");
+    expect(JSON.stringify(plan)).not.toMatch(/apply|DEPLOYER_KUBECONFIG|open-api-port/);
+  });
+});
+
+describe("a deploy", () => {
+  const deploy = job("deploy.yml", "deploy");
+  const step = (command: string) => deploy.steps.findIndex(({ run }) => run?.includes(command));
+
+  test("brings what was built into service by digest, once it is known to be ours", () => {
+    expect(deploy.needs).toBe("image");
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+    expect(deploy.env.IMAGE).toBe("${{ needs.image.outputs.image }}");
+    expect(job("images.yml", "build").outputs).toMatchObject({
+      image: expect.stringMatching(/@\$\{\{ .*digest \}\}$/),
+    });
+    expect(step("cosign verify")).toBeGreaterThan(-1);
+    expect(step("cosign verify")).toBeLessThan(step("pipeline.ts release"));
+  });
+
+  test("can go back: release and way back are one step, which nothing skips and nothing cuts off", () => {
+    expect(deploy.steps[step("pipeline.ts release")]?.if).toBeUndefined();
+    expect(workflow("deploy.yml").concurrency["cancel-in-progress"]).toBe(false);
+  });
+
+  test.each(["deploy.yml", "drift.yml"])("%s opens the API's port and closes it whatever happens", (file) => {
+    const [{ steps } = { steps: [] }] = Object.values(workflow(file).jobs).filter((one) => one.steps.length > 0);
+    const close = steps.find(({ run }) => run?.endsWith("close-api-port"));
+    expect(steps.some(({ run }) => run?.endsWith("open-api-port"))).toBe(true);
+    expect(close?.if).toBe("always()");
+  });
+
+  test("what a job that was cut off left open is closed on a schedule", () => {
+    const { on, jobs } = workflow("close-api-port.yml");
+    expect(on).toHaveProperty("schedule");
+    expect(jobs.close?.steps.at(-1)?.run).toContain("close-api-port left-overs");
+  });
+});
+
+describe("the image", () => {
+  const { steps } = job("images.yml", "build");
+
+  test("is for arm64 first, cached, described, and pushed by digest only", () => {
+    expect(steps.find(({ id }) => id === "build")?.with).toMatchObject({
+      platforms: "linux/arm64,linux/amd64",
+      "cache-from": "type=gha",
+      sbom: true,
+      provenance: "mode=max",
+      outputs: expect.stringContaining("push-by-digest=true"),
+    });
+  });
+
+  test("is refused when it is not made for arm64, and signed", () => {
+    const sign = steps.find(({ run }) => run?.includes("cosign sign"))?.run;
+    expect(sign).toContain('index("linux/arm64")');
+    expect(sign).toContain("jq --exit-status");
+  });
+});
