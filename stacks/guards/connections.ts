@@ -10,7 +10,7 @@ import type { Config } from "../config";
 export const databaseConnections = 97;
 
 /** Connections that each job opens. */
-const jobConnections: Record<JobName, number> = { migrate: 1, topics: 0, "clean-up": 2 };
+const jobConnections: Record<JobName, number> = { migrate: 1, topics: 0, "clean-up": 1 };
 
 /** Pods of a service that may run at once: under load, and one more during a rolling update. */
 const pods = ({ apps }: Config, { name }: ServiceNeeds): number => {
