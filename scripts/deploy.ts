@@ -20,11 +20,11 @@ import { Terraform } from "./operations/terraform";
 async function deploy([name, ...options]: string[]): Promise<number> {
   const stack = knownStack(name);
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const synthesised = cdktf("synth");
+  const synthesised = cdktf(["synth"]);
   if (synthesised !== 0) return synthesised;
   refuseBeforeUpstreams(stack);
   if (stack !== "compute")
-    return cdktf("deploy", stack, "--skip-synth", "--ignore-missing-stack-dependencies", ...options);
+    return cdktf(["deploy", stack, "--skip-synth", "--ignore-missing-stack-dependencies", ...options]);
 
   const [unknown] = options.filter((option) => option !== "--auto-approve");
   if (unknown) throw new OperationError(`compute takes the option --auto-approve only, not ${unknown}`);

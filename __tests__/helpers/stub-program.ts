@@ -13,6 +13,7 @@ export interface StubAnswer {
 
 export interface StubCall {
   readonly args: string;
+  /** What it read, if it was told to, by --filename=-. */
   readonly input: string;
   readonly env: Record<string, string>;
 }
@@ -21,7 +22,7 @@ const source = `#!${process.execPath}
 const fs = require("node:fs");
 const folder = __dirname, name = require("node:path").basename(__filename);
 const args = process.argv.slice(2).join(" ");
-const input = fs.fstatSync(0).isFIFO() ? fs.readFileSync(0, "utf8") : "";
+const input = args.includes("--filename=-") ? fs.readFileSync(0, "utf8") : "";
 const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith("TF_VAR_")));
 fs.appendFileSync(folder + "/" + name + ".calls", JSON.stringify({ args, input, env }) + "\\n");
 const file = folder + "/" + name + ".answers";

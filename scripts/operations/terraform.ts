@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { StackName } from "../../stacks/constructs/freehold-stack";
 import { OperationError } from "./operation-error";
 import { type ProgramOptions, type ProgramResult, runProgram } from "./program";
+import { firstError } from "./terraform-error";
 
 const outputsSchema = z.record(z.string(), z.object({ value: z.unknown() }));
 const stateSchema = z.object({
@@ -54,7 +55,8 @@ export class Terraform {
    */
   async init(): Promise<void> {
     const { status, output, errors } = await this.run(["init", "-input=false", "-no-color"], { input: "" });
-    if (status !== 0) throw new OperationError(`terraform init of ${this.stack} failed:\n${errors || output}`);
+    if (status !== 0)
+      throw new OperationError(`terraform init of ${this.stack} failed: ${firstError(errors || output)}`);
   }
 
   /** The outputs of the last deploy, none if there was none. */
@@ -70,7 +72,7 @@ export class Terraform {
 
   private async read(args: string[]): Promise<string> {
     const { status, output, errors } = await this.run(args, { input: "" });
-    if (status !== 0) throw new OperationError(`terraform ${args[0]} of ${this.stack} failed:\n${errors}`);
+    if (status !== 0) throw new OperationError(`terraform ${args[0]} of ${this.stack} failed: ${firstError(errors)}`);
     return output;
   }
 }

@@ -1,0 +1,53 @@
+import { gzipSync } from "node:zlib";
+import { liveDrift } from "../../../scripts/drift/live-drift";
+import { Kubectl } from "../../../scripts/operations/kubectl";
+import { type StubAnswer, StubProgram } from "../../helpers/stub-program";
+
+const base64 = (data: Buffer | string) => Buffer.from(data).toString("base64");
+const release = (name: string) => {
+  const json = JSON.stringify({ name, namespace: "platform", manifest: `# of ${name}` });
+  return { data: { release: base64(base64(gzipSync(json))) } };
+};
+const secrets: StubAnswer = {
+  match: "get secrets",
+  output: JSON.stringify({ items: [release("dapr"), release("grafana")] }),
+};
+const same: StubAnswer = { match: " diff " };
+
+function compare(...answers: StubAnswer[]) {
+  const kubectl = new StubProgram("kubectl");
+  kubectl.answer(...answers);
+  return { kubectl, finding: liveDrift(new Kubectl("kubeconfig", kubectl.file)) };
+}
+
+test("clean when the objects are what the charts made", async () => {
+  const { kubectl, finding } = compare(secrets, same, same);
+  expect(await finding).toEqual({ kind: "clean" });
+  expect(kubectl.calls.slice(1).map(({ args, input }) => [args.split(" ").slice(2).join(" "), input])).toEqual([
+    ["diff --namespace=platform --filename=-", "# of dapr"],
+    ["diff --namespace=platform --filename=-", "# of grafana"],
+  ]);
+});
+
+test("an object that somebody has edited is named", async () => {
+  const output =
+    "diff -u -N /tmp/LIVE-1/apps.v1.Deployment.platform.grafana /tmp/MERGED-2/apps.v1.Deployment.platform.grafana\n-a\n+b\n";
+  const { finding } = compare(secrets, same, { match: " diff ", status: 1, output });
+  expect(await finding).toEqual({
+    kind: "drifted",
+    differences: [{ address: "grafana: apps.v1.Deployment.platform.grafana", action: "update", attributes: [] }],
+  });
+});
+
+test("a cluster that cannot be reached is not compared, and a diff that cannot be made is a failure", async () => {
+  const unreachable = compare({ match: "get secrets", status: 1, errors: "dial tcp: i/o timeout" });
+  expect(await unreachable.finding).toEqual({
+    kind: "not-compared",
+    reason: "the cluster cannot be reached: dial tcp: i/o timeout",
+  });
+  const broken = compare(secrets, { match: " diff ", status: 2, errors: "no matches for kind Component" });
+  expect(await broken.finding).toMatchObject({
+    kind: "failed",
+    reason: expect.stringContaining("no matches for kind"),
+  });
+});

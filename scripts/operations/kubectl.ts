@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readKubeconfig } from "./kubeconfig";
+import { OperationError } from "./operation-error";
+import { writePrivateFile } from "./private-file";
+import { type ProgramOptions, type ProgramResult, runProgram } from "./program";
+
+/** kubectl of the PATH, with one kubeconfig. */
+export class Kubectl {
+  constructor(
+    private readonly kubeconfig: string,
+    private readonly binary = "kubectl",
+  ) {}
+
+  run(args: string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+    return runProgram(this.binary, [`--kubeconfig=${this.kubeconfig}`, "--request-timeout=30s", ...args], {
+      input: "",
+      ...options,
+    });
+  }
+
+  /**
+   * Runs kubectl and gives what it printed.
+   *
+   * @throws {OperationError} with what kubectl says if it fails
+   */
+  async read(args: string[], options?: ProgramOptions): Promise<string> {
+    const { status, output, errors } = await this.run(args, options);
+    if (status !== 0) throw new OperationError(`kubectl ${args.join(" ")} failed:\n${errors}`);
+    return output;
+  }
+
+  async readJson(args: string[]): Promise<unknown> {
+    return JSON.parse(await this.read([...args, "--output=json"]));
+  }
+
+  async apply(...objects: object[]): Promise<void> {
+    const list = { apiVersion: "v1", kind: "List", items: objects };
+    await this.read(["apply", "--filename=-"], { input: JSON.stringify(list) });
+  }
+}
+
+/** Lends an administrator's kubectl: its kubeconfig lies in a file for the owner only, and goes when the work is done. */
+export async function withKubectl<Result>(work: (kubectl: Kubectl) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(path.join(tmpdir(), "freehold-"));
+  try {
+    const file = path.join(folder, "kubeconfig");
+    writePrivateFile(file, await readKubeconfig("admin"));
+    return await work(new Kubectl(file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
