@@ -18,6 +18,7 @@ import { middlewares } from "./constructs/middlewares";
 import { routes } from "./constructs/routes";
 import { secretReader } from "./constructs/secret-reader";
 import { usesDapr, usesDatabase } from "./constructs/service-needs";
+import { certificateSource } from "./constructs/traefik-config";
 import { Workload, type WorkloadProps } from "./constructs/workload";
 import { databaseSecret, type PlatformStack } from "./platform";
 
@@ -50,9 +51,8 @@ export class AppsStack extends FreeholdStack {
     const jobs = this.addJobs(freehold);
     for (const needs of allNeeds) this.addWorkload(needs, freehold, jobs);
 
-    const { namespace } = this;
-    const { domain } = this.config.cluster;
-    const manifests = [...middlewares(domain !== undefined), ...routes(allNeeds, domain)];
+    const { namespace, config } = this;
+    const manifests = [...middlewares(certificateSource(config) !== "none"), ...routes(allNeeds, config)];
     new Manifests(this, "routes", { name: "freehold-routes", namespace, manifests });
     this.publish("image", freehold, { description: "Image that the services run, by digest." });
   }

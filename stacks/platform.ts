@@ -11,11 +11,12 @@ import { image } from "./constructs/image";
 import { addTlsProvider } from "./constructs/key-providers";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
 import { Manifests } from "./constructs/manifests";
+import { manualCertificate } from "./constructs/manual-certificate";
 import { namespace, namespaces } from "./constructs/namespaces";
 import { daprNetwork, monitoringNetwork } from "./constructs/platform-network";
 import { Prometheus } from "./constructs/prometheus";
 import { Redis } from "./constructs/redis";
-import { traefikConfig, traefikNamespace } from "./constructs/traefik-config";
+import { certificateSource, traefikConfig, traefikNamespace } from "./constructs/traefik-config";
 
 export interface PlatformStackProps extends FreeholdStackProps {
   readonly access: KubernetesAccess;
@@ -91,10 +92,11 @@ export class PlatformStack extends FreeholdStack {
   }
 
   private addTraefikConfig(): void {
+    const ownCertificate = certificateSource(this.config) === "manual";
     new Manifests(this, "traefik", {
       name: "freehold-traefik",
       namespace: traefikNamespace,
-      manifests: [traefikConfig(this.config)],
+      manifests: [traefikConfig(this.config), ...(ownCertificate ? [manualCertificate(this)] : [])],
     });
   }
 

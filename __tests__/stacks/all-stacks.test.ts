@@ -61,8 +61,12 @@ test("no synthesised file holds a secret: keys, tokens and passwords are referen
 });
 
 test("every variable is described, and .env.example lists exactly those without a default", () => {
-  const withRedis = synthesise({ connections: { broker: "redis" } });
-  const variables = [...Object.values(stacks), ...Object.values(withRedis)].flatMap(({ variable = {} }) =>
+  const withAllThatAsks = synthesise({
+    cluster: { domain: "tasks.example.org" },
+    connections: { broker: "redis" },
+    platform: { certificate: "manual", alertmanager: { webhook: true } },
+  });
+  const variables = [...Object.values(stacks), ...Object.values(withAllThatAsks)].flatMap(({ variable = {} }) =>
     Object.entries(variable),
   );
   for (const [, { description }] of variables) expect(description).toBeTruthy();

@@ -190,32 +190,6 @@ test("namespaces admit only pods of their security level", () => {
   expect(level("dapr-system")).toMatchObject(enforced("restricted"));
 });
 
-describe("Traefik", () => {
-  const traefik = (stack: typeof platform): Record<string, unknown> => {
-    const { manifests } = values(release(stack, "freehold-traefik")) as {
-      manifests: [{ spec: { valuesContent: string } }];
-    };
-    return JSON.parse(manifests[0].spec.valuesContent);
-  };
-
-  test("sees the client's address", () => {
-    expect(traefik(platform)).toMatchObject({ service: { spec: { externalTrafficPolicy: "Local" } } });
-  });
-
-  test("without a host name serves plain HTTP", () => {
-    expect(traefik(platform)).not.toHaveProperty("ports");
-    expect(traefik(platform)).not.toHaveProperty("certificatesResolvers");
-  });
-
-  test("with a host name gets a certificate, first one for practice, and sends HTTP to HTTPS", () => {
-    const { platform: stack } = synthesise({ cluster: { domain: "tasks.example.org" } });
-    expect(traefik(stack)).toMatchObject({
-      ports: { web: { http: { redirections: { entryPoint: { to: "websecure" } } } } },
-      certificatesResolvers: { le: { acme: { caServer: expect.stringContaining("acme-staging") } } },
-    });
-  });
-});
-
 describe("a chart's source", () => {
   test("can be a mirror, in the pinned version", () => {
     const { platform: stack } = synthesise({

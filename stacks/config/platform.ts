@@ -19,6 +19,8 @@ const chartSourceSchema = z
   })
   .prefault({});
 
+const certificateSources = ["staging", "production", "manual", "none"] as const;
+
 /** What runs beside the services: Dapr, Prometheus, Grafana, and Redis when it is the broker. */
 export const platformSchema = z.strictObject({
   /** Sources of the Helm charts, for use without the public repositories. Default: the pinned ones. */
@@ -68,10 +70,13 @@ export const platformSchema = z.strictObject({
     limits: { cpuMillis: 100, memoryMib: 192 },
   }),
   /**
-   * Which Let's Encrypt signs the certificate of `cluster.domain`: `staging`, whose certificates no browser trusts but
-   * which allows many tries, or `production`. Default: `staging`.
+   * Where the certificate of `cluster.domain` comes from. `staging`: Let's Encrypt's environment for trials, which no browser
+   * trusts but which allows many. `production`: Let's Encrypt. `manual`: the Terraform variables `tls_certificate` and
+   * `tls_private_key`. `none`: plain HTTP, for when no certificate can be had. Default: `staging`.
    */
-  acme: z.enum(["staging", "production"], 'must be "staging" or "production"').default("staging"),
+  certificate: z
+    .enum(certificateSources, `must be ${certificateSources.map((source) => `"${source}"`).join(", ")}`)
+    .default("staging"),
   /** Traefik, which k3s brings. */
   traefik: containerSchema({
     requests: { cpuMillis: 50, memoryMib: 64 },

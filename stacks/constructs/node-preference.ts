@@ -1,7 +1,7 @@
 import type { NodeRole } from "../config/apps";
 
 /** Label that k3s puts on a node with the control plane. */
-const controlPlane = "node-role.kubernetes.io/control-plane";
+export const controlPlane = "node-role.kubernetes.io/control-plane";
 
 const preference = {
   server: { matchExpressions: [{ key: controlPlane, operator: "In", values: ["true"] }] },

@@ -1,7 +1,8 @@
 import type { ServiceNeeds } from "../../services/contracts/needs";
+import type { Config } from "../config";
 import type { Manifest } from "./manifests";
 import { middlewareNames } from "./middlewares";
-import { certificateResolver } from "./traefik-config";
+import { certificateResolver, certificateSource } from "./traefik-config";
 
 /** Traefik's own kind of route. Source: https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/ */
 export interface IngressRoute extends Manifest {
@@ -13,33 +14,36 @@ export interface IngressRoute extends Manifest {
       middlewares: { name: string }[];
       services: { name: string; port: number }[];
     }[];
-    tls?: { certResolver: string };
+    /** Without a resolver, the default certificate. */
+    tls?: { certResolver?: string };
   };
 }
 
 /**
  * The route to each service that is called from outside. The longer of two paths wins, which is Traefik's own order.
- *
- * @param domain host name of the platform; without one everything is plain HTTP on the load balancer's address
+ * Without a certificate everything is plain HTTP, without a domain on the load balancer's address.
  */
-export const routes = (needs: readonly ServiceNeeds[], domain?: string): IngressRoute[] =>
-  needs
+export function routes(needs: readonly ServiceNeeds[], config: Config): IngressRoute[] {
+  const { domain } = config.cluster;
+  const source = certificateSource(config);
+  return needs
     .filter((service) => service.routes.length > 0)
     .map(({ name, routes: paths, subscribes }) => ({
       apiVersion: "traefik.io/v1alpha1",
       kind: "IngressRoute",
       metadata: { name },
       spec: {
-        entryPoints: [domain ? "websecure" : "web"],
+        entryPoints: [source === "none" ? "web" : "websecure"],
         routes: paths.map((path) => ({
           kind: "Rule",
           match: [...(domain ? [`Host(\`${domain}\`)`] : []), `PathPrefix(\`${path}\`)`].join(" && "),
           middlewares: guards(subscribes).map((guard) => ({ name: guard })),
           services: [{ name, port: 80 }],
         })),
-        ...(domain && { tls: { certResolver: certificateResolver } }),
+        ...(source !== "none" && { tls: source === "manual" ? {} : { certResolver: certificateResolver } }),
       },
     }));
+}
 
 /**
  * What a request passes first. A socket is not buffered: it would never be handed on. A service that broadcasts to whoever

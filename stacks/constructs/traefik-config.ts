@@ -2,6 +2,7 @@ import type { Config } from "../config";
 import { quantities } from "../ledger/resources";
 import type { HelmValues } from "./helm-values";
 import type { Manifest } from "./manifests";
+import { controlPlane } from "./node-preference";
 
 /** Name of Traefik's certificate resolver. */
 export const certificateResolver = "le";
@@ -14,6 +15,10 @@ const acmeServers = {
   staging: "https://acme-staging-v02.api.letsencrypt.org/directory",
   production: "https://acme-v02.api.letsencrypt.org/directory",
 };
+
+/** Where the platform's certificate comes from; nobody signs one for an address. */
+export const certificateSource = ({ cluster, platform }: Config): Config["platform"]["certificate"] =>
+  cluster.domain ? platform.certificate : "none";
 
 interface HelmChartConfig extends Manifest {
   spec: { valuesContent: string; failurePolicy: "abort" };
@@ -31,22 +36,40 @@ export const traefikConfig = (config: Config): HelmChartConfig => ({
   },
 });
 
-/** Keys that charts 40 and 41 both know. Source: https://github.com/traefik/traefik-helm-chart */
-function traefikValues({ cluster, platform }: Config): HelmValues {
-  const { requests, limits } = platform.traefik;
+/**
+ * Keys that charts 40 and 41 both know. The chart refuses a key that it does not know at the top and under `ports` and
+ * `api`, and overlooks it under `service`, `deployment` and `persistence`.
+ * Source: https://github.com/traefik/traefik-helm-chart/blob/master/traefik/values.schema.json
+ */
+function traefikValues(config: Config): HelmValues {
+  const { requests, limits } = config.platform.traefik;
+  const source = certificateSource(config);
   return {
+    // The certificates are a file on the disk of one node, and every further replica would ask for its own.
+    deployment: { replicas: 1 },
+    nodeSelector: { [controlPlane]: "true" },
+    persistence: {
+      enabled: true,
+      accessMode: "ReadWriteOnce",
+      size: "128Mi",
+      storageClass: "local-path",
+      path: "/data",
+    },
     resources: { requests: quantities(requests), limits: quantities(limits) },
     // The client's address survives only where no node hands the connection on to another.
     service: { spec: { externalTrafficPolicy: "Local" } },
-    // The certificates are a file on the disk of one node.
-    persistence: { enabled: true, size: "128Mi", storageClass: "local-path" },
-    global: { checkNewVersion: false },
-    ...(cluster.domain && {
+    api: { dashboard: false },
+    ingressRoute: { dashboard: { enabled: false } },
+    metrics: { prometheus: { entryPoint: "metrics" } },
+    global: { checkNewVersion: false, sendAnonymousUsage: false },
+    ...(source !== "none" && {
       ports: { web: { http: { redirections: { entryPoint: { to: "websecure", scheme: "https", permanent: true } } } } },
+    }),
+    ...((source === "staging" || source === "production") && {
       certificatesResolvers: {
         [certificateResolver]: {
           acme: {
-            caServer: acmeServers[platform.acme],
+            caServer: acmeServers[source],
             storage: "/data/acme.json",
             httpChallenge: { entryPoint: "web" },
           },

@@ -8,6 +8,8 @@ const secretSchema = z.object({
 });
 
 const keyRef = z.object({ name: z.string(), key: z.string() });
+/** How Traefik's TLSStore names the Secret with its certificate. */
+const tlsRef = z.object({ secretName: z.string() });
 /** How the Grafana chart names the Secret with its administrator. */
 const adminRef = z.object({ existingSecret: z.string(), userKey: z.string(), passwordKey: z.string() });
 
@@ -50,6 +52,10 @@ function reference(key: string, value: unknown): string[] {
   if (key === "secret_key_ref" || key === "secretKeyRef") {
     const { name, key: secretKey } = keyRef.parse(value);
     return [`${name}/${secretKey}`];
+  }
+  if (key === "defaultCertificate") {
+    const { secretName } = tlsRef.parse(value);
+    return [`${secretName}/tls.crt`, `${secretName}/tls.key`];
   }
   if (tokenAnnotations.has(key)) return [`${z.string().parse(value)}/token`];
   const admin = adminRef.safeParse(value);
