@@ -7,6 +7,14 @@ export const environment = {
   transport: "FREEHOLD_TRANSPORT",
   /** Name of the Dapr pub/sub component of shared subscriptions. Default: `pubsub`. */
   daprPubsub: "FREEHOLD_DAPR_PUBSUB",
+  /** Name of the Dapr state store component. Default: `statestore`. */
+  daprStateStore: "FREEHOLD_DAPR_STATESTORE",
+  /** Name of the Dapr secret store component. Default: none, and secrets come from the environment. */
+  daprSecretStore: "FREEHOLD_DAPR_SECRETSTORE",
+  /** What keeps effects that leave the database from being had twice: `inbox` or `dapr-state`. Default: `inbox`. */
+  idempotency: "FREEHOLD_IDEMPOTENCY",
+  /** https URL that notifications are posted to. Default: none. */
+  notificationWebhookUrl: "NOTIFICATION_WEBHOOK_URL",
   /** Address to listen on. Default: 127.0.0.1; any other needs keys. */
   host: "HOST",
   /** Port to listen on. Default: 8080. */

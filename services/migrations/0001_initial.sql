@@ -135,6 +135,8 @@ create table freehold.parked (
   reason text not null check (reason in ('retry', 'predecessor')),
   failures int not null,
   replay boolean not null,
+  -- Whether its effects in the database are done, and those outside of it are to come.
+  outside boolean not null default false,
   error_code text,
   error_message text,
   first_failed_at timestamptz,

@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
-import { defineConsumer } from "../runtime/consumer";
+import { type Consumer, defineConsumer } from "../runtime/consumer";
 import { needs } from "./needs";
+import { postWebhook } from "./webhook";
 
 /** Turns a due reminder into a notification: a row that stays, and a message to whoever has the page open. */
-export const consumer = defineConsumer(needs, {
+const inside: Consumer["on"] = {
   "freehold.reminder.due.v1": async ({ data, ownerid }, { tx, emit }) => {
     const { taskId, title, dueAt, minutesBefore } = data;
     const notificationId = uuidv7();
@@ -24,4 +25,20 @@ export const consumer = defineConsumer(needs, {
       data: { notificationId, taskId, title, dueAt, minutesBefore },
     });
   },
-});
+};
+
+/**
+ * The consumer of the service.
+ * @param webhookUrl where notifications are posted to as well, asked for at each; undefined for nowhere
+ */
+export const createConsumer = (webhookUrl?: () => Promise<string | undefined>): Consumer =>
+  defineConsumer(
+    needs,
+    inside,
+    webhookUrl && {
+      "freehold.reminder.due.v1": async (event, context) => {
+        const url = await webhookUrl();
+        if (url) await postWebhook(url, event, context);
+      },
+    },
+  );

@@ -1,13 +1,15 @@
+import type { Logger } from "pino";
 import type { Envelope, FreeholdEvent } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
-import type { Consumer, Handler, HandlerContext } from "./consumer";
+import type { Consumer, Handler, HandlerContext, OutsideHandler } from "./consumer";
 import type { Sql } from "./database";
 import { deadLetter, type Failure } from "./dead-letter";
 import { decodeData } from "./decode";
 import { FreeholdError, messageOf } from "./errors";
+import { inboxIdempotency } from "./idempotency/inbox";
 import { advance, type Claims, claim, type Progress, release } from "./inbox";
 import { writeEvent } from "./outbox";
-import { parkForPredecessor, parkForRetry, unpark } from "./parking";
+import { parkForOutside, parkForPredecessor, parkForRetry, unpark } from "./parking";
 import type { ProcessorOptions } from "./processor";
 import { predecessorWait, retryWaits } from "./retry-policy";
 
@@ -96,9 +98,10 @@ export class Application {
   /** Runs the handler of the event's type. A type that the consumer has no handler for has no effect. */
   async handle(envelope: Envelope): Promise<void> {
     const event = decodeData(envelope, this.topic);
+    // The compiler can't see that the handler under a type takes events of that type.
     const handler = this.consumer.on[event.type] as Handler<FreeholdEvent["type"]> | undefined;
     if (!handler) return;
-    const { id: eventId, traceparent, type } = event;
+    const { traceparent } = event;
     const context: HandlerContext = {
       tx: this.tx,
       emit: async (emitted) => {
@@ -106,15 +109,29 @@ export class Application {
         this.afterCommit(this.options.wakeRelay);
       },
       afterCommit: (hook) => this.afterCommit(hook),
-      logger: this.options.logger.child({ eventId, traceparent, type }),
+      logger: this.loggerOf(event),
     };
     await handler(event, context);
+  }
+
+  /** Runs what has an effect outside of the database, under the idempotency of the service. */
+  async handleOutside(envelope: Envelope): Promise<void> {
+    const event = decodeData(envelope, this.topic);
+    const handler = this.consumer.outside?.[event.type] as OutsideHandler<FreeholdEvent["type"]> | undefined;
+    if (!handler) return;
+    const { idempotency = inboxIdempotency } = this.options;
+    const idempotencyKey = `${this.consumer.name}/${event.id}`;
+    await idempotency.once(idempotencyKey, () => handler(event, { idempotencyKey, logger: this.loggerOf(event) }));
   }
 
   /** The event had its effect: its subject may go on. */
   async finish(event: Envelope): Promise<void> {
     const { metrics, logger } = this.options;
     await this.leave(event);
+    if (Object.hasOwn(this.consumer.outside ?? {}, event.type)) {
+      await parkForOutside(this.tx, this.consumer.name, this.topic, event);
+      this.afterCommit(this.wakeParked);
+    }
     if (this.isReplay(event)) {
       await this.tx.query(
         "update freehold.dead_letters set status = 'replayed', replayed_at = now() where consumer = $1 and event_id = $2",
@@ -158,6 +175,10 @@ export class Application {
       logger.error({ err: failure.error, ...traced(event) }, message);
       wakeRelay();
     });
+  }
+
+  private loggerOf({ id, traceparent, type }: Envelope): Logger {
+    return this.options.logger.child({ eventId: id, traceparent, type });
   }
 
   private isReplay = (event: Envelope): boolean => this.claims.replays.get(event.id) ?? false;

@@ -17,6 +17,15 @@ export interface HandlerContext {
 
 export type Handler<T extends EventType> = (event: FreeholdEvent<T>, context: HandlerContext) => Promise<void>;
 
+export interface OutsideContext {
+  /** To be handed on to whoever can use it: the same for every try at this event. */
+  idempotencyKey: string;
+  logger: Logger;
+}
+
+/** Has an effect that leaves the database. It is tried again when it throws, as any handler is. */
+export type OutsideHandler<T extends EventType> = (event: FreeholdEvent<T>, context: OutsideContext) => Promise<void>;
+
 /**
  * A consumer is a description: what it subscribes to and what it does with each type of event. The runtime does the
  * rest. A type of a subscribed topic without a handler is acknowledged and has no effect.
@@ -26,11 +35,17 @@ export interface Consumer {
   name: string;
   subscribes: ServiceNeeds["subscribes"];
   on: { [T in EventType]?: Handler<T> };
+  /**
+   * Effects that leave the database, had when those in it are committed, each under the idempotency of the service.
+   * One that fails is retried and dead-lettered by itself: what is in the database stays.
+   */
+  outside?: { [T in EventType]?: OutsideHandler<T> };
 }
 
 /** Describes the consumer of a service. Its subscriptions come from what the service declares that it needs. */
-export const defineConsumer = (needs: ServiceNeeds, on: Consumer["on"]): Consumer => ({
+export const defineConsumer = (needs: ServiceNeeds, on: Consumer["on"], outside?: Consumer["outside"]): Consumer => ({
   name: needs.name,
   subscribes: needs.subscribes,
   on,
+  outside,
 });

@@ -7,6 +7,8 @@ import { decodeData, decodeEnvelope } from "./decode";
 import { refuseOpenDoors } from "./doors";
 import { FreeholdError, messageOf } from "./errors";
 import { createHttp } from "./http";
+import { DaprStateIdempotency } from "./idempotency/dapr-state";
+import { inboxIdempotency } from "./idempotency/inbox";
 import { Metrics } from "./metrics";
 import { writeEvent } from "./outbox";
 import { Processor } from "./processor";
@@ -71,11 +73,13 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
     stops.push(() => closeHttp(http));
 
     const withToken = tokenAuthentication(settings.auth);
+    const idempotency = settings.idempotency === "inbox" ? inboxIdempotency : new DaprStateIdempotency(settings.dapr);
     const started: (() => void)[] = [];
     const subscriptions: (() => Promise<RunningSubscription>)[] = [];
     for (const { needs, create } of services) {
       const log = logger.child({ service: needs.name });
       const context: ServiceContext = {
+        settings,
         http,
         logger: log,
         metrics,
@@ -90,7 +94,14 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
       const parts = await create(context);
       const processor =
         parts.consumer &&
-        new Processor({ consumer: parts.consumer, database: context.database(), metrics, logger: log, wakeRelay });
+        new Processor({
+          consumer: parts.consumer,
+          database: context.database(),
+          metrics,
+          logger: log,
+          wakeRelay,
+          idempotency,
+        });
       if (processor) {
         processors.push(processor);
         stops.push(() => processor.stop());

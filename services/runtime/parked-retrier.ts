@@ -2,11 +2,14 @@ import type { Application } from "./application";
 import type { ApplicationRunner } from "./application-runner";
 import type { Sql } from "./database";
 import { lockProgress } from "./inbox";
-import { isOutage } from "./outage";
+import { GiveBack, isOutage } from "./outage";
 import { dueEvents, hasParkedPredecessor, keepWaiting, lockDue, nextDueIn, type ParkedPlace, unpark } from "./parking";
 import type { ProcessorOptions } from "./processor";
 import { predecessorWait } from "./retry-policy";
 import { Worker } from "./worker";
+
+/** Milliseconds until an effect is tried again of which nothing could be said, as while another process has it. */
+const giveBackWait = 5_000;
 
 /**
  * Looks after the parked events of a consumer: retries those that failed, and goes on with those whose predecessor is
@@ -47,8 +50,15 @@ export class ParkedRetrier {
 
   private async retry(place: ParkedPlace): Promise<void> {
     try {
-      await this.transactions.run(place.topic, (application, tx) => this.applyParked(application, tx, place));
+      await this.transactions.run(place.topic, (application, tx) =>
+        place.outside ? this.applyOutside(application, tx, place) : this.applyParked(application, tx, place),
+      );
     } catch (error) {
+      if (error instanceof GiveBack) {
+        // The database is there; what is not must not hold up the other events.
+        await this.transactions.run(place.topic, (_, tx) => keepWaiting(tx, this.name, place.event_id, giveBackWait));
+        return;
+      }
       if (isOutage(error)) throw error;
       await this.transactions.run(place.topic, async (application, tx) => {
         const progress = await lockProgress(tx, this.name, place.topic, place.subject);
@@ -63,6 +73,14 @@ export class ParkedRetrier {
         });
       });
     }
+  }
+
+  /** The row stays locked during the effect, so that no other replica has it at the same time. */
+  private async applyOutside(application: Application, tx: Sql, { event_id }: ParkedPlace): Promise<void> {
+    const parked = await lockDue(tx, this.name, event_id);
+    if (!parked) return;
+    await application.handleOutside(parked.event);
+    await unpark(tx, this.name, event_id);
   }
 
   private async applyParked(application: Application, tx: Sql, { event_id, topic, subject }: ParkedPlace) {

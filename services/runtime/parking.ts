@@ -17,6 +17,8 @@ export interface ParkedEvent {
 /** Where a parked event is found again. */
 export interface ParkedPlace {
   event_id: string;
+  /** Whether the effects in the database are done, and those outside of it are to come. */
+  outside: boolean;
   topic: Topic;
   subject: string;
 }
@@ -43,6 +45,20 @@ export async function parkForPredecessor(
     topic,
     event.subject,
   ]);
+}
+
+/**
+ * Parks an event whose effects in the database are done, for those outside of it. It holds up nothing: like a replay it
+ * stands outside of the sequence.
+ */
+export async function parkForOutside(tx: Sql, consumer: string, topic: Topic, event: Envelope): Promise<void> {
+  await tx.query(
+    `insert into freehold.parked
+       (consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures, replay, outside, due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 'retry', 0, true, true, now())
+     on conflict (consumer, event_id) do update set failures = 0, outside = true, due_at = now()`,
+    identity(consumer, topic, event),
+  );
 }
 
 /**
@@ -73,7 +89,7 @@ export async function parkForRetry(
 /** Up to 50 events of a consumer that are due, oldest first. They are not locked yet. */
 export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedPlace[]> {
   const { rows } = await sql.query<ParkedPlace>(
-    `select event_id, topic, subject from freehold.parked
+    `select event_id, topic, subject, outside from freehold.parked
      where consumer = $1 and due_at <= now() order by due_at, sequence limit 50`,
     [consumer],
   );

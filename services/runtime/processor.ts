@@ -8,6 +8,7 @@ import { deadLetterRaw } from "./dead-letter";
 import { decodeEnvelope } from "./decode";
 import { messageOf } from "./errors";
 import { failpoint } from "./failpoint";
+import type { Idempotency } from "./idempotency/port";
 import type { Metrics } from "./metrics";
 import { isOutage } from "./outage";
 import { ParkedRetrier } from "./parked-retrier";
@@ -20,6 +21,8 @@ export interface ProcessorOptions {
   logger: Logger;
   /** Called after a commit that wrote an event to the outbox. */
   wakeRelay: () => void;
+  /** What keeps the effects that leave the database from being had twice. Default: the inbox alone. */
+  idempotency?: Idempotency;
   /** Milliseconds before each retry. Default: the series of the retry policy. */
   retryWaits?: readonly number[];
   /** Milliseconds to wait for a predecessor that is not seen at all. Default: that of the retry policy. */

@@ -8,9 +8,11 @@ import type { Consumer } from "./consumer";
 import type { Database, Sql } from "./database";
 import type { Metrics } from "./metrics";
 import type { NewEvent } from "./outbox";
+import type { Settings } from "./settings";
 
 /** What the runtime gives a service to work with. */
 export interface ServiceContext {
+  settings: Settings;
   http: FastifyInstance;
   logger: Logger;
   metrics: Metrics;

@@ -14,6 +14,10 @@ const schema = z
   .object({
     [env.transport]: z.enum(["embedded", "dapr", "kafka"]).default("embedded"),
     [env.daprPubsub]: z.string().min(1).default("pubsub"),
+    [env.daprStateStore]: z.string().min(1).default("statestore"),
+    [env.daprSecretStore]: z.string().min(1).optional(),
+    [env.idempotency]: z.enum(["inbox", "dapr-state"]).default("inbox"),
+    [env.notificationWebhookUrl]: z.url({ protocol: /^https?$/ }).optional(),
     [env.host]: z.string().min(1).default("127.0.0.1"),
     [env.port]: port.default(8080),
     [env.logLevel]: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -41,6 +45,8 @@ const schema = z
   })
   .transform((e) => ({
     transport: e[env.transport],
+    idempotency: e[env.idempotency],
+    notificationWebhookUrl: e[env.notificationWebhookUrl],
     host: e[env.host],
     port: e[env.port],
     logLevel: e[env.logLevel],
@@ -68,6 +74,8 @@ const schema = z
     dapr: {
       httpPort: e[env.daprHttpPort],
       pubsub: e[env.daprPubsub],
+      stateStore: e[env.daprStateStore],
+      secretStore: e[env.daprSecretStore],
       apiToken: e[env.daprApiToken],
       appToken: e[env.appApiToken],
     },

@@ -1,9 +1,10 @@
-import { consumer } from "../../../services/notification/consumer";
+import { createConsumer } from "../../../services/notification/consumer";
 import { contractOf, feed } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
 
 const db = useDatabase();
+const consumer = createConsumer();
 const task = aTask();
 const dueEvent = anEvent(
   "freehold.reminder.due.v1",

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { service } from "../../../services/frontend/service";
 import { createHttp } from "../../../services/runtime/http";
 import { Metrics } from "../../../services/runtime/metrics";
+import { readSettings } from "../../../services/runtime/settings";
 import { silent } from "../../helpers/database";
 
 const folder = path.join(__dirname, "../../../services/frontend/public");
@@ -19,6 +20,7 @@ beforeAll(async () => {
     throw new Error("The page needs nothing but files");
   };
   await service.create({
+    settings: readSettings({}),
     http,
     logger: silent,
     metrics: new Metrics(),

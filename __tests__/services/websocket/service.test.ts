@@ -26,6 +26,7 @@ let url: string;
 async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECRET: secret }).auth)) {
   http = createHttp(silent, new Metrics(), () => true);
   parts = await service.create({
+    settings: readSettings({}),
     http,
     logger: silent,
     metrics: new Metrics(),

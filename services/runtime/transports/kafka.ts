@@ -1,24 +1,19 @@
-import { type Consumer, Kafka, logLevel, type Producer, type SASLOptions } from "kafkajs";
+import type { Kafka, Producer } from "kafkajs";
 import type { Logger } from "pino";
-import { FreeholdError } from "../errors";
 import { failpoint } from "../failpoint";
 import type { Settings } from "../settings";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
+import { connect, kafkaClient } from "./kafka-client";
 
 /** Events that are given to the consumer, and committed, in one go. */
 const batchSize = 100;
-
-/** kafkajs writes to our log, at its own levels. */
-const levels = {
-  [logLevel.ERROR]: "error",
-  [logLevel.WARN]: "warn",
-  [logLevel.INFO]: "debug",
-  [logLevel.DEBUG]: "trace",
-} as const;
+/** Milliseconds after which the broker gives the partitions of a replica that died to another one, as with Dapr. */
+const sessionTimeout = 10_000;
+const heartbeatInterval = 3_000;
 
 /**
- * Straight to a Kafka broker, without Dapr. Everything that knows kafkajs is in this file, because that library is
- * quiet upstream and may have to be replaced one day.
+ * Straight to a Kafka broker, without Dapr. Everything that knows kafkajs is in this file and kafka-client.ts, because that
+ * library is quiet upstream and may have to be replaced one day.
  */
 export class KafkaTransport implements Transport {
   private readonly kafka: Kafka;
@@ -26,25 +21,8 @@ export class KafkaTransport implements Transport {
   private connected: Promise<void> | undefined;
 
   /** @throws FreeholdError SETTINGS_INVALID when the brokers or half of the credentials are missing. */
-  constructor(
-    settings: Settings["kafka"],
-    clientId: string,
-    private readonly logger: Logger,
-  ) {
-    if (!settings.brokers)
-      throw new FreeholdError("SETTINGS_INVALID", "KAFKA_BROKERS is missing: set it to host:port.");
-    this.kafka = new Kafka({
-      clientId,
-      brokers: settings.brokers,
-      ssl: settings.tls,
-      sasl: saslOf(settings),
-      logCreator:
-        () =>
-        ({ level, log }) => {
-          const name = level === logLevel.NOTHING ? undefined : levels[level];
-          if (name) this.logger[name]({ kafka: log }, log.message);
-        },
-    });
+  constructor(settings: Settings["kafka"], clientId: string, logger: Logger) {
+    this.kafka = kafkaClient(settings, clientId, logger);
     this.producer = this.kafka.producer({ allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1 });
   }
 
@@ -67,8 +45,13 @@ export class KafkaTransport implements Transport {
   async subscribe({ topics, consumer: name, delivery, deliver }: Subscription): Promise<RunningSubscription> {
     const shared = delivery === "shared";
     const groupId = shared ? name : `${name}-${process.pid}-${Date.now()}`;
-    const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false });
-    await this.connect(consumer);
+    const consumer = this.kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      sessionTimeout,
+      heartbeatInterval,
+    });
+    await connect(consumer);
     await consumer.subscribe({ topics: [...topics], fromBeginning: shared });
     await consumer.run({
       // The offset is ours to commit, once the effect is in the database.
@@ -81,12 +64,8 @@ export class KafkaTransport implements Transport {
           const messages = batch.messages.slice(start, start + batchSize);
           const last = messages.at(-1);
           if (!last) return;
-          if (
-            (await deliver(
-              topic,
-              messages.map(({ value }) => value),
-            )) === "retry"
-          ) {
+          const values = messages.map(({ value }) => value);
+          if ((await beating(heartbeat, () => deliver(topic, values))) === "retry") {
             // kafkajs waits and delivers from the last resolved offset again.
             throw new Error(`${name} gave events of ${topic}[${batch.partition}] up to ${last.offset} back`);
           }
@@ -105,7 +84,7 @@ export class KafkaTransport implements Transport {
 
   /** @throws FreeholdError BROKER_UNREACHABLE */
   async ready(): Promise<void> {
-    this.connected ??= this.connect(this.producer).catch((error) => {
+    this.connected ??= connect(this.producer).catch((error) => {
       this.connected = undefined;
       throw error;
     });
@@ -115,34 +94,20 @@ export class KafkaTransport implements Transport {
   async close(): Promise<void> {
     if (this.connected) await this.producer.disconnect();
   }
+}
 
-  private async connect(client: Producer | Consumer): Promise<void> {
-    try {
-      await client.connect();
-    } catch (cause) {
-      throw new FreeholdError(
-        "BROKER_UNREACHABLE",
-        "No broker of KAFKA_BROKERS answers; check address, TLS and user.",
-        {
-          cause,
-        },
-      );
-    }
+/** Keeps the membership in the group alive during `work`, which may take longer than a session. */
+async function beating<Result>(heartbeat: () => Promise<void>, work: () => Promise<Result>): Promise<Result> {
+  // A beat that fails tells of a rebalance or of a lost broker; the commit that follows notices the same.
+  const timer = setInterval(() => heartbeat().catch(() => {}), heartbeatInterval);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 
 const next = (offset: string): string => (BigInt(offset) + 1n).toString();
-
-function saslOf({ username, password, mechanism }: Settings["kafka"]): SASLOptions | undefined {
-  if (!username && !password) return undefined;
-  if (!username || !password) {
-    throw new FreeholdError(
-      "SETTINGS_INVALID",
-      "KAFKA_USERNAME and KAFKA_PASSWORD go together: one of them is missing.",
-    );
-  }
-  return { mechanism, username, password };
-}
 
 function groupByTopic(events: OutgoingEvent[]): Map<string, OutgoingEvent[]> {
   const groups = new Map<string, OutgoingEvent[]>();

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { claimDays } from "../../contracts/topics";
+import { GiveBack } from "../outage";
+import type { Settings } from "../settings";
+import type { Idempotency } from "./port";
+
+/** Milliseconds that a process has for an effect, before another one may try. Longer than any effect is given. */
+const lease = 60_000;
+/** Milliseconds that the sidecar has to answer one request. */
+const timeout = 10_000;
+/** Seconds that what is done is remembered: as long as the inbox remembers a claim. */
+const doneSeconds = claimDays * 24 * 60 * 60;
+
+const leaseSchema = z.object({ until: z.number() });
+
+/**
+ * Idempotency in the Dapr state store: a lease before the effect, and `done` after it. The two and the effect are not
+ * one act, so that a crash between effect and `done` has it again; nothing else does.
+ *
+ * Two keys, because the lease is taken with an ETag and given up together with writing `done`, in one transaction of
+ * the store. Source: https://docs.dapr.io/reference/api/state_api/
+ */
+export class DaprStateIdempotency implements Idempotency {
+  readonly guarantee = "never lost, doubled only between effect and done";
+  private readonly base: string;
+
+  constructor(private readonly settings: Settings["dapr"]) {
+    this.base = `http://127.0.0.1:${settings.httpPort}/v1.0/state/${settings.stateStore}`;
+  }
+
+  async once(key: string, effect: () => Promise<void>): Promise<void> {
+    const [doneKey, leaseKey] = [`${key}/done`, `${key}/lease`];
+    if (await this.read(doneKey)) return;
+    await this.takeLease(leaseKey);
+    try {
+      await effect();
+    } catch (error) {
+      // The next try is ours to make or anybody's; without this it would wait for the lease to end.
+      await this.send("DELETE", `/${encodeURIComponent(leaseKey)}`).catch(() => {});
+      throw error;
+    }
+    await this.send("POST", "/transaction", {
+      operations: [
+        {
+          operation: "upsert",
+          request: { key: doneKey, value: true, metadata: { ttlInSeconds: String(doneSeconds) } },
+        },
+        { operation: "delete", request: { key: leaseKey } },
+      ],
+    });
+  }
+
+  private async takeLease(key: string): Promise<void> {
+    const held = await this.read(key);
+    if (held && leaseSchema.parse(held.value).until > Date.now()) {
+      throw new GiveBack("Another process is having this effect; its lease has not ended");
+    }
+    // First write wins. Somebody who came first is a conflict, which PostgreSQL answers with 409 or 500: either way
+    // nothing can be said now, and the event comes again.
+    await this.send("POST", "", [
+      {
+        key,
+        value: { until: Date.now() + lease },
+        etag: held?.etag,
+        options: { concurrency: "first-write" },
+        metadata: { ttlInSeconds: String(doneSeconds) },
+      },
+    ]);
+  }
+
+  private async read(key: string): Promise<{ value: unknown; etag: string | undefined } | undefined> {
+    const response = await this.send("GET", `/${encodeURIComponent(key)}`);
+    if (response.status === 204) return undefined;
+    return { value: await response.json(), etag: response.headers.get("etag") ?? undefined };
+  }
+
+  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const token = this.settings.apiToken;
+    let response: Response;
+    try {
+      response = await fetch(`${this.base}${path}`, {
+        method,
+        headers: { "content-type": "application/json", ...(token ? { "dapr-api-token": token } : {}) },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: AbortSignal.timeout(timeout),
+      });
+    } catch (cause) {
+      throw new GiveBack(`The Dapr state store does not answer at ${this.base}`, { cause });
+    }
+    if (response.ok) return response;
+    throw new GiveBack(`The Dapr state store refused ${method} ${path}: ${response.status} ${await response.text()}`);
+  }
+}
