@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { reconcileTopics } from "../../../scripts/topics/reconcile";
+import { readSettings } from "../../../services/runtime/settings";
+import { type KafkaAdmin, topicResource, withKafkaAdmin } from "../../../services/runtime/transports/kafka-client";
+import { silent } from "../../helpers/database";
+import { type RunningKafka, startKafka } from "../../helpers/kafka";
+import { describeReal } from "../../helpers/real";
+
+describeReal("npm run topics on Apache Kafka", ["kafka"], ({ kafka: libs }) => {
+  let kafka: RunningKafka;
+  beforeAll(async () => {
+    kafka = await startKafka(libs);
+  });
+  afterAll(() => kafka.stop());
+
+  const asAdmin = <T>(work: (admin: KafkaAdmin) => Promise<T>): Promise<T> =>
+    withKafkaAdmin(readSettings({ KAFKA_BROKERS: kafka.brokers }).kafka, silent, work);
+  const states = async (check: boolean) =>
+    (await asAdmin((admin) => reconcileTopics(admin, { check }))).map(({ topic, state }) => `${topic} ${state}`);
+  const all = (state: string) =>
+    ["task-events", "task-events.dlq", "reminders", "reminders.dlq", "task-updates", "task-updates.dlq"].map(
+      (topic) => `${topic} ${state}`,
+    );
+
+  const command = (...args: string[]) =>
+    new Promise<{ code: number; output: string }>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        ["--import", "tsx", "scripts/topics.ts", ...args],
+        { env: { ...process.env, KAFKA_BROKERS: kafka.brokers } },
+        (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
+      );
+    });
+
+  test("a check of an empty broker names every topic, and makes none", async () => {
+    expect(await command("--check")).toMatchObject({
+      code: 2,
+      output: expect.stringContaining("reminders.dlq\tmissing"),
+    });
+    expect(await asAdmin((admin) => admin.listTopics())).toEqual([]);
+  });
+
+  test("topics are created as declared, and the second time nothing is left to do", async () => {
+    expect(await states(false)).toEqual(all("created"));
+    expect(await states(false)).toEqual(all("right"));
+    expect(await command("--check", "--json")).toMatchObject({ code: 0, output: expect.stringContaining('"right"') });
+    const { topics } = await asAdmin((admin) => admin.fetchTopicMetadata({ topics: ["task-events"] }));
+    expect(topics[0]?.partitions).toHaveLength(3);
+  });
+
+  test("what differs is said by a check, and mended otherwise", async () => {
+    await asAdmin(async (admin) => {
+      await admin.alterConfigs({
+        validateOnly: false,
+        resources: [
+          { type: topicResource, name: "reminders", configEntries: [{ name: "retention.ms", value: "3600000" }] },
+        ],
+      });
+      await admin.createPartitions({ topicPartitions: [{ topic: "reminders.dlq", count: 2 }] });
+    });
+    const { code, output } = await command("--check");
+    expect(code).toBe(2);
+    expect(output).toContain("reminders\tdifferent\tkeeps events for 3600000 ms, declared are 259200000 ms");
+    expect(output).toContain("reminders.dlq\tdifferent\thas 2 partitions, declared are 1");
+    expect(await states(false)).toEqual(
+      all("right").map((line) =>
+        line.replace("reminders right", "reminders changed").replace("reminders.dlq right", "reminders.dlq different"),
+      ),
+    );
+    expect(await states(true)).toContain("reminders right");
+  });
+
+  test("a broker that does not answer is named as the problem", async () => {
+    const { kafka: settings } = readSettings({ KAFKA_BROKERS: "127.0.0.1:1" });
+    await expect(withKafkaAdmin(settings, silent, (admin) => admin.listTopics())).rejects.toMatchObject({
+      code: "BROKER_UNREACHABLE",
+    });
+  });
+});
