@@ -11,7 +11,7 @@ export async function issueInstanceCertificate(tenancy: string): Promise<{ certi
   const { d: _, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...publicJwk } = privateKey.export({ format: "jwk" });
   const publicKey = await webcrypto.subtle.importKey("jwk", publicJwk, algorithm, true, ["verify"]);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=ocid1.instance.oc1.eu-frankfurt-1.example, OU=opc-certtype:instance, OU=opc-tenant:${tenancy}`,
+    name: `CN=ocid1.instance.oc1.eu-frankfurt-1.example, OU=opc-certtype:instance, OU=opc-compartment:ocid1.compartment.oc1..b, OU=opc-tenant:${tenancy}`,
     notBefore: new Date(),
     notAfter: new Date(Date.now() + 3_600_000),
     signingAlgorithm: algorithm,

@@ -191,4 +191,9 @@ test("tags everything that can have tags", () => {
     .filter(([, instances]) => Object.values(instances).some((instance) => instance.freeform_tags === undefined))
     .map(([type]) => type);
   expect(untagged.sort()).toEqual(untaggable);
+  const tags = Object.values(network.resource ?? {}).flatMap((instances) =>
+    Object.values(instances).flatMap(({ freeform_tags }) => freeform_tags ?? []),
+  );
+  expect(tags.length).toBeGreaterThan(10);
+  for (const tag of tags) expect(tag).toEqual({ project: "freehold", stack: "network" });
 });

@@ -31,7 +31,7 @@ log_in() {
   done
   openssl genrsa -out "$SESSION/session.pem" 2048 2>/dev/null
   local tenancy fingerprint date
-  tenancy=$(openssl x509 -in "$SESSION/cert.pem" -noout -subject | grep --only-matching --max-count=1 'ocid1\.tenancy\.[a-z0-9.]*')
+  tenancy=$(openssl x509 -in "$SESSION/cert.pem" -noout -subject | sed -nE 's/.*opc-(tenant|identity):(ocid1\.tenancy\.[a-z0-9.]+).*/\2/p')
   fingerprint=$(openssl x509 -in "$SESSION/cert.pem" -noout -fingerprint -sha1 | cut --delimiter== --fields=2)
   printf '{"certificate":"%s","publicKey":"%s","intermediateCertificates":["%s"]}' \
     "$(pem_body <"$SESSION/cert.pem")" \
