@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { replayHours } from "../contracts/topics";
 import { requireOperator } from "../runtime/auth";
 import { createGuard } from "../runtime/guard";
 import { conflict, notFound } from "../runtime/problem";
@@ -80,6 +81,12 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
         if (result === "not replayable") {
           throw conflict(
             "This delivery was no event of the platform, so there is nothing to give to its consumer again.",
+          );
+        }
+        if (result === "too old") {
+          throw conflict(
+            `It failed more than ${replayHours} hours ago: other consumers may have forgotten that they had the event, and ` +
+              `would apply it again. An operator can insist: npm run dlq -- replay ${id} --force`,
           );
         }
         const { rows } = await tx.query<Row>(`select ${columns} from freehold.dead_letters where id = $1`, [id]);

@@ -27,8 +27,11 @@ const settings: Record<Topic, TopicSettings> = {
   "task-updates": { partitions: 3, retentionHours: 1 },
 };
 
+/** How long after its first failure a dead letter may be replayed, in hours: see `claimDays`. */
+export const replayHours = 96;
+
 /** Dead letters stay as long as they may be replayed. */
-const deadLetterSettings: TopicSettings = { partitions: 1, retentionHours: 96 };
+const deadLetterSettings: TopicSettings = { partitions: 1, retentionHours: replayHours };
 
 export const topicSettings = (name: Topic | DeadLetterTopic): TopicSettings =>
   isTopic(name) ? settings[name] : deadLetterSettings;

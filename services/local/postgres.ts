@@ -62,7 +62,8 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
   };
 }
 
-const urlOf = (port: number): string => `postgres://${user}@127.0.0.1:${port}/postgres`;
+/** Where the database of a data folder is, by the port that it listens on. */
+export const urlOf = (port: number): string => `postgres://${user}@127.0.0.1:${port}/postgres`;
 
 async function loadBinaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;

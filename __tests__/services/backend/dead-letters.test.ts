@@ -115,3 +115,17 @@ test("an unknown dead letter is 404, and one that never was an event 409", async
   expect(await replay(await idOf("consumer=notification"))).toMatchObject({ status: 409, body: { title: "Conflict" } });
   expect((await list("consumer=notification")).items[0]).toMatchObject({ event: "not even JSON", replayable: false });
 });
+
+test("one that failed longer ago than the others remember the event is 409, and stays as it is", async () => {
+  const id = await idOf("consumer=reminder-consumer");
+  const failedBefore = (hours: number) =>
+    api.db.database.query(
+      "update freehold.dead_letters set first_failed_at = now() - $2 * interval '1 hour' where id = $1",
+      [id, hours],
+    );
+  await failedBefore(97);
+  expect(await replay(id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining("--force") } });
+  expect((await list("consumer=reminder-consumer")).items[0]?.status).toBe("dead");
+  await failedBefore(95);
+  expect(await replay(id)).toMatchObject({ status: 202 });
+});

@@ -1,0 +1,91 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { topics } from "../../services/contracts/topics";
+import { FreeholdError, messageOf } from "../../services/runtime/errors";
+
+export const usage = `Lists, shows and replays dead letters.
+
+Usage:
+  npm run dlq -- list [filters] [--json]
+  npm run dlq -- show <id> [--json]
+  npm run dlq -- replay <id… | filters> [--dry-run] [--force] [--json]
+
+Filters: --consumer NAME, --topic TOPIC, --code CODE, --subject TASK, --since TIME, --until TIME (ISO 8601)
+  --dry-run   say what would be replayed, and change nothing
+  --force     replay also what is so old that other consumers may have forgotten the event
+  --data F    where "npm start" keeps its database (default .freehold); DATABASE_URL goes first`;
+
+const options = {
+  consumer: { type: "string" },
+  topic: { type: "string" },
+  code: { type: "string" },
+  subject: { type: "string" },
+  since: { type: "string" },
+  until: { type: "string" },
+  data: { type: "string", default: ".freehold" },
+  "dry-run": { type: "boolean", default: false },
+  force: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+const time = z.iso
+  .datetime({ offset: true, error: "must be a time, as 2026-03-01T08:00:00Z" })
+  .or(z.iso.date())
+  .transform((text) => new Date(text));
+
+const filterSchema = z.object({
+  consumer: z.string().optional(),
+  topic: z.enum(topics, `must be one of ${topics.join(", ")}`).optional(),
+  code: z.string().optional(),
+  subject: z.string().optional(),
+  since: time.optional(),
+  until: time.optional(),
+});
+
+/** Which dead letters are meant; all conditions hold together. */
+export type Filter = z.output<typeof filterSchema>;
+
+export interface DlqOptions {
+  command: string | undefined;
+  ids: string[];
+  filter: Filter;
+  data: string;
+  dryRun: boolean;
+  force: boolean;
+  json: boolean;
+}
+
+/** @throws FreeholdError SETTINGS_INVALID that names the option and what is wrong with it */
+export function readOptions(args: string[]): DlqOptions {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (cause) {
+    throw new FreeholdError("SETTINGS_INVALID", `${messageOf(cause)}\n\n${usage}`, { cause });
+  }
+  const { values, positionals } = parsed;
+  const filter = filterSchema.safeParse(values);
+  if (!filter.success) {
+    const wrong = filter.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
+    throw new FreeholdError("SETTINGS_INVALID", wrong.join("\n"));
+  }
+  const [command, ...ids] = positionals;
+  const bad = ids.find((id) => !z.uuid().safeParse(id).success);
+  if (bad) throw new FreeholdError("SETTINGS_INVALID", `${bad} is not the id of a dead letter: list shows the ids.`);
+  const { data, force, json } = values;
+  return {
+    command: values.help ? undefined : command,
+    ids,
+    filter: filter.data,
+    data,
+    dryRun: values["dry-run"],
+    force,
+    json,
+  };
+}
+
+const parse = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
+
+/** Whether a filter says anything: a replay of everything must be asked for by at least one condition. */
+export const isEmpty = (filter: Filter): boolean => Object.values(filter).every((value) => value === undefined);
