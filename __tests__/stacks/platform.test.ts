@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { dashboards } from "../../dashboards";
 import { ruleGroups } from "../../dashboards/alerts";
+import { trimScript } from "../../stacks/constructs/redis-settings";
 import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
 import { readable, release, values } from "./helm";
 import { ref, resource, resources, synthesise } from "./synthesise";
@@ -109,7 +110,11 @@ describe("the broker", () => {
   test("Redis keeps what it has accepted, refuses when full, and is asked for by digest", () => {
     expect(kinds(redis)).toContain('{"name":"redisHost","value":"redis:6379"}');
     expect(kinds(redis)).not.toContain("pubsub.kafka");
+    expect(resource(redis, "kubernetes_config_map_v1", "redis_scripts").data).toEqual({ "trim.lua": trimScript });
     const pod = JSON.stringify(resource(redis, "kubernetes_deployment_v1", "redis"));
+    expect(pod).toContain(
+      "trim.lua task-events , 259200000 86400000 recurring-task-consumer reminder-consumer audit-consumer;",
+    );
     expect(pod).toContain('"--appendfsync","always"');
     expect(pod).toContain('"--maxmemory-policy","noeviction"');
     expect(pod).toContain('"read_only_root_filesystem":true');

@@ -1,3 +1,4 @@
+import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { PersistentVolumeClaimV1 } from "@cdktf/provider-kubernetes/lib/persistent-volume-claim-v1";
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
@@ -8,6 +9,8 @@ import { declarePods } from "../ledger/pods";
 import { quantities } from "../ledger/resources";
 import { preferNode } from "./node-preference";
 import { restrictedContainer, restrictedPod } from "./pod-security";
+import { redisArgs, trimScript } from "./redis-settings";
+import { trimCommand } from "./redis-trim";
 
 export const redisPort = 6379;
 export const redisLabels = { "app.kubernetes.io/name": "redis" };
@@ -22,6 +25,14 @@ export interface RedisProps {
   readonly password: SecretKeyRef;
   readonly resources: ContainerResources;
 }
+
+/** The container beside Redis that trims the streams. */
+const trim: ContainerResources = {
+  requests: { cpuMillis: 5, memoryMib: 8 },
+  limits: { cpuMillis: 20, memoryMib: 32 },
+};
+const scripts = "/scripts";
+const trimFile = "trim.lua";
 
 /** A small persistent Redis for Redis Streams. When its memory is full it refuses to write, and events wait in the outbox. */
 export class Redis extends Construct {
@@ -41,7 +52,10 @@ export class Redis extends Construct {
         node: "agent",
         replicas: 1,
         surge: 0,
-        containers: [{ name: "redis", ...resources }],
+        containers: [
+          { name: "redis", ...resources },
+          { name: "trim", ...trim },
+        ],
         setting: "platform.redis",
       },
     ]);
@@ -56,6 +70,10 @@ export class Redis extends Construct {
       // local-path binds a volume only once a pod uses it.
       waitUntilBound: false,
     });
+    const config = new ConfigMapV1(this, "scripts", {
+      metadata: { ...metadata, name: "redis-scripts" },
+      data: { [trimFile]: trimScript },
+    });
     new DeploymentV1(this, "deployment", {
       metadata,
       spec: {
@@ -65,7 +83,7 @@ export class Redis extends Construct {
         strategy: { type: "Recreate" },
         template: { metadata: { labels: redisLabels }, spec: this.pod() },
       },
-      dependsOn: [volume],
+      dependsOn: [volume, config],
     });
     new ServiceV1(this, "service", {
       metadata,
@@ -85,13 +103,7 @@ export class Redis extends Construct {
           name: "redis",
           image,
           command: ["redis-server"],
-          args: [
-            // An entry that Redis has accepted survives a crash.
-            ...["--appendonly", "yes", "--appendfsync", "always", "--dir", "/data"],
-            // Half of the container's limit or less: a rewrite of the log can take as much again.
-            ...["--maxmemory", "64mb", "--maxmemory-policy", "noeviction"],
-            ...["--requirepass", "$(REDIS_PASSWORD)"],
-          ],
+          args: redisArgs("/data", "$(REDIS_PASSWORD)"),
           env: [{ name: "REDIS_PASSWORD", valueFrom: { secretKeyRef: password } }],
           port: [{ name: "redis", containerPort: redisPort }],
           resources: { requests: quantities(resources.requests), limits: quantities(resources.limits) },
@@ -100,8 +112,20 @@ export class Redis extends Construct {
           readinessProbe: { tcpSocket: [{ port: "redis" }] },
           volumeMount: [{ name: "data", mountPath: "/data" }],
         },
+        {
+          name: "trim",
+          image,
+          command: ["sh", "-c", trimCommand(`${scripts}/${trimFile}`)],
+          env: [{ name: "REDISCLI_AUTH", valueFrom: { secretKeyRef: password } }],
+          resources: { requests: quantities(trim.requests), limits: quantities(trim.limits) },
+          securityContext: restrictedContainer,
+          volumeMount: [{ name: "scripts", mountPath: scripts, readOnly: true }],
+        },
       ],
-      volume: [{ name: "data", persistentVolumeClaim: { claimName: "redis" } }],
+      volume: [
+        { name: "data", persistentVolumeClaim: { claimName: "redis" } },
+        { name: "scripts", configMap: { name: "redis-scripts" } },
+      ],
     };
   }
 }
