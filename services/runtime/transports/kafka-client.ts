@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import {
   type Admin,
   ConfigResourceTypes,
   type Consumer,
+  type EachMessagePayload,
   Kafka,
   logLevel,
   type Producer,
@@ -83,4 +85,57 @@ function saslOf({ username, password, mechanism }: Settings["kafka"]): SASLOptio
     );
   }
   return { mechanism, username, password };
+}
+
+/** A message of a topic, and where it is. */
+export interface Message {
+  topic: string;
+  partition: number;
+  offset: string;
+  /** When the broker took it. */
+  time: Date;
+  value: string;
+}
+
+/**
+ * Reads a topic from its oldest message to the one that is the newest at the beginning, and leaves no group behind.
+ * @throws FreeholdError SETTINGS_INVALID, BROKER_UNREACHABLE
+ */
+export async function readTopic(settings: Settings["kafka"], topic: string, logger: Logger): Promise<Message[]> {
+  return withKafkaAdmin(settings, logger, async (admin) => {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    const open = new Map(
+      offsets.filter(({ low, high }) => low !== high).map((one) => [one.partition, BigInt(one.high)]),
+    );
+    if (open.size === 0) return [];
+    const groupId = `freehold-reader-${randomUUID()}`;
+    const consumer = kafkaClient(settings, groupId, logger).consumer({ groupId, allowAutoTopicCreation: false });
+    const messages: Message[] = [];
+    try {
+      await connect(consumer);
+      await consumer.subscribe({ topics: [topic], fromBeginning: true });
+      await new Promise<void>((resolve, reject) => {
+        consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+        const eachMessage = async ({ partition, message }: EachMessagePayload) => {
+          const { offset, timestamp, value } = message;
+          const end = open.get(partition);
+          if (end === undefined) return;
+          messages.push({
+            topic,
+            partition,
+            offset,
+            time: new Date(Number(timestamp)),
+            value: value?.toString() ?? "",
+          });
+          if (BigInt(offset) + 1n >= end) open.delete(partition);
+          if (open.size === 0) resolve();
+        };
+        consumer.run({ autoCommit: false, eachMessage }).catch(reject);
+      });
+    } finally {
+      await consumer.disconnect();
+      await admin.deleteGroups([groupId]).catch((error) => logger.debug({ err: error }, "The reader's group stays"));
+    }
+    return messages;
+  });
 }
