@@ -4,11 +4,8 @@ import config from "../freehold.config";
 import { didYouMean } from "../stacks/config/did-you-mean";
 import { localStateFile, type StackName, stackNames } from "../stacks/constructs/freehold-stack";
 import { cdktf } from "./cdktf";
-import { deployCompute } from "./deploy/deploy-compute";
+import { machineDeploy } from "./deploy/machine-deploy";
 import { missingUpstreams } from "./missing-upstreams";
-import { domainsOfRegion } from "./oci/availability-domains";
-import { systemClock } from "./operations/clock";
-import { interruption } from "./operations/interruption";
 import { OperationError } from "./operations/operation-error";
 import { Terraform } from "./operations/terraform";
 
@@ -28,14 +25,7 @@ async function deploy([name, ...options]: string[]): Promise<number> {
 
   const [unknown] = options.filter((option) => option !== "--auto-approve");
   if (unknown) throw new OperationError(`compute takes the option --auto-approve only, not ${unknown}`);
-  await deployCompute({
-    compute: new Terraform("compute"),
-    autoApprove: options.includes("--auto-approve"),
-    allDomains: await domainsOfRegion(console.log),
-    clock: systemClock,
-    signal: interruption(),
-    say: console.log,
-  });
+  await machineDeploy(new Terraform("compute"), { autoApprove: options.includes("--auto-approve") })({});
   return 0;
 }
 

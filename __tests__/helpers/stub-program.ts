@@ -9,6 +9,8 @@ export interface StubAnswer {
   readonly output?: string;
   readonly errors?: string;
   readonly status?: number;
+  /** Whether it stands for every further call. Default: false, and then for one. */
+  readonly always?: boolean;
 }
 
 export interface StubCall {
@@ -29,7 +31,8 @@ const file = folder + "/" + name + ".answers";
 const answers = JSON.parse(fs.readFileSync(file, "utf8"));
 const index = answers.findIndex(({ match }) => new RegExp(match).test(args));
 if (index < 0) { console.error("no answer is recorded for: " + args); process.exit(99); }
-const [answer] = answers.splice(index, 1);
+const answer = answers[index];
+if (!answer.always) answers.splice(index, 1);
 fs.writeFileSync(file, JSON.stringify(answers));
 process.stdout.write(answer.output ?? "");
 process.stderr.write(answer.errors ?? "");

@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Terraform } from "../../../scripts/operations/terraform";
+import { replaceMachine, replaceNode } from "../../../scripts/replace-node/replace-node";
+import { changes, hostJob, nodes, stubKubectl } from "../../helpers/stub-kubectl";
+import { type StubAnswer, StubProgram } from "../../helpers/stub-program";
+import { TestClock } from "../../helpers/test-clock";
+
+const outdir = mkdtempSync(path.join(tmpdir(), "stacks-"));
+mkdirSync(path.join(outdir, "stacks", "compute"), { recursive: true });
+writeFileSync(path.join(outdir, "stacks", "compute", "cdk.tf.json"), "{}");
+
+/** The state with a machine of this role and id. */
+const state = (role: string, id: string): StubAnswer => ({
+  match: " show -json",
+  output: JSON.stringify({
+    values: {
+      root_module: {
+        resources: [
+          {
+            address: `oci_core_instance.${role}_instance_1`,
+            type: "oci_core_instance",
+            name: `${role}_instance_1`,
+            values: { id },
+          },
+        ],
+      },
+    },
+  }),
+});
+const cluster = nodes({ name: "server" }, { name: "agent" });
+const init: StubAnswer = { match: " init" };
+
+afterEach(() => {
+  delete process.env.TERRAFORM_BINARY_NAME;
+});
+
+/** Options with a Terraform that plays these answers, and a deploy that records what it was asked for. */
+function setUp(...answers: StubAnswer[]) {
+  const terraform = new StubProgram("terraform");
+  terraform.answer(...answers);
+  process.env.TERRAFORM_BINARY_NAME = terraform.file;
+  const deploy = jest.fn(async () => {});
+  const options = { compute: new Terraform("compute", outdir), deploy, clock: new TestClock(), say: () => {} };
+  return { options, deploy, terraform };
+}
+
+test("the server: snapshot, then a new machine that begins with the newest one", async () => {
+  const { kubectl, program } = stubKubectl(cluster, ...hostJob(), cluster);
+  const { options, deploy } = setUp(init, state("server", "old"), state("server", "new"));
+  await replaceNode(kubectl, "server", options);
+  expect(changes(program)).toEqual(["job freehold-take-snapshot-server"]);
+  expect(deploy).toHaveBeenCalledWith({
+    firstArguments: ["-replace=oci_core_instance.server_instance_1"],
+    variables: { restore_snapshot: "newest" },
+  });
+});
+
+test("the agent: snapshot, its pods move away, a new machine, and pods may come back", async () => {
+  const { kubectl, program } = stubKubectl(cluster, ...hostJob(), cluster, { match: "drain" }, { match: "uncordon" });
+  const { options, deploy } = setUp(init, state("agent", "old"), state("agent", "new"));
+  await replaceNode(kubectl, "agent", options);
+  expect(changes(program)).toEqual([
+    "job freehold-take-snapshot-server",
+    "drain freehold-agent",
+    "uncordon freehold-agent",
+  ]);
+  expect(deploy).toHaveBeenCalledWith({
+    firstArguments: ["-replace=oci_core_instance.agent_instance_1"],
+    variables: {},
+  });
+});
+
+test.each([
+  ["a server that is not Ready", [nodes({ name: "server", ready: false }, { name: "agent" })], "npm run restore"],
+  ["a snapshot that fails", [cluster, ...hostJob("failed")], "take-snapshot failed"],
+])("%s: no machine is touched", async (_, answers, message) => {
+  const { kubectl } = stubKubectl(...answers);
+  const { options, deploy } = setUp(init, state("server", "old"));
+  await expect(replaceNode(kubectl, "server", options)).rejects.toThrow(message);
+  expect(deploy).not.toHaveBeenCalled();
+});
+
+test("a machine that does not exist is made, with the snapshot that a restore names", async () => {
+  const { options, deploy } = setUp(init, { match: " show -json", output: "{}" }, state("server", "new"));
+  await replaceMachine("server", options, { restore_snapshot: "etcd-snapshot-1" });
+  expect(deploy).toHaveBeenCalledWith({ firstArguments: [], variables: { restore_snapshot: "etcd-snapshot-1" } });
+});
+
+test("a machine that is the same as before is no success", async () => {
+  const { options } = setUp(init, state("server", "old"), state("server", "old"));
+  await expect(replaceMachine("server", options, {})).rejects.toThrow("The server was not replaced");
+});

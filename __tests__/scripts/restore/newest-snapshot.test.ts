@@ -1,0 +1,45 @@
+import { generateKeyPairSync } from "node:crypto";
+import { OciClient } from "../../../scripts/oci/oci-client";
+import { findSnapshot } from "../../../scripts/restore/newest-snapshot";
+
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+const client = new OciClient({ tenancy: "t", user: "u", fingerprint: "f", region: "eu-frankfurt-1", privateKey });
+const bucket = { bucket: "freehold-backups", namespace: "examplens" };
+
+/** The bucket, listed in pages. */
+function listing(...pages: string[][]): void {
+  jest.spyOn(globalThis, "fetch").mockImplementation(async (url) => {
+    const start = Number(new URL(String(url)).searchParams.get("start"));
+    const next = start + 1 < pages.length ? { nextStartWith: String(start + 1) } : {};
+    return new Response(JSON.stringify({ objects: (pages[start] ?? []).map((name) => ({ name })), ...next }));
+  });
+}
+afterEach(() => jest.restoreAllMocks());
+
+test("the newest is the one taken last, whatever its name, on whichever page", async () => {
+  listing(
+    ["before-upgrade-freehold-server-1780000000", "etcd-snapshot-freehold-server-1770000000"],
+    ["etcd-snapshot-freehold-server-1790000000", "readme.txt"],
+  );
+  expect(await findSnapshot(client, bucket)).toEqual({
+    name: "etcd-snapshot-freehold-server-1790000000",
+    taken: new Date(1_790_000_000_000),
+  });
+});
+
+test("a name finds that one, or says which there are", async () => {
+  listing(["etcd-snapshot-freehold-server-1770000000"]);
+  expect((await findSnapshot(client, bucket, "etcd-snapshot-freehold-server-1770000000")).taken).toBeInstanceOf(Date);
+  await expect(findSnapshot(client, bucket, "etcd")).rejects.toThrow(
+    /no snapshot etcd. The newest are: etcd-snapshot-/,
+  );
+});
+
+test("an empty bucket is refused", async () => {
+  listing([]);
+  await expect(findSnapshot(client, bucket)).rejects.toThrow("holds no snapshot");
+});

@@ -1,0 +1,61 @@
+import type { NodeRole } from "../../stacks/config/apps";
+import type { DeployComputeOptions } from "../deploy/deploy-compute";
+import type { Kubectl } from "../operations/kubectl";
+import { clusterNodes } from "../operations/nodes";
+import { OperationError } from "../operations/operation-error";
+import type { Terraform } from "../operations/terraform";
+import { takeSnapshot } from "../restore/take-snapshot";
+
+/** Deploys the stack compute, as `npm run deploy -- compute` does. */
+export type Deploy = (options: Pick<DeployComputeOptions, "firstArguments" | "variables">) => Promise<void>;
+
+export interface ReplaceNodeOptions extends Pick<DeployComputeOptions, "clock" | "say"> {
+  readonly compute: Terraform;
+  readonly deploy: Deploy;
+}
+
+/**
+ * Replaces a machine on purpose: by a new one with the present image and user data. The server's begins with a snapshot
+ * that is taken before; the agent's joins. What pods kept on the machine's own disk is lost.
+ *
+ * @throws {OperationError} before anything is changed, if the server is not Ready
+ */
+export async function replaceNode(kubectl: Kubectl, role: NodeRole, options: ReplaceNodeOptions): Promise<void> {
+  await takeSnapshot(kubectl, "before-replacement", options);
+  const agent = (await clusterNodes(kubectl)).find((node) => node.role === "agent");
+  if (role === "agent" && agent?.ready) {
+    options.say(`draining ${agent.name}`);
+    await kubectl.read([
+      ...["drain", agent.name, "--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=10m"],
+      "--request-timeout=0",
+    ]);
+  }
+  await replaceMachine(role, options, role === "server" ? { restore_snapshot: "newest" } : {});
+  if (role === "agent" && agent) await kubectl.read(["uncordon", agent.name]);
+}
+
+/**
+ * Replaces the machine alone, or makes it when there is none.
+ *
+ * @param variables Terraform variables for the new machine
+ * @throws {OperationError} if the machine that was there still is
+ */
+export async function replaceMachine(
+  role: NodeRole,
+  { compute, deploy, say }: ReplaceNodeOptions,
+  variables: Record<string, string>,
+): Promise<void> {
+  await compute.init();
+  const before = await machine(compute, role);
+  say(before ? `replacing ${before.address}` : `making the ${role}, which does not exist`);
+  await deploy({ firstArguments: before ? [`-replace=${before.address}`] : [], variables });
+  const after = await machine(compute, role);
+  if (before && before.values.id === after?.values.id) {
+    throw new OperationError(`The ${role} was not replaced: run the same command again`);
+  }
+}
+
+async function machine(compute: Terraform, role: NodeRole) {
+  const resources = await compute.resources();
+  return resources.find(({ type, name }) => type === "oci_core_instance" && name.startsWith(`${role}_`));
+}
