@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 
 /**
@@ -17,6 +17,9 @@ export const componentNames = [
   "chromium",
   "kube-apiserver",
   "etcd",
+  "dapr-injector",
+  "dapr-crds",
+  "traefik-crds",
   "cloud-init",
   "shellcheck",
 ] as const;
@@ -50,7 +53,17 @@ function run(command: string, args: string[], options: { cwd?: string; env?: Nod
   if (error || status !== 0) throw new Error(`${command} ${args.join(" ")} failed`, { cause: error });
 }
 
+/** Copies a file or a folder out of a Go module, whose checksum Go has compared with the public log. */
+function copyFromModule(module: string, file: string, target: string): void {
+  const { stdout, status } = spawnSync("go", ["mod", "download", "-json", module], { encoding: "utf8", cwd: tmpdir() });
+  if (status !== 0) throw new Error(`go mod download ${module} failed`);
+  const { Dir: folder }: { Dir: string } = JSON.parse(stdout);
+  cpSync(path.join(folder, file), path.join(target, path.basename(file)), { recursive: true });
+}
+
 const kafkaVersion = "4.1.0";
+const traefikVersion = "3.6.12";
+const traefikCrds = "kubernetes-crd-definition-v1.yml";
 const daprVersion = "1.18.1";
 const kubernetesVersion = "1.36.3";
 const kubernetesFlags = [
@@ -145,6 +158,43 @@ const components: Record<ComponentName, Component> = {
     version: "3.4 or newer",
     find: () => onPath("etcd"),
     how: "apt-get install etcd-server, or brew install etcd",
+  },
+  "dapr-injector": {
+    version: daprVersion,
+    find: () => existing(path.join(cached(`dapr-injector-${daprVersion}`), "injector")),
+    obtain: {
+      needs: ["go"],
+      takes: "some minutes the first time",
+      run: (target) =>
+        run("go", ["build", "-ldflags", "-s -w", "-o", path.join(target, "injector"), "./injector"], {
+          cwd: path.join(root, "tools", "dapr"),
+          env: { ...process.env, CGO_ENABLED: "0" },
+        }),
+    },
+    how: "install Go 1.26",
+  },
+  "dapr-crds": {
+    version: daprVersion,
+    find: () => existing(path.join(cached(`dapr-crds-${daprVersion}`), "crds")),
+    obtain: {
+      needs: ["go"],
+      takes: "a moment",
+      run: (target) => copyFromModule(`github.com/dapr/dapr@v${daprVersion}`, "charts/dapr/crds", target),
+    },
+    how: "install Go 1.26",
+  },
+  "traefik-crds": {
+    version: traefikVersion,
+    find: () => existing(path.join(cached(`traefik-crds-${traefikVersion}`), traefikCrds)),
+    obtain: {
+      needs: ["go"],
+      takes: "a moment",
+      run: (target) => {
+        const folder = "docs/content/reference/dynamic-configuration";
+        copyFromModule(`github.com/traefik/traefik/v3@v${traefikVersion}`, `${folder}/${traefikCrds}`, target);
+      },
+    },
+    how: "install Go 1.26",
   },
   "cloud-init": {
     version: "22.4 or newer",
