@@ -139,6 +139,8 @@ export class Application {
       );
     }
     this.count(metrics.processed);
+    const { name: consumer } = this.consumer;
+    this.afterCommit(() => metrics.latency.observe({ consumer }, (Date.now() - Date.parse(event.time)) / 1000));
     this.afterCommit(() => logger.debug({ ...traced(event), type: event.type }, "Event applied"));
   }
 

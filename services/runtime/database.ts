@@ -32,22 +32,13 @@ function prepared(text: string, values?: unknown[]): pg.QueryConfig {
   return { name, text, values };
 }
 
-/** Every statement of ours goes through here. */
-async function send<Row extends pg.QueryResultRow>(
-  connection: pg.Pool | pg.PoolClient,
-  statement: pg.QueryConfig,
-): Promise<pg.QueryResult<Row>> {
-  failpoint("query");
-  const result = await connection.query<Row>(statement);
-  failpoint("queried");
-  return result;
-}
-
 export interface DatabaseOptions {
   url: string;
   /** Connections opened at most. Default: 10. They are opened when needed and closed after 10 idle seconds. */
   poolMax?: number;
   logger: Logger;
+  /** Told how long each statement took, in seconds. Default: nobody is. */
+  observe?: (seconds: number) => void;
 }
 
 /**
@@ -56,8 +47,10 @@ export interface DatabaseOptions {
  */
 export class Database implements Sql {
   readonly pool: pg.Pool;
+  private readonly observe: (seconds: number) => void;
 
-  constructor({ url, poolMax = 10, logger }: DatabaseOptions) {
+  constructor({ url, poolMax = 10, logger, observe = () => {} }: DatabaseOptions) {
+    this.observe = observe;
     this.pool = new pg.Pool({ connectionString: url, max: poolMax, types });
     // Without listeners a connection that the server closes would end the process: idle ones report to the pool, those
     // in use to themselves, beside the statement that fails.
@@ -66,17 +59,17 @@ export class Database implements Sql {
   }
 
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
-    return send<Row>(this.pool, prepared(text, values));
+    return this.send<Row>(this.pool, prepared(text, values));
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
   async transaction<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     try {
-      await send(client, { text: "begin" });
-      const result = await work({ query: (text, values) => send(client, prepared(text, values)) });
+      await this.send(client, { text: "begin" });
+      const result = await work({ query: (text, values) => this.send(client, prepared(text, values)) });
       // A transaction in which a statement failed answers a commit with a rollback, and no error.
-      const { command } = await send(client, { text: "commit" });
+      const { command } = await this.send(client, { text: "commit" });
       if (command !== "COMMIT")
         throw new Error("The transaction was rolled back: a failed statement in it was ignored");
       client.release();
@@ -99,5 +92,18 @@ export class Database implements Sql {
 
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  /** Every statement of ours goes through here. */
+  private async send<Row extends pg.QueryResultRow>(
+    connection: pg.Pool | pg.PoolClient,
+    statement: pg.QueryConfig,
+  ): Promise<pg.QueryResult<Row>> {
+    failpoint("query");
+    const began = performance.now();
+    const result = await connection.query<Row>(statement);
+    this.observe((performance.now() - began) / 1_000);
+    failpoint("queried");
+    return result;
   }
 }

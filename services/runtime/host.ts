@@ -58,10 +58,12 @@ export async function startHost({ services, settings, logger, authenticate }: Ho
   };
 
   try {
-    const database = openDatabase(services, settings, logger);
+    const database = openDatabase(services, settings, metrics, logger);
     if (database) stops.push(() => database.close());
     const transport = openTransport(services, settings, http, logger);
     stops.push(() => transport.close());
+    if (database) metrics.watchPool(database.pool);
+    if (transport.lag) metrics.watchBroker(transport.lag);
     const relay = database && new OutboxRelay(database, transport, metrics, logger);
     const cleaner = database && new CleanUpOnWrites(database, settings.retention, logger);
     const wakeRelay = () => {
@@ -169,12 +171,22 @@ const broadcast =
     return "ack";
   };
 
-function openDatabase(services: readonly Service[], { databaseUrl }: Settings, logger: Logger): Database | undefined {
+function openDatabase(
+  services: readonly Service[],
+  { databaseUrl }: Settings,
+  metrics: Metrics,
+  logger: Logger,
+): Database | undefined {
   const poolMax = services.reduce((sum, { needs }) => sum + needs.poolMax, 0);
   if (poolMax === 0) return undefined;
   if (!databaseUrl)
     throw new FreeholdError("SETTINGS_INVALID", "DATABASE_URL is missing: set it to a postgres:// URL.");
-  return new Database({ url: databaseUrl, poolMax, logger });
+  return new Database({
+    url: databaseUrl,
+    poolMax,
+    logger,
+    observe: (seconds) => metrics.databaseRoundTrip.observe(seconds),
+  });
 }
 
 /** Loads the one transport that is used: each of the others would cost start-up time and memory for nothing. */

@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
@@ -5,6 +6,13 @@ const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
 /** Seconds that a reminder fires after its time; from the timer's own delay to an outage that lasted for hours. */
 const latenessBuckets = [0.1, 0.5, 1, 5, 15, 60, 300, 3600];
+
+/** How many events of a topic a consumer has not acknowledged. */
+export interface ConsumerLag {
+  consumer: string;
+  topic: string;
+  events: number;
+}
 
 /** The metrics of one process. None of them needs a statement on the database when it is scraped. */
 export class Metrics {
@@ -25,6 +33,44 @@ export class Metrics {
     name: "freehold_event_handling_seconds",
     help: "Time from delivery to commit",
     labelNames: ["consumer"],
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  readonly latency = new Histogram({
+    name: "freehold_event_latency_seconds",
+    help: "Time from an event to the commit of its effect",
+    labelNames: ["consumer"],
+    buckets: [...latencyBuckets, 60, 600, 3600],
+    registers: [this.registry],
+  });
+  /** As of the last look of this process; it looks whenever it parks an event and whenever one is due. */
+  readonly parkedNow = new Gauge({
+    name: "freehold_parked_events",
+    help: "Events that are parked, by what this process last saw",
+    labelNames: ["consumer"],
+    registers: [this.registry],
+  });
+  readonly lag = new Gauge({
+    name: "freehold_consumer_lag_seconds",
+    help: "Age of the oldest event that was delivered and is not finished; 0 for none",
+    labelNames: ["consumer"],
+    registers: [this.registry],
+    collect: () => {
+      for (const [consumer, times] of this.inHand) {
+        const oldest = Math.min(...times);
+        this.lag.set({ consumer }, times.size === 0 ? 0 : Math.max(0, (Date.now() - oldest) / 1000));
+      }
+    },
+  });
+  readonly databaseRoundTrip = new Histogram({
+    name: "freehold_database_round_trip_seconds",
+    help: "Time from a statement to its answer",
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  readonly publishing = new Histogram({
+    name: "freehold_broker_publish_seconds",
+    help: "Time from handing events to the bus to its word that it has them",
     buckets: latencyBuckets,
     registers: [this.registry],
   });
@@ -62,6 +108,66 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** By consumer, the times of the oldest event of each delivery in hand. */
+  private readonly inHand = new Map<string, Set<number>>();
+
+  /**
+   * Counts a delivery as in hand until the function that it returns is called.
+   * @param times of its events, in milliseconds since the epoch
+   */
+  hold(consumer: string, times: readonly number[]): () => void {
+    const held = this.inHand.get(consumer) ?? new Set();
+    this.inHand.set(consumer, held);
+    if (times.length === 0) return () => {};
+    // Two deliveries may be of the same millisecond; a Set of numbers would take them for one.
+    let oldest = Math.min(...times);
+    while (held.has(oldest)) oldest += 1e-3;
+    held.add(oldest);
+    return () => held.delete(oldest);
+  }
+
+  /** Shows how a pool of connections is used, by the counts that the pool has at hand. */
+  watchPool(pool: Pool): void {
+    const gauge = new Gauge({
+      name: "freehold_database_pool_connections",
+      help: "Database connections that are open, by what they do, and requests that wait for one",
+      labelNames: ["state"],
+      registers: [this.registry],
+      collect: () => {
+        gauge.set({ state: "idle" }, pool.idleCount);
+        gauge.set({ state: "active" }, pool.totalCount - pool.idleCount);
+        gauge.set({ state: "waiting" }, pool.waitingCount);
+      },
+    });
+  }
+
+  /**
+   * Shows how far consumers are behind by the broker's own count. A scrape gets what was known before it and has it
+   * looked up anew, so that it never waits for a broker.
+   */
+  watchBroker(look: () => Promise<ConsumerLag[]>): void {
+    let known: ConsumerLag[] = [];
+    let looking = false;
+    const gauge = new Gauge({
+      name: "freehold_broker_consumer_lag",
+      help: "Events on the broker that a consumer has not acknowledged, as of the scrape before",
+      labelNames: ["consumer", "topic"],
+      registers: [this.registry],
+      collect: () => {
+        gauge.reset();
+        for (const { consumer, topic, events } of known) gauge.set({ consumer, topic }, events);
+        if (looking) return;
+        looking = true;
+        void look()
+          .catch(() => [])
+          .then((found) => {
+            known = found;
+            looking = false;
+          });
+      },
+    });
   }
 
   /** Lets the counters of a consumer begin at 0: of one that appears with 1, Prometheus cannot see the increase. */

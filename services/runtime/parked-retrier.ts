@@ -3,7 +3,15 @@ import type { ApplicationRunner } from "./application-runner";
 import type { Sql } from "./database";
 import { lockProgress } from "./inbox";
 import { GiveBack, isOutage } from "./outage";
-import { dueEvents, hasParkedPredecessor, keepWaiting, lockDue, nextDueIn, type ParkedPlace, unpark } from "./parking";
+import {
+  dueEvents,
+  hasParkedPredecessor,
+  keepWaiting,
+  lockDue,
+  type ParkedPlace,
+  parkedState,
+  unpark,
+} from "./parking";
 import type { ProcessorOptions } from "./processor";
 import { predecessorWait } from "./retry-policy";
 import { Worker } from "./worker";
@@ -44,7 +52,8 @@ export class ParkedRetrier {
       if (places.length === 0) break;
       for (const place of places) await this.retry(place);
     }
-    const wait = await nextDueIn(database, this.name);
+    const { parked, wait } = await parkedState(database, this.name);
+    this.options.metrics.parkedNow.set({ consumer: this.name }, parked);
     if (wait !== undefined) this.worker.wakeAt(Date.now() + wait);
   }
 

@@ -96,14 +96,14 @@ export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedPlace
   return rows;
 }
 
-/** Milliseconds until the next event of a consumer is due, by the clock of the database; undefined if none is parked. */
-export async function nextDueIn(sql: Sql, consumer: string): Promise<number | undefined> {
-  const { rows } = await sql.query<{ wait: number | null }>(
-    `select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as wait
+/** How many events of a consumer are parked, and the milliseconds until the next is due by the clock of the database. */
+export async function parkedState(sql: Sql, consumer: string): Promise<{ parked: number; wait: number | undefined }> {
+  const { rows } = await sql.query<{ parked: number; wait: number | null }>(
+    `select count(*) as parked, (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as wait
      from freehold.parked where consumer = $1`,
     [consumer],
   );
-  return rows[0]?.wait ?? undefined;
+  return { parked: rows[0]?.parked ?? 0, wait: rows[0]?.wait ?? undefined };
 }
 
 /** Locks a parked event that is still due. The subject must be locked before, as everywhere, or two could deadlock. */

@@ -82,6 +82,7 @@ export class Processor {
     const labels = { consumer: this.name };
     const began = performance.now();
     metrics.inFlight.inc(labels, raws.length);
+    let release = () => {};
     failpoint("deliver");
     try {
       const events: Envelope[] = [];
@@ -89,6 +90,8 @@ export class Processor {
         const event = await this.decode(topic, raw);
         if (event) events.push(event);
       }
+      const times = events.map(({ time }) => Date.parse(time));
+      release = metrics.hold(this.name, times);
       await this.applyAll(topic, events);
       failpoint("delivered");
       return "ack";
@@ -99,6 +102,7 @@ export class Processor {
       const seconds = (performance.now() - began) / 1_000;
       for (const _ of raws) metrics.handling.observe(labels, seconds);
       metrics.inFlight.dec(labels, raws.length);
+      release();
     }
   }
 

@@ -57,10 +57,12 @@ export class OutboxRelay {
       if (rows.length === 0) return 0;
       rows.sort((a, b) => a.position - b.position);
       failpoint("publish");
+      const published = this.metrics.publishing.startTimer();
       await this.transport.publish(
         rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
         tx,
       );
+      published();
       failpoint("published");
       for (const { topic } of rows) this.metrics.relayed.inc({ topic });
       return rows.length;

@@ -1,5 +1,6 @@
 import type { DeadLetterTopic, Topic } from "../contracts/topics";
 import type { Sql } from "./database";
+import type { ConsumerLag } from "./metrics";
 
 /** What the bus is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
 export type Outcome = "ack" | "retry";
@@ -41,4 +42,6 @@ export interface Transport {
   /** Resolves when the bus can be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;
+  /** How far the subscribed consumers are behind, where there is a broker that can be asked. */
+  lag?: () => Promise<ConsumerLag[]>;
 }

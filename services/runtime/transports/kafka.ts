@@ -1,9 +1,11 @@
 import type { Kafka, Producer } from "kafkajs";
 import type { Logger } from "pino";
 import { failpoint } from "../failpoint";
+import type { ConsumerLag } from "../metrics";
 import type { Settings } from "../settings";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
-import { connect, kafkaClient } from "./kafka-client";
+import { connect, type KafkaAdmin, kafkaClient } from "./kafka-client";
+import { consumerLag } from "./kafka-lag";
 
 /** Events that are given to the consumer, and committed, in one go. */
 const batchSize = 100;
@@ -19,6 +21,9 @@ export class KafkaTransport implements Transport {
   private readonly kafka: Kafka;
   private readonly producer: Producer;
   private connected: Promise<void> | undefined;
+  private admin: KafkaAdmin | undefined;
+  /** Topics of the shared subscriptions, by their group. */
+  private readonly groups = new Map<string, readonly string[]>();
 
   /** @throws FreeholdError SETTINGS_INVALID when the brokers or half of the credentials are missing. */
   constructor(settings: Settings["kafka"], clientId: string, logger: Logger) {
@@ -52,6 +57,7 @@ export class KafkaTransport implements Transport {
       heartbeatInterval,
     });
     await connect(consumer);
+    if (shared) this.groups.set(groupId, topics);
     await consumer.subscribe({ topics: [...topics], fromBeginning: shared });
     await consumer.run({
       // The offset is ours to commit, once the effect is in the database.
@@ -93,7 +99,19 @@ export class KafkaTransport implements Transport {
 
   async close(): Promise<void> {
     if (this.connected) await this.producer.disconnect();
+    await this.admin?.disconnect();
   }
+
+  readonly lag = async (): Promise<ConsumerLag[]> => {
+    if (!this.admin) {
+      const admin = this.kafka.admin();
+      await connect(admin);
+      this.admin = admin;
+    }
+    const lags: ConsumerLag[] = [];
+    for (const [group, topics] of this.groups) lags.push(...(await consumerLag(this.admin, group, topics)));
+    return lags;
+  };
 }
 
 /** Keeps the membership in the group alive during `work`, which may take longer than a session. */

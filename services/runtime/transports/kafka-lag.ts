@@ -1,0 +1,22 @@
+import type { ConsumerLag } from "../metrics";
+import type { KafkaAdmin } from "./kafka-client";
+
+/** How many events of each topic a consumer group has not acknowledged, by the broker's own offsets. */
+export async function consumerLag(
+  admin: KafkaAdmin,
+  groupId: string,
+  topics: readonly string[],
+): Promise<ConsumerLag[]> {
+  const committed = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  return Promise.all(
+    committed.map(async ({ topic, partitions }) => {
+      const ends = await admin.fetchTopicOffsets(topic);
+      const behind = ends.map(({ partition, low, high }) => {
+        const offset = partitions.find((one) => one.partition === partition)?.offset ?? "-1";
+        // Without a commit, -1, or behind what the broker still has, a group goes on from the oldest.
+        return Math.max(0, Number(high) - Math.max(Number(offset), Number(low)));
+      });
+      return { consumer: groupId, topic, events: behind.reduce((sum, one) => sum + one, 0) };
+    }),
+  );
+}
