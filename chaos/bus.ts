@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Kafka, logLevel } from "kafkajs";
+import pg from "pg";
 import { pino } from "pino";
 import { cloudResourcesFor } from "../__tests__/helpers/cloud-resources";
 import { startSidecar } from "../__tests__/helpers/daprd";
@@ -9,25 +11,34 @@ import { startRedis } from "../__tests__/helpers/redis";
 import { localDaprResources } from "../dapr-components";
 import type { DaprResource } from "../dapr-components/resources";
 import { type ComponentName, findComponent, howToGet } from "../scripts/components";
-import { needs } from "../services/audit-consumer/needs";
 import type { FreeholdEvent } from "../services/contracts/envelope";
+import type { ServiceName } from "../services/contracts/needs";
 import { freePort } from "../services/local/free-port";
 import { readSettings } from "../services/runtime/settings";
 import { EmbeddedTransport } from "../services/runtime/transports/embedded";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
-import type { ChaosDatabase } from "./database";
 import { startProxy, type TcpProxy } from "./proxy";
 
 export const transportNames = ["embedded", "kafka", "dapr-redis", "dapr-kafka"] as const;
 export type TransportName = (typeof transportNames)[number];
 
+/** A replica's place at the bus. */
+export interface Place {
+  /** What the service must be told to use the bus. */
+  environment: Record<string, string>;
+  /** Takes away what stands beside the replica. */
+  stop(): Promise<void>;
+}
+
 /** A bus for the workload, with a proxy before its broker. */
 export interface ChaosBus {
-  /** What the service must be told to use it. */
-  environment: Record<string, string>;
   proxy: TcpProxy;
+  /** Makes a place for a replica, which may end and start there again; with Dapr it is a sidecar. */
+  placeFor(service: ServiceName): Promise<Place>;
   /** Rejects when the bus may not have them. */
   publish(events: readonly FreeholdEvent[]): Promise<void>;
+  /** Puts anything at all on the topic task-events, as somebody could who has nothing to do with us. */
+  publishRaw(body: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,8 +46,14 @@ const silent = pino({ level: "silent" });
 const topic = "task-events";
 const tokens = { apiToken: "api-token-of-chaos", appToken: "app-token-of-chaos" };
 
+/** The database that the embedded bus lives in, and that Dapr keeps its state in. */
+interface ProxiedDatabase {
+  url: string;
+  proxy: TcpProxy;
+}
+
 /** @throws Error that says how to get a component that is missing */
-export function startBus(name: TransportName, database: ChaosDatabase): Promise<ChaosBus> {
+export function startBus(name: TransportName, database: ProxiedDatabase): Promise<ChaosBus> {
   switch (name) {
     case "embedded":
       return embedded(database);
@@ -58,14 +75,30 @@ function programOf(name: ComponentName): string {
 const outgoing = (events: readonly FreeholdEvent[]) =>
   events.map((event) => ({ topic, key: event.subject, event }) as const);
 
-async function embedded({ url, proxy }: ChaosDatabase): Promise<ChaosBus> {
+async function embedded({ url, proxy }: ProxiedDatabase): Promise<ChaosBus> {
   const transport = new EmbeddedTransport(url, silent);
   return {
-    environment: { FREEHOLD_TRANSPORT: "embedded" },
     proxy,
+    placeFor: async () => placeOf({ FREEHOLD_TRANSPORT: "embedded" }),
     publish: (events) => transport.publish(outgoing(events)),
+    publishRaw: (body) => appendRaw(url, body),
     stop: () => transport.close(),
   };
+}
+
+const placeOf = (environment: Place["environment"]): Place => ({ environment, stop: async () => {} });
+
+/** The log keeps JSON only: what is none is there as a string. */
+async function appendRaw(url: string, body: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const isJson = body.startsWith("{");
+  await client.query("insert into freehold.bus_log (topic, event) values ($1, $2)", [
+    topic,
+    isJson ? body : JSON.stringify(body),
+  ]);
+  await client.query("select pg_notify('freehold_bus', $1)", [topic]);
+  await client.end();
 }
 
 const local = (port: number) => `127.0.0.1:${port}`;
@@ -96,9 +129,15 @@ async function kafka(): Promise<ChaosBus> {
   const environment = { FREEHOLD_TRANSPORT: "kafka", KAFKA_BROKERS: local(plain.port) };
   const transport = new KafkaTransport(readSettings(environment).kafka, "chaos", silent);
   return {
-    environment,
     proxy: plain,
+    placeFor: async () => placeOf(environment),
     publish: (events) => transport.publish(outgoing(events)),
+    publishRaw: async (value) => {
+      const producer = new Kafka({ brokers: [local(plain.port)], logLevel: logLevel.NOTHING }).producer();
+      await producer.connect();
+      await producer.send({ topic, messages: [{ key: "raw", value }] });
+      await producer.disconnect();
+    },
     stop: async () => {
       await transport.close();
       await stop();
@@ -147,45 +186,51 @@ async function kafkaBroker(folder: string, databaseUrl: string): Promise<DaprBro
   return { proxy: secured, resources, environment: { SSL_CERT_FILE: certificateFile }, stop };
 }
 
-/** A sidecar for the workload, and one through which the input comes. */
+/** A sidecar for each replica, and one through which the input comes. */
 async function dapr(
-  { url }: ChaosDatabase,
+  { url }: ProxiedDatabase,
   startBroker: (folder: string, databaseUrl: string) => Promise<DaprBroker>,
 ): Promise<ChaosBus> {
   const program = programOf("daprd");
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-chaos-dapr-"));
   const { proxy, resources, environment, stop } = await startBroker(folder, url);
-  const [appPort, httpPort] = [await freePort(), await freePort()];
   const shared = { program, resources, ...tokens, environment };
   const publisher = await startSidecar({ ...shared, appId: "backend" });
   await publisher.ready();
-  const subscriber = await startSidecar({ ...shared, appId: needs.name, appPort, httpPort });
-  const publish = async (event: FreeholdEvent) => {
-    const response = await fetch(
-      `${publisher.url}/v1.0/publish/pubsub/${topic}?metadata.partitionKey=${event.subject}`,
-      {
-        method: "POST",
-        headers: { "content-type": "application/cloudevents+json", "dapr-api-token": tokens.apiToken },
-        body: JSON.stringify(event),
-        signal: AbortSignal.timeout(10_000),
-      },
-    );
+  const publish = async (contentType: string, key: string, body: string) => {
+    const response = await fetch(`${publisher.url}/v1.0/publish/pubsub/${topic}?metadata.partitionKey=${key}`, {
+      method: "POST",
+      headers: { "content-type": contentType, "dapr-api-token": tokens.apiToken },
+      body,
+      signal: AbortSignal.timeout(10_000),
+    });
     if (!response.ok) throw new Error(`The sidecar refused an event: ${response.status} ${await response.text()}`);
   };
   return {
-    environment: {
-      FREEHOLD_TRANSPORT: "dapr",
-      PORT: String(appPort),
-      DAPR_HTTP_PORT: String(httpPort),
-      DAPR_API_TOKEN: tokens.apiToken,
-      APP_API_TOKEN: tokens.appToken,
-    },
     proxy,
-    publish: async (events) => {
-      for (const event of events) await publish(event);
+    placeFor: async (appId) => {
+      const [appPort, httpPort] = [await freePort(), await freePort()];
+      const pod = { ...environment, POD_NAME: `${appId}-${appPort}` };
+      const sidecar = await startSidecar({ ...shared, appId, appPort, httpPort, environment: pod });
+      return {
+        environment: {
+          FREEHOLD_TRANSPORT: "dapr",
+          PORT: String(appPort),
+          DAPR_HTTP_PORT: String(httpPort),
+          DAPR_API_TOKEN: tokens.apiToken,
+          APP_API_TOKEN: tokens.appToken,
+        },
+        stop: sidecar.stop,
+      };
     },
+    publish: async (events) => {
+      for (const event of events) {
+        await publish("application/cloudevents+json", event.subject, JSON.stringify(event));
+      }
+    },
+    publishRaw: (body) => publish(body.startsWith("{") ? "application/json" : "text/plain", "raw", body),
     stop: async () => {
-      await Promise.all([publisher.stop(), subscriber.stop()]);
+      await publisher.stop();
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },

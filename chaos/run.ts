@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type ChaosBus, startBus, type TransportName } from "./bus";
+import { needs } from "../services/audit-consumer/needs";
+import { type ChaosBus, type Place, startBus, type TransportName } from "./bus";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { type Input, type InputOptions, makeInput } from "./input";
 import { type Random, seeded } from "./random";
@@ -47,6 +48,7 @@ export class Run {
     readonly input: Input,
     readonly database: ChaosDatabase,
     readonly bus: ChaosBus,
+    private readonly place: Place,
   ) {
     this.random = seeded(options.seed + 1);
   }
@@ -57,7 +59,7 @@ export class Run {
       DATABASE_URL: this.database.url,
       PORT: "0",
       LOG_LEVEL: "info",
-      ...this.bus.environment,
+      ...this.place.environment,
       FREEHOLD_FAILPOINT: failpoint,
     });
     this.service = service;
@@ -147,30 +149,43 @@ export class Run {
  * @throws Error when the fault did not happen, or catching up took too long
  */
 export async function runFault(fault: Fault, options: RunOptions): Promise<Verdict> {
-  const { events, seed, say } = options;
+  const { events, seed } = options;
   const input = makeInput({ ...fault.input, events, seed });
   const database = await startDatabase();
   const stops: (() => Promise<unknown>)[] = [database.stop];
   try {
     const bus = await startBus(options.transport, database);
     stops.push(bus.stop);
-    const run = new Run(options, input, database, bus);
+    const place = await bus.placeFor(needs.name);
+    stops.push(place.stop);
+    const run = new Run(options, input, database, bus, place);
     stops.push(async () => run.service?.stop("SIGKILL"));
-    await run.startService().ready();
-    const began = performance.now();
-    const feeding = run.feedAll();
-    feeding.catch(() => {});
-    if (fault.strike) say(await fault.strike(run));
-    const struck = performance.now();
-    await feeding;
-    await run.settle();
-    const seconds = (performance.now() - struck) / 1_000;
-    say(`${events} events in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-    if (fault.strike) say(`Caught up ${seconds.toFixed(1)} s after the last`);
-    if (fault.catchesUp && seconds > catchUpLimit) throw new Error(`Catching up took more than ${catchUpLimit} s`);
-    await run.service?.stop("SIGTERM");
-    return await judgeDatabase(database, input.expected);
+    return await Promise.race([strikeAndJudge(fault, run), interruption()]);
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
+}
+
+/** Rejects when the harness is told to stop, so that nothing that it started is left behind. */
+const interruption = (): Promise<never> =>
+  new Promise((_, reject) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => reject(new Error(`Stopped by ${signal}`)));
+  });
+
+async function strikeAndJudge(fault: Fault, run: Run): Promise<Verdict> {
+  const { events, say } = run.options;
+  await run.startService().ready();
+  const began = performance.now();
+  const feeding = run.feedAll();
+  feeding.catch(() => {});
+  if (fault.strike) say(await fault.strike(run));
+  const struck = performance.now();
+  await feeding;
+  await run.settle();
+  const seconds = (performance.now() - struck) / 1_000;
+  say(`${events} events in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+  if (fault.strike) say(`Caught up ${seconds.toFixed(1)} s after the last`);
+  if (fault.catchesUp && seconds > catchUpLimit) throw new Error(`Catching up took more than ${catchUpLimit} s`);
+  await run.service?.stop("SIGTERM");
+  return judgeDatabase(run.database, run.input.expected);
 }

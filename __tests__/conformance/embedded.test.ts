@@ -1,0 +1,3 @@
+import { conformance } from "./suite";
+
+describe("the embedded bus", () => conformance("embedded"));
