@@ -1,13 +1,7 @@
-import { generateKeyPairSync } from "node:crypto";
-import { OciClient } from "../../../scripts/oci/oci-client";
 import { findSnapshot } from "../../../scripts/restore/newest-snapshot";
+import { testOciClient } from "../../helpers/oci-client";
 
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-});
-const client = new OciClient({ tenancy: "t", user: "u", fingerprint: "f", region: "eu-frankfurt-1", privateKey });
+const client = testOciClient();
 const bucket = { bucket: "freehold-backups", namespace: "examplens" };
 
 /** The bucket, listed in pages. */

@@ -1,14 +1,8 @@
-import { generateKeyPairSync } from "node:crypto";
-import { OciClient } from "../../../scripts/oci/oci-client";
 import { createStateBucket } from "../../../scripts/state-init/state-bucket";
+import { testOciClient } from "../../helpers/oci-client";
 
-const { privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" },
-});
-const tenancy = "ocid1.tenancy.t";
-const client = new OciClient({ tenancy, user: "u", fingerprint: "f", region: "eu-frankfurt-1", privateKey });
+const client = testOciClient();
+const { tenancy } = client;
 const bucket = { bucket: "freehold-state", namespace: "examplens", region: "eu-frankfurt-1" };
 const requests: [string | undefined, string, unknown][] = [];
 
