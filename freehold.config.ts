@@ -47,6 +47,11 @@ export default defineConfig({
     // Who issues users' tokens, by its key set. Default: none, and a secret that is generated.
     // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
   },
+  platform: {
+    // Where the certificate of cluster.domain comes from: Let's Encrypt's "staging" for trials, then "production"; "manual"
+    // asks for your own as TF_VAR_tls_certificate and TF_VAR_tls_private_key; "none" is plain HTTP. Default: staging.
+    certificate: "staging",
+  },
   // Terraform state. Default: local files. For a team or a pipeline:
   // state: { backend: "oci", bucket: "…", namespace: "…", region: "…" },
 });

@@ -63,6 +63,18 @@ describe("security groups", () => {
     ]);
   });
 
+  test("open between nodes what k3s and flannel need, and no port of etcd, which has one member", () => {
+    const between = ["nodes", "control-plane"].flatMap((group) =>
+      ingress(group).filter(({ source }) => String(source).includes("security_nodes_group")),
+    );
+    const udp = { protocol: "17", udp_options: { destination_port_range: { min: 8472, max: 8472 } } };
+    expect(between.map(({ protocol, tcp_options, udp_options }) => ({ protocol, tcp_options, udp_options }))).toEqual([
+      udp,
+      tcp(10250),
+      tcp(6443),
+    ]);
+  });
+
   test("let every group out, since a group without an egress rule lets nothing out", () => {
     const egress = resources(network, "oci_core_network_security_group_security_rule").filter(
       ({ direction }) => direction === "EGRESS",
