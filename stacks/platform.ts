@@ -12,11 +12,13 @@ import { addTlsProvider } from "./constructs/key-providers";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
 import { Manifests } from "./constructs/manifests";
 import { manualCertificate } from "./constructs/manual-certificate";
+import { leftFor, limitRange, quota } from "./constructs/namespace-limits";
 import { namespace, namespaces } from "./constructs/namespaces";
 import { daprNetwork, monitoringNetwork } from "./constructs/platform-network";
 import { Prometheus } from "./constructs/prometheus";
-import { Redis } from "./constructs/redis";
+import { Redis, redisName } from "./constructs/redis";
 import { certificateSource, traefikConfig, traefikNamespace } from "./constructs/traefik-config";
+import { declaredPods } from "./ledger/pods";
 
 export interface PlatformStackProps extends FreeholdStackProps {
   readonly access: KubernetesAccess;
@@ -46,6 +48,7 @@ export class PlatformStack extends FreeholdStack {
     this.addDapr();
     this.addMonitoring();
     this.addTraefikConfig();
+    this.addLimits();
     this.publish("apps_namespace", this.appsNamespace, { description: "Namespace of the services." });
   }
 
@@ -85,7 +88,7 @@ export class PlatformStack extends FreeholdStack {
   private addMonitoring(): void {
     const { config, pins } = this;
     const monitoring = namespace(this, namespaces.monitoring);
-    monitoringNetwork(this, monitoring);
+    monitoringNetwork(this, monitoring, config);
     new Prometheus(this, "prometheus", { config, pins, namespace: monitoring });
     const adminPassword = this.connections.grafanaPassword;
     new Grafana(this, "grafana", { config, pins, namespace: monitoring, adminPassword });
@@ -98,6 +101,13 @@ export class PlatformStack extends FreeholdStack {
       namespace: traefikNamespace,
       manifests: [traefikConfig(this.config), ...(ownCertificate ? [manualCertificate(this)] : [])],
     });
+  }
+
+  /** The namespace of the services can ask for what the ledger leaves it, Redis included, and for no more. */
+  private addLimits(): void {
+    const others = declaredPods(this).filter(({ name }) => name !== redisName);
+    limitRange(this, this.appsNamespace);
+    quota(this, this.appsNamespace, leftFor(this.config, others));
   }
 
   private addSecret(name: string, data: Record<string, string>): void {

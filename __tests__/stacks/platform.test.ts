@@ -1,8 +1,15 @@
+import { App } from "cdktf";
 import { parse } from "yaml";
 import { dashboards } from "../../dashboards";
 import { ruleGroups } from "../../dashboards/alerts";
+import { addStacks } from "../../stacks";
+import { defineConfig } from "../../stacks/config";
+import { readPins } from "../../stacks/config/read-pins";
 import { trimScript } from "../../stacks/constructs/redis-settings";
 import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
+import { capacity } from "../../stacks/ledger/capacity";
+import { declaredPods } from "../../stacks/ledger/pods";
+import { sum } from "../../stacks/ledger/resources";
 import { readable, release, values } from "./helm";
 import { ref, resource, resources, synthesise } from "./synthesise";
 
@@ -188,11 +195,65 @@ describe("monitoring", () => {
   });
 });
 
-test("namespaces admit only pods of their security level", () => {
-  const level = (name: string) => resource(platform, "kubernetes_namespace_v1", name).metadata;
-  const enforced = (value: string) => ({ labels: { "pod-security.kubernetes.io/enforce": value } });
-  expect(level("freehold")).toMatchObject(enforced("restricted"));
-  expect(level("dapr-system")).toMatchObject(enforced("restricted"));
+describe("namespaces", () => {
+  test("admit only pods of their security level", () => {
+    const level = (name: string) => resource(platform, "kubernetes_namespace_v1", name).metadata;
+    const enforced = (value: string) => ({ labels: { "pod-security.kubernetes.io/enforce": value } });
+    expect(level("freehold")).toMatchObject(enforced("restricted"));
+    expect(level("dapr-system")).toMatchObject(enforced("restricted"));
+  });
+
+  test("give no token to a pod that names no account", () => {
+    const accounts = resources(platform, "kubernetes_default_service_account_v1");
+    expect(accounts.map(({ automount_service_account_token: token }) => token)).toEqual([false, false, false]);
+  });
+
+  test("are closed both ways but for what is named", () => {
+    for (const name of ["dapr-network_default-deny", "monitoring-network_default-deny"]) {
+      expect(resource(platform, "kubernetes_network_policy_v1", name).spec).toEqual({
+        pod_selector: {},
+        policy_types: ["Ingress", "Egress"],
+      });
+    }
+  });
+
+  test("Prometheus reaches every port that it scrapes", () => {
+    const policies = Object.entries(platform.resource?.kubernetes_network_policy_v1 ?? {});
+    const text = JSON.stringify(
+      policies.filter(([id]) => id.startsWith("monitoring")).map(([, { spec }]) => Object(spec).egress),
+    );
+    for (const port of ["8080", "9090", "9093", "9100", "10250", "6443"]) expect(text).toContain(`"port":"${port}"`);
+  });
+
+  test("the internet is open to Alertmanager alone, and only with a webhook", () => {
+    const open = (stack: typeof platform) =>
+      Object.entries(stack.resource?.kubernetes_network_policy_v1 ?? {})
+        .filter(([, { spec }]) => JSON.stringify(spec).includes("0.0.0.0/0"))
+        .map(([id]) => id);
+    expect(open(platform)).toEqual([]);
+    const { platform: stack } = synthesise({ platform: { alertmanager: { webhook: true } } });
+    expect(open(stack)).toEqual([expect.stringMatching(/^monitoring-network_webhook/)]);
+  });
+
+  test("the services ask for no more than the ledger leaves them, and for all that they need", () => {
+    const config = defineConfig({ connections: { broker: "redis" } });
+    const stacks = addStacks(new App({ outdir: "cdktf.out" }), { config, pins: readPins() });
+    const ofApps = [
+      ...declaredPods(stacks.apps),
+      ...declaredPods(stacks.platform).filter(({ name }) => name === "redis"),
+    ];
+    const needed = sum(capacity(config, ofApps).map(({ updating }) => updating));
+    const hard = Object(Object(resource(redis, "kubernetes_resource_quota_v1", "quota").spec).hard);
+    const given = {
+      cpuMillis: Number.parseInt(hard["requests.cpu"], 10),
+      memoryMib: Number.parseInt(hard["requests.memory"], 10),
+    };
+    expect(given.cpuMillis).toBeGreaterThanOrEqual(needed.cpuMillis);
+    expect(given.memoryMib).toBeGreaterThanOrEqual(needed.memoryMib);
+    const free = sum(capacity(config, []).map(({ allocatable }) => allocatable));
+    expect(given.cpuMillis).toBeLessThan(free.cpuMillis);
+    expect(hard).toMatchObject({ "services.loadbalancers": "0", "services.nodeports": "0" });
+  });
 });
 
 describe("a chart's source", () => {

@@ -5,7 +5,7 @@ import type { Config } from "../config";
 import { namespaces } from "./namespaces";
 import { type Labels, type NetworkRule, networkRules } from "./network-rules";
 import { outsidePorts } from "./outside-ports";
-import { daprMetricsPort, daprPorts } from "./platform-network";
+import { daprMetricsPort, daprPorts, internet } from "./platform-network";
 import { redisLabels, redisPort } from "./redis";
 import { usesDapr, usesDatabase } from "./service-needs";
 import { traefikNamespace } from "./traefik-config";
@@ -38,10 +38,9 @@ export function appsNetwork(scope: Construct, namespace: string, config: Config)
   networkRules(scope, "network", { namespace, deny: ["Ingress", "Egress"], rules: appsRules(config) });
 }
 
-function appsRules({ network, cluster, connections }: Config): NetworkRule[] {
-  const { podCidr, serviceCidr } = cluster;
-  /** The internet: neither the cluster, nor the cloud's network, nor the metadata service of the machines. */
-  const outside = { cidr: "0.0.0.0/0", except: [podCidr, serviceCidr, network.vcnCidr, "169.254.0.0/16"] };
+function appsRules(config: Config): NetworkRule[] {
+  const { network, connections } = config;
+  const outside = internet(config);
   const dns = { namespace: "kube-system", pods: { "k8s-app": "kube-dns" } };
   const traefik = { namespace: traefikNamespace, pods: { "app.kubernetes.io/name": "traefik" } };
   return [

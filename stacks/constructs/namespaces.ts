@@ -1,3 +1,4 @@
+import { DefaultServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/default-service-account-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { Construct } from "constructs";
 
@@ -15,9 +16,12 @@ const podSecurity: Record<Namespace, PodSecurity> = {
   freehold: "restricted",
 };
 
-/** Makes a namespace that admits only pods of its security level; answers its name as a reference to it. */
-export const namespace = (scope: Construct, name: Namespace): string =>
-  new NamespaceV1(scope, name, {
+/**
+ * Makes a namespace that admits only pods of its security level, and whose default account has no token to the API;
+ * answers its name as a reference to it.
+ */
+export function namespace(scope: Construct, name: Namespace): string {
+  const { metadata } = new NamespaceV1(scope, name, {
     metadata: {
       name,
       labels: {
@@ -25,4 +29,10 @@ export const namespace = (scope: Construct, name: Namespace): string =>
         "pod-security.kubernetes.io/warn": podSecurity[name] === "privileged" ? "baseline" : podSecurity[name],
       },
     },
-  }).metadata.name;
+  });
+  new DefaultServiceAccountV1(scope, `${name}-default-account`, {
+    metadata: { namespace: metadata.name },
+    automountServiceAccountToken: false,
+  });
+  return metadata.name;
+}

@@ -12,6 +12,8 @@ import { restrictedContainer, restrictedPod } from "./pod-security";
 import { redisArgs, trimScript } from "./redis-settings";
 import { trimCommand } from "./redis-trim";
 
+/** Name of all that Redis is made of, in the namespace of the services. */
+export const redisName = "redis";
 export const redisPort = 6379;
 export const redisLabels = { "app.kubernetes.io/name": "redis" };
 
