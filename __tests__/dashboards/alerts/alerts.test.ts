@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ruleGroups } from "../../../dashboards/alerts";
 import { type AlertingRule, runbooks } from "../../../dashboards/alerts/rule";
@@ -21,6 +21,12 @@ test("every alert says how urgent it is, and what is the matter in a line", () =
     expect(["critical", "warning"]).toContain(labels.severity);
     expect(annotations.summary).toMatch(/^.{20,120}$/);
   }
+});
+
+test("a document that an alert sends its reader to exists", () => {
+  const named = alerts.flatMap(({ annotations }) => annotations.summary.match(/docs\/[\w-]+\.md/g) ?? []);
+  expect(named.length).toBeGreaterThan(0);
+  for (const file of named) expect(existsSync(path.join(__dirname, "../../..", file))).toBe(true);
 });
 
 test("no two rules are the same", () => {
