@@ -44,6 +44,8 @@ export default defineConfig({
   connections: {
     // "redpanda" or "redis". Default: redpanda.
     broker: "redpanda",
+    // Tasks that are kept, and changes of tasks a day, that the database must have room for. Defaults: 20000 and 250.
+    database: { tasks: 20_000, changesPerDay: 250 },
     // Who issues users' tokens, by its key set. Default: none, and a secret that is generated.
     // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
   },

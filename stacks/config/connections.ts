@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { saslMechanisms } from "../../dapr-components/broker";
+import { wholeNumber } from "./whole-number";
 
 /** The services outside the cluster that the platform connects to. */
 export const connectionsSchema = z.strictObject({
@@ -9,6 +10,15 @@ export const connectionsSchema = z.strictObject({
   saslMechanism: z
     .enum(saslMechanisms, `must be ${saslMechanisms.map((name) => `"${name}"`).join(" or ")}`)
     .default("scram-sha-256"),
+  /** What the database is expected to hold: a synth refuses what would not fit into its free 0.5 GB. */
+  database: z
+    .strictObject({
+      /** Tasks that are kept, done or not; nothing deletes them but their owners. 1 to 1000000. Default: 20000. */
+      tasks: wholeNumber("tasks", 1, 1_000_000).default(20_000),
+      /** Changes of tasks a day, each with its history, reminder and notification. 1 to 100000. Default: 250. */
+      changesPerDay: wholeNumber("changes", 1, 100_000).default(250),
+    })
+    .prefault({}),
   /** Who issues the bearer tokens of users. */
   auth: z
     .strictObject({

@@ -7,6 +7,7 @@ import { awakeProblems } from "./awake";
 import { capacityProblems, uncountedProblems } from "./capacity";
 import { connectionProblems } from "./connections";
 import { daprProblems } from "./dapr";
+import { databaseSizeProblems } from "./database-size";
 import { freeTierProblems } from "./free-tier";
 import { imageProblems } from "./images";
 import { networkProblems } from "./network";
@@ -31,6 +32,7 @@ export function addGuards(app: App, config: Config): void {
       ...imageProblems(resources),
       ...networkProblems(config, resources),
       ...connectionProblems(config, allNeeds),
+      ...databaseSizeProblems(config, allNeeds),
       ...awakeProblems(resources),
     ];
   };
