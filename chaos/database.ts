@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -15,10 +15,15 @@ export interface ChaosDatabase {
   proxy: TcpProxy;
   /** Past the proxy, on a connection of its own: for the harness. */
   query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>;
+  /** From now on the server logs every statement; the function that this returns counts them. */
+  logStatements(): Promise<() => string[]>;
   /** Stops the server, which ends every connection, and starts it again. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** How the server logs what it was sent, plain or prepared. */
+const statement = /LOG: {2}(statement|execute [^:]*): /;
 
 const portOf = (url: string): number => Number(new URL(url).port);
 
@@ -43,6 +48,15 @@ export async function startDatabase(): Promise<ChaosDatabase> {
     url: url.href,
     proxy,
     query,
+    logStatements: async () => {
+      await query("alter system set log_statement = 'all'");
+      await query("select pg_reload_conf()");
+      const file = path.join(folder, "postgres.log");
+      return () =>
+        readFileSync(file, "utf8")
+          .split("\n")
+          .filter((line) => statement.test(line));
+    },
     restart: async () => {
       await server.stop();
       server = await startPostgres(folder);

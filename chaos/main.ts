@@ -2,11 +2,17 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { transportNames } from "./bus";
 import { type FaultName, faultNames, faultOf } from "./faults";
+import { idle } from "./idle";
+import { reminders } from "./reminders";
 import { runFault } from "./run";
-import { isClean, say } from "./verdict";
+import { isClean, say, type Verdict } from "./verdict";
 
 const usage = `npm run chaos -- <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
+npm run chaos -- idle [--minutes M]
+npm run chaos -- reminders [--events N]
 
+  idle                 nothing is done at all: not one statement may reach the database
+  reminders            that many reminders are due at once, with five schedulers
 ${faultNames.map((name) => `  ${name.padEnd(20)} ${faultOf(name).about}`).join("\n")}`;
 
 const count = z.coerce.number().int().positive();
@@ -14,6 +20,7 @@ const options = z.object({
   events: count.default(10_000),
   seed: z.coerce.number().int().nonnegative().optional(),
   times: count.optional(),
+  minutes: z.coerce.number().positive().default(60),
   transport: z.enum(transportNames).default("embedded"),
 });
 
@@ -24,6 +31,7 @@ async function main(): Promise<void> {
       events: { type: "string" },
       seed: { type: "string" },
       times: { type: "string" },
+      minutes: { type: "string" },
       transport: { type: "string" },
       help: { type: "boolean" },
     },
@@ -33,15 +41,22 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  if (!isFault(name)) throw new Error(`There is no fault "${name}".\n\n${usage}`);
   const parsed = options.safeParse(values);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  if (name === "idle") return idle(parsed.data.minutes, console.log);
+  if (name === "reminders") return report(await reminders(parsed.data.events, console.log));
+  if (!isFault(name)) throw new Error(`There is no fault "${name}".\n\n${usage}`);
   const { events, transport, seed = Date.now() % 1_000_000, times = faultOf(name).times ?? 1 } = parsed.data;
   console.log(`${name}: ${events} events, transport ${transport}, --seed ${seed}`);
-  const verdict = await runFault(faultOf(name), {
-    ...{ events, seed, transport, times },
-    say: (line) => console.log(`  ${line}`),
-  });
+  report(
+    await runFault(faultOf(name), {
+      ...{ events, seed, transport, times },
+      say: (line) => console.log(`  ${line}`),
+    }),
+  );
+}
+
+function report(verdict: Verdict): void {
   console.log(say(verdict));
   if (!isClean(verdict)) process.exitCode = 1;
 }

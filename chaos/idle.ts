@@ -1,0 +1,65 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { apiClient, startOn } from "../__tests__/helpers/platform";
+import { startDatabase } from "./database";
+
+/** Seconds without a statement after which the platform counts as settled, and how long that may take. */
+const quiet = 15;
+const settleLimit = 120;
+/** Seconds between two probes and scrapes. */
+const scrapeInterval = 15;
+
+/**
+ * Runs all services on a Postgres that logs every statement, gives them something to do, lets them settle, and then does
+ * nothing but probe and scrape them.
+ * @throws Error with the statements that reached the database all the same
+ */
+export async function idle(minutes: number, say: (line: string) => void): Promise<void> {
+  const database = await startDatabase();
+  const stops: (() => Promise<unknown>)[] = [database.stop];
+  try {
+    const statements = await database.logStatements();
+    const host = await startOn(database.url);
+    stops.push(host.stop);
+    const api = apiClient(host.url);
+    const dueAt = new Date(Date.now() + 24 * 60 * 60 * 1_000).toISOString();
+    const task = await api.create({
+      title: "Water the plants",
+      dueAt,
+      reminders: [{ minutesBefore: 30 }],
+      recurrence: { rrule: "FREQ=DAILY", timeZone: "America/New_York" },
+    });
+    await api.complete(task.id);
+    await settle(statements);
+    const before = statements().length;
+    if (before === 0)
+      throw new Error("The log shows no statement at all, not even those of the start: it can't be used");
+    say(`Settled after ${before} statements; now ${minutes} minutes of nothing`);
+    const end = Date.now() + minutes * 60_000;
+    while (Date.now() < end) {
+      await pause(Math.min(scrapeInterval * 1_000, end - Date.now()));
+      for (const path of ["/healthz", "/readyz", "/metrics"]) {
+        const { status } = await fetch(`${host.url}${path}`);
+        if (status !== 200) throw new Error(`${path} answered ${status}`);
+      }
+      const since = statements().slice(before);
+      if (since.length > 0)
+        throw new Error(`${since.length} statements reached the idle database:\n${since.join("\n")}`);
+    }
+    say(`0 statements in ${minutes} minutes`);
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+async function settle(statements: () => string[]): Promise<void> {
+  const deadline = Date.now() + settleLimit * 1_000;
+  let count = -1;
+  for (let since = Date.now(); Date.now() - since < quiet * 1_000; await pause(200)) {
+    const now = statements().length;
+    if (now !== count) since = Date.now();
+    count = now;
+    if (Date.now() > deadline) {
+      throw new Error(`Not settled after ${settleLimit} s:\n${statements().slice(-10).join("\n")}`);
+    }
+  }
+}
