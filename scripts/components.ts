@@ -16,6 +16,7 @@ export const componentNames = [
   "alertmanager",
   "chromium",
   "kube-apiserver",
+  "kube-scheduler",
   "etcd",
   "dapr-injector",
   "dapr-crds",
@@ -73,6 +74,28 @@ const kubernetesFlags = [
     ([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`,
   ),
 ];
+
+/** A program of Kubernetes' control plane, built from its module. */
+function kubernetesProgram(name: string): Component {
+  return {
+    version: kubernetesVersion,
+    find: () => onPath(name) ?? existing(path.join(cached(`${name}-${kubernetesVersion}`), name)),
+    obtain: {
+      needs: ["go"],
+      takes: "up to ten minutes the first time",
+      run: (target) =>
+        run(
+          "go",
+          [
+            ...["build", "-ldflags", kubernetesFlags.join(" ")],
+            ...["-o", path.join(target, name), `k8s.io/kubernetes/cmd/${name}`],
+          ],
+          { cwd: path.join(root, "tools", "kubernetes"), env: { ...process.env, CGO_ENABLED: "0" } },
+        ),
+    },
+    how: "install Go 1.26",
+  };
+}
 
 const components: Record<ComponentName, Component> = {
   kafka: {
@@ -135,25 +158,8 @@ const components: Record<ComponentName, Component> = {
     find: () => onPath("chromium", "chromium-browser", "google-chrome"),
     how: "apt-get install chromium, or install Google Chrome",
   },
-  "kube-apiserver": {
-    version: kubernetesVersion,
-    find: () =>
-      onPath("kube-apiserver") ?? existing(path.join(cached(`kube-apiserver-${kubernetesVersion}`), "kube-apiserver")),
-    obtain: {
-      needs: ["go"],
-      takes: "up to ten minutes the first time",
-      run: (target) =>
-        run(
-          "go",
-          [
-            ...["build", "-ldflags", kubernetesFlags.join(" ")],
-            ...["-o", path.join(target, "kube-apiserver"), "k8s.io/kubernetes/cmd/kube-apiserver"],
-          ],
-          { cwd: path.join(root, "tools", "kubernetes"), env: { ...process.env, CGO_ENABLED: "0" } },
-        ),
-    },
-    how: "install Go 1.26",
-  },
+  "kube-apiserver": kubernetesProgram("kube-apiserver"),
+  "kube-scheduler": kubernetesProgram("kube-scheduler"),
   etcd: {
     version: "3.4 or newer",
     find: () => onPath("etcd"),

@@ -1,24 +1,16 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import type { KubernetesObject } from "../../scripts/manifests/kubernetes-object";
 import { stackManifests } from "../../scripts/manifests/stack-manifests";
-import { Sandbox } from "../cloud-init/sandbox";
 import { platformResources } from "../guards/platform-resources";
-import { Submitter } from "../helpers/dry-run";
-import { kubernetesClient, type RunningApiServer, startApiServer } from "../helpers/kube-apiserver";
+import { type Cluster, startCluster } from "../helpers/cluster";
+import type { Submitter } from "../helpers/dry-run";
+import { injected, objectSchema, podsOf } from "../helpers/pods";
 import { describeReal } from "../helpers/real";
-import { renderBootstrap } from "../helpers/render-bootstrap";
 import { until } from "../helpers/until";
-import { synthesise } from "../stacks/synthesise";
 
-const objectSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
-});
 const podSchema = z.looseObject({
   metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }),
   spec: z.looseObject({
@@ -44,28 +36,18 @@ describeReal(
   "a real API server",
   ["kube-apiserver", "etcd", "dapr-injector", "dapr-crds", "traefik-crds"],
   (components) => {
-    let server: RunningApiServer;
-    let machine: Sandbox;
+    let cluster: Cluster;
     let submitter: Submitter;
 
     beforeAll(async () => {
-      const rendered = await renderBootstrap(synthesise().bootstrap, { loadBalancerIp: "127.0.0.1" });
-      machine = new Sandbox().install(rendered.server);
-      const { status, output } = machine.run("/opt/freehold/configure-k3s.sh");
-      if (status !== 0) throw new Error(output);
-      const admin = (port: number) => kubernetesClient(rendered.output("kubeconfig"), port);
-      server = await startApiServer(
-        components,
-        machine,
-        async (port) => (await admin(port).call("GET", "/readyz")).status === 200,
-      );
-      submitter = new Submitter(admin(server.port));
+      cluster = await startCluster(components);
+      submitter = cluster.submitter;
       for (const definition of definitions(components["dapr-crds"], components["traefik-crds"])) {
         expect(await submitter.create(definition)).toMatchObject({ status: 201 });
       }
       for (const group of ["dapr.io/v1alpha1", "dapr.io/v2alpha1", "traefik.io/v1alpha1"]) {
         await until(`${group} is served`, async () => {
-          const { status } = await admin(server.port).call("GET", `/apis/${group}`);
+          const { status } = await cluster.client.call("GET", `/apis/${group}`);
           return status === 200;
         });
       }
@@ -75,10 +57,7 @@ describeReal(
         expect(await submitter.create(namespace)).toMatchObject({ status: 201 });
       }
     });
-    afterAll(async () => {
-      await server?.stop();
-      machine?.remove();
-    });
+    afterAll(() => cluster?.stop());
 
     describe.each(Object.entries(configurations))("%s", (_, input) => {
       const { resources } = platformResources(input);
@@ -132,22 +111,3 @@ function definitions(daprFolder: string, traefikFile: string): KubernetesObject[
     .filter((document) => document !== null)
     .map((document) => objectSchema.parse(document));
 }
-
-const templateSchema = z.looseObject({ metadata: z.looseObject({}).default({}), spec: z.looseObject({}) });
-const ownerSchema = z.object({ spec: z.object({ template: templateSchema }) });
-const cronSchema = z.object({ spec: z.object({ jobTemplate: ownerSchema }) });
-
-/** The pod that each Deployment, Job and CronJob makes. */
-const podsOf = (objects: readonly KubernetesObject[]): KubernetesObject[] =>
-  objects
-    .filter(({ kind }) => ["Deployment", "Job", "CronJob"].includes(kind))
-    .map((owner) => {
-      const { metadata, spec } = (
-        owner.kind === "CronJob" ? cronSchema.parse(owner).spec.jobTemplate : ownerSchema.parse(owner)
-      ).spec.template;
-      const { name, namespace } = owner.metadata;
-      return { apiVersion: "v1", kind: "Pod", metadata: { ...metadata, name, namespace }, spec };
-    });
-
-const injected = (injector: string, pods: readonly KubernetesObject[]): KubernetesObject[] =>
-  z.array(objectSchema).parse(JSON.parse(execFileSync(injector, { input: JSON.stringify(pods), encoding: "utf8" })));

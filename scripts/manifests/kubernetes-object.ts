@@ -13,6 +13,7 @@ export interface KubernetesObject {
 const kinds: Record<string, { apiVersion: string; kind: string }> = {
   kubernetes_config_map_v1: { apiVersion: "v1", kind: "ConfigMap" },
   kubernetes_cron_job_v1: { apiVersion: "batch/v1", kind: "CronJob" },
+  kubernetes_default_service_account_v1: { apiVersion: "v1", kind: "ServiceAccount" },
   kubernetes_deployment_v1: { apiVersion: "apps/v1", kind: "Deployment" },
   kubernetes_horizontal_pod_autoscaler_v2: { apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" },
   kubernetes_job_v1: { apiVersion: "batch/v1", kind: "Job" },
@@ -100,17 +101,22 @@ export function kubernetesObject({ type, path, attributes }: SynthesizedResource
   const { metadata, data, spec, ...rest } = attributes;
   // A Service selects by plain labels, and everything else by a selector.
   const selector = kind.kind === "Service" ? z.object({ selector: z.unknown() }).parse(spec).selector : undefined;
+  // There is one in every namespace, which the provider only changes.
+  const name = type === "kubernetes_default_service_account_v1" ? { name: "default" } : {};
   return {
     ...kind,
-    metadata: metadataSchema.parse(object({ metadata }).metadata),
-    ...object(rest),
+    metadata: metadataSchema.parse({ ...name, ...convertObject(metadata) }),
+    ...convertObject(rest),
     // The provider encodes what a Secret holds; so does the API server with stringData.
     ...(data !== undefined && { [kind.kind === "Secret" ? "stringData" : "data"]: data }),
     ...(spec !== undefined && {
-      spec: { ...z.looseObject({}).parse(convert(spec)), ...(selector ? { selector } : {}) },
+      spec: { ...convertObject(spec), ...(selector ? { selector } : {}) },
     }),
   };
 }
+
+const convertObject = (value: unknown): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(convert(value));
 
 function convert(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(convert);
