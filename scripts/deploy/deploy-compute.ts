@@ -28,7 +28,7 @@ export async function deployCompute(options: DeployComputeOptions): Promise<void
   const { compute, autoApprove, allDomains, firstArguments = [], variables = {} } = options;
   await compute.init();
   const preferred = (role: string) => process.env[`TF_VAR_${role}_availability_domain`];
-  const domainsOf = (role: string) => [...new Set([preferred(role) ?? [], allDomains].flat())];
+  const domainsOf = (role: string) => [...new Set([preferred(role) || [], allDomains].flat())];
   const domains = { server: domainsOf("server"), agent: domainsOf("agent") };
   for (const role of nodeRoles) {
     if (domains[role].length === 0) {

@@ -13,7 +13,8 @@ import { platformSchema } from "./platform";
 import { projectSchema } from "./project";
 import { stateSchema } from "./state";
 
-const sections = z.strictObject({
+/** The sections of the configuration, without what they must be together. */
+export const sections = z.strictObject({
   project: projectSchema.prefault({}),
   oci: ociSchema.prefault({}),
   network: networkSchema.prefault({}),

@@ -8,6 +8,7 @@ export const stateSchema = z.discriminatedUnion(
   "backend",
   [
     z.strictObject({
+      /** `local`: files on this machine. `oci`: object storage, which needs Terraform 1.12 or newer. Default: `local`. */
       backend: z.literal("local"),
       /** Folder of the state files, relative to the project. Default: the project's own folder. */
       directory: z.string().min(1, "must be a folder, such as .").default("."),

@@ -134,6 +134,12 @@ test("asks for approval once: the later tries are of the same plan", async () =>
   expect(applies).toEqual(["apply -replace=x", "apply -auto-approve"]);
 });
 
+test("a variable of .env that is left empty is none", async () => {
+  process.env.TF_VAR_server_availability_domain = "";
+  await deploy([state(), success]);
+  expect(placements()).toEqual([[domains[0], domains[0]]]);
+});
+
 test("without any domain it says which variable to set", async () => {
   await expect(deploy([], { allDomains: [] })).rejects.toThrow("set TF_VAR_server_availability_domain");
 });
