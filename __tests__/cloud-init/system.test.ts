@@ -26,14 +26,14 @@ test("what is logged has a bound: the journal, our own log, and the audit log of
   );
 });
 
-test("pods are restricted by default, but in the two namespaces that work on the machine itself", () => {
+test("pods are restricted by default, but in the namespace of k3s itself", () => {
   const { plugins } = parse(etc("rancher/k3s/admission.yaml"));
   expect(plugins).toEqual([
     expect.objectContaining({
       name: "PodSecurity",
       configuration: expect.objectContaining({
         defaults: expect.objectContaining({ enforce: "restricted" }),
-        exemptions: { namespaces: ["kube-system", "system-upgrade"] },
+        exemptions: { namespaces: ["kube-system"] },
       }),
     }),
     expect.objectContaining({ name: "EventRateLimit" }),
