@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { Database } from "../services/runtime/database";
+import { createLogger } from "../services/runtime/logger";
+import { readSettings } from "../services/runtime/settings";
+import { withKafkaAdmin } from "../services/runtime/transports/kafka-client";
+import { consumerLag } from "../services/runtime/transports/kafka-lag";
+import { groups, notDrained } from "./switch-broker/drained";
+import { redisLag } from "./switch-broker/redis-lag";
+
+const usage = `Tells whether the broker in use is drained, so that another one can take its place: docs/brokers.md.
+
+Usage: npm run switch-broker -- --from kafka | --from redis [--redis HOST:PORT]
+
+  DATABASE_URL, and KAFKA_BROKERS with its user, are read from the environment; REDISCLI_AUTH for a Redis with a password.
+  Exit codes: 0 drained, 1 failed, 2 not drained.`;
+
+const nextSteps = `Drained: nothing is on its way on this broker. Now
+  1. set connections.broker in freehold.config.ts to the other one;
+  2. npm run deploy -- connections, then platform, then apps;
+  3. scale the backend and the scheduler up again, if you had scaled them to 0.
+Nothing was changed by this command.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { from: { type: "string" }, redis: { type: "string", default: "127.0.0.1:6379" } },
+  });
+  if (values.from !== "kafka" && values.from !== "redis") throw new Error(usage);
+  const { kafka, databaseUrl } = readSettings(process.env);
+  if (!databaseUrl) throw new Error("DATABASE_URL is missing: set it to a postgres:// URL.");
+  const logger = createLogger({ name: "switch-broker", level: "fatal" });
+  const lags =
+    values.from === "redis"
+      ? redisLag(values.redis)
+      : await withKafkaAdmin(kafka, logger, async (admin) =>
+          (await Promise.all(groups.map(({ name, topics }) => consumerLag(admin, name, topics)))).flat(),
+        );
+  const database = new Database({ url: databaseUrl, poolMax: 1, logger });
+  try {
+    const problems = await notDrained(database, lags);
+    console.log(problems.length === 0 ? nextSteps : ["Not drained.", ...problems].join("\n  "));
+    if (problems.length > 0) process.exitCode = 2;
+  } finally {
+    await database.close();
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
