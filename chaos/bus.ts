@@ -15,6 +15,7 @@ import type { FreeholdEvent } from "../services/contracts/envelope";
 import type { ServiceName } from "../services/contracts/needs";
 import { freePort } from "../services/local/free-port";
 import { readSettings } from "../services/runtime/settings";
+import { keepingTrace } from "../services/runtime/transports/dapr";
 import { EmbeddedTransport } from "../services/runtime/transports/embedded";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
 import { startProxy, type TcpProxy } from "./proxy";
@@ -197,8 +198,9 @@ async function dapr(
   const shared = { program, resources, ...tokens, environment };
   const publisher = await startSidecar({ ...shared, appId: "backend" });
   await publisher.ready();
-  const publish = async (contentType: string, key: string, body: string) => {
-    const response = await fetch(`${publisher.url}/v1.0/publish/pubsub/${topic}?metadata.partitionKey=${key}`, {
+  const publish = async (contentType: string, body: string, metadata: Record<string, string>) => {
+    const query = new URLSearchParams(metadata);
+    const response = await fetch(`${publisher.url}/v1.0/publish/pubsub/${topic}?${query}`, {
       method: "POST",
       headers: { "content-type": contentType, "dapr-api-token": tokens.apiToken },
       body,
@@ -225,10 +227,13 @@ async function dapr(
     },
     publish: async (events) => {
       for (const event of events) {
-        await publish("application/cloudevents+json", event.subject, JSON.stringify(event));
+        await publish("application/cloudevents+json", JSON.stringify(keepingTrace(event)), {
+          "metadata.partitionKey": event.subject,
+        });
       }
     },
-    publishRaw: (body) => publish(body.startsWith("{") ? "application/json" : "text/plain", "raw", body),
+    publishRaw: (body) =>
+      publish(body.startsWith("{") ? "application/json" : "text/plain", body, { "metadata.partitionKey": "raw" }),
     stop: async () => {
       await publisher.stop();
       await stop();

@@ -10,6 +10,13 @@ const cloudEvents = "application/cloudevents+json";
 const timeout = 10_000;
 
 /**
+ * An event as a sidecar leaves it: one without `traceid` gets the sidecar's own trace in both attributes, which is empty
+ * when tracing is off. Source: https://github.com/dapr/components-contrib/blob/v1.18.0/pubsub/envelope.go#L129
+ */
+export const keepingTrace = (event: object): object =>
+  "traceparent" in event ? { ...event, traceid: event.traceparent } : event;
+
+/**
  * Through the Dapr sidecar, over plain HTTP: Dapr's JavaScript SDK acknowledges an event whose handler failed. What is
  * subscribed to is declared in `dapr-components/`, which routes each topic to `daprRoute(topic)`.
  */
@@ -32,7 +39,7 @@ export class DaprTransport implements Transport {
       const response = await this.call(`/publish/${this.settings.pubsub}/${topic}?${query}`, {
         method: "POST",
         headers: { "content-type": cloudEvents },
-        body: JSON.stringify(event),
+        body: JSON.stringify(keepingTrace(event)),
       });
       if (!response.ok) {
         throw new FreeholdError(

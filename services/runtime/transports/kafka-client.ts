@@ -27,6 +27,9 @@ const levels = {
   [logLevel.DEBUG]: "trace",
 } as const;
 
+/** Milliseconds between two tries at a broker at most. The library's 30 s would be as long after a short outage. */
+const maxRetryTime = 3_000;
+
 /**
  * A client of the brokers of the settings; nothing is connected yet.
  * @throws FreeholdError SETTINGS_INVALID when the brokers or half of the credentials are missing.
@@ -38,6 +41,7 @@ export function kafkaClient(settings: Settings["kafka"], clientId: string, logge
     brokers: settings.brokers,
     ssl: settings.tls,
     sasl: saslOf(settings),
+    retry: { maxRetryTime },
     logCreator:
       () =>
       ({ level, log }) => {
