@@ -23,6 +23,29 @@ export const eventProcessing = (): Dashboard =>
       ],
     }),
     panel({
+      title: "From an event to its effect, 95th percentile",
+      unit: "s",
+      queries: [
+        { expr: quantileBy(0.95, "consumer", "freehold_event_latency_seconds_bucket"), legend: "{{consumer}}" },
+      ],
+    }),
+    panel({
+      title: "Lag",
+      unit: "s",
+      description: "Age of the oldest event that was delivered and is not finished",
+      queries: [{ expr: "max by (consumer) (freehold_consumer_lag_seconds)", legend: "{{consumer}}" }],
+    }),
+    panel({
+      title: "Parked now",
+      unit: "short",
+      queries: [{ expr: "max by (consumer) (freehold_parked_events)", legend: "{{consumer}}" }],
+    }),
+    panel({
+      title: "Time to hand to the broker, 95th percentile",
+      unit: "s",
+      queries: [{ expr: quantileBy(0.95, "", "freehold_broker_publish_seconds_bucket"), legend: "publish" }],
+    }),
+    panel({
       title: "Handed to the broker",
       unit: "ops",
       queries: [{ expr: rateBy("topic", "freehold_outbox_relayed_total"), legend: "{{topic}}" }],

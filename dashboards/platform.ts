@@ -91,6 +91,20 @@ export const platform = (): Dashboard =>
       queries: [{ expr: 'sum by (pod) (container_memory_working_set_bytes{container="daprd"})', legend: "{{pod}}" }],
     }),
     panel({
+      title: "Database: time of a statement",
+      unit: "s",
+      queries: [0.5, 0.95, 0.99].map((quantile) => ({
+        expr: quantileBy(quantile, "", "freehold_database_round_trip_seconds_bucket"),
+        legend: `${quantile * 100} %`,
+      })),
+    }),
+    panel({
+      title: "Database: connections",
+      unit: "short",
+      description: "waiting: requests for which every connection of their service is in use",
+      queries: [{ expr: "sum by (state) (freehold_database_pool_connections)", legend: "{{state}}" }],
+    }),
+    panel({
       title: "State store, 95th percentile",
       unit: "ms",
       queries: [

@@ -30,8 +30,9 @@ const metricsOf = (expr: string): string[] => {
 };
 
 const ours = async (): Promise<string[]> => {
-  const metrics = await new Metrics().registry.getMetricsAsJSON();
-  return metrics.flatMap(({ name, type }) =>
+  const metrics = new Metrics();
+  metrics.watchPool({ totalCount: 0, idleCount: 0, waitingCount: 0 });
+  return (await metrics.registry.getMetricsAsJSON()).flatMap(({ name, type }) =>
     String(type) === "histogram" ? ["_bucket", "_count", "_sum"].map((suffix) => name + suffix) : [name],
   );
 };

@@ -37,6 +37,16 @@ describe.each(readers)("a key that %s reads", (_, reader, name, key) => {
   });
 });
 
+test("a Secret that Alertmanager mounts is read whole, and must be there", () => {
+  const reader = release({
+    alertmanager: { extraSecretMounts: [{ secretName: "webhook", mountPath: "/etc/webhook" }] },
+  });
+  expect(secretKeyProblems([secret("webhook", "url"), reader])).toEqual([]);
+  expect(secretKeyProblems([reader])).toEqual([
+    "Secret key webhook/* is read by platform/release and made nowhere: add it to a SecretV1.",
+  ]);
+});
+
 test("Grafana reads both keys of its administrator", () => {
   const grafana = release({ admin: { existingSecret: "grafana", userKey: "user", passwordKey: "password" } });
   expect(secretKeyProblems([grafana, secret("grafana", "user", "password")])).toEqual([]);

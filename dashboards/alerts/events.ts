@@ -44,6 +44,20 @@ export const events = (): RuleGroup => ({
       summary: "The broker has refused events of {{ $labels.app_id }} for 10 minutes; they wait in the outbox",
     }),
     alert({
+      name: "EventsLag",
+      severity: "warning",
+      expr: "max by (consumer) (freehold_consumer_lag_seconds) > 60",
+      lasting: "10m",
+      summary: "{{ $labels.consumer }} has had an event in hand for more than a minute, for 10 minutes now",
+    }),
+    alert({
+      name: "DatabaseConnectionsShort",
+      severity: "warning",
+      expr: 'sum by (service) (freehold_database_pool_connections{state="waiting"}) > 0',
+      lasting: "10m",
+      summary: "Requests of {{ $labels.service }} have been waiting for a database connection for 10 minutes",
+    }),
+    alert({
       name: "RemindersLate",
       severity: "critical",
       expr:

@@ -129,7 +129,7 @@ export class Metrics {
   }
 
   /** Shows how a pool of connections is used, by the counts that the pool has at hand. */
-  watchPool(pool: Pool): void {
+  watchPool(pool: Pick<Pool, "idleCount" | "totalCount" | "waitingCount">): void {
     const gauge = new Gauge({
       name: "freehold_database_pool_connections",
       help: "Database connections that are open, by what they do, and requests that wait for one",

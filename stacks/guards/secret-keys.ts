@@ -10,6 +10,8 @@ const secretSchema = z.object({
 const keyRef = z.object({ name: z.string(), key: z.string() });
 /** How Traefik's TLSStore names the Secret with its certificate. */
 const tlsRef = z.object({ secretName: z.string() });
+/** How the Alertmanager chart names a Secret that it mounts. */
+const mountRef = z.object({ secretName: z.string() });
 /** How the Grafana chart names the Secret with its administrator. */
 const adminRef = z.object({ existingSecret: z.string(), userKey: z.string(), passwordKey: z.string() });
 
@@ -32,15 +34,20 @@ export function secretKeyProblems(resources: readonly SynthesizedResource[]): st
       ...charts(resources),
     ].flatMap(({ path, value }) => references(value).map((reference) => [reference, path])),
   );
+  const isMade = (reference: string): boolean =>
+    made.has(reference) || [...made.keys()].some((key) => wholeOf(key) === reference);
   return [
     ...[...read]
-      .filter(([reference]) => !made.has(reference))
+      .filter(([reference]) => !isMade(reference))
       .map(([reference, path]) => `Secret key ${reference} is read by ${path} and made nowhere: add it to a SecretV1.`),
     ...[...made]
-      .filter(([key]) => !read.has(key))
+      .filter(([key]) => !read.has(key) && !read.has(wholeOf(key)))
       .map(([key, path]) => `Secret key ${key} of ${path} is read nowhere: remove it, or read it.`),
   ];
 }
+
+/** A Secret that is mounted whole, whatever its keys are, in place of one of its keys. */
+const wholeOf = (key: string): string => key.replace(/\/.*$/, "/*");
 
 /** Every secret key that a value refers to, at any depth, as `name/key`. */
 function references(value: unknown): string[] {
@@ -57,6 +64,11 @@ function reference(key: string, value: unknown): string[] {
     const { secretName } = tlsRef.parse(value);
     return [`${secretName}/tls.crt`, `${secretName}/tls.key`];
   }
+  if (key === "extraSecretMounts")
+    return z
+      .array(mountRef)
+      .parse(value)
+      .map(({ secretName }) => `${secretName}/*`);
   if (tokenAnnotations.has(key)) return [`${z.string().parse(value)}/token`];
   const admin = adminRef.safeParse(value);
   if (!admin.success) return [];

@@ -169,6 +169,27 @@ export const alertCases: AlertCase[] = [
     summary: "The broker has refused events of backend for 10 minutes; they wait in the outbox",
   },
   {
+    alert: "EventsLag",
+    title: "one that hangs",
+    series: { 'freehold_consumer_lag_seconds{consumer="audit-consumer"}': "0x9 60+60x30" },
+    quiet: ["9m", "20m"],
+    fires: "22m",
+    labels: { consumer: "audit-consumer" },
+    summary: "audit-consumer has had an event in hand for more than a minute, for 10 minutes now",
+  },
+  {
+    alert: "DatabaseConnectionsShort",
+    title: "a pool that is too small",
+    series: {
+      'freehold_database_pool_connections{service="backend", state="waiting"}': "0x9 3x30",
+      'freehold_database_pool_connections{service="backend", state="active"}': "3x40",
+    },
+    quiet: ["9m", "19m"],
+    fires: "21m",
+    labels: { service: "backend" },
+    summary: "Requests of backend have been waiting for a database connection for 10 minutes",
+  },
+  {
     alert: "RemindersLate",
     title: "one that was due after a minute; without any it stays quiet",
     series: {
