@@ -119,7 +119,8 @@ export async function readTopic(settings: Settings["kafka"], topic: string, logg
       await connect(consumer);
       await consumer.subscribe({ topics: [topic], fromBeginning: true });
       await new Promise<void>((resolve, reject) => {
-        consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+        // kafkajs goes on by itself after what may pass, as a group coordinator that still starts.
+        consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error));
         const eachMessage = async ({ partition, message }: EachMessagePayload) => {
           const { offset, timestamp, value } = message;
           const end = open.get(partition);
