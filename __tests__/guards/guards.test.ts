@@ -27,6 +27,16 @@ test.each<[string, ConfigInput, RegExp]>([
     /Does not fit: the pods of node server ask for .* apps\.services\.backend/,
   ],
   [
+    "the capacity under load",
+    { apps: { services: { frontend: { maxReplicas: 10 } } } },
+    /Does not fit: the pods of node server ask for .* apps\.services\.frontend/,
+  ],
+  [
+    "the database's connections",
+    { apps: { services: { backend: { maxReplicas: 10 } } } },
+    /Too many connections: the pools may open \d+/,
+  ],
+  [
     "one more core",
     { apps: { services: { websocket: { requests: { cpuMillis: 1000 }, limits: { cpuMillis: 1000 } } } } },
     /Does not fit: the pods of node agent ask for .* apps\.services\.websocket/,
