@@ -5,7 +5,7 @@ export interface TcpProxy {
   port: number;
   /** Port on 127.0.0.1 that connections are passed on to from now on. */
   target: number;
-  /** Connections that cuts and half-open phases have hit so far. */
+  /** Connections that cuts and half-open phases have hit or refused so far. */
   hit(): number;
   /** Resets every connection and refuses new ones until `restore`. */
   cut(): void;
@@ -30,6 +30,7 @@ export async function startProxy(target = 0): Promise<TcpProxy> {
   };
   const server = createServer((client) => {
     if (state === "cut") {
+      hits += 1;
       client.resetAndDestroy();
       return;
     }
