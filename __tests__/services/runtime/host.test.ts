@@ -123,7 +123,9 @@ test("a client that does not take its answer can't hold up a stop for ever", asy
 test("probes and scrapes send no statement to the database", async () => {
   const statements = jest.spyOn(pg.Client.prototype, "query");
   const { url } = await start();
-  await until("the relay has looked", () => statements.mock.calls.some(([text]) => JSON.stringify(text).includes("commit")));
+  await until("the relay has looked", () =>
+    statements.mock.calls.some(([text]) => JSON.stringify(text).includes("commit")),
+  );
   statements.mockClear();
   for (const path of ["/healthz", "/readyz", "/metrics"]) expect(await probe(url, path)).toBe(200);
   expect(statements).not.toHaveBeenCalled();
