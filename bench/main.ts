@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     },
     allowNegative: true,
   });
+  const options = process.argv.slice(2).filter((word) => !positionals.includes(word));
   const unknown = positionals.find((name) => !Object.hasOwn(suites, name));
   if (unknown) throw new Error(`There is no suite "${unknown}". There are: ${Object.keys(suites).join(", ")}`);
   for (const name of positionals.length > 0 ? positionals : Object.keys(suites)) {
@@ -52,7 +53,10 @@ async function main(): Promise<void> {
       }
       if (!values.write) continue;
       const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
-      writeFileSync(page, replaceSection(before, toMarkdown(`npm run bench -- ${name}`, measurement)));
+      writeFileSync(
+        page,
+        replaceSection(before, toMarkdown(["npm run bench --", ...options, name].join(" "), measurement)),
+      );
     }
   }
 }
