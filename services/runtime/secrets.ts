@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { GiveBack } from "./outage";
 import type { Settings } from "./settings";
-
-/** Milliseconds that the sidecar has to answer. */
-const timeout = 10_000;
+import { fetchSidecar } from "./sidecar";
 
 /**
  * Reads a secret through the Dapr secret store. It is asked for anew each time, so that a rotated secret is used without
@@ -12,13 +10,9 @@ const timeout = 10_000;
  * @throws GiveBack when the sidecar does not answer
  */
 export async function readSecret(dapr: Settings["dapr"], name: string): Promise<Record<string, string> | undefined> {
-  const url = `http://127.0.0.1:${dapr.httpPort}/v1.0/secrets/${dapr.secretStore}/${name}`;
   let response: Response;
   try {
-    response = await fetch(url, {
-      headers: dapr.apiToken ? { "dapr-api-token": dapr.apiToken } : {},
-      signal: AbortSignal.timeout(timeout),
-    });
+    response = await fetchSidecar(dapr, `/secrets/${dapr.secretStore}/${name}`);
   } catch (cause) {
     throw new GiveBack("The Dapr secret store does not answer", { cause });
   }

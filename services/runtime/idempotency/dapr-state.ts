@@ -2,12 +2,11 @@ import { z } from "zod";
 import { claimDays } from "../../contracts/topics";
 import { GiveBack } from "../outage";
 import type { Settings } from "../settings";
+import { fetchSidecar } from "../sidecar";
 import type { Idempotency } from "./port";
 
 /** Milliseconds that a process has for an effect, before another one may try. Longer than any effect is given. */
 const lease = 60_000;
-/** Milliseconds that the sidecar has to answer one request. */
-const timeout = 10_000;
 /** Seconds that what is done is remembered: as long as the inbox remembers a claim. */
 const doneSeconds = claimDays * 24 * 60 * 60;
 
@@ -22,11 +21,8 @@ const leaseSchema = z.object({ until: z.number() });
  */
 export class DaprStateIdempotency implements Idempotency {
   readonly guarantee = "never lost, doubled only between effect and done";
-  private readonly base: string;
 
-  constructor(private readonly settings: Settings["dapr"]) {
-    this.base = `http://127.0.0.1:${settings.httpPort}/v1.0/state/${settings.stateStore}`;
-  }
+  constructor(private readonly settings: Settings["dapr"]) {}
 
   async once(key: string, effect: () => Promise<void>): Promise<void> {
     const [doneKey, leaseKey] = [`${key}/done`, `${key}/lease`];
@@ -75,17 +71,15 @@ export class DaprStateIdempotency implements Idempotency {
   }
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
-    const token = this.settings.apiToken;
     let response: Response;
     try {
-      response = await fetch(`${this.base}${path}`, {
+      response = await fetchSidecar(this.settings, `/state/${this.settings.stateStore}${path}`, {
         method,
-        headers: { "content-type": "application/json", ...(token ? { "dapr-api-token": token } : {}) },
+        headers: { "content-type": "application/json" },
         body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.timeout(timeout),
       });
     } catch (cause) {
-      throw new GiveBack(`The Dapr state store does not answer at ${this.base}`, { cause });
+      throw new GiveBack(`The Dapr state store does not answer on port ${this.settings.httpPort}`, { cause });
     }
     if (response.ok) return response;
     throw new GiveBack(`The Dapr state store refused ${method} ${path}: ${response.status} ${await response.text()}`);

@@ -3,11 +3,10 @@ import type { FastifyInstance } from "fastify";
 import { daprRoute } from "../../contracts/environment";
 import { FreeholdError } from "../errors";
 import type { Settings } from "../settings";
+import { fetchSidecar } from "../sidecar";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
 
 const cloudEvents = "application/cloudevents+json";
-/** Milliseconds that the sidecar has to answer one request. */
-const timeout = 10_000;
 
 /**
  * An event as a sidecar leaves it: one without `traceid` gets the sidecar's own trace in both attributes, which is empty
@@ -21,13 +20,10 @@ export const keepingTrace = (event: object): object =>
  * subscribed to is declared in `dapr-components/`, which routes each topic to `daprRoute(topic)`.
  */
 export class DaprTransport implements Transport {
-  private readonly base: string;
-
   constructor(
     private readonly settings: Settings["dapr"],
     private readonly http: FastifyInstance,
   ) {
-    this.base = `http://127.0.0.1:${settings.httpPort}/v1.0`;
     http.addContentTypeParser(cloudEvents, { parseAs: "string" }, (_request, body, done) => done(null, body));
     // The sidecar asks for subscriptions in code; ours are declared, and 404 is how an app says so.
     http.get("/dapr/subscribe", { schema: { hide: true } }, (_request, reply) => reply.code(404).send());
@@ -89,16 +85,12 @@ export class DaprTransport implements Transport {
 
   async close(): Promise<void> {}
 
-  private async call(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    const token = this.settings.apiToken;
+  private async call(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await fetch(`${this.base}${path}`, {
-        ...init,
-        headers: { ...headers, ...(token ? { "dapr-api-token": token } : {}) },
-        signal: AbortSignal.timeout(timeout),
-      });
+      return await fetchSidecar(this.settings, path, init);
     } catch (cause) {
-      throw new FreeholdError("BROKER_UNREACHABLE", `The Dapr sidecar does not answer on ${this.base}`, { cause });
+      const where = `port ${this.settings.httpPort}`;
+      throw new FreeholdError("BROKER_UNREACHABLE", `The Dapr sidecar does not answer on ${where}`, { cause });
     }
   }
 
