@@ -18,7 +18,8 @@ RUN npm run build
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 COPY --from=build /src/dist ./
-ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+# The source maps are there for NODE_OPTIONS=--enable-source-maps; with it, each process takes some 20 MB more.
+ENV NODE_ENV=production
 # The image's own user "nonroot", by number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 EXPOSE 8080

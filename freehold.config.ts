@@ -8,6 +8,8 @@ export default defineConfig({
   project: {
     // Prefix of every name: 2 to 20 lower-case letters, digits and hyphens. Default: freehold.
     name: "freehold",
+    // Where this repository's files are shown: alerts link to their runbooks there. Default: none, and they name its path.
+    // filesUrl: "https://github.com/you/freehold/blob/main",
   },
   oci: {
     // Networks that may reach the Kubernetes API, CIDR notation. Default: none; then TF_VAR_admin_cidr names one.
@@ -46,6 +48,14 @@ export default defineConfig({
     broker: "redpanda",
     // Tasks that are kept, and changes of tasks a day, that the database must have room for. Defaults: 20000 and 250.
     database: { tasks: 20_000, changesPerDay: 250 },
+    // What is watched of the two services: Redpanda's metrics, the end of its trial and, by prices, its credit; and, by
+    // database.neonProject, the use of Neon's plan. Default: neither.
+    // redpanda: { metricsUrl: "https://…/public_metrics", trialEnds: "2026-12-24" },
+    // How notifications leave the platform: posted to a webhook, sent by e-mail (port 587 or 465). Default: neither.
+    // notifications: {
+    //   webhook: true,
+    //   email: { host: "smtp.example.org", port: 587, from: "freehold@example.org", to: "you@example.org" },
+    // },
     // Who issues users' tokens, by its key set. Default: none, and a secret that is generated.
     // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
   },

@@ -10,5 +10,5 @@ module.exports = {
   transformIgnorePatterns: ["/packages/provider-oci/lib/", `/node_modules/(?!(${esModules.join("|")})/)`],
   globalSetup: "<rootDir>/__tests__/helpers/global-setup.ts",
   globalTeardown: "<rootDir>/__tests__/helpers/global-teardown.ts",
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -5,8 +5,14 @@ const base = require("./jest.config.js");
 module.exports = {
   ...base,
   testMatch: ["<rootDir>/__tests__/**/*.real.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
-  testTimeout: 120_000,
+  // Charts that no package brings are tested where they are at hand; scripts/components.ts says when they are not.
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...(process.env.FREEHOLD_CHARTS ? [] : ["/__tests__/charts/(prometheus|grafana)-chart"]),
+    // .ci/run has the idle minutes pass beside all the other tests, in a run of their own.
+    ...(process.env.IDLE_BESIDE ? ["/idle\\.real\\.test"] : []),
+  ],
+  testTimeout: 300_000,
   // A client that a failed test left open must not keep a run going for ever.
   forceExit: true,
 };

@@ -19,7 +19,8 @@ const generated = (events: number) => `
   select jsonb_build_object(
     'specversion', '1.0', 'id', gen_random_uuid(), 'source', '/freehold/bench', 'type', 'freehold.task-update.removed.v1',
     'subject', lpad((n % ${subjects})::text, 8, '0') || '-0000-7000-8000-000000000000',
-    'partitionkey', 'p', 'time', '2026-01-01T00:00:00.000Z', 'datacontenttype', 'application/json',
+    'partitionkey', lpad((n % ${subjects})::text, 8, '0') || '-0000-7000-8000-000000000000',
+    'time', '2026-01-01T00:00:00.000Z', 'datacontenttype', 'application/json',
     'sequence', n / ${subjects} + 1, 'ownerid', 'ann', 'actor', 'ann',
     'data', jsonb_build_object('taskId', gen_random_uuid())) as event
   from generate_series(0, ${events - 1}) n order by n`;

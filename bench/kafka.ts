@@ -1,7 +1,7 @@
 import { Kafka, logLevel, type Message } from "kafkajs";
 import pg from "pg";
 import { startKafka } from "../__tests__/helpers/kafka";
-import { findComponent, howToGet } from "../scripts/components";
+import { programOf } from "../scripts/components";
 import { readSettings } from "../services/runtime/settings";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
 import { consume } from "./consumer";
@@ -17,9 +17,7 @@ export async function benchKafka(
   rounds: number,
   progress: (line: string) => void,
 ): Promise<Measurement> {
-  const libs = findComponent("kafka");
-  if (!libs) throw new Error(`Kafka is missing: ${howToGet("kafka")}`);
-  const broker = await startKafka(libs);
+  const broker = await startKafka(programOf("kafka"));
   try {
     return await withPostgres(async (url) => {
       const brokers = [broker.brokers];

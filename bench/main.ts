@@ -1,64 +1,97 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine } from "../scripts/operations/command-line";
 import { benchEvents } from "./events";
 import { benchIdle } from "./idle";
 import { benchKafka } from "./kafka";
 import { compare, type Measurement, round3 } from "./measure";
+import { plot } from "./plot";
 import { benchPush } from "./push";
 import { replaceSection, toMarkdown } from "./report";
 import { benchSynth } from "./synth";
 
 const page = path.join(__dirname, "..", "docs", "benchmarks.md");
+const image = path.join(__dirname, "..", "docs", "images", "benchmarks.svg");
 const introduction = `# Benchmarks
 
 Each figure is of one run, peers side by side, and written by the command above its table. Ratios travel from one machine
-to another; the figures themselves do not.
+to another; the figures themselves do not. \`npm run bench\` runs all of them in about five minutes, \`npm run bench -- push\`
+one; \`--rounds\` and \`--events\` change how much, \`--no-write\` leaves this page as it is, \`--json\` prints everything for a
+script.
+
+![Each ratio as a share of what it is to reach](images/benchmarks.svg)
 `;
+
+/** Events of the Kafka suite at most: its peer applies some 150 a second. */
+const kafkaEvents = 3_000;
 
 type Suite = (rounds: number, events: number, progress: (line: string) => void) => Promise<Measurement[]>;
 
 const suites: Record<string, Suite> = {
   synth: async (rounds, _events, progress) => [await benchSynth(rounds, progress)],
   events: async (rounds, events, progress) => [await benchEvents(events, rounds, progress)],
-  kafka: async (rounds, events, progress) => [await benchKafka(events, rounds, progress)],
+  kafka: async (rounds, events, progress) => [await benchKafka(Math.min(events, kafkaEvents), rounds, progress)],
   push: async (rounds, _events, progress) => benchPush(rounds, progress),
   idle: async (rounds, _events, progress) => benchIdle(rounds, progress),
 };
 
+const names = Object.keys(suites);
+const usage = `Measures the platform beside its peers and writes docs/benchmarks.md.
+
+Usage: npm run bench [-- SUITE…] [--rounds N] [--events N] [--no-write] [--json]
+
+  SUITE         ${names.join(", ")}. Default: all of them
+  --rounds N    how often each is measured. Default: 3
+  --events N    how many events a round has. Default: 20000
+  --no-write    leaves docs/benchmarks.md as it is
+  --json        prints everything for a script`;
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
+  const { values, positionals } = commandLine(
+    usage,
+    {
       rounds: { type: "string", default: "3" },
       events: { type: "string", default: "20000" },
-      write: { type: "boolean", default: true },
+      "no-write": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
     },
-    allowNegative: true,
-  });
-  const options = process.argv.slice(2).filter((word) => !positionals.includes(word));
+    names.length,
+  );
+  const options = process.argv.slice(2).filter((word) => !positionals.includes(word) && word !== "--json");
+  // What a script reads is alone on the standard output.
+  const say = (line: string) => (values.json ? console.error(line) : console.log(line));
+  const all: Measurement[] = [];
   const unknown = positionals.find((name) => !Object.hasOwn(suites, name));
-  if (unknown) throw new Error(`There is no suite "${unknown}". There are: ${Object.keys(suites).join(", ")}`);
-  for (const name of positionals.length > 0 ? positionals : Object.keys(suites)) {
+  if (unknown) throw new Error(`There is no suite "${unknown}". There are: ${names.join(", ")}`);
+  for (const name of positionals.length > 0 ? positionals : names) {
     const suite = suites[name];
     if (!suite) continue;
-    console.log(`\n${name}`);
-    const measured = await suite(Number(values.rounds), Number(values.events), (line) => console.log(`  ${line}`));
+    say(`\n${name}`);
+    const measured = await suite(Number(values.rounds), Number(values.events), (line) => say(`  ${line}`));
     for (const measurement of measured) {
+      all.push(measurement);
       for (const { against, ratio, target, reached } of compare(measurement)) {
         const sign = measurement.better === "higher" ? "≥" : "≤";
-        console.log(
+        say(
           `  ${measurement.title}: ${round3(ratio)} × ${against}, to reach ${sign} ${target} ×: ${reached ? "reached" : "MISSED"}`,
         );
       }
-      if (!values.write) continue;
+      if (values["no-write"]) continue;
       const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
-      writeFileSync(
-        page,
-        replaceSection(before, toMarkdown(["npm run bench --", ...options, name].join(" "), measurement)),
-      );
+      const command = ["npm run bench --", ...options, name].join(" ");
+      const after = replaceSection(before, toMarkdown(command, measurement));
+      writeFileSync(page, after);
+      writeFileSync(image, plot(after));
     }
   }
+  if (values.json)
+    console.log(
+      JSON.stringify(
+        all.map((each) => ({ ...each, ratios: compare(each) })),
+        null,
+        2,
+      ),
+    );
 }
 
 main().catch((error: unknown) => {

@@ -1,10 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Failpoint, failpoints } from "../services/runtime/failpoint";
+import { until } from "../__tests__/helpers/until";
+import { brokerPoints, pipelinePoints } from "../services/runtime/failpoint";
+import { dieAt } from "./failpoints";
 import type { TcpProxy } from "./proxy";
 import type { Fault, Run } from "./run";
 
 /** Seconds that a service has to stop in: the grace period of its Deployment. */
 const gracePeriod = 30;
+/**
+ * Seconds in which whoever was cut off must have connected again. What a sidecar on Redis had in hand comes to its
+ * successor after 60 to 75 seconds.
+ */
+const reconnectLimit = 180;
 
 /** Every fault that can be done to the workload, by its name on the command line. */
 export const faults = {
@@ -43,6 +50,21 @@ export const faults = {
         await run.startService().ready();
       });
       return `${run.options.times} × SIGTERM, out within ${longest.toFixed(1)} s`;
+    },
+  },
+  "sidecar-kill": {
+    about: "SIGKILL of the Dapr sidecar at random moments, which is then started again",
+    input: { duplicates: 0.1 },
+    times: 20,
+    strike: async (run) => {
+      const { killSidecar } = run.place;
+      if (!killSidecar) throw new Error("There is no sidecar: give it --transport dapr-redis or dapr-kafka");
+      await run.atRandomMoments(async () => {
+        const before = await run.progress();
+        await killSidecar();
+        await until("events come again", async () => (await run.progress()) > before, reconnectLimit);
+      });
+      return `${run.options.times} × SIGKILL of daprd`;
     },
   },
   "database-restart": {
@@ -84,7 +106,16 @@ export const faults = {
     catchesUp: true,
     strike: (run) => strikeProxy(run, run.bus.proxy, "freeze"),
   },
-  poison: { about: "the handler always throws at one event in a hundred", input: { poison: 0.01 } },
+  "database-black-hole": {
+    about: "connections to the database swallow everything and are never reset; new ones work",
+    times: 2,
+    strike: (run) => strikeBlackHole(run, run.database.proxy),
+  },
+  "broker-black-hole": {
+    about: "connections to the broker swallow everything and are never reset; new ones work",
+    times: 2,
+    strike: (run) => strikeBlackHole(run, run.bus.proxy),
+  },
   duplicates: { about: "every event comes five times", input: { copies: 5 } },
   reorder: { about: "events come up to 40 places from their own", input: { disorder: 40 } },
   slow: { about: "the handler takes 50 ms for one event in twenty", input: { slow: 0.05 } },
@@ -94,29 +125,25 @@ export type FaultName = keyof typeof faults;
 export const faultNames = Object.keys(faults) as FaultName[];
 export const faultOf = (name: FaultName): Fault => faults[name];
 
-/** Points that only some transports come by: what acknowledges in the same database is a query like any other. */
-const onKafkaOnly: readonly Failpoint[] = ["acknowledge", "acknowledged"];
-
 /** Starts the service with one failpoint after the other, and feeds it until it dies there. */
 async function strikeFailpoints(run: Run): Promise<string> {
-  const points = failpoints.filter((name) => run.options.transport === "kafka" || !onKafkaOnly.includes(name));
+  const { transport, times, say } = run.options;
+  const points = transport === "kafka" ? [...pipelinePoints, ...brokerPoints] : pipelinePoints;
   await run.service?.stop("SIGTERM");
-  let deaths = 0;
   for (const name of points) {
-    for (let n = 1; n <= run.options.times; n += 1) {
-      const service = run.startService(`${name}:${n}`);
-      const ended = await service.end();
-      if (ended !== "SIGKILL") throw new Error(`The service ended by ${ended}, and not at ${name}:${n}`);
-      deaths += 1;
-      run.options.say(`died at ${name}:${n}`);
+    for (let n = 1; n <= times; n += 1) {
+      await dieAt(`${name}:${n}`, run.startService(`${name}:${n}`), () => run.isUnderLoad());
+      say(`died at ${name}:${n}`);
     }
   }
   await run.startService().ready();
-  return `${deaths} deaths at ${points.join(", ")}, each up to the ${run.options.times}th time`;
+  return `${points.length * times} deaths at ${points.join(", ")}, each up to the ${times}th time`;
 }
 
 async function strikeProxy(run: Run, proxy: TcpProxy, how: "cut" | "freeze"): Promise<string> {
   await run.atRandomMoments(async () => {
+    // After the last strike it may take its time until somebody comes again.
+    await until("there is a connection to hit", () => proxy.connections() > 0, reconnectLimit);
     const before = proxy.hit();
     proxy[how]();
     await pause(how === "cut" ? 100 + run.random() * 1_400 : 3_000);
@@ -124,4 +151,13 @@ async function strikeProxy(run: Run, proxy: TcpProxy, how: "cut" | "freeze"): Pr
     if (proxy.hit() === before) throw new Error("There was no connection that the proxy could hit");
   });
   return `${run.options.times} × ${how}, ${proxy.hit()} connections hit`;
+}
+
+async function strikeBlackHole(run: Run, proxy: TcpProxy): Promise<string> {
+  await run.atRandomMoments(async () => {
+    const before = proxy.hit();
+    proxy.blackHole();
+    if (proxy.hit() === before) throw new Error("There was no connection that the proxy could hit");
+  });
+  return `${run.options.times} × black hole, ${proxy.hit()} connections hit`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { apiClient, startOn } from "../__tests__/helpers/platform";
 import { startDatabase } from "./database";
+import { withStops } from "./stops";
 
 /** Seconds without a statement after which the platform counts as settled, and how long that may take. */
 const quiet = 15;
@@ -14,9 +15,9 @@ const scrapeInterval = 15;
  * @throws Error with the statements that reached the database all the same
  */
 export async function idle(minutes: number, say: (line: string) => void): Promise<void> {
-  const database = await startDatabase();
-  const stops: (() => Promise<unknown>)[] = [database.stop];
-  try {
+  return withStops(async (stops) => {
+    const database = await startDatabase();
+    stops.push(database.stop);
     const statements = await database.logStatements();
     const host = await startOn(database.url);
     stops.push(host.stop);
@@ -46,9 +47,7 @@ export async function idle(minutes: number, say: (line: string) => void): Promis
         throw new Error(`${since.length} statements reached the idle database:\n${since.join("\n")}`);
     }
     say(`0 statements in ${minutes} minutes`);
-  } finally {
-    for (const stop of stops.reverse()) await stop();
-  }
+  });
 }
 
 async function settle(statements: () => string[]): Promise<void> {

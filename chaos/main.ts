@@ -1,18 +1,28 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { transportNames } from "./bus";
+import { clients } from "./clients";
+import { clocks } from "./clocks";
 import { type FaultName, faultNames, faultOf } from "./faults";
 import { idle } from "./idle";
+import { adaptersOn, outside } from "./outside";
+import { poison, rounds } from "./poison";
 import { reminders } from "./reminders";
 import { runFault } from "./run";
-import { isClean, say, type Verdict } from "./verdict";
+import { add, isClean, say, type Verdict } from "./verdict";
 
 const usage = `npm run chaos -- <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
+npm run chaos -- poison [--events N] [--seed S] [--transport T]
 npm run chaos -- idle [--minutes M]
 npm run chaos -- reminders [--events N]
+npm run chaos -- clients
+npm run chaos -- clocks
 
   idle                 nothing is done at all: not one statement may reach the database
-  reminders            that many reminders are due at once, with five schedulers
+  poison               the handler always throws at one event in a hundred: all are dead letters, the others hardly slower
+  clients              some send garbage, flood or stall, and are refused; one behaves, and must not notice
+  clocks               every occurrence of recurring tasks over both clock changes and a 29 February, with clocks an hour off
+  reminders            that many reminders are due at once, with five schedulers, two of them with a wrong clock
 ${faultNames.map((name) => `  ${name.padEnd(20)} ${faultOf(name).about}`).join("\n")}`;
 
 const count = z.coerce.number().int().positive();
@@ -44,16 +54,17 @@ async function main(): Promise<void> {
   const parsed = options.safeParse(values);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   if (name === "idle") return idle(parsed.data.minutes, console.log);
+  if (name === "clients") return report(await clients((line) => console.log(`  ${line}`)));
+  if (name === "clocks") return report(await clocks((line) => console.log(`  ${line}`)));
   if (name === "reminders") return report(await reminders(parsed.data.events, console.log));
-  if (!isFault(name)) throw new Error(`There is no fault "${name}".\n\n${usage}`);
-  const { events, transport, seed = Date.now() % 1_000_000, times = faultOf(name).times ?? 1 } = parsed.data;
+  const fault = isFault(name) ? faultOf(name) : undefined;
+  if (!fault && name !== "poison") throw new Error(`There is no fault "${name}".\n\n${usage}`);
+  const { events, transport, seed = Date.now() % 1_000_000, times = fault ? (fault.times ?? 1) : rounds } = parsed.data;
   console.log(`${name}: ${events} events, transport ${transport}, --seed ${seed}`);
-  report(
-    await runFault(faultOf(name), {
-      ...{ events, seed, transport, times },
-      say: (line) => console.log(`  ${line}`),
-    }),
-  );
+  const run = { events, seed, transport, times, say: (line: string) => console.log(`  ${line}`) };
+  const verdict = fault ? await runFault(fault, run) : await poison(run);
+  if (name === "failpoint") for (const adapter of adaptersOn(transport)) add(verdict, await outside(adapter, run));
+  report(verdict);
 }
 
 function report(verdict: Verdict): void {
@@ -65,5 +76,6 @@ const isFault = (name: string): name is FaultName => faultNames.some((known) => 
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // Told to stop, it must not go on with what it was at.
+  process.exit(1);
 });

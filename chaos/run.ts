@@ -1,14 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { needs } from "../services/audit-consumer/needs";
-import { type ChaosBus, type Place, startBus, type TransportName } from "./bus";
+import type { ChaosBus, Place, TransportName } from "./bus";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { type Input, type InputOptions, makeInput } from "./input";
 import { type Random, seeded } from "./random";
 import { ServiceProcess } from "./service-process";
+import { startBus } from "./start-bus";
+import { withStops } from "./stops";
 import { judgeDatabase, type Verdict } from "./verdict";
 
-/** Milliseconds without any progress after which a run is over, whatever is missing. */
-const stall = 90_000;
+/**
+ * Milliseconds without any progress after which a run is over, whatever is missing. The longest silence that is right is
+ * that of locks whose transaction has vanished: the database frees them after two minutes.
+ */
+const stall = 180_000;
 /** Seconds that catching up may take after the last cut or restart. */
 export const catchUpLimit = 30;
 
@@ -48,7 +53,7 @@ export class Run {
     readonly input: Input,
     readonly database: ChaosDatabase,
     readonly bus: ChaosBus,
-    private readonly place: Place,
+    readonly place: Place,
   ) {
     this.random = seeded(options.seed + 1);
   }
@@ -144,33 +149,33 @@ export class Run {
   }
 }
 
-/**
- * Does one fault to the workload and compares what is left with what the input must lead to.
- * @throws Error when the fault did not happen, or catching up took too long
- */
-export async function runFault(fault: Fault, options: RunOptions): Promise<Verdict> {
-  const { events, seed } = options;
-  const input = makeInput({ ...fault.input, events, seed });
-  const database = await startDatabase();
-  const stops: (() => Promise<unknown>)[] = [database.stop];
-  try {
-    const bus = await startBus(options.transport, database);
+/** Sets all up for a run, has `work` done on it, and takes everything away again. */
+export async function withRun<Result>(
+  options: RunOptions,
+  kind: Fault["input"],
+  work: (run: Run) => Promise<Result>,
+): Promise<Result> {
+  const { events, seed, transport } = options;
+  const input = makeInput({ ...kind, events, seed });
+  return withStops(async (stops) => {
+    const database = await startDatabase();
+    stops.push(database.stop);
+    const bus = await startBus(transport, database);
     stops.push(bus.stop);
     const place = await bus.placeFor(needs.name);
     stops.push(place.stop);
     const run = new Run(options, input, database, bus, place);
     stops.push(async () => run.service?.stop("SIGKILL"));
-    return await Promise.race([strikeAndJudge(fault, run), interruption()]);
-  } finally {
-    for (const stop of stops.reverse()) await stop();
-  }
+    return work(run);
+  });
 }
 
-/** Rejects when the harness is told to stop, so that nothing that it started is left behind. */
-const interruption = (): Promise<never> =>
-  new Promise((_, reject) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => reject(new Error(`Stopped by ${signal}`)));
-  });
+/**
+ * Does one fault to the workload and compares what is left with what the input must lead to.
+ * @throws Error when the fault did not happen, or catching up took too long
+ */
+export const runFault = (fault: Fault, options: RunOptions): Promise<Verdict> =>
+  withRun(options, fault.input, (run) => strikeAndJudge(fault, run));
 
 async function strikeAndJudge(fault: Fault, run: Run): Promise<Verdict> {
   const { events, say } = run.options;

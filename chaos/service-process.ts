@@ -3,7 +3,10 @@ import { once } from "node:events";
 import path from "node:path";
 import { until } from "../__tests__/helpers/until";
 
+/** Seconds that a service may take to start on a busy machine. */
+const startLimit = 120;
 const root = path.join(__dirname, "..");
+const shiftedClock = path.join(__dirname, "shifted-clock.cjs");
 
 /** A service as a process of its own. */
 export class ServiceProcess {
@@ -28,12 +31,18 @@ export class ServiceProcess {
     return new ServiceProcess(child);
   }
 
+  /** What sets the clock of a service `off` milliseconds from this machine's. */
+  static withClock(off: number): Record<string, string> {
+    return { NODE_OPTIONS: `--require ${shiftedClock}`, FREEHOLD_CHAOS_CLOCK: String(off) };
+  }
+
   /** @throws Error with what it said when it ended instead */
   ready(): Promise<string> {
-    return until("the service is ready", () => {
+    const url = () => {
       if (this.ended) throw new Error(`The service ended: ${this.output}`);
       return /"url":"(http:[^"]+)"[^\n]*is ready/.exec(this.output)?.[1];
-    });
+    };
+    return until("the service is ready", url, startLimit);
   }
 
   get ended(): boolean {

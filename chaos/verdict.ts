@@ -15,6 +15,13 @@ export const isClean = ({ lost, doubled, disordered }: Verdict): boolean => lost
 export const say = ({ lost, doubled, disordered }: Verdict): string =>
   `lost ${lost}, doubled ${doubled}, disordered ${disordered}`;
 
+/** Adds another part of a run to its verdict. */
+export function add(total: Verdict, { lost, doubled, disordered }: Verdict): void {
+  total.lost += lost;
+  total.doubled += doubled;
+  total.disordered += disordered;
+}
+
 export interface Effect {
   topic: string;
   subject: string;

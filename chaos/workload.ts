@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { needs } from "../services/audit-consumer/needs";
-import { defineConsumer } from "../services/runtime/consumer";
+import type { Envelope } from "../services/contracts/envelope";
+import type { Topic } from "../services/contracts/topics";
+import { type Consumer, defineConsumer } from "../services/runtime/consumer";
 import type { Service } from "../services/runtime/service";
 
 /** Where the workload writes: one row for each event, in the order in which they were applied. */
@@ -10,7 +12,29 @@ export const effectsTable = `
     topic text not null, subject text not null, sequence int not null,
     applied_at timestamptz not null default clock_timestamp())`;
 
-const insertEffect = "insert into public.effects (topic, subject, sequence) values ($1, $2, $3)";
+type Handling = Parameters<NonNullable<Consumer["on"]["freehold.task.created.v1"]>>;
+
+/** The effect of an event: its row. */
+export const haveEffect = async (topic: Topic, { subject, sequence }: Envelope, { tx }: Handling[1]): Promise<void> => {
+  await tx.query("insert into public.effects (topic, subject, sequence) values ($1, $2, $3)", [
+    topic,
+    subject,
+    sequence,
+  ]);
+};
+
+/** Makes the event that follows from a task called "echo", so that outbox and relay have something to do. */
+export function echo({ subject, ownerid, data }: Handling[0], { emit }: Handling[1]): void {
+  if (data.task.title !== "echo") return;
+  emit({
+    type: "freehold.reminder.cancelled.v1",
+    subject,
+    ownerId: ownerid,
+    actor: "chaos",
+    data: { reminderId: subject, taskId: subject, minutesBefore: 0, remindAt: "2026-01-01T00:00:00.000Z" },
+  });
+}
+
 const slowness = 50;
 
 /**
@@ -21,24 +45,14 @@ export const workload: Service = {
   needs,
   create: () => ({
     consumer: defineConsumer(needs, {
-      "freehold.task.created.v1": async ({ subject, sequence, ownerid, data }, { tx, emit }) => {
-        const kind: string = data.task.title;
-        await tx.query(insertEffect, ["task-events", subject, sequence]);
+      "freehold.task.created.v1": async (event, context) => {
+        const kind: string = event.data.task.title;
+        await haveEffect("task-events", event, context);
         if (kind === "fails") throw new Error("This event is poison");
         if (kind === "slow") await pause(slowness);
-        if (kind === "echo") {
-          await emit({
-            type: "freehold.reminder.cancelled.v1",
-            subject,
-            ownerId: ownerid,
-            actor: "chaos",
-            data: { reminderId: subject, taskId: subject, minutesBefore: 0, remindAt: "2026-01-01T00:00:00.000Z" },
-          });
-        }
+        echo(event, context);
       },
-      "freehold.reminder.cancelled.v1": async ({ subject, sequence }, { tx }) => {
-        await tx.query(insertEffect, ["reminders", subject, sequence]);
-      },
+      "freehold.reminder.cancelled.v1": (event, context) => haveEffect("reminders", event, context),
     }),
   }),
 };

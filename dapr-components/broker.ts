@@ -61,7 +61,8 @@ export function brokerConnection(
       ...(broker.password && { redisPassword: broker.password }),
       // More workers than one would handle the events of a task out of order.
       concurrency: "1",
-      // An entry whose consumer died is handed to another after this; an event that is retried for longer is delivered twice.
+      // An entry whose consumer died is handed to another after this and up to one interval more; an event that is retried
+      // for longer is delivered twice. What comes after it waits: predecessorWait in services/runtime/retry-policy.ts.
       processingTimeout: "60s",
       redeliverInterval: "15s",
     }),

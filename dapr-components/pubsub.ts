@@ -1,6 +1,6 @@
 import { daprBroadcastPubsub } from "../services/contracts/environment";
-import type { ServiceName, ServiceNeeds } from "../services/contracts/needs";
 import { deadLetterTopic, topics } from "../services/contracts/topics";
+import type { RegisteredNeeds, ServiceName } from "../services/needs";
 import { type Broker, brokerConnection } from "./broker";
 import { componentMetadata } from "./component-metadata";
 import type { Component } from "./resources";
@@ -16,7 +16,7 @@ export const sharedPubsub = "pubsub";
  */
 export function pubsubComponents(
   broker: Broker,
-  needs: readonly ServiceNeeds[],
+  needs: readonly RegisteredNeeds[],
   podGroup: "{podName}" | "{uuid}",
 ): Component[] {
   const shared = needs.filter((service) => service.publishes.length > 0 || subscribes(service, "shared"));
@@ -47,11 +47,11 @@ export function pubsubComponents(
 
 const everyTopic: string[] = [...topics, ...topics.map(deadLetterTopic)];
 
-type Delivery = ServiceNeeds["subscribes"][number]["delivery"];
+type Delivery = RegisteredNeeds["subscribes"][number]["delivery"];
 
-const subscribes = (service: ServiceNeeds, delivery: Delivery): boolean => topicsOf(service, delivery).length > 0;
+const subscribes = (service: RegisteredNeeds, delivery: Delivery): boolean => topicsOf(service, delivery).length > 0;
 
-const topicsOf = (service: ServiceNeeds, delivery: Delivery) =>
+const topicsOf = (service: RegisteredNeeds, delivery: Delivery) =>
   service.subscribes.filter((subscription) => subscription.delivery === delivery).map(({ topic }) => topic);
 
 /**
@@ -59,10 +59,10 @@ const topicsOf = (service: ServiceNeeds, delivery: Delivery) =>
  * the outbox relays whatever lies there, also what another one left behind in a crash, so it may publish everything; a
  * sidecar publishes to the dead-letter topic in its app's name, so that a subscriber may write there.
  */
-function topicScopes(services: readonly ServiceNeeds[], delivery: Delivery) {
-  const publishing = (service: ServiceNeeds) =>
+function topicScopes(services: readonly RegisteredNeeds[], delivery: Delivery) {
+  const publishing = (service: RegisteredNeeds) =>
     delivery === "shared" ? everyTopic : topicsOf(service, delivery).map(deadLetterTopic);
-  const scope = (topicsFor: (service: ServiceNeeds) => string[]) =>
+  const scope = (topicsFor: (service: RegisteredNeeds) => string[]) =>
     services
       .filter((service) => topicsFor(service).length > 0)
       .map((service) => `${service.name}=${topicsFor(service).join(",")}`)
@@ -74,7 +74,7 @@ function topicScopes(services: readonly ServiceNeeds[], delivery: Delivery) {
   });
 }
 
-const names = (services: readonly ServiceNeeds[]): ServiceName[] => services.map(({ name }) => name);
+const names = (services: readonly RegisteredNeeds[]): ServiceName[] => services.map(({ name }) => name);
 
 const component = (name: string) =>
   ({ apiVersion: "dapr.io/v1alpha1", kind: "Component", metadata: { name } }) as const;

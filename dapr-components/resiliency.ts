@@ -1,5 +1,5 @@
 import { daprBroadcastPubsub } from "../services/contracts/environment";
-import type { ServiceNeeds } from "../services/contracts/needs";
+import type { RegisteredNeeds } from "../services/needs";
 import { sharedPubsub } from "./pubsub";
 import type { Resiliency } from "./resources";
 
@@ -8,7 +8,7 @@ import type { Resiliency } from "./resources";
  * never dead-letters anything: without an inbound policy a single failure would. What a service gives up on, it
  * dead-letters itself.
  */
-export const resiliency = (needs: readonly ServiceNeeds[]): Resiliency => {
+export const resiliency = (needs: readonly RegisteredNeeds[]): Resiliency => {
   const inbound = { inbound: { timeout: "handler", retry: "untilHandled" } };
   return {
     apiVersion: "dapr.io/v1alpha1",

@@ -1,4 +1,4 @@
-import type { ServiceName } from "../services/contracts/needs";
+import type { ServiceName } from "../services/needs";
 
 /**
  * The kinds of Dapr resources that the platform uses, as far as it uses them. What Dapr accepts and ignores (scopes or

@@ -1,4 +1,4 @@
-import type { ServiceName } from "../services/contracts/needs";
+import type { ServiceName } from "../services/needs";
 import { componentMetadata } from "./component-metadata";
 import type { Component, ComponentMetadata, ComponentType } from "./resources";
 

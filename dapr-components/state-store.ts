@@ -1,6 +1,9 @@
-import type { ServiceName } from "../services/contracts/needs";
+import type { ServiceName } from "../services/needs";
 import { componentMetadata } from "./component-metadata";
 import type { Component, SecretKeyRef } from "./resources";
+
+/** Name of the component, which services read as FREEHOLD_DAPR_STATESTORE. */
+export const stateStoreName = "statestore";
 
 /** Schema of Dapr's own tables. The migrations make it: Dapr makes tables, but no schema. */
 export const stateSchema = "dapr_state";
@@ -19,7 +22,7 @@ export const stateStoreConnections = 2;
 export const stateStore = (connectionString: SecretKeyRef): Component => ({
   apiVersion: "dapr.io/v1alpha1",
   kind: "Component",
-  metadata: { name: "statestore" },
+  metadata: { name: stateStoreName },
   spec: {
     type: "state.postgresql",
     version: "v2",

@@ -1,6 +1,6 @@
 import { daprBroadcastPubsub, daprRoute } from "../services/contracts/environment";
-import type { ServiceNeeds } from "../services/contracts/needs";
 import { deadLetterTopic, type Topic, topics } from "../services/contracts/topics";
+import type { RegisteredNeeds } from "../services/needs";
 import { sharedPubsub } from "./pubsub";
 import type { Subscription } from "./resources";
 
@@ -10,7 +10,7 @@ const pubsubOf = { shared: sharedPubsub, broadcast: daprBroadcastPubsub } as con
  * A subscription for each topic and way of delivery that some service asked for. The dead-letter topic takes what never
  * reached the service's code, such as a message that is no CloudEvent.
  */
-export function subscriptions(needs: readonly ServiceNeeds[]): Subscription[] {
+export function subscriptions(needs: readonly RegisteredNeeds[]): Subscription[] {
   return topics.flatMap((topic) =>
     (["shared", "broadcast"] as const).flatMap((delivery) => {
       const subscribers = needs.filter(({ subscribes }) =>
@@ -24,7 +24,7 @@ export function subscriptions(needs: readonly ServiceNeeds[]): Subscription[] {
 const subscription = (
   topic: Topic,
   delivery: keyof typeof pubsubOf,
-  subscribers: readonly ServiceNeeds[],
+  subscribers: readonly RegisteredNeeds[],
 ): Subscription => ({
   apiVersion: "dapr.io/v2alpha1",
   kind: "Subscription",

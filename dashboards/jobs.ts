@@ -13,6 +13,8 @@ export const jobs = {
   k3s: "k3s",
   /** Memory and CPU of containers (cAdvisor), one target a node. */
   containers: "containers",
+  /** Redpanda's own metrics, where they are configured. */
+  redpanda: "redpanda",
   prometheus: "prometheus",
   alertmanager: "alertmanager",
 } as const;

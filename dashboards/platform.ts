@@ -1,7 +1,8 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { cpuUsed, memoryUsed, networkUsed } from "./alerts/nodes";
 import { jobs } from "./jobs";
-import { dashboard, panel, quantileBy, rateBy } from "./panels";
+import { dashboard, panel, quantileBy, rateBy, row } from "./panels";
+import { quotas } from "./quotas";
 
 /** What Always Free gives: https://docs.oracle.com/en-us/iaas/Content/FreeTier/freetier_topic-Always_Free_Resources.htm */
 const freeTier = { ocpus: 2, memoryGb: 12 };
@@ -11,8 +12,26 @@ const ofPods = 'container!="", container!="POD"';
 /** The cluster: its nodes, what the free tier gives, what runs on it, and what ends by date. */
 export const platform = (): Dashboard =>
   dashboard("Platform", [
-    byNode("CPU used", cpuUsed),
-    byNode("Memory used", memoryUsed),
+    row("Nodes"),
+    byNode("CPU used", cpuUsed, "Share of each node's one core"),
+    byNode("Memory used", memoryUsed, "Share of each node; below 250 MiB left, pods are evicted"),
+    byNode(
+      "Disk free",
+      'node_filesystem_avail_bytes{mountpoint="/"} / node_filesystem_size_bytes{mountpoint="/"}',
+      "Share that is left; at a tenth, pods are evicted",
+    ),
+    panel({
+      title: "Volumes free",
+      unit: "percentunit",
+      description: "Share that is left; Prometheus lets the oldest metrics go before its volume is full",
+      queries: [
+        {
+          expr: "kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes",
+          legend: "{{namespace}} {{persistentvolumeclaim}}",
+        },
+      ],
+    }),
+    row("What is free"),
     panel({
       title: "Taken of the free tier",
       unit: "percentunit",
@@ -32,20 +51,12 @@ export const platform = (): Dashboard =>
         { expr: `quantile_over_time(0.95, ${networkUsed}[6d])`, legend: "{{node}} network" },
       ],
     }),
-    byNode("Disk free", 'node_filesystem_avail_bytes{mountpoint="/"} / node_filesystem_size_bytes{mountpoint="/"}'),
-    panel({
-      title: "Volumes free",
-      unit: "percentunit",
-      queries: [
-        {
-          expr: "kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes",
-          legend: "{{namespace}} {{persistentvolumeclaim}}",
-        },
-      ],
-    }),
+    ...quotas(),
+    row("Pods"),
     panel({
       title: "CPU by pod, the ten largest",
       unit: "short",
+      description: "In cores; each node has one",
       queries: [
         {
           expr: `topk(10, ${rateBy("namespace, pod", `container_cpu_usage_seconds_total{${ofPods}}`)})`,
@@ -56,6 +67,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "Memory by pod, the ten largest",
       unit: "bytes",
+      description: "What the kernel can't take back; each node has 6 GB",
       queries: [
         {
           expr: `topk(10, sum by (namespace, pod) (container_memory_working_set_bytes{${ofPods}}))`,
@@ -66,6 +78,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "Held up by a CPU limit",
       unit: "percentunit",
+      description: "Share of time slices in which a pod had to wait for its limit",
       queries: [
         {
           expr: `${rateBy("pod", "container_cpu_cfs_throttled_periods_total")} / ${rateBy("pod", "container_cpu_cfs_periods_total")}`,
@@ -76,6 +89,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "Killed for their memory",
       unit: "short",
+      description: "In the last hour, for going over their own limit",
       queries: [
         { expr: "sum by (namespace, pod) (increase(container_oom_events_total[1h]))", legend: "{{namespace}} {{pod}}" },
       ],
@@ -83,16 +97,20 @@ export const platform = (): Dashboard =>
     panel({
       title: "Sidecars up",
       unit: "short",
+      description: "By service; a replica without one gets no events",
       queries: [{ expr: `sum by (service) (up{job="${jobs.sidecars}"})`, legend: "{{service}}" }],
     }),
     panel({
       title: "Memory of sidecars",
       unit: "bytes",
+      description: "Each is limited to 192 MiB",
       queries: [{ expr: 'sum by (pod) (container_memory_working_set_bytes{container="daprd"})', legend: "{{pod}}" }],
     }),
+    row("Database"),
     panel({
       title: "Database: time of a statement",
       unit: "s",
+      description: "As the services see it, the network included; the first after a pause wakes the database",
       queries: [0.5, 0.95, 0.99].map((quantile) => ({
         expr: quantileBy(quantile, "", "freehold_database_round_trip_seconds_bucket"),
         legend: `${quantile * 100} %`,
@@ -107,6 +125,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "State store, 95th percentile",
       unit: "ms",
+      description: "As Dapr sees it: claims of notifications",
       queries: [
         {
           expr: quantileBy(0.95, "app_id, operation", "dapr_component_state_latencies_bucket"),
@@ -114,9 +133,11 @@ export const platform = (): Dashboard =>
         },
       ],
     }),
+    row("Certificates, ingress and what watches"),
     panel({
       title: "Certificates end in",
       unit: "s",
+      description: "Traefik renews 30 days ahead; Dapr's issuer is rotated by hand",
       queries: [
         { expr: "traefik_tls_certs_not_after - time()", legend: "{{cn}}" },
         { expr: "min(dapr_sentry_issuercert_expiry_timestamp) - time()", legend: "Dapr's issuer" },
@@ -125,6 +146,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "Requests at the door",
       unit: "ops",
+      description: "What reaches Traefik, by answer",
       queries: [
         { expr: rateBy("entrypoint, code", "traefik_entrypoint_requests_total"), legend: "{{entrypoint}} {{code}}" },
       ],
@@ -138,9 +160,10 @@ export const platform = (): Dashboard =>
     panel({
       title: "Memory of Prometheus",
       unit: "bytes",
+      description: "Limited to 512 MiB",
       queries: [{ expr: `process_resident_memory_bytes{job="${jobs.prometheus}"}`, legend: "resident" }],
     }),
   ]);
 
-const byNode = (title: string, expr: string) =>
-  panel({ title, unit: "percentunit", queries: [{ expr, legend: "{{node}}" }] });
+const byNode = (title: string, expr: string, description: string) =>
+  panel({ title, unit: "percentunit", description, queries: [{ expr, legend: "{{node}}" }] });

@@ -15,6 +15,7 @@ export const reminders = (): Dashboard =>
     panel({
       title: "Fired",
       unit: "ops",
+      description: "Reminders that became a notification",
       queries: [{ expr: "sum(rate(freehold_reminders_fired_total[$__rate_interval]))", legend: "fired" }],
     }),
     panel({
@@ -29,6 +30,7 @@ export const reminders = (): Dashboard =>
     panel({
       title: "Notifications",
       unit: "ops",
+      description: "Fired reminders that the service notification has handed on",
       queries: [
         {
           expr: rateBy("consumer", 'freehold_events_processed_total{consumer="notification"}'),

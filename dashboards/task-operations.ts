@@ -1,7 +1,7 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { dashboard, panel, quantileBy, rateBy } from "./panels";
+import { ofUsers, requests } from "./requests";
 
-const requests = "freehold_http_request_seconds";
 const onTasks = '{route=~"/api/tasks.*"}';
 
 /** What users do with tasks, how fast they are answered, and what fails. */
@@ -10,11 +10,13 @@ export const taskOperations = (): Dashboard =>
     panel({
       title: "Operations",
       unit: "ops",
+      description: "What users ask of the API's tasks",
       queries: [{ expr: rateBy("method, route", `${requests}_count${onTasks}`), legend: "{{method}} {{route}}" }],
     }),
     panel({
       title: "Time to answer, 95th percentile",
       unit: "s",
+      description: "Of twenty requests, nineteen were answered faster",
       queries: [
         { expr: quantileBy(0.95, "method, route", `${requests}_bucket${onTasks}`), legend: "{{method}} {{route}}" },
       ],
@@ -22,7 +24,8 @@ export const taskOperations = (): Dashboard =>
     panel({
       title: "Answers by status",
       unit: "ops",
-      queries: [{ expr: rateBy("status", `${requests}_count`), legend: "{{status}}" }],
+      description: "Of all services, without probes and scrapes",
+      queries: [{ expr: rateBy("status", `${requests}_count{${ofUsers}}`), legend: "{{status}}" }],
     }),
     panel({
       title: "Events of tasks",

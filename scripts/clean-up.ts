@@ -1,13 +1,17 @@
 import { Database } from "../services/runtime/database";
+import { databaseRefusal } from "../services/runtime/database-refusal";
 import { createLogger } from "../services/runtime/logger";
 import { cleanUp } from "../services/runtime/retention";
 import { readSettings } from "../services/runtime/settings";
+import { commandLine } from "./operations/command-line";
 
-/**
- * `npm run cleanup`: deletes what is older than its retention (services/contracts/retention.ts) from the database of
- * DATABASE_URL, and says how many rows went. The cluster runs it weekly.
- */
+const usage = `Deletes what is older than its retention (services/contracts/retention.ts) from the database of DATABASE_URL, and says
+how many rows went. The cluster runs it weekly.
+
+Usage: npm run cleanup`;
+
 async function main(): Promise<void> {
+  commandLine(usage, {});
   const { databaseUrl, retention, logLevel } = readSettings(process.env);
   if (!databaseUrl) throw new Error("DATABASE_URL is missing: set it to a postgres:// URL.");
   const logger = createLogger({ name: "clean-up", level: logLevel });
@@ -20,6 +24,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  console.error(error.message);
+  console.error((databaseRefusal(error) ?? error).message);
   process.exitCode = 1;
 });

@@ -1,12 +1,17 @@
+import "./plain-errors";
 import path from "node:path";
 import { localDaprResources } from "../dapr-components";
 import { writeFiles } from "../dapr-components/write-files";
+import { commandLine } from "./operations/command-line";
 
-/**
- * `npm run dapr:components [-- <folder>]`: writes the Dapr resources for sidecars on this machine, from the source that
- * the cluster's come from. Default folder: .freehold/dapr.
- */
-const folder = path.resolve(process.argv[2] ?? ".freehold/dapr");
+const usage = `Writes the Dapr resources for sidecars on this machine, from the source that the cluster's come from.
+
+Usage: npm run dapr:components [-- FOLDER]
+
+  FOLDER   default: .freehold/dapr`;
+
+const [name = ".freehold/dapr"] = commandLine(usage, {}, 1).positionals;
+const folder = path.resolve(name);
 const secretsFile = path.join(folder, "secrets.json");
 const resources = localDaprResources({ secretsFile });
 

@@ -1,24 +1,33 @@
 import "./plain-errors";
-import { existsSync } from "node:fs";
 import config from "../freehold.config";
 import { didYouMean } from "../stacks/config/did-you-mean";
 import { localStateFile, type StackName, stackNames } from "../stacks/constructs/freehold-stack";
 import { cdktf } from "./cdktf";
 import { machineDeploy } from "./deploy/machine-deploy";
 import { missingUpstreams } from "./missing-upstreams";
+import { loadDotEnv } from "./operations/load-dot-env";
 import { OperationError } from "./operations/operation-error";
+import { synthesise } from "./operations/synthesise";
 import { Terraform } from "./operations/terraform";
 
-/**
- * `npm run deploy -- <stack> [options of cdktf deploy]`: deploys one stack, after those that it builds on.
- * Reads the variables of .env.example from the environment, and from .env if there is one. For compute the one option is
- * --auto-approve; while Oracle Cloud has no room for the machines it tries again, in each availability domain.
- */
+const order = `In this order: ${stackNames.join(", ")}.`;
+const usage = `Deploys one stack, after those that it builds on. Reads the variables of .env.example from the environment, and from .env
+if there is one. While Oracle Cloud has no room for the machines of compute it tries again, in each availability domain.
+
+Usage: npm run deploy -- STACK [options of cdktf deploy; for compute --auto-approve only]
+
+  --auto-approve   apply Terraform's plan without asking
+
+${order}`;
+
 async function deploy([name, ...options]: string[]): Promise<number> {
+  if (options.concat(name ?? []).some((option) => ["--help", "-h"].includes(option))) {
+    console.log(usage);
+    return 0;
+  }
   const stack = knownStack(name);
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const synthesised = cdktf(["synth"]);
-  if (synthesised !== 0) return synthesised;
+  loadDotEnv();
+  synthesise();
   refuseBeforeUpstreams(stack);
   if (stack !== "compute")
     return cdktf(["deploy", stack, "--skip-synth", "--ignore-missing-stack-dependencies", ...options]);
@@ -30,7 +39,6 @@ async function deploy([name, ...options]: string[]): Promise<number> {
 }
 
 function knownStack(name: string | undefined): StackName {
-  const order = `In this order: ${stackNames.join(", ")}.`;
   if (name === undefined) throw new OperationError(`Name the stack to deploy: npm run deploy -- <stack>. ${order}`);
   const stack = stackNames.find((known) => known === name);
   if (!stack) throw new OperationError(`There is no stack "${name}". ${didYouMean(name, stackNames)} ${order}`);

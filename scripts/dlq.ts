@@ -1,13 +1,15 @@
 import { runningDatabaseUrl } from "../services/local/running";
 import { Database } from "../services/runtime/database";
+import { databaseRefusal } from "../services/runtime/database-refusal";
 import { FreeholdError } from "../services/runtime/errors";
 import { createLogger } from "../services/runtime/logger";
-import { readSettings } from "../services/runtime/settings";
+import { readSettings, type Settings } from "../services/runtime/settings";
 import { carryOutbox } from "./dlq/carry";
-import { listDeadLetters, replayAll, showDeadLetter } from "./dlq/dead-letters";
+import { replayAll, showDeadLetter, viewOf } from "./dlq/dead-letters";
 import { type DlqOptions, isEmpty, readOptions, usage } from "./dlq/options";
 import { progress } from "./dlq/progress";
-import { listRaw, whereRawIs } from "./dlq/raw";
+import { asDeadLetter, bus, isRawId, listRaw, type RawLetter, whereRawIs } from "./dlq/raw";
+import { renderDeadLetters } from "./dlq/render";
 
 /** `npm run dlq -- list | show | replay`: the options are in dlq/options.ts. Exit codes: 0 done, 1 failed, 2 some refused. */
 async function main(): Promise<void> {
@@ -23,19 +25,19 @@ async function main(): Promise<void> {
   }
   const logger = createLogger({ name: "dlq", level: "fatal" });
   const database = new Database({ url, poolMax: 2, logger });
+  const listOfBus = () => listRaw({ kafka: settings.kafka, redis: options.redis }, logger);
   try {
     switch (options.command) {
       case "list":
-        return await list(database, settings, options);
+        return await list(database, options, listOfBus, settings.transport);
       case "show":
-        return await show(database, options);
-      case "replay":
-        await replay(database, options);
-        return await carryOutbox(
-          database,
-          { ...settings, databaseDirectUrl: settings.databaseDirectUrl ?? url },
-          logger,
-        );
+        return await show(database, options, listOfBus);
+      case "replay": {
+        await replay(database, options, listOfBus);
+        if (options.dryRun) return;
+        const direct = { ...settings, databaseDirectUrl: settings.databaseDirectUrl ?? url };
+        return await carryOutbox(database, direct, options.redis, logger);
+      }
       default:
         throw new FreeholdError("SETTINGS_INVALID", `There is no command ${options.command}.\n\n${usage}`);
     }
@@ -44,48 +46,65 @@ async function main(): Promise<void> {
   }
 }
 
-async function list(database: Database, settings: ReturnType<typeof readSettings>, options: DlqOptions): Promise<void> {
-  const letters = await listDeadLetters(database, options.filter);
-  const logger = createLogger({ name: "dlq", level: "fatal" });
-  const raw = settings.kafka.brokers ? await listRaw(settings.kafka, logger) : undefined;
-  if (options.json) return console.log(JSON.stringify({ deadLetters: letters, raw: raw ?? null }, null, 2));
-  for (const { id, deadAt, consumer, topic, type, code, status, reason } of letters) {
-    console.log([id, deadAt.toISOString(), consumer, topic, type ?? "-", code, status, reason].join("\t"));
-  }
-  console.error(`${letters.length} dead letters of consumers`);
-  if (!raw) return console.error(whereRawIs(settings.transport));
-  for (const { topic, partition, offset, time, value } of raw) {
-    console.log([`${topic}/${partition}/${offset}`, time.toISOString(), "(bus)", topic, value].join("\t"));
-  }
-  console.error(`${raw.length} dead letters of the bus itself`);
+type ListOfBus = () => Promise<RawLetter[] | undefined>;
+
+/** @throws FreeholdError SETTINGS_INVALID when no broker is named */
+async function mustSee(listOfBus: ListOfBus, id: string): Promise<RawLetter[]> {
+  const raw = await listOfBus();
+  if (raw) return raw;
+  throw new FreeholdError("SETTINGS_INVALID", `${id} is on a broker: name it, by KAFKA_BROKERS or --redis HOST:PORT.`);
 }
 
-async function show(database: Database, { ids }: DlqOptions): Promise<void> {
+async function list(
+  database: Database,
+  { filter, json }: DlqOptions,
+  listOfBus: ListOfBus,
+  transport: Settings["transport"],
+): Promise<void> {
+  const raw = await listOfBus();
+  const letters = await viewOf(database, raw, filter);
+  if (json) return console.log(JSON.stringify({ deadLetters: letters, busSeen: raw !== undefined }, null, 2));
+  if (letters.length > 0) console.log(renderDeadLetters(letters, { terminal: process.stdout.isTTY === true }));
+  const ofBus = letters.filter(({ consumer }) => consumer === bus).length;
+  console.error(`${letters.length - ofBus} dead letters of consumers, ${ofBus} of the bus itself`);
+  if (!raw) console.error(whereRawIs(transport));
+}
+
+async function show(database: Database, { ids }: DlqOptions, listOfBus: ListOfBus): Promise<void> {
   const [id] = ids;
   if (!id) throw new FreeholdError("SETTINGS_INVALID", "Name the dead letter to show: npm run dlq -- show <id>.");
-  const letter = await showDeadLetter(database, id);
+  const kept = await showDeadLetter(database, id);
+  const raw = !kept && isRawId(id) ? (await mustSee(listOfBus, id)).find((one) => one.id === id) : undefined;
+  const letter = kept ?? (raw && asDeadLetter(raw, false));
   if (!letter) throw new FreeholdError("SETTINGS_INVALID", `There is no dead letter ${id}: list shows the ids.`);
   console.log(JSON.stringify(letter, null, 2));
 }
 
-async function replay(database: Database, { ids, filter, dryRun, force, json }: DlqOptions): Promise<void> {
+async function replay(
+  database: Database,
+  { ids, filter, dryRun, force, json }: DlqOptions,
+  listOfBus: ListOfBus,
+): Promise<void> {
   if (ids.length === 0 && isEmpty(filter)) {
     throw new FreeholdError("SETTINGS_INVALID", "Say what to replay: ids, or at least one filter.");
   }
-  const found = await listDeadLetters(database, filter);
+  const ofBus = ids.find(isRawId);
+  const raw = ofBus ? await mustSee(listOfBus, ofBus) : ids.length === 0 ? await listOfBus() : undefined;
+  const found = ids.length === 0 ? await viewOf(database, raw, filter) : [];
   const meant = ids.length > 0 ? ids : found.filter(({ status }) => status === "dead").map(({ id }) => id);
   if (dryRun) {
     return console.log(
       json ? JSON.stringify({ wouldReplay: meant }) : [...meant, `${meant.length} would be replayed`].join("\n"),
     );
   }
-  const outcomes = await replayAll(database, meant, { force, done: progress(meant.length, process.stderr) });
+  const outcomes = await replayAll(database, meant, { force, raw, done: progress(meant.length, process.stderr) });
   if (json) console.log(JSON.stringify(outcomes, null, 2));
   else for (const { id, outcome } of outcomes) console.log(`${id}\t${outcome}`);
   if (outcomes.some(({ outcome }) => outcome !== "replaying" && outcome !== "unchanged")) process.exitCode = 2;
 }
 
-main().catch((error: unknown) => {
+main().catch((thrown: unknown) => {
+  const error = databaseRefusal(thrown) ?? thrown;
   console.error(error instanceof FreeholdError ? error.message : error);
   process.exitCode = 1;
 });

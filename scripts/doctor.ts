@@ -1,6 +1,4 @@
 import "./plain-errors";
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { App } from "cdktf";
 import config from "../freehold.config";
 import { addStacks } from "../stacks";
@@ -9,6 +7,7 @@ import { synthesizedResources } from "../stacks/guards/synthesized";
 import { freeTierUse } from "../stacks/ledger/free-tier";
 import { attempt, type Check, hasProblem, renderChecks } from "./doctor/check";
 import { dns } from "./doctor/dns";
+import { homeRegion } from "./doctor/home-region";
 import { serviceLimits } from "./doctor/limits";
 import { neighbours } from "./doctor/neighbours";
 import { unfilledPins } from "./doctor/pins";
@@ -17,16 +16,21 @@ import { terraformVersion } from "./doctor/terraform-version";
 import { availabilityDomains } from "./oci/availability-domains";
 import { ociCredentials } from "./oci/credentials";
 import { OciClient } from "./oci/oci-client";
+import { commandLine } from "./operations/command-line";
+import { loadDotEnv } from "./operations/load-dot-env";
 import { OperationError } from "./operations/operation-error";
 import { Terraform } from "./operations/terraform";
 
-/**
- * `npm run doctor [-- --json]`: what would make a deploy fail, before it does. Without credentials it checks what it can, and
- * says what it skipped. Ends with 1 if there is a problem. Changes nothing.
- */
+const usage = `Tells what would make a deploy fail, before it does. Changes nothing. Without credentials of Oracle Cloud it checks what
+it can, and says what it skipped. Ends with 1 if there is a problem.
+
+Usage: npm run doctor [-- --json]
+
+  --json   the checks as JSON`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  const { values } = commandLine(usage, { json: { type: "boolean", default: false } });
+  loadDotEnv();
   const { TF_VAR_region, TF_VAR_redpanda_brokers, TF_VAR_database_url } = process.env;
   const checks: Check[] = [
     ...(await attempt("Terraform", "problem", () => terraformVersion(config))),
@@ -53,8 +57,8 @@ async function account(): Promise<Check[]> {
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
     return [
-      { name: "Credentials", state: "problem", found: error.message },
-      { name: "Service limits", state: "skipped", found: "needs credentials" },
+      { name: "Credentials", state: "problem", found: error.problem, fix: error.fix },
+      { name: "Service limits", state: "skipped", found: "needs credentials", fix: "Mend the credentials first" },
     ];
   }
   const domains = await availabilityDomains(client);
@@ -63,6 +67,7 @@ async function account(): Promise<Check[]> {
   const { use } = freeTierUse(synthesizedResources(app));
   return [
     { name: "Credentials", state: "ok", found: `accepted in ${client.region}: ${domains.join(", ")}` },
+    ...(await attempt("Home region", "skipped", () => homeRegion(client))),
     ...(await attempt("Service limits", "skipped", () => serviceLimits(client, use, domains))),
     ...(config.budget.scope === "tenancy"
       ? await attempt("Else in the tenancy", "skipped", () => neighbours(client, config.project.name))

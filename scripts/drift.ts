@@ -1,24 +1,26 @@
 import "./plain-errors";
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { stackNames } from "../stacks/constructs/freehold-stack";
-import { cdktf } from "./cdktf";
 import { liveDrift } from "./drift/live-drift";
 import { exitCode, renderFindings } from "./drift/report";
 import { type Finding, stackDrift } from "./drift/stack-drift";
+import { commandLine } from "./operations/command-line";
 import { withKubectl } from "./operations/kubectl";
+import { loadDotEnv } from "./operations/load-dot-env";
 import { OperationError } from "./operations/operation-error";
+import { synthesise } from "./operations/synthesise";
 import { Terraform } from "./operations/terraform";
 
-/**
- * `npm run drift [-- --json]`: compares what is with what is configured, stack by stack, and the objects of the charts in
- * the cluster. Changes nothing. Ends with 0 when all is as configured, 2 when something has drifted, 1 when something failed.
- */
+const usage = `Compares what is with what is configured, stack by stack, and the objects of the charts in the cluster. Changes nothing.
+Ends with 0 when all is as configured, 2 when something has drifted, 1 when something failed.
+
+Usage: npm run drift [-- --json]
+
+  --json   what was found as JSON`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  // Synthesis writes to standard output, where JSON must stand alone.
-  if (cdktf(["synth"], { quiet: values.json }) !== 0) throw new OperationError("The stacks cannot be synthesised");
+  const { values } = commandLine(usage, { json: { type: "boolean", default: false } });
+  loadDotEnv();
+  synthesise();
   const findings: Record<string, Finding> = {};
   for (const name of stackNames) {
     if (!values.json) console.log(`planning ${name} …`);

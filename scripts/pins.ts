@@ -1,29 +1,29 @@
 import "./plain-errors";
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { readPins } from "../stacks/config/read-pins";
+import { commandLine } from "./operations/command-line";
+import { OperationError } from "./operations/operation-error";
 import { LookupError } from "./pins/fetch-from";
 import { lookUp } from "./pins/look-up";
 import { pinActions } from "./pins/workflow-actions";
 
 const workflows = ".github/workflows";
 
-/**
- * Fills pins.json from the public sources of what it names, and writes the actions' commits into the workflows:
- *
- *   npm run pins                        checksums and digests of the versions that it names
- *   npm run pins -- --update            newer versions first: patches of k3s, charts and actions of the same major version
- *   npm run pins -- --image NAME=IMAGE  adds an image, or moves it to another tag: redis=docker.io/library/redis:8
- *   npm run pins -- --check             checks the form only, and needs no network
- */
+const usage = `Fills pins.json from the public sources of what it names, checksums and digests, and writes the actions' commits into the
+workflows.
+
+Usage: npm run pins [-- options]
+
+  --update             newer versions first: patches of k3s, charts and actions of the same major version
+  --image NAME=IMAGE   add an image, or move it to another tag: redis=docker.io/library/redis:8
+  --check              check the form only; needs no network`;
+
 async function pins(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      check: { type: "boolean", default: false },
-      update: { type: "boolean", default: false },
-      image: { type: "string", multiple: true, default: [] },
-    },
+  const { values } = commandLine(usage, {
+    check: { type: "boolean", default: false },
+    update: { type: "boolean", default: false },
+    image: { type: "string", multiple: true, default: [] },
   });
   const known = readPins();
   if (values.check) return console.log("pins.json is well-formed");
@@ -46,6 +46,6 @@ async function pins(): Promise<void> {
 }
 
 pins().catch((error: Error) => {
-  console.error(error instanceof LookupError ? `${error.message}\npins.json is unchanged` : error);
-  process.exitCode = 1;
+  if (!(error instanceof LookupError)) throw error;
+  throw new OperationError(`${error.message}\npins.json is unchanged`);
 });

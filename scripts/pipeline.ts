@@ -1,17 +1,16 @@
 import "./plain-errors";
 import { readFileSync, writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import config from "../freehold.config";
+import { serviceNames } from "../services/needs";
+import { exportersOf } from "../stacks/config/exporters";
 import { Terraform } from "./operations/terraform";
 import { closeApiPort, openApiPort } from "./pipeline/api-port";
 import { expiryProblem } from "./pipeline/certificate-expiry";
 import { apiSecurityGroups, askNetwork, ownAddress } from "./pipeline/cloud";
-import { rolledOut, undo } from "./pipeline/cluster";
-import { imageInService } from "./pipeline/image-in-service";
-import { changesOf, planReport } from "./pipeline/plan-report";
+import { clusterSteps } from "./pipeline/cluster-steps";
+import { isClean, planReport } from "./pipeline/plan-report";
 import { release } from "./pipeline/release";
-import { smoke } from "./pipeline/smoke";
-import { planOf, stackPlans } from "./pipeline/stack-plans";
+import { stackPlans } from "./pipeline/stack-plans";
 
 /**
  * What the workflows in .github/workflows do: `npx tsx scripts/pipeline.ts <command>`. docs/pipeline.md says which
@@ -30,33 +29,17 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
   /** Brings an image into service, or goes back. */
   release: async (image) => {
     if (!image) throw new Error("Name the image by its digest: release registry/repository@sha256:…");
-    const apps = new Terraform("apps");
-    await apps.init();
-    const variables = (image: string) => ({ TF_VAR_freehold_image: image });
-    await release(image, {
-      current: imageInService,
-      apply: async (image) => {
-        const options = { env: variables(image), input: "", show: true };
-        const { status } = await apps.run(["apply", "-input=false", "-no-color", "-auto-approve"], options);
-        if (status !== 0) throw new Error("terraform apply of apps failed");
-      },
-      rolledOut,
-      smoke: async () => smoke(await publicAddress(), () => sleep(3000)),
-      undo,
-      planIsEmpty: async (image) => changesOf(await planOf("apps", variables(image))).length === 0,
-      log: console.log,
-    });
+    await release(image, clusterSteps(new Terraform("apps"), workloads(), publicAddress));
   },
 
   /**
-   * Writes the plans of all stacks to plan.md; ends with 2 when there are changes, or a stack that can't be planned. With
+   * Writes the plans of all stacks to plan.md; ends with 2 when something has drifted, or a stack can't be planned. With
    * `without-cluster` the Kubernetes API is not asked.
    */
   plan: async (which) => {
     const plans = await stackPlans(which !== "without-cluster");
     writeFileSync("plan.md", planReport(plans));
-    const clean = plans.every((result) => "plan" in result && changesOf(result.plan).length === 0);
-    if (!clean) process.exitCode = 2;
+    if (!isClean(plans)) process.exitCode = 2;
   },
 
   /** Fails when a kubeconfig is soon of no use. */
@@ -66,6 +49,9 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     if (problem) throw new Error(problem);
   },
 };
+
+/** What runs the image: the services, and the exporters that are configured. */
+const workloads = (): readonly string[] => [...serviceNames, ...exportersOf(config)];
 
 /** Where a user finds the platform. */
 async function publicAddress(): Promise<string> {

@@ -1,36 +1,39 @@
 import "./plain-errors";
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { z } from "zod";
-import { cdktf } from "./cdktf";
 import { machineDeploy } from "./deploy/machine-deploy";
 import { runOnNode } from "./host/run-on-node";
 import { ociCredentials } from "./oci/credentials";
 import { OciClient } from "./oci/oci-client";
 import { systemClock } from "./operations/clock";
+import { commandLine } from "./operations/command-line";
 import { withKubectl } from "./operations/kubectl";
+import { loadDotEnv } from "./operations/load-dot-env";
 import { clusterNodes } from "./operations/nodes";
 import { OperationError } from "./operations/operation-error";
+import { synthesise } from "./operations/synthesise";
 import { Terraform } from "./operations/terraform";
+import { requirePresentUserData } from "./replace-node/present-user-data";
 import { replaceMachine } from "./replace-node/replace-node";
 import { findSnapshot } from "./restore/newest-snapshot";
 
-/**
- * `npm run restore -- --yes [--snapshot NAME] [--in-place] [--auto-approve]`: rebuilds the cluster from the newest snapshot of
- * etcd in the bucket. The server's machine is replaced by one that begins with the snapshot; --in-place keeps the machine,
- * and needs an API that answers. What was changed in Kubernetes since the snapshot is lost.
- */
+const usage = `Rebuilds the cluster from the newest snapshot of etcd in the bucket: the server's machine is replaced by one that begins
+with it. What was changed in Kubernetes since the snapshot is lost. Without --yes it only says which snapshot that is.
+
+Usage: npm run restore -- --yes [options]
+
+  --snapshot NAME   another snapshot than the newest
+  --in-place        keep the machine; needs an API that answers
+  --auto-approve    apply Terraform's plan without asking`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      yes: { type: "boolean", default: false },
-      snapshot: { type: "string" },
-      "in-place": { type: "boolean", default: false },
-      "auto-approve": { type: "boolean", default: false },
-    },
+  const { values } = commandLine(usage, {
+    yes: { type: "boolean", default: false },
+    snapshot: { type: "string" },
+    "in-place": { type: "boolean", default: false },
+    "auto-approve": { type: "boolean", default: false },
   });
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  if (cdktf(["synth"]) !== 0) throw new OperationError("The stacks cannot be synthesised");
+  loadDotEnv();
+  synthesise();
   const { name, taken } = await findSnapshot(new OciClient(ociCredentials()), await backupBucket(), values.snapshot);
   console.log(`The snapshot is ${name}, taken ${taken.toISOString()}.`);
   if (!values.yes) {
@@ -47,6 +50,7 @@ async function main(): Promise<void> {
     console.log("The restore has begun. Wait for its end: npm run wait-for-cluster");
     return;
   }
+  await requirePresentUserData(new Terraform("bootstrap"), "server");
   const compute = new Terraform("compute");
   const deploy = machineDeploy(compute, { autoApprove: values["auto-approve"] });
   await replaceMachine("server", { compute, deploy, clock: systemClock, say: console.log }, { restore_snapshot: name });

@@ -1,8 +1,13 @@
+import "./plain-errors";
 import { eventJsonSchema } from "../services/contracts/envelope";
 import { type EventType, eventTypes, isEventType } from "../services/contracts/events";
+import { commandLine } from "./operations/command-line";
 
-/** `npm run schemas [-- <type>]`: the JSON Schema (draft 2020-12) of every event, or of one. */
-const [type] = process.argv.slice(2);
+const usage = `Prints the JSON Schema (draft 2020-12) of every event, or of one type.
+
+Usage: npm run schemas [-- TYPE]`;
+
+const [type] = commandLine(usage, {}, 1).positionals;
 if (type === undefined) {
   const all = Object.fromEntries((Object.keys(eventTypes) as EventType[]).map((one) => [one, eventJsonSchema(one)]));
   console.log(JSON.stringify(all, null, 2));

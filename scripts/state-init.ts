@@ -1,19 +1,26 @@
 import "./plain-errors";
-import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import config from "../freehold.config";
+import { stateBucketName } from "../stacks/config/state";
 import { ociCredentials } from "./oci/credentials";
 import { OciClient } from "./oci/oci-client";
+import { commandLine } from "./operations/command-line";
+import { loadDotEnv } from "./operations/load-dot-env";
+import { OperationError } from "./operations/operation-error";
 import { createStateBucket, objectStorageNamespace } from "./state-init/state-bucket";
 
-/**
- * `npm run state:init [-- --bucket NAME] [-- --compartment OCID]`: makes the bucket that the `oci` backend keeps Terraform's
- * states in, and says what to put into freehold.config.ts. Default: the bucket that is configured, else
- * <project>-state, in the tenancy's root compartment.
- */
+const usage = `Makes the bucket that the "oci" backend keeps Terraform's states in, private and with versions, and says what to put into
+freehold.config.ts.
+
+Usage: npm run state:init [-- options]
+
+  --bucket NAME        default: the one that is configured, else <project>-state
+  --compartment OCID   default: the tenancy's root compartment`;
+
 async function main(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const { values } = parseArgs({ options: { bucket: { type: "string" }, compartment: { type: "string" } } });
+  loadDotEnv();
+  const { values } = commandLine(usage, { bucket: { type: "string" }, compartment: { type: "string" } });
+  const wrong = values.bucket === undefined ? undefined : stateBucketName.safeParse(values.bucket).error;
+  if (wrong) throw new OperationError(`--bucket ${wrong.issues[0]?.message}, not ${values.bucket}`);
   const client = new OciClient(ociCredentials());
   const { state, project } = config;
   const configured =

@@ -1,11 +1,14 @@
-import { parseArgs } from "node:util";
+import { groups } from "../services/consumer-groups";
+import type { ConsumerLag } from "../services/runtime/broker-lag";
 import { Database } from "../services/runtime/database";
+import { databaseRefusal } from "../services/runtime/database-refusal";
 import { createLogger } from "../services/runtime/logger";
+import { redisLag } from "../services/runtime/redis-lag";
 import { readSettings } from "../services/runtime/settings";
 import { withKafkaAdmin } from "../services/runtime/transports/kafka-client";
 import { consumerLag } from "../services/runtime/transports/kafka-lag";
-import { groups, notDrained } from "./switch-broker/drained";
-import { redisLag } from "./switch-broker/redis-lag";
+import { commandLine } from "./operations/command-line";
+import { notDrained } from "./switch-broker/drained";
 
 const usage = `Tells whether the broker in use is drained, so that another one can take its place: docs/brokers.md.
 
@@ -21,8 +24,9 @@ const nextSteps = `Drained: nothing is on its way on this broker. Now
 Nothing was changed by this command.`;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { from: { type: "string" }, redis: { type: "string", default: "127.0.0.1:6379" } },
+  const { values } = commandLine(usage, {
+    from: { type: "string" },
+    redis: { type: "string", default: "127.0.0.1:6379" },
   });
   if (values.from !== "kafka" && values.from !== "redis") throw new Error(usage);
   const { kafka, databaseUrl } = readSettings(process.env);
@@ -30,10 +34,12 @@ async function main(): Promise<void> {
   const logger = createLogger({ name: "switch-broker", level: "fatal" });
   const lags =
     values.from === "redis"
-      ? redisLag(values.redis)
-      : await withKafkaAdmin(kafka, logger, async (admin) =>
-          (await Promise.all(groups.map(({ name, topics }) => consumerLag(admin, name, topics)))).flat(),
-        );
+      ? await redisLag(values.redis)
+      : await withKafkaAdmin(kafka, logger, async (admin) => {
+          const all: ConsumerLag[] = [];
+          for (const { name, topics } of groups) all.push(...(await consumerLag(admin, name, topics)));
+          return all;
+        });
   const database = new Database({ url: databaseUrl, poolMax: 1, logger });
   try {
     const problems = await notDrained(database, lags);
@@ -45,6 +51,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  console.error(error.message);
+  console.error((databaseRefusal(error) ?? error).message);
   process.exitCode = 1;
 });

@@ -1,25 +1,44 @@
-import { parseArgs } from "node:util";
 import { createLogger } from "../services/runtime/logger";
 import { readSettings } from "../services/runtime/settings";
 import { withKafkaAdmin } from "../services/runtime/transports/kafka-client";
+import { commandLine } from "./operations/command-line";
+import { removeDeadGroups } from "./topics/dead-groups";
 import { reconcileTopics } from "./topics/reconcile";
 
-/**
- * `npm run topics [-- --check] [--json]`: creates the topics and dead-letter topics that services/contracts/topics.ts
- * declares on the brokers of KAFKA_BROKERS, and mends their partitions and retention.
- *
- * Exit codes: 0 all is as declared, 1 failed, 2 something differs: with --check, or what can't be mended.
- */
+const usage = `Creates the topics and dead-letter topics that services/contracts/topics.ts declares on the brokers of KAFKA_BROKERS,
+mends their partitions and settings, and removes the consumer groups of processes that are gone.
+
+Usage: npm run topics [-- --check] [--json]
+
+  --check   only says what differs
+  --json    the same as JSON
+
+Ends with 0 when all is as declared, 1 when it failed, 2 when something differs: with --check, or what can't be mended.`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { check: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+  const { values } = commandLine(usage, {
+    check: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
   });
   const { kafka } = readSettings(process.env);
   const logger = createLogger({ name: "topics", level: "fatal" });
-  const reports = await withKafkaAdmin(kafka, logger, (admin) => reconcileTopics(admin, values));
-  if (values.json) console.log(JSON.stringify(reports, null, 2));
-  else for (const { topic, state, differences } of reports) console.log([topic, state, ...differences].join("\t"));
+  const { reports, deadGroups } = await withKafkaAdmin(kafka, logger, async (admin) => ({
+    reports: await reconcileTopics(admin, values),
+    deadGroups: await removeDeadGroups(admin, values).catch(groupsStay),
+  }));
+  if (values.json) console.log(JSON.stringify({ topics: reports, deadGroups }, null, 2));
+  else {
+    for (const { topic, state, differences } of reports) console.log([topic, state, ...differences].join("\t"));
+    for (const group of deadGroups)
+      console.log(`${group}\t${values.check ? "left by a process that is gone" : "removed"}`);
+  }
   if (reports.some(({ state }) => state === "missing" || state === "different")) process.exitCode = 2;
+}
+
+/** They do no harm, and the broker removes them in the end: no reason to hold up a release. */
+function groupsStay(error: Error): string[] {
+  console.error(`The groups of processes that are gone stay, since the broker refused: ${error.message}`);
+  return [];
 }
 
 main().catch((error: Error) => {

@@ -1,21 +1,12 @@
-import { service as auditConsumer } from "./audit-consumer/service";
-import { service as backend } from "./backend/service";
-import { service as frontend } from "./frontend/service";
-import { service as notification } from "./notification/service";
-import { service as recurringTaskConsumer } from "./recurring-task-consumer/service";
-import { service as reminderConsumer } from "./reminder-consumer/service";
-import { service as reminderScheduler } from "./reminder-scheduler/service";
+import { serviceNames } from "./needs";
 import type { Service } from "./runtime/service";
-import { service as websocket } from "./websocket/service";
 
-/** Every service of the platform, for a process that runs them all. */
-export const allServices: readonly Service[] = [
-  backend,
-  recurringTaskConsumer,
-  reminderConsumer,
-  auditConsumer,
-  reminderScheduler,
-  notification,
-  websocket,
-  frontend,
-];
+/**
+ * Every registered service, for a process that runs them all; each exports itself from `service.ts` in its folder. The
+ * compiler can't follow a path that is put together, so that what is loaded is checked here.
+ */
+export const allServices: readonly Service[] = serviceNames.map((name) => {
+  const { service } = require(`./${name}/service`) as { service?: Service };
+  if (service?.needs.name !== name) throw new Error(`services/${name}/service.ts does not export the service ${name}`);
+  return service;
+});

@@ -1,21 +1,15 @@
-import { needs as auditConsumer } from "./audit-consumer/needs";
-import { needs as backend } from "./backend/needs";
 import type { ServiceNeeds } from "./contracts/needs";
-import { needs as frontend } from "./frontend/needs";
-import { needs as notification } from "./notification/needs";
-import { needs as recurringTaskConsumer } from "./recurring-task-consumer/needs";
-import { needs as reminderConsumer } from "./reminder-consumer/needs";
-import { needs as reminderScheduler } from "./reminder-scheduler/needs";
-import { needs as websocket } from "./websocket/needs";
+import * as registry from "./registry";
 
-/** What every service declares that it needs, in the order in which the ledger and the docs list them. */
-export const allNeeds: readonly ServiceNeeds[] = [
-  frontend,
-  backend,
-  recurringTaskConsumer,
-  reminderConsumer,
-  auditConsumer,
-  reminderScheduler,
-  notification,
-  websocket,
-];
+/** The name of a service that is registered. */
+export type ServiceName = (typeof registry)[keyof typeof registry]["name"];
+
+/** What a registered service needs. */
+export type RegisteredNeeds = ServiceNeeds<ServiceName>;
+
+/** What every registered service declares that it needs, by name. */
+export const allNeeds: readonly RegisteredNeeds[] = Object.values(registry).sort((one, other) =>
+  one.name < other.name ? -1 : 1,
+);
+
+export const serviceNames: readonly ServiceName[] = allNeeds.map(({ name }) => name);

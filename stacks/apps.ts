@@ -5,8 +5,8 @@ import { configuration, configurationName } from "../dapr-components/configurati
 import { sharedPubsub } from "../dapr-components/pubsub";
 import { secretStoreUsers } from "../dapr-components/secret-store";
 import { environment } from "../services/contracts/environment";
-import { type ServiceNeeds, servicePort } from "../services/contracts/needs";
-import { allNeeds } from "../services/needs";
+import { servicePort } from "../services/contracts/needs";
+import { allNeeds, type RegisteredNeeds } from "../services/needs";
 import type { ConnectionsStack, DaprTokens } from "./connections";
 import { appsNetwork, networkLabels, permissionLabels } from "./constructs/apps-network";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
@@ -15,6 +15,9 @@ import { Job } from "./constructs/job";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
 import { Manifests } from "./constructs/manifests";
 import { middlewares } from "./constructs/middlewares";
+import { neonExporter } from "./constructs/neon-exporter";
+import { notificationEnv } from "./constructs/notification";
+import { redisExporter } from "./constructs/redis-exporter";
 import { routes } from "./constructs/routes";
 import { secretReader } from "./constructs/secret-reader";
 import { usesDapr, usesDatabase } from "./constructs/service-needs";
@@ -31,6 +34,9 @@ export interface AppsStackProps extends FreeholdStackProps {
 /** A key of the Secret that the stack platform makes for Dapr's components. */
 const redpandaKey = (key: "brokers" | "username" | "password") => ({ name: "redpanda", key });
 
+/** Seconds in which Traefik has learned that a pod stops; until then it goes on sending requests there. */
+const routeDelay = 5;
+
 const jwtSecretKey = { name: "jwt", key: "secret" };
 
 /** The services: each a workload that follows from what it declares to need. */
@@ -45,6 +51,7 @@ export class AppsStack extends FreeholdStack {
     addKubernetesProviders(this, props.access);
     appsNetwork(this, this.namespace, this.config);
     if (this.connections.jwtSecret) this.addSecret("jwt", { secret: this.connections.jwtSecret });
+    this.addSecret("notification", this.connections.notification);
     for (const account of secretStoreUsers) secretReader(this, this.namespace, account);
 
     const freehold = image(this, this.pins, "freehold", "Image with all services");
@@ -52,6 +59,15 @@ export class AppsStack extends FreeholdStack {
     for (const needs of allNeeds) this.addWorkload(needs, freehold, jobs);
 
     const { namespace, config } = this;
+    const { neonApiKey: apiKey } = this.connections;
+    const { neonProject: projectId } = config.connections.database;
+    if (apiKey && projectId) {
+      neonExporter(this, { ...config.apps.neonExporter, namespace, image: freehold, apiKey, projectId });
+    }
+    const { broker } = this.connections;
+    if (broker.kind === "redis") {
+      redisExporter(this, { ...config.apps.redisExporter, namespace, image: freehold, password: broker.password });
+    }
     const manifests = [...middlewares(certificateSource(config) !== "none"), ...routes(allNeeds, config)];
     new Manifests(this, "routes", { name: "freehold-routes", namespace, manifests });
     this.publish("image", freehold, { description: "Image that the services run, by digest." });
@@ -93,7 +109,7 @@ export class AppsStack extends FreeholdStack {
     return [migrate.resource, topics.resource];
   }
 
-  private addWorkload(needs: ServiceNeeds, freehold: string, dependsOn: ITerraformDependable[]): void {
+  private addWorkload(needs: RegisteredNeeds, freehold: string, dependsOn: ITerraformDependable[]): void {
     const { name } = needs;
     const tokens = this.connections.daprTokens.get(name);
     new Workload(this, {
@@ -102,7 +118,6 @@ export class AppsStack extends FreeholdStack {
       namespace: this.namespace,
       image: freehold,
       args: [`services/${name}/main.js`],
-      port: servicePort,
       env: this.env(needs),
       labels: networkLabels(needs, this.config),
       kubernetesToken: secretStoreUsers.includes(name),
@@ -117,7 +132,7 @@ export class AppsStack extends FreeholdStack {
    * Hash of the Secrets that a service and its sidecar read when they start, and of the sidecar's configuration. It tells
    * nothing of them: the generated ones alone are too long to be guessed.
    */
-  private checksum(needs: ServiceNeeds): string | undefined {
+  private checksum(needs: RegisteredNeeds): string | undefined {
     const { database, broker, jwtSecret, daprTokens } = this.connections;
     const tokens = daprTokens.get(needs.name);
     const read = [
@@ -128,16 +143,18 @@ export class AppsStack extends FreeholdStack {
     return read.length > 0 ? Fn.sha256(Fn.jsonencode(read)) : undefined;
   }
 
-  private env(needs: ServiceNeeds): WorkloadProps["env"] {
+  private env(needs: RegisteredNeeds): WorkloadProps["env"] {
     const { jwksUrl, issuer, audience } = this.config.connections.auth;
     return {
       [environment.host]: "0.0.0.0",
       [environment.port]: String(servicePort),
+      ...(needs.routes.length > 0 && { [environment.stopDelay]: String(routeDelay) }),
       ...(usesDapr(needs) && {
         [environment.transport]: "dapr",
         [environment.daprPubsub]: sharedPubsub,
       }),
       ...(usesDatabase(needs) && { [environment.databaseUrl]: databaseSecret.url }),
+      ...(needs.name === "notification" && notificationEnv(this.config)),
       ...(needs.authenticates && {
         ...(jwksUrl ? { [environment.jwksUrl]: jwksUrl } : { [environment.jwtSecret]: jwtSecretKey }),
         ...(issuer && { [environment.jwtIssuer]: issuer }),

@@ -1,11 +1,12 @@
 import type { Construct } from "constructs";
 import type { BootstrapStack, NodeRole } from "./bootstrap";
+import { availabilityDomain } from "./constructs/availability-domain";
 import { ClusterNode } from "./constructs/cluster-node";
 import { ClusterReady } from "./constructs/cluster-ready";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { nodeAddresses } from "./constructs/node-addresses";
+import { nodeImage } from "./constructs/node-image";
 import { OciAccount } from "./constructs/oci-account";
-import { requiredVariable } from "./constructs/required-variable";
 import { restoreSnapshot } from "./constructs/restore-snapshot";
 import type { SecurityGroup } from "./constructs/security-group";
 import type { NetworkStack } from "./network";
@@ -15,7 +16,7 @@ export interface ComputeStackProps extends FreeholdStackProps {
   readonly bootstrap: BootstrapStack;
 }
 
-/** The two machines, their places behind the load balancer, and the wait until they are a cluster. */
+/** The two machines, the server's places behind the load balancer, and the wait until they are a cluster. */
 export class ComputeStack extends FreeholdStack {
   constructor(
     scope: Construct,
@@ -24,21 +25,15 @@ export class ComputeStack extends FreeholdStack {
     super(scope, "compute", props);
     const { network } = props;
     new OciAccount(this);
-    const imageId = requiredVariable(this, "ubuntu_image_ocid", {
-      description:
-        "OCID of an image Canonical Ubuntu 24.04 aarch64 in the home region (https://docs.oracle.com/iaas/images/)",
-      pattern: "ocid1\\.image\\.[a-z0-9.-]+",
-      format: "must be the OCID of an image, beginning with ocid1.image",
-    });
-    const server = this.addNode("server", imageId, [network.security.nodes, network.security.controlPlane], {
+    const imageId = nodeImage(this, network.compartmentId);
+    const { nodes, controlPlane, ingress } = network.security;
+    const server = this.addNode("server", imageId, [nodes, controlPlane, ingress], {
       freehold_restore: restoreSnapshot(this),
     });
-    const agent = this.addNode("agent", imageId, [network.security.nodes]);
-    for (const node of [server, agent]) {
-      node.serve("http", network.loadBalancer);
-      node.serve("https", network.loadBalancer);
-    }
-    server.serve("api", network.loadBalancer);
+    const agent = this.addNode("agent", imageId, [nodes]);
+    // Traefik runs on the server. The agent's port 80 would lead there too, but k3s's load balancer puts the address of its
+    // own pod in the place of the client's: https://github.com/k3s-io/klipper-lb/issues/20
+    for (const service of ["http", "https", "api"] as const) server.serve(service, network.loadBalancer);
     const { message } = new ClusterReady(this, "cluster-ready", [server, agent]);
 
     this.publish("api_ready", message, { description: "Says that the API has answered, and both nodes were Ready" });
@@ -58,11 +53,7 @@ export class ComputeStack extends FreeholdStack {
     const { config, network, bootstrap } = this.props;
     return new ClusterNode(this, role, {
       compartmentId: network.compartmentId,
-      availabilityDomain: requiredVariable(this, `${role}_availability_domain`, {
-        description: `Availability domain of the ${role}, as \`oci iam availability-domain list\` prints it`,
-        pattern: "[A-Za-z0-9]+:[A-Z0-9-]+-AD-[1-9]",
-        format: "must be an availability domain with its prefix, such as abcD:EU-FRANKFURT-1-AD-1",
-      }),
+      availabilityDomain: availabilityDomain(this, role, network.compartmentId),
       subnetId: network.subnetId,
       securityGroupIds: groups.map((group) => group.groupId),
       imageId,

@@ -1,10 +1,12 @@
 import { Password } from "@cdktf/provider-random/lib/password";
 import type { Construct } from "constructs";
-import type { ServiceName } from "../services/contracts/needs";
+import type { NotificationSecretKey } from "../services/contracts/notification";
+import type { ServiceName } from "../services/needs";
 import { allNeeds } from "../services/needs";
 import { databaseUrl } from "./constructs/database-url";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
 import { addRandomProvider } from "./constructs/key-providers";
+import { secretKeysOf } from "./constructs/notification";
 import { outsidePorts } from "./constructs/outside-ports";
 import { requiredVariable } from "./constructs/required-variable";
 import { usesDapr } from "./constructs/service-needs";
@@ -38,6 +40,10 @@ export class ConnectionsStack extends FreeholdStack {
   readonly database: { url: string; directUrl: string };
   /** What bearer tokens are signed with, unless the configuration names a JWKS URL. */
   readonly jwtSecret?: string;
+  /** What is secret of the channels of notifications, by the key of the Secret. */
+  readonly notification: Readonly<Partial<Record<NotificationSecretKey, string>>>;
+  /** Key of Neon's API, where the use of its plan is watched. */
+  readonly neonApiKey?: string;
   readonly grafanaPassword: string;
   /** For each service with a sidecar. */
   readonly daprTokens: ReadonlyMap<ServiceName, DaprTokens>;
@@ -49,6 +55,8 @@ export class ConnectionsStack extends FreeholdStack {
     this.broker =
       broker === "redpanda" ? this.askForRedpanda() : { kind: "redis", password: this.generate("redis-password") };
     this.database = this.askForDatabase();
+    this.notification = this.askForNotification();
+    if (this.config.connections.database.neonProject) this.neonApiKey = this.askForNeonApiKey();
     if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
     this.grafanaPassword = this.generate("grafana-password");
     this.daprTokens = new Map(
@@ -98,6 +106,42 @@ export class ConnectionsStack extends FreeholdStack {
         direct: true,
       }),
     };
+  }
+
+  private askForNeonApiKey(): string {
+    return requiredVariable(this, "neon_api_key", {
+      description: "Key of Neon's API for the one project, from the organisation's page Settings > API keys.",
+      pattern: "[^\\s]{8,}",
+      format: "must be at least 8 characters without spaces",
+      sensitive: true,
+    });
+  }
+
+  private askForNotification(): ConnectionsStack["notification"] {
+    const ask: Record<NotificationSecretKey, () => string> = {
+      "webhook-url": () =>
+        requiredVariable(this, "notification_webhook_url", {
+          description: "https address that notifications are posted to.",
+          pattern: "https://[^\\s]+",
+          format: "must be an https address",
+          sensitive: true,
+        }),
+      "smtp-username": () =>
+        requiredVariable(this, "smtp_username", {
+          description: "Name of the user that signs in to the mail server of notifications.",
+          pattern: "[^\\s]+",
+          format: "must not be empty or hold spaces",
+          sensitive: true,
+        }),
+      "smtp-password": () =>
+        requiredVariable(this, "smtp_password", {
+          description: "Password of that user.",
+          pattern: ".+",
+          format: "must not be empty",
+          sensitive: true,
+        }),
+    };
+    return Object.fromEntries(secretKeysOf(this.config).map((key) => [key, ask[key]()]));
   }
 
   /** 48 letters and digits: 285 bits, and nothing that a URL or a shell would read otherwise. */

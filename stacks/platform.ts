@@ -1,4 +1,5 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
+import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudDaprResources } from "../dapr-components";
 import type { Broker } from "../dapr-components/broker";
@@ -16,7 +17,7 @@ import { leftFor, limitRange, quota } from "./constructs/namespace-limits";
 import { namespace, namespaces } from "./constructs/namespaces";
 import { daprNetwork, monitoringNetwork } from "./constructs/platform-network";
 import { Prometheus } from "./constructs/prometheus";
-import { Redis, redisName } from "./constructs/redis";
+import { Redis, redisAddress, redisName } from "./constructs/redis";
 import { certificateSource, traefikConfig, traefikNamespace } from "./constructs/traefik-config";
 import { declaredPods } from "./ledger/pods";
 
@@ -63,7 +64,10 @@ export class PlatformStack extends FreeholdStack {
     new Manifests(this, "dapr-components", {
       name: "dapr-components",
       namespace: this.appsNamespace,
-      manifests: cloudDaprResources({ broker: this.addBroker(), databaseDirectUrl: databaseSecret.directUrl }),
+      manifests: cloudDaprResources({
+        broker: this.addBroker(),
+        databaseDirectUrl: databaseSecret.directUrl,
+      }),
       dependsOn: [dapr.chart.release],
     });
   }
@@ -76,13 +80,14 @@ export class PlatformStack extends FreeholdStack {
       const mechanism = this.config.connections.saslMechanism;
       return { kind, brokers: key("brokers"), username: key("username"), password: key("password"), mechanism };
     }
-    const redis = new Redis(this, "redis", {
+    new Redis(this, "redis", {
       namespace: this.appsNamespace,
       image: image(this, this.pins, "redis", "Image of Redis 7 or later"),
       password: key("password"),
+      checksum: Fn.sha256(this.connections.broker.password),
       resources: this.config.platform.redis,
     });
-    return { kind, host: redis.host, password: key("password") };
+    return { kind, host: redisAddress, password: key("password") };
   }
 
   private addMonitoring(): void {

@@ -1,58 +1,28 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { z } from "zod";
-import { issueInstanceCertificate } from "../helpers/instance-certificate";
-import { renderBootstrap } from "../helpers/render-bootstrap";
-import { synthesise } from "../stacks/synthesise";
-import { Sandbox } from "./sandbox";
+import type { Sandbox } from "./sandbox";
+import {
+  cloud,
+  newer,
+  newServer,
+  older,
+  type ServerParts,
+  serverParts,
+  snapshots,
+  tenancy,
+} from "./server-with-bucket";
 
-const tenancy = "ocid1.tenancy.oc1..aaaaexample";
-const snapshots = "/var/lib/rancher/k3s/server/db/snapshots";
-const older = "etcd-snapshot-freehold-server-1795400000";
-const newer = "etcd-snapshot-freehold-server-1795421600";
-
-let rendered: Awaited<ReturnType<typeof renderBootstrap>>;
-let identity: { certificate: string; privateKey: string };
+let parts: ServerParts;
 let machine: Sandbox;
 
 beforeAll(async () => {
-  rendered = await renderBootstrap(synthesise().bootstrap);
-  identity = await issueInstanceCertificate(tenancy);
+  parts = await serverParts();
 });
 beforeEach(() => {
-  machine = new Sandbox().install(rendered.server);
-  machine.write("/imds/cert.pem", identity.certificate);
-  machine.write("/imds/key.pem", identity.privateKey);
-  machine.write("/imds/intermediate.pem", identity.certificate);
-  mkdirSync(machine.path("/bucket"));
-  mkdirSync(machine.path("/requests"));
-  mkdirSync(machine.path(snapshots), { recursive: true });
-  machine.stub("curl", cloud());
+  machine = newServer(parts);
 });
 afterEach(() => machine.remove());
-
-/** Metadata service, authentication and object storage of Oracle Cloud in a curl that keeps every request. */
-const cloud = () => `
-root=${machine.root}
-request=$root/requests/$(ls "$root/requests" | wc -l)
-printf '%s\\0' "$@" >"$request"
-url=\${!#}
-while (($#)); do
-  case $1 in
-    --upload-file) upload=$2 ;;
-    --output) output=$2 ;;
-    --data-binary) cp "\${2#@}" "$root/token-request.json" ;;
-  esac
-  shift
-done
-case $url in
-  */instance/canonicalRegionName) printf eu-frankfurt-1 ;;
-  */instance/metadata/freehold_restore) cat "$root/imds/restore" ;;
-  */identity/*) cat "$root/imds/\${url##*/}" ;;
-  https://auth.*) printf '{"token": "session-token"}' ;;
-  */o\\?*) printf '{"objects":['; for object in $(ls "$root/bucket"); do printf '{"name":"%s"},' "$object"; done; printf '{}]}' ;;
-  */o/*) if [[ -n \${upload-} ]]; then cp "$upload" "$root/bucket/\${url##*/}"; else cp "$root/bucket/\${url##*/}" "$output"; fi ;;
-esac`;
 
 interface Request {
   url: string;
@@ -107,6 +77,16 @@ describe("the backup", () => {
     expect(machine.run("/opt/freehold/backup.sh").calls).toEqual([""]);
   });
 
+  test("goes on past a snapshot that is in the bucket already: the one that the machine was restored from", () => {
+    machine.write(`/bucket/${older}`, "older");
+    machine.write(`/bucket/${older}-of-another`, "other");
+    expect(machine.run("/opt/freehold/restore.sh", "--yes", older).status).toBe(0);
+    machine.write(`${snapshots}/${newer}`, "newer");
+    expect(machine.run("/opt/freehold/backup.sh").status).toBe(0);
+    expect(machine.read(`/bucket/${newer}`)).toBe("newer");
+    expect(machine.run("/opt/freehold/backup.sh").calls).toEqual([""]);
+  });
+
   test("logs in as the machine: signed by its certificate, for a key of this run", () => {
     machine.write(`${snapshots}/${older}`, "older");
     machine.run("/opt/freehold/backup.sh");
@@ -125,15 +105,17 @@ describe("the backup", () => {
       "content-type: application/json",
       `x-content-sha256: ${digest}`,
     ].join("\n");
-    expect(verify("sha256", Buffer.from(signed), identity.certificate, Buffer.from(signature, "base64"))).toBe(true);
+    expect(verify("sha256", Buffer.from(signed), parts.identity.certificate, Buffer.from(signature, "base64"))).toBe(
+      true,
+    );
   });
 
   test("signs each request to the bucket with that key", () => {
     machine.write(`${snapshots}/${older}`, "older");
     machine.run("/opt/freehold/backup.sh");
     const host = "objectstorage.eu-frankfurt-1.oraclecloud.com";
-    const request = requestTo(host);
     const target = `/n/examplens/b/freehold-backups/o/${older}`;
+    const request = requestTo(`${host}${target}`);
     expect(request.url).toBe(`https://${host}${target}`);
     const { keyId, headers, signature } = authorization(request);
     expect(keyId).toBe("ST$session-token");
@@ -147,7 +129,7 @@ describe("the backup", () => {
     machine.write(`${snapshots}/${older}`, "older");
     machine.run("/opt/freehold/backup.sh");
     machine.write(`${snapshots}/${newer}`, "newer");
-    machine.stub("curl", `[[ $* != *objectstorage* ]] || exit 22\n${cloud()}`);
+    machine.stub("curl", `[[ $* != *objectstorage* ]] || exit 22\n${cloud(machine)}`);
     expect(machine.run("/opt/freehold/backup.sh").status).not.toBe(0);
     expect(readdirSync(machine.path("/tmp"))).toEqual([]);
   });
@@ -157,147 +139,8 @@ describe("the backup", () => {
     machine.stub("curl", "exit 22");
     expect(machine.run("/opt/freehold/backup.sh").status).not.toBe(0);
     expect(machine.read("/dev/console")).toContain("BACKUP FAILED");
-    machine.stub("curl", cloud());
+    machine.stub("curl", cloud(machine));
     machine.run("/opt/freehold/backup.sh");
     expect(readdirSync(machine.path("/bucket"))).toEqual([older]);
-  });
-});
-
-describe("the restore", () => {
-  const restored = (name: string) => [
-    "systemctl stop k3s.service",
-    `k3s server --cluster-reset --cluster-reset-restore-path=${snapshots}/${name}`,
-    "systemctl start k3s.service",
-  ];
-  const order = (calls: string[]) => calls.filter((call) => !call.startsWith("curl"));
-  const restore = (...args: string[]) => machine.run("/opt/freehold/restore.sh", ...args);
-
-  test("does nothing without being told so", () => {
-    machine.write(`${snapshots}/${newer}`, "newer");
-    const { status, output, calls } = restore();
-    expect(status).toBe(2);
-    expect(output).toContain("--yes");
-    expect(calls).toEqual([""]);
-  });
-
-  test("stops k3s, goes back to the newest snapshot, starts k3s", () => {
-    machine.write(`${snapshots}/${newer}`, "newer");
-    machine.write(`/bucket/${older}`, "older");
-    expect(order(restore("--yes").calls)).toEqual(restored(newer));
-  });
-
-  test("takes the newest from the bucket when the machine has none, or an older one", () => {
-    machine.write(`${snapshots}/${older}`, "older");
-    machine.write(`/bucket/${newer}`, "newer");
-    expect(order(restore("--yes", "newest").calls)).toEqual(restored(newer));
-    expect(machine.read(`${snapshots}/${newer}`)).toBe("newer");
-  });
-
-  test("takes a snapshot by its name, and needs no bucket for one that is here", () => {
-    machine.write(`${snapshots}/${older}`, "older");
-    machine.write(`${snapshots}/${newer}`, "newer");
-    expect(restore("--yes", older).calls).toEqual(restored(older));
-  });
-
-  test("goes on without the bucket when it cannot be reached", () => {
-    machine.write(`${snapshots}/${older}`, "older");
-    machine.stub("curl", "exit 7");
-    const { calls, output } = restore("--yes");
-    expect(order(calls)).toEqual(restored(older));
-    expect(output).toContain("the bucket cannot be reached");
-  });
-
-  test("touches nothing when there is no snapshot, or none of the name", () => {
-    expect(order(restore("--yes").calls)).toEqual([]);
-    const { status, calls } = restore("--yes", "etcd-snapshot-of-nobody-1");
-    expect(status).not.toBe(0);
-    expect(order(calls)).toEqual([]);
-    expect(existsSync(machine.path(`${snapshots}/etcd-snapshot-of-nobody-1`))).toBe(false);
-  });
-
-  test("can be run again after it failed halfway", () => {
-    machine.write(`${snapshots}/${newer}`, "newer");
-    machine.write("/var/lib/rancher/k3s/server/db/reset-flag", "");
-    machine.stub("k3s", `[[ ! -e ${machine.path("/var/lib/rancher/k3s/server/db/reset-flag")} ]]`);
-    machine.stub("systemctl", "[[ $1 != stop ]] || exit 1");
-    expect(restore("--yes").status).not.toBe(0);
-    expect(machine.read("/dev/console")).toContain("RESTORE FAILED");
-    machine.stub("systemctl", "");
-    const { status, calls } = restore("--yes");
-    expect(status).toBe(0);
-    expect(order(calls)).toEqual(restored(newer));
-  });
-
-  test("lists what there is, the newest last", () => {
-    machine.write(`${snapshots}/${newer}`, "newer");
-    machine.write(`/bucket/${newer}`, "newer");
-    machine.write(`/bucket/${older}`, "older");
-    expect(restore("--list").output).toBe(`${older}\n${newer}\n`);
-  });
-
-  test("is the server's alone", () => {
-    machine.install(rendered.agent);
-    const { status, output } = restore("--yes");
-    expect(status).toBe(2);
-    expect(output).toContain("etcd is on the server");
-  });
-});
-
-describe("a server that takes the place of another", () => {
-  const start = (restore: string) => {
-    machine.write("/imds/restore", restore);
-    machine.write("/etc/rancher/k3s/config.yaml", "");
-    return machine
-      .run("/opt/freehold/start-k3s.sh")
-      .calls.filter((call) => /^k3s|^systemctl (restart|start|stop)/.test(call));
-  };
-
-  test("begins with the snapshot that its metadata names, at its first start only", () => {
-    machine.write(`/bucket/${older}`, "older");
-    machine.write(`/bucket/${newer}`, "newer");
-    expect(start(older)).toEqual([
-      "systemctl stop k3s.service",
-      `k3s server --cluster-reset --cluster-reset-restore-path=${snapshots}/${older}`,
-      "systemctl start k3s.service",
-    ]);
-    expect(start(older)).toEqual([]);
-  });
-
-  test("begins anew when its metadata says none", () =>
-    expect(start("none")).toEqual(["systemctl restart k3s.service"]));
-
-  test("does not begin anew because its metadata cannot be read", () => {
-    machine.stub("curl", "exit 7");
-    expect(start("none")).toEqual([]);
-  });
-});
-
-describe("the reboot", () => {
-  const reboot = () => machine.run("/opt/freehold/reboot.sh");
-
-  test("happens only when an update asks for it", () => expect(reboot().calls).toEqual([""]));
-
-  test("of the server follows a snapshot that is in the bucket, with both nodes Ready", () => {
-    machine.write("/run/reboot-required", "");
-    machine.stub(
-      "k3s",
-      `[[ $1 != etcd-snapshot ]] || echo before >${machine.path(`${snapshots}/before-reboot-1795430000`)}`,
-    );
-    const { calls } = reboot();
-    expect(calls.filter((call) => !call.startsWith("curl"))).toEqual([
-      "k3s kubectl wait --for=condition=Ready node --all --timeout=60s",
-      "k3s etcd-snapshot save --name before-reboot",
-      "systemctl reboot",
-    ]);
-    expect(readdirSync(machine.path("/bucket"))).toEqual(["before-reboot-1795430000"]);
-  });
-
-  test("of the agent waits for a server that answers with the cluster's certificate", () => {
-    machine.install(rendered.agent);
-    machine.write("/run/reboot-required", "");
-    expect(reboot().calls.at(-1)).toBe("systemctl reboot");
-    machine.stub("curl", "exit 7");
-    expect(reboot().calls.at(-1)).toMatch(/^curl .*--cacert .*https:\/\/10\.0\.0\.10:6443\/ping$/);
-    expect(machine.read("/dev/console")).toContain("REBOOT PUT OFF");
   });
 });

@@ -131,6 +131,21 @@ describe.each(["server", "agent"] as const)("the first start of the %s", (role) 
       "apt-get --quiet --yes -o DPkg::Lock::Timeout=600 install --no-install-recommends unattended-upgrades",
     ]);
   });
+
+  test("waits for the machine's own first update, whose lock on the lists apt itself does not wait for", () => {
+    fresh(role).stub("dpkg-query", "[[ $* == *curl* ]] || echo 'install ok installed'");
+    machine.stub(
+      "apt-get",
+      `[[ $* != *update* ]] || { echo >>${machine.path("/updates")}; (($(wc -l <${machine.path("/updates")}) > 2)); }`,
+    );
+    const { status, calls } = machine.run(bootstrap);
+    expect(status).toBe(0);
+    const steps = calls
+      .filter((call) => /^(apt-get|sleep)/.test(call))
+      .map((call) => call.replace(/ --quiet.*600/, ""));
+    const again = ["apt-get update", "sleep 10"];
+    expect(steps).toEqual([...again, ...again, "apt-get update", "apt-get install --no-install-recommends curl"]);
+  });
 });
 
 test("each step says its name on the serial console and in the log", () => {

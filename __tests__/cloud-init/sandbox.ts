@@ -58,7 +58,7 @@ export class Sandbox {
     const { status, stdout, stderr } = spawnSync("bash", [this.path(script), ...args], {
       encoding: "utf8",
       env: { PATH: `${this.bin}:${process.env.PATH}`, ROOT: this.root, TMPDIR: this.path("/tmp") },
-      timeout: 20_000,
+      timeout: 100_000,
     });
     return { status, output: stdout + stderr, calls: readFileSync(this.log, "utf8").trim().split("\n") };
   }

@@ -20,7 +20,8 @@ test("security updates are installed every day, and never reboot a node by thems
 
 test("what is logged has a bound: the journal, our own log, and the audit log of the API", () => {
   expect(etc("systemd/journald.conf.d/freehold.conf")).toMatch(/^SystemMaxUse=500M$/m);
-  expect(etc("logrotate.d/freehold")).toMatch(/\/var\/log\/freehold\.log[\s\S]*size 5M\n\s+rotate 3/);
+  // Of a log that cloud-init's package rotates already, logrotate would pass over the whole file.
+  expect(etc("logrotate.d/freehold")).toMatch(/^\/var\/log\/freehold\.log \{\n\s+size 5M\n\s+rotate 3/m);
   expect(readFileSync("cloud-init/opt/freehold/configure-k3s.sh", "utf8")).toMatch(
     /audit-log-maxage=30\n.*audit-log-maxbackup=4\n.*audit-log-maxsize=50/,
   );

@@ -1,80 +1,34 @@
-import { type ChaosBus, type Place, startBus, type TransportName } from "../../chaos/bus";
-import { startProxy, type TcpProxy } from "../../chaos/proxy";
+import { v7 as uuidv7 } from "uuid";
+import type { TransportName } from "../../chaos/bus";
 import { needs } from "../../services/audit-consumer/needs";
-import type { FreeholdEvent } from "../../services/contracts/envelope";
-import type { RunningHost } from "../../services/runtime/host";
+import { needs as newcomerNeeds } from "../../services/notification/needs";
+import { defineConsumer } from "../../services/runtime/consumer";
 import { replayDeadLetter } from "../../services/runtime/replay";
-import { useDatabase } from "../helpers/database";
-import { aTask, created } from "../helpers/events";
+import { anEvent, aTask, created } from "../helpers/events";
 import { until } from "../helpers/until";
-import { effectsTable, recorder, type Script, startReplica } from "./replica";
+import { broadcasts } from "./broadcasts";
+import { pastSidecars } from "./past-sidecars";
+import { refusals } from "./refusals";
+import { recorder, startReplica } from "./replica";
+import { tokens } from "./tokens";
+import { useWorld } from "./world";
+
+const aReminder = {
+  reminderId: uuidv7(),
+  taskId: uuidv7(),
+  minutesBefore: 0,
+  remindAt: "2026-01-01T00:00:00.000Z",
+};
 
 /** What the runtime promises, whatever bus is underneath: run against each of them, on the real components. */
 export function conformance(transport: TransportName): void {
-  const db = useDatabase();
-  let proxy: TcpProxy;
-  let url: string;
-  let bus: ChaosBus;
-  let place: Place;
-  let host: RunningHost;
-  let script: Script = () => {};
-
-  const start = async () => {
-    host = await startReplica(
-      recorder((event, attempt) => script(event, attempt)),
-      place,
-      url,
-    );
-  };
-  beforeAll(async () => {
-    await db.database.query(effectsTable);
-    proxy = await startProxy(Number(new URL(db.url).port));
-    url = db.url.replace(/:\d+\//, `:${proxy.port}/`);
-    bus = await startBus(transport, { url, proxy });
-    place = await bus.placeFor(needs.name);
-    await start();
-  }, 60_000);
-  db.closeFirst(async () => {
-    await host.stop();
-    await place.stop();
-    await bus.stop();
-    await proxy.close();
-  });
-  beforeEach(() => {
-    script = () => {};
-  });
-
-  const sequencesOf = async (subject: string): Promise<number[]> => {
-    const { rows } = await db.database.query<{ sequence: number }>(
-      "select sequence from public.effects where subject = $1 order by at",
-      [subject],
-    );
-    return rows.map(({ sequence }) => sequence);
-  };
-  const applied = (event: FreeholdEvent) =>
-    until(`event ${event.sequence} of ${event.subject} is applied`, async () =>
-      (await sequencesOf(event.subject)).includes(event.sequence),
-    );
-  const deadLetters = async () => {
-    const { rows } = await db.database.query<{
-      id: string;
-      event_id: string;
-      code: string;
-      reason: string;
-      retries: number;
-      status: string;
-    }>("select id, event_id, code, reason, retries, status from freehold.dead_letters order by dead_at");
-    return rows;
-  };
-  const deadLetterOf = (event: { id: string }) =>
-    until("the event is a dead letter", async () =>
-      (await deadLetters()).find(({ event_id }) => event_id === event.id),
-    );
+  const world = useWorld(transport);
+  const { applied, deadLetterOf, sequencesOf } = world;
 
   test("an event that comes five times has one effect", async () => {
     const event = created(aTask());
     const last = created(aTask({ id: event.subject }), 2);
-    await bus.publish([...Array(5).fill(event), last]);
+    await world.bus.publish([...Array(5).fill(event), last]);
     await applied(last);
     expect(await sequencesOf(event.subject)).toEqual([1, 2]);
   });
@@ -82,7 +36,7 @@ export function conformance(transport: TransportName): void {
   test("the events of a task are applied in their order, also when they come in another", async () => {
     const tasks = [aTask(), aTask(), aTask()];
     const inOrder = tasks.map((task) => [1, 2, 3, 4, 5].map((sequence) => created(task, sequence)));
-    await bus.publish(inOrder.flatMap((events, index) => (index === 0 ? [...events].reverse() : events)));
+    await world.bus.publish(inOrder.flatMap((events, index) => (index === 0 ? [...events].reverse() : events)));
     for (const task of tasks) await applied(created(task, 5));
     for (const task of tasks) expect(await sequencesOf(task.id)).toEqual([1, 2, 3, 4, 5]);
   });
@@ -91,12 +45,12 @@ export function conformance(transport: TransportName): void {
     const [task, other] = [aTask(), aTask()];
     const [first, second] = [created(task, 1), created(task, 2)];
     const moments: number[] = [];
-    script = (event, attempt) => {
+    world.script = (event, attempt) => {
       if (event.id !== first.id) return;
       moments.push(Date.now());
       if (attempt <= 2) throw new Error("not yet");
     };
-    await bus.publish([first, second, created(other)]);
+    await world.bus.publish([first, second, created(other)]);
     await applied(created(other));
     expect(await sequencesOf(task.id)).toEqual([]);
     await applied(second);
@@ -106,65 +60,29 @@ export function conformance(transport: TransportName): void {
 
   test("an event that always fails becomes a dead letter after three retries; replayed after the fix it has one effect", async () => {
     const event = created(aTask());
-    script = ({ id }) => {
+    world.script = ({ id }) => {
       if (id === event.id) throw new Error("the printer is on fire");
     };
-    await bus.publish([event]);
+    await world.bus.publish([event]);
     const letter = await deadLetterOf(event);
     expect(letter).toMatchObject({ code: "HANDLER_FAILED", reason: "the printer is on fire", retries: 3 });
-    script = () => {};
-    for (let time = 0; time < 2; time += 1) await db.database.transaction((tx) => replayDeadLetter(tx, letter.id));
+    world.script = () => {};
+    for (let time = 0; time < 2; time += 1)
+      await world.db.database.transaction((tx) => replayDeadLetter(tx, letter.id));
     // Any service that writes an event relays the replayed one, too.
-    await bus.publish([created(aTask({ title: "echo" }))]);
+    await world.bus.publish([created(aTask({ title: "echo" }))]);
     await applied(event);
     await until("the dead letter is replayed", async () => (await deadLetterOf(event)).status === "replayed");
     expect(await sequencesOf(event.subject)).toEqual([1]);
   });
 
-  const good = created(aTask());
-  test.each([
-    ["is not JSON", "no JSON at all", ["EVENT_NOT_JSON", "EVENT_INVALID"]],
-    ["is not a CloudEvent", '{"hello":"world"}', ["EVENT_INVALID"]],
-  ])("what %s becomes a dead letter once, and holds nothing up", async (_what, body, codes) => {
-    const before = (await deadLetters()).length;
-    const next = created(aTask());
-    await bus.publishRaw(body);
-    await bus.publish([next]);
-    await applied(next);
-    const letters = await until("it is a dead letter", async () => {
-      const all = await deadLetters();
-      return all.length > before ? all : undefined;
-    });
-    expect(letters).toHaveLength(before + 1);
-    expect(codes).toContain(letters.at(-1)?.code);
-  });
-
-  test.each([
-    ["of an unknown type", { type: "freehold.task.painted.v1" }, "EVENT_UNKNOWN_TYPE"],
-    ["of a newer version", { type: "freehold.task.created.v2" }, "EVENT_UNKNOWN_TYPE"],
-    ["of another topic", { type: "freehold.task-update.removed.v1" }, "EVENT_WRONG_TOPIC"],
-    ["with wrong data", { data: { task: "none" } }, "EVENT_INVALID"],
-    [
-      "of 100 kB that breaks its schema",
-      { data: { task: { ...good.data, title: "x".repeat(100_000) } } },
-      "EVENT_INVALID",
-    ],
-  ])("an event %s becomes a dead letter with its reason, and holds nothing up", async (_what, changes, code) => {
-    const event = created(aTask());
-    const next = created(aTask());
-    await bus.publish([{ ...event, ...changes } as FreeholdEvent, next]);
-    await applied(next);
-    expect(await deadLetterOf(event)).toMatchObject({ code, retries: 0 });
-    expect(await sequencesOf(event.subject)).toEqual([]);
-  });
-
   test("the trace of an event goes on through outbox and bus", async () => {
     const event = created(aTask({ title: "echo" }));
     const seen: (string | undefined)[] = [];
-    script = ({ subject, traceparent }) => {
+    world.script = ({ subject, traceparent }) => {
       if (subject === event.subject) seen.push(traceparent);
     };
-    await bus.publish([event]);
+    await world.bus.publish([event]);
     await until("the event that it made has come", () => seen.length === 2);
     const [first, second] = seen.map((traceparent) => traceparent?.split("-"));
     expect(first?.join("-")).toBe(event.traceparent);
@@ -179,53 +97,74 @@ export function conformance(transport: TransportName): void {
       release = resolve;
     });
     let begun = false;
-    script = async () => {
+    world.script = async () => {
       begun = true;
       await gate;
     };
-    await bus.publish(events);
+    await world.bus.publish(events);
     await until("an event is in hand", () => begun);
-    const stopped = host.stop();
+    const stopped = world.host.stop();
     release();
     await stopped;
-    script = () => {};
+    world.script = () => {};
     const late = created(aTask());
-    await bus.publish([late]);
-    await start();
+    await world.bus.publish([late]);
+    await world.start();
     for (const event of [...events, late]) await applied(event);
     for (const event of [...events, late]) expect(await sequencesOf(event.subject)).toEqual([1]);
   });
 
   test("two replicas of a shared consumer have one effect an event", async () => {
-    const second = await bus.placeFor(needs.name);
+    const second = await world.bus.placeFor(needs.name);
     const other = await startReplica(
       recorder(() => {}),
       second,
-      url,
+      world.url,
     );
     const tasks = Array.from({ length: 10 }, () => aTask());
-    await bus.publish([1, 2, 3].flatMap((sequence) => tasks.map((task) => created(task, sequence))));
+    await world.bus.publish([1, 2, 3].flatMap((sequence) => tasks.map((task) => created(task, sequence))));
     for (const task of tasks) await applied(created(task, 3));
     await other.stop();
     await second.stop();
     for (const task of tasks) expect(await sequencesOf(task.id)).toEqual([1, 2, 3]);
   });
 
+  test("a consumer that starts for the first time begins with the oldest event that the bus has", async () => {
+    const event = anEvent("freehold.reminder.cancelled.v1", aReminder, { subject: uuidv7() });
+    await world.bus.publish([event], { topic: "reminders" });
+    const seen: string[] = [];
+    const place = await world.bus.placeFor(newcomerNeeds.name);
+    const newcomer = defineConsumer(newcomerNeeds, {
+      "freehold.reminder.cancelled.v1": async ({ id }) => void seen.push(id),
+    });
+    const host = await startReplica({ needs: newcomerNeeds, create: () => ({ consumer: newcomer }) }, place, world.url);
+    await until("it has come", () => seen.includes(event.id));
+    await host.stop();
+    await place.stop();
+  });
+
   test("what is written while the broker is away arrives when it is back", async () => {
     const event = created(aTask());
-    bus.proxy.cut();
-    const hitByCut = bus.proxy.hit();
+    world.bus.proxy.cut();
+    const hitByCut = world.bus.proxy.hit();
     const published = until("the bus has it", () =>
-      bus.publish([event]).then(
+      world.bus.publish([event]).then(
         () => true,
         () => false,
       ),
     );
-    await until("somebody was refused", () => bus.proxy.hit() > hitByCut);
+    await until("somebody was refused", () => world.bus.proxy.hit() > hitByCut);
     expect(await sequencesOf(event.subject)).toEqual([]);
-    bus.proxy.restore();
+    world.bus.proxy.restore();
     await published;
     await applied(event);
     expect(await sequencesOf(event.subject)).toEqual([1]);
   });
+
+  refusals(world);
+  broadcasts(world);
+  if (transport === "dapr-redis" || transport === "dapr-kafka") {
+    tokens(world);
+    pastSidecars(world);
+  }
 }

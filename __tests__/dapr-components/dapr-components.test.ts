@@ -4,6 +4,7 @@ import type { Component, DaprResource, Resiliency, Subscription } from "../../da
 import { daprRoute } from "../../services/contracts/environment";
 import { deadLetterTopic, topics } from "../../services/contracts/topics";
 import { allNeeds } from "../../services/needs";
+import { predecessorWait } from "../../services/runtime/retry-policy";
 
 const databaseDirectUrl = { name: "database", key: "direct-url" };
 const kafka: KafkaBroker = {
@@ -117,7 +118,7 @@ test.each([
 ] as const)(
   "Redpanda's %s is %s to Dapr, which takes any other word for a password in plain text",
   (mechanism, word) => {
-    const resources = cloudDaprResources({ broker: { ...kafka, mechanism }, databaseDirectUrl });
+    const resources = cloudDaprResources({ ...redpanda, broker: { ...kafka, mechanism } });
     for (const name of ["pubsub", "pubsub-broadcast"]) {
       expect(setting(resources, name, "saslMechanism")?.value).toBe(word);
       expect(setting(resources, name, "authType")?.value).toBe("password");
@@ -133,6 +134,22 @@ test("on Redpanda a new consumer starts with the oldest event, a new page with t
   const resources = cloudDaprResources(redpanda);
   expect(setting(resources, "pubsub", "initialOffset")?.value).toBe("oldest");
   expect(setting(resources, "pubsub-broadcast", "initialOffset")?.value).toBe("newest");
+});
+
+const seconds = (name: string) => Number(setting(cloudDaprResources(redis), "pubsub", name)?.value?.replace("s", ""));
+
+test("a handler that hangs is given up on, and on Redis no later than another consumer gets its event", () => {
+  const [policy] = resiliency(cloudDaprResources(redis));
+  for (const { spec } of subscriptions(cloudDaprResources(redis))) {
+    const { timeout } = policy?.spec.targets.components[spec.pubsubname]?.inbound ?? {};
+    const handler = Number(policy?.spec.policies.timeouts[timeout ?? ""]?.replace("s", ""));
+    expect(handler).toBeLessThanOrEqual(seconds("processingTimeout"));
+  }
+});
+
+test("what a consumer that died had in hand comes to another before its successors give up waiting for it", () => {
+  // Only a look once an interval finds what has been pending for long enough.
+  expect((seconds("processingTimeout") + seconds("redeliverInterval")) * 1_000).toBeLessThan(predecessorWait);
 });
 
 test("on Redis one worker keeps the order of a task's events", () => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { createServer as createTcpServer } from "node:net";
 import { z } from "zod";
 import { localDaprResources } from "../../dapr-components";
 import { startSidecar } from "../helpers/daprd";
@@ -13,6 +14,7 @@ describeReal("daprd with the local components", ["daprd", "redis"], ({ daprd, re
   const deliveries: { url: string; id: string }[] = [];
   let publisher: string;
   let subscriber: string;
+  let redisHost: string;
 
   /** Fails twice, and then handles what it gets. */
   const handle = async (port: number): Promise<Server> => {
@@ -38,6 +40,7 @@ describeReal("daprd with the local components", ["daprd", "redis"], ({ daprd, re
 
   beforeAll(async () => {
     const server = await startRedis(redis);
+    redisHost = server.host;
     stops.push(server.stop);
     const appPort = await freePort();
     const app = await handle(appPort);
@@ -69,6 +72,32 @@ describeReal("daprd with the local components", ["daprd", "redis"], ({ daprd, re
   test("a service publishes to the topics of the platform, and to nothing else", async () => {
     expect((await publish(publisher, "task-updates", "second")).status).toBe(204);
     expect((await publish(publisher, "surprise", "third")).status).toBe(403);
+  });
+
+  test("a service that dies while its sidecar starts gets its events when it is back", async () => {
+    const appPort = await freePort();
+    let probed = false;
+    // The sidecar waits until somebody listens; whatever it asks after that, nobody answers.
+    const first = createTcpServer((socket) => {
+      probed = true;
+      first.close();
+      socket.destroy();
+    });
+    await once(first.listen(appPort, "127.0.0.1"), "listening");
+    const resources = localDaprResources({ redisHost, secretsFile: "none.json" });
+    const sidecar = await startSidecar({ program: daprd, appId: "reminder-consumer", appPort, resources });
+    stops.push(sidecar.stop);
+    await sidecar.ready();
+    expect(probed).toBe(true);
+    const urls: (string | undefined)[] = [];
+    const app = createServer(({ url, method }, response) => {
+      if (method === "POST") urls.push(url);
+      response.writeHead(method === "POST" ? 200 : 404).end();
+    });
+    await once(app.listen(appPort, "127.0.0.1"), "listening");
+    stops.push(async () => app.close());
+    expect((await publish(publisher, "task-events", "late")).status).toBe(204);
+    await until("the event has come", () => urls.includes("/dapr/events/task-events"));
   });
 
   test("a service without a store has none", async () => {

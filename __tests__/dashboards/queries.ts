@@ -1,3 +1,4 @@
+import type { Dashboard, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { z } from "zod";
 import { dashboards } from "../../dashboards";
 
@@ -9,10 +10,15 @@ export interface PanelQuery {
   expr: string;
 }
 
+type Part = NonNullable<Dashboard["panels"]>[number];
+
+/** Whether it is a panel, and not the heading of a row. */
+export const isPanel = (part: Part): part is Panel => part.type !== "row";
+
 /** The queries of all panels. */
 export const panelQueries = (): PanelQuery[] =>
   dashboards().flatMap(({ title = "", panels = [] }) =>
-    panels.flatMap((panel) => {
+    panels.filter(isPanel).flatMap((panel) => {
       const { targets } = targetsSchema.parse(panel);
       return targets.map(({ expr }) => ({ dashboard: title, panel: panel.title ?? "", expr }));
     }),

@@ -5,7 +5,7 @@ const root = path.join(__dirname, "../..");
 
 /** Every page of the repository, relative to it. */
 const pages = [
-  "README.md",
+  ...readdirSync(root).filter((file) => file.endsWith(".md")),
   ...filesIn("docs").filter((file) => file.endsWith(".md")),
   ...readdirSync(path.join(root, "packages")).map((name) => path.join("packages", name, "README.md")),
 ];

@@ -2,7 +2,7 @@ import { awakeProblems } from "../../stacks/guards/awake";
 import type { SynthesizedResource } from "../../stacks/guards/synthesized";
 import { platformResources, replaceIn } from "./platform-resources";
 
-const { resources } = platformResources();
+const { resources } = platformResources({ connections: { notifications: { webhook: true } } });
 const components = resources.find(({ attributes }) => attributes.name === "dapr-components")?.path ?? "";
 
 test("the platform lets the database sleep", () => {

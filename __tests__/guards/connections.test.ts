@@ -10,7 +10,7 @@ test("all pools of the platform under full load, in a rolling update, are within
   expect(most()).toBeLessThanOrEqual(databaseConnections);
 });
 
-test("counts pools by the most pods that may run, Dapr's state store and the jobs", () => {
+test("counts pools by the most pods that may run, Dapr's state store where it is used, and the jobs", () => {
   const use = new Map(connectionUse(defineConfig({}), allNeeds).map((line) => [line.name, line.most]));
   expect(use.get("apps.services.backend")).toBe((2 + 1) * 5);
   expect(use.get("apps.services.notification")).toBe((2 + 1) * (3 + 2));
@@ -21,7 +21,7 @@ test("counts pools by the most pods that may run, Dapr's state store and the job
 test("refuses more pods than the database has connections for, and names the largest", () => {
   const config = defineConfig({ apps: { services: { backend: { maxReplicas: 10 } } } });
   expect(connectionProblems(config, allNeeds)).toEqual([
-    `Too many connections: the pools may open ${most(config)}, a rolling update under full load included, and the database has 97. Lower maxReplicas or poolMax of apps.services.backend (55), apps.services.notification (15), apps.services.recurring-task-consumer (9).`,
+    `Too many connections: the pools may open ${most(config)}, a rolling update under full load included, and the database has 97. Lower maxReplicas or poolMax of apps.services.backend (55), apps.services.notification (15), apps.services.audit-consumer (9).`,
   ]);
 });
 

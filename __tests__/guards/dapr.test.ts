@@ -54,14 +54,14 @@ test.each<[string, object[], string]>([
     "Dapr Component pubsub has saslMechanism SCRAM-SHA-256: use one of SHA-256, SHA-512.",
   ],
   [
-    "an authType that turns TLS off",
-    pubsubWith("authType", "none"),
-    "Dapr Component pubsub has authType none: use one of password, oidc, mtls, certificate.",
+    "a bus that skips what it has retried often",
+    pubsubWith("backOffMaxRetries", "3"),
+    "Dapr Component pubsub has backOffMaxRetries 3, so that it skips an event in the end: leave it out, or set -1.",
   ],
   [
-    "one consumer group for several apps",
-    pubsubWith("consumerID", "everyone"),
-    "Dapr Component pubsub gives backend, recurring-task-consumer, reminder-consumer, audit-consumer, reminder-scheduler, notification one consumer group everyone, so that each event reaches one of them only: leave consumerID out.",
+    "a bus that retries nothing",
+    pubsubWith("consumeRetryEnabled", "false"),
+    "Dapr Component pubsub has consumeRetryEnabled false, so that it skips an event in the end: leave it out, or set true.",
   ],
   [
     "a topic that is open to every app",
@@ -69,30 +69,9 @@ test.each<[string, object[], string]>([
     "Dapr Component pubsub leaves topic task-updates.dlq open to every app: add it to protectedTopics.",
   ],
   [
-    "a component without scopes at the top level",
-    component("statestore", ({ scopes, ...store }) => ({
-      ...store,
-      spec: { ...store.spec, scopes },
-    })),
-    "Dapr Component statestore has no scopes, so that every app loads it: name its apps at the top level.",
-  ],
-  [
     "a scope that is no service",
     component("statestore", (store) => ({ ...store, scopes: ["notifications"] })),
-    "Dapr Component statestore has the scope notifications, which is no service: use a name of serviceNames.",
-  ],
-  [
-    "a component in a namespace of its own",
-    component("statestore", (store) => ({
-      ...store,
-      metadata: { name: "statestore", namespace: "dapr-system" },
-    })),
-    "Dapr Component statestore names the namespace dapr-system: leave it out, it belongs beside its apps.",
-  ],
-  [
-    "a subscription without a dead-letter topic",
-    subscription("reminders", ({ spec: { deadLetterTopic: _, ...spec }, ...rest }) => ({ ...rest, spec })),
-    "Dapr Subscription reminders has no deadLetterTopic, so that what cannot be decoded is lost: set it.",
+    "Dapr Component statestore has the scope notifications, which is no service: register it in services/registry.ts.",
   ],
   [
     "a subscription of a component that is not there",

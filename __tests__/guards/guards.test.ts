@@ -27,20 +27,11 @@ test.each<[string, ConfigInput, RegExp]>([
     /Does not fit: the pods of node server ask for .* apps\.services\.backend/,
   ],
   [
-    "the capacity under load",
-    { apps: { services: { frontend: { maxReplicas: 10 } } } },
-    /Does not fit: the pods of node server ask for .* apps\.services\.frontend/,
-  ],
-  [
     "the database's connections",
     { apps: { services: { backend: { maxReplicas: 10 } } } },
     /Too many connections: the pools may open \d+/,
   ],
-  [
-    "one more core",
-    { apps: { services: { websocket: { requests: { cpuMillis: 1000 }, limits: { cpuMillis: 1000 } } } } },
-    /Does not fit: the pods of node agent ask for .* apps\.services\.websocket/,
-  ],
+  ["the database's size", { connections: { database: { tasks: 1_000_000 } } }, /Too much data: 1000000 tasks/],
 ])("a synth that breaks %s by one setting stops, and writes nothing", (_, input, message) => {
   expect(() => synth(input)).toThrow(message);
   expect(
@@ -59,7 +50,7 @@ test("every guard looks at every stack", () => {
           apiVersion: "dapr.io/v1alpha1",
           kind: "Component",
           metadata: { name: "open" },
-          ...{ spec: { type: "state.redis", metadata: [] } },
+          ...{ spec: { type: "state.postgresql", metadata: [] } },
         },
       ],
     });
@@ -72,6 +63,7 @@ test("every guard looks at every stack", () => {
   expect(() => synth({}, add)).toThrow(/Image redis:7 of apps\/cache/);
   expect(() => synth({}, add)).toThrow(/Secret key unread\/key of platform\/unread is read nowhere/);
   expect(() => synth({}, add)).toThrow(/Dapr Component open has no scopes/);
+  expect(() => synth({}, add)).toThrow(/Keeps the database awake: Dapr Component open cleans up by itself/);
 });
 
 test.each(["redpanda", "redis"] as const)("a synth with the broker %s and nothing else set passes", (broker) => {

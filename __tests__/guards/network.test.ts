@@ -4,12 +4,25 @@ import { platformResources, replaceIn, without } from "./platform-resources";
 
 const { config, resources } = platformResources();
 const redis = platformResources({ connections: { broker: "redis" } });
+const notifications = {
+  webhook: true,
+  email: { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" },
+};
+const notifying = platformResources({ connections: { notifications } });
+const watched = platformResources({
+  connections: {
+    redpanda: { metricsUrl: "https://console-1.example.redpanda.com/public_metrics" },
+    database: { neonProject: "quiet-sea-12345678" },
+  },
+});
 const issuer = platformResources({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
 
 test.each([
   ["Redpanda", { config, resources }],
   ["Redis", redis],
   ["an issuer's keys", issuer],
+  ["a webhook and e-mail", notifying],
+  ["Neon and Redpanda watched", watched],
 ])("the policies of the platform with %s pass", (_, platform) => {
   expect(networkProblems(platform.config, platform.resources)).toEqual([]);
 });
@@ -31,11 +44,6 @@ test.each<[string, SynthesizedResource[], string]>([
     replaceIn(resources, "apps/topics-job/job", "freehold/broker", "freehold/brokers"),
     blocked("apps/topics-job/job", "to the broker", 9092),
   ],
-  [
-    "that open another port of the broker",
-    replaceIn(resources, "apps/network/broker", "9092", "9093"),
-    blocked(backend, "to the broker", 9092),
-  ],
   ["that block the database", without(resources, "apps/network/database"), blocked(backend, "to the database", 5432)],
   [
     "that block Dapr's control plane",
@@ -46,11 +54,6 @@ test.each<[string, SynthesizedResource[], string]>([
     "that keep the API server from the injector",
     without(resources, "platform/dapr-network/webhooks"),
     blocked("platform/dapr/chart/release", "from the API server in 10.0.0.0/24", 4000),
-  ],
-  [
-    "that admit another ingress controller",
-    replaceIn(resources, "apps/network/routed", '"traefik"', '"ingress-nginx"'),
-    blocked(backend, "from Traefik", 8080),
   ],
   [
     "that admit everyone",
@@ -91,6 +94,38 @@ test("policies that block Redis are refused where it is the broker", () => {
 
 test("policies that block the issuer's keys are refused where there is one", () => {
   expect(networkProblems(issuer.config, without(issuer.resources, "apps/network/identity-provider"))).toContain(
-    blocked(backend, "to the issuer's keys", 443),
+    blocked(backend, "to the internet", 443),
   );
+});
+
+test("a policy that keeps the exporter from Neon's API is refused", () => {
+  expect(networkProblems(watched.config, without(watched.resources, "apps/network/neon-api"))).toEqual([
+    blocked("apps/neon-exporter/deployment", "to the internet", 443),
+  ]);
+});
+
+const notification = "apps/notification/deployment";
+
+test.each([
+  ["webhook", "to the internet", 443],
+  ["mail", "to mail servers", 587],
+])("policies that block the %s of notifications are refused", (policy, to, port) => {
+  expect(networkProblems(notifying.config, without(notifying.resources, `apps/network/${policy}`))).toEqual([
+    blocked(notification, to, port),
+  ]);
+});
+
+test.each([
+  ["webhook", "to the internet", 443],
+  ["mail", "to mail servers", 587],
+])("policies that open the %s of notifications to everybody are refused", (policy, to, port) => {
+  const defective = replaceIn(
+    notifying.resources,
+    `apps/network/${policy}`,
+    `"match_labels":{"freehold/${policy}":"true"}`,
+    `"match_labels":{}`,
+  );
+  const problems = networkProblems(notifying.config, defective);
+  expect(problems).toContain(`Network: ${backend} is open ${to}, port ${port}: close it.`);
+  expect(problems.filter((problem) => problem.includes(notification))).toEqual([]);
 });

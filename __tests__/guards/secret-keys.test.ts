@@ -22,6 +22,12 @@ const readers: [string, SynthesizedResource, string, string][] = [
   ["a container", deployment({ env: [{ value_from: { secret_key_ref: { name: "a", key: "b" } } }] }), "a", "b"],
   ["a Dapr component", release({ manifests: [{ spec: [{ secretKeyRef: { name: "a", key: "b" } }] }] }), "a", "b"],
   ["a sidecar", deployment({ annotations: { "dapr.io/api-token-secret": "a" } }), "a", "token"],
+  [
+    "the notification service through Dapr",
+    deployment({ env: [{ name: "NOTIFICATION_CHANNELS", value: "webhook" }] }),
+    "notification",
+    "webhook-url",
+  ],
   ["an app token", deployment({ annotations: { "dapr.io/app-token-secret": "a" } }), "a", "token"],
 ];
 
@@ -32,7 +38,7 @@ describe.each(readers)("a key that %s reads", (_, reader, name, key) => {
 
   test("is refused when it is made nowhere", () => {
     expect(secretKeyProblems([reader])).toEqual([
-      `Secret key ${name}/${key} is read by ${reader.path} and made nowhere: add it to a SecretV1.`,
+      `Secret key ${name}/${key} is read by ${reader.path} and made nowhere in the namespace default: add it to a SecretV1 there.`,
     ]);
   });
 });
@@ -43,7 +49,15 @@ test("a Secret that Alertmanager mounts is read whole, and must be there", () =>
   });
   expect(secretKeyProblems([secret("webhook", "url"), reader])).toEqual([]);
   expect(secretKeyProblems([reader])).toEqual([
-    "Secret key webhook/* is read by platform/release and made nowhere: add it to a SecretV1.",
+    "Secret key webhook/* is read by platform/release and made nowhere in the namespace default: add it to a SecretV1 there.",
+  ]);
+});
+
+test("a channel reads all of its keys, and the Secret holds no other channel's", () => {
+  const reader = deployment({ env: [{ name: "NOTIFICATION_CHANNELS", value: "email" }] });
+  expect(secretKeyProblems([reader, secret("notification", "smtp-username", "webhook-url")])).toEqual([
+    "Secret key notification/smtp-password is read by apps/deployment and made nowhere in the namespace default: add it to a SecretV1 there.",
+    "Secret key notification/webhook-url of platform/notification is read nowhere: remove it, or read it.",
   ]);
 });
 
@@ -51,7 +65,7 @@ test("Grafana reads both keys of its administrator", () => {
   const grafana = release({ admin: { existingSecret: "grafana", userKey: "user", passwordKey: "password" } });
   expect(secretKeyProblems([grafana, secret("grafana", "user", "password")])).toEqual([]);
   expect(secretKeyProblems([grafana, secret("grafana", "user")])).toEqual([
-    "Secret key grafana/password is read by platform/release and made nowhere: add it to a SecretV1.",
+    "Secret key grafana/password is read by platform/release and made nowhere in the namespace default: add it to a SecretV1 there.",
   ]);
 });
 

@@ -27,3 +27,23 @@ export function cloudResourcesFor(folder: string, { broker, secrets }: CloudReso
     return readsSecrets ? { ...resource, auth: { secretStore: secretStoreName } } : resource;
   });
 }
+
+/** How a Redpanda is signed in to. */
+export interface RedpandaAccess {
+  brokers: string;
+  username: string;
+  password: string;
+}
+
+/** The same of a cluster whose broker is Redpanda. */
+export function redpandaResourcesFor(folder: string, redpanda: RedpandaAccess, databaseUrl: string): DaprResource[] {
+  const key = (name: keyof RedpandaAccess) => ({ name: "redpanda", key: name });
+  return cloudResourcesFor(folder, {
+    broker: {
+      kind: "redpanda",
+      ...{ brokers: key("brokers"), username: key("username"), password: key("password") },
+      mechanism: "scram-sha-256",
+    },
+    secrets: { redpanda: { ...redpanda }, database: { "direct-url": databaseUrl } },
+  });
+}

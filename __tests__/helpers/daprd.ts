@@ -28,13 +28,16 @@ export async function startSidecar(options: SidecarOptions) {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-dapr-"));
   writeFiles(folder, options.resources);
   const httpPort = options.httpPort ?? (await freePort());
+  const metricsPort = await freePort();
   const args = {
     "app-id": options.appId,
     ...(options.appPort && { "app-port": options.appPort }),
+    // As in the cluster: stacks/constructs/dapr-sidecar.ts.
+    "disable-init-endpoints": "subscribe,config",
     "dapr-http-port": httpPort,
     "dapr-grpc-port": await freePort(),
     "dapr-internal-grpc-port": await freePort(),
-    "metrics-port": await freePort(),
+    "metrics-port": metricsPort,
     "dapr-listen-addresses": "127.0.0.1",
     "resources-path": path.join(folder, "resources"),
     config: path.join(folder, "config.yaml"),
@@ -62,6 +65,8 @@ export async function startSidecar(options: SidecarOptions) {
   const url = `http://127.0.0.1:${httpPort}`;
   return {
     url,
+    /** host:port of its metrics. */
+    metrics: `127.0.0.1:${metricsPort}`,
     output: () => output,
     ready: () =>
       until(`the sidecar of ${options.appId} is ready`, async () => {
@@ -69,12 +74,14 @@ export async function startSidecar(options: SidecarOptions) {
         const response = await fetch(`${url}/v1.0/healthz`).catch(() => undefined);
         return response?.status === 204;
       }),
-    stop: async () => {
-      if (child.exitCode === null) {
-        child.kill("SIGTERM");
+    /** @returns the exit code, or the signal that ended it */
+    stop: async (signal: NodeJS.Signals = "SIGTERM") => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
         await once(child, "exit");
       }
       rmSync(folder, { recursive: true, force: true });
+      return child.signalCode ?? child.exitCode;
     },
   };
 }

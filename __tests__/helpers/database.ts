@@ -15,14 +15,17 @@ export interface TestDatabase {
   closeFirst(close: () => Promise<unknown>): void;
 }
 
-/** A migrated database of the test file's own, made before its first test and dropped after its last. */
-export function useDatabase(): TestDatabase {
+/** PostgreSQL's own template: a database without tables. */
+export const emptyTemplate = "template1";
+
+/** A database of the test file's own, made before its first test and dropped after its last. Default: a migrated one. */
+export function useDatabase(from = template): TestDatabase {
   const name = `test_${randomBytes(6).toString("hex")}`;
   let url = "";
   let database: Database | undefined;
   const closes: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    await asAdmin(`create database ${name} template ${template}`);
+    await asAdmin(`create database ${name} template ${from}`);
     url = serverUrl().replace(/postgres$/, name);
     database = new Database({ url, logger: silent });
   });

@@ -6,6 +6,8 @@ const resourcesSchema = z.object({
   resources: z.array(z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() })),
 });
 
+const existingSchema = z.object({ metadata: z.object({ resourceVersion: z.string() }) });
+
 /** Sends objects to an API server, which tells by itself what it calls their kinds. */
 export class Submitter {
   private readonly known = new Map<string, z.output<typeof resourcesSchema>["resources"]>();
@@ -17,18 +19,30 @@ export class Submitter {
     return this.post(object, "");
   }
 
+  /** Makes an object, or puts it in the place of the one that has its name. */
+  async replace(object: KubernetesObject): Promise<Answer> {
+    const target = `${await this.pathOf(object)}/${object.metadata.name}`;
+    const existing = await this.client.call("GET", target);
+    if (existing.status === 404) return this.create(object);
+    const { resourceVersion } = existingSchema.parse(existing.body).metadata;
+    return this.client.call("PUT", target, { ...object, metadata: { ...object.metadata, resourceVersion } });
+  }
+
   /** Has an object checked as if it were made: its fields, its admission, and everything else but the writing. */
   dryRun(object: KubernetesObject): Promise<Answer> {
     return this.post(object, "?dryRun=All&fieldValidation=Strict");
   }
 
   private async post(object: KubernetesObject, query: string): Promise<Answer> {
-    const { apiVersion, kind, metadata } = object;
+    return this.client.call("POST", `${await this.pathOf(object)}${query}`, object);
+  }
+
+  private async pathOf({ apiVersion, kind, metadata }: KubernetesObject): Promise<string> {
     const group = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const resource = (await this.resources(group)).find((one) => one.kind === kind && !one.name.includes("/"));
     if (!resource) throw new Error(`the API server knows no ${kind} of ${apiVersion}`);
     const folder = resource.namespaced ? `/namespaces/${metadata.namespace}` : "";
-    return this.client.call("POST", `${group}${folder}/${resource.name}${query}`, object);
+    return `${group}${folder}/${resource.name}`;
   }
 
   private async resources(group: string) {

@@ -19,6 +19,9 @@ export default async function globalSetup(): Promise<void> {
   process.env[serverUrlVariable] = postgres.url;
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
+  // A user's own schema is on the path by default, and this one has the name of ours: a table whose name lacks the schema
+  // would be found here, and nowhere else.
+  await admin.query("alter role current_user set search_path = ''");
   await admin.query(`create database ${template}`);
   await admin.end();
   await migrate(postgres.url.replace(/postgres$/, template), pino({ level: "silent" }));

@@ -27,6 +27,9 @@ export interface KafkaOptions {
   advertised?: { plain: string; secured: string };
 }
 
+/** Seconds that a Java program may take to start on a busy machine. */
+const startLimit = 180;
+
 /** One Apache Kafka as broker and controller in a temporary folder, on 127.0.0.1. */
 export async function startKafka(libs: string, { advertised }: KafkaOptions = {}): Promise<RunningKafka> {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-kafka-"));
@@ -66,18 +69,25 @@ export async function startKafka(libs: string, { advertised }: KafkaOptions = {}
   const child = spawn("java", [...java, "kafka.Kafka", properties], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  await until("Kafka answers", async () => {
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const answers = async () => {
     if (child.exitCode !== null) throw new Error(`Kafka ended: ${output}`);
     return (await isOpen(port)) && (await isOpen(securedPort));
-  });
+  };
+  try {
+    await until("Kafka answers", answers, startLimit);
+  } catch (error) {
+    if (child.exitCode === null) await stop();
+    throw error;
+  }
   return {
     brokers: `127.0.0.1:${port}`,
     secured: { brokers: `127.0.0.1:${securedPort}`, ...user, certificateFile },
-    stop: async () => {
-      child.kill("SIGTERM");
-      await once(child, "exit");
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

@@ -56,6 +56,8 @@ export function kubernetesClient(kubeconfig: string, port: number): KubernetesCl
 
 export interface RunningApiServer {
   port: number;
+  /** Where its datastore answers. */
+  etcdUrl: string;
   stop(): Promise<void>;
 }
 
@@ -148,12 +150,16 @@ export async function startApiServer(
       await once(child, "exit");
     }
   };
-  await until("the API server is ready", async () => {
-    if (children.some(({ exitCode }) => exitCode !== null)) throw new Error(`the API server ended: ${output}`);
-    return isReady(port).catch(() => false);
-  }).catch(async (error) => {
+  await until(
+    "the API server is ready",
+    async () => {
+      if (children.some(({ exitCode }) => exitCode !== null)) throw new Error(`the API server ended: ${output}`);
+      return isReady(port).catch(() => false);
+    },
+    180,
+  ).catch(async (error) => {
     await stop();
     throw error;
   });
-  return { port, stop };
+  return { port, etcdUrl: local(etcdPort), stop };
 }

@@ -27,11 +27,11 @@ const taskSchema = z.object({
 const entrySchema = z.object({ eventId: z.string(), type: z.string(), actor: z.string() });
 
 /** A client of the API that fails the test when it is refused. */
-export function apiClient(url: string) {
+export function apiClient(url: string, extraHeaders: Record<string, string> = {}) {
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${url}${path}`, {
       method,
-      headers: body === undefined ? {} : { "content-type": "application/json" },
+      headers: { ...extraHeaders, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

@@ -12,10 +12,10 @@ const templateSchema = z.looseObject({ metadata: z.looseObject({}).default({}), 
 const ownerSchema = z.object({ spec: z.object({ template: templateSchema }) });
 const cronSchema = z.object({ spec: z.object({ jobTemplate: ownerSchema }) });
 
-/** The pod that each Deployment, Job and CronJob makes. */
+/** The pod that each Deployment, StatefulSet, DaemonSet, Job and CronJob makes. */
 export const podsOf = (objects: readonly KubernetesObject[]): KubernetesObject[] =>
   objects
-    .filter(({ kind }) => ["Deployment", "Job", "CronJob"].includes(kind))
+    .filter(({ kind }) => ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"].includes(kind))
     .map((owner) => {
       const { metadata, spec } = (
         owner.kind === "CronJob" ? cronSchema.parse(owner).spec.jobTemplate : ownerSchema.parse(owner)

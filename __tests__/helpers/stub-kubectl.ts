@@ -19,16 +19,23 @@ export const nodes = (...items: StubNode[]): StubAnswer => ({
       status: {
         nodeInfo: { kubeletVersion: version },
         conditions: [{ type: "Ready", status: ready ? "True" : "False" }],
-        images: [
-          { names: [`docker.io/rancher/klipper-lb@sha256:${"ab".repeat(32)}`, "docker.io/rancher/klipper-lb:v0.4"] },
-        ],
       },
     })),
   }),
 });
 
+/** The image of k3s's own load balancer, which runs on each node. */
+export const loadBalancerImage = "rancher/klipper-lb:v0.4.13";
+
+/** The answer to which of its pods run on a node. */
+export const loadBalancerPods = (...images: string[]): StubAnswer => ({
+  match: "get pods .*svcname=traefik --field-selector=spec.nodeName=freehold-",
+  output: JSON.stringify({ items: images.map((image) => ({ spec: { containers: [{ image }, { image }] } })) }),
+});
+
 /** Answers to a Job on a node that ends well, or fails. */
 export const hostJob = (outcome: "succeeded" | "failed" = "succeeded"): StubAnswer[] => [
+  loadBalancerPods(loadBalancerImage),
   { match: "delete job" },
   { match: "apply" },
   { match: "get job", output: JSON.stringify({ status: { [outcome]: 1 } }) },

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { App } from "cdktf";
-import { serviceNames } from "../../services/contracts/needs";
+import { serviceNames } from "../../services/needs";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
@@ -42,6 +42,16 @@ test("all services, the platform and k3s's own pods are counted, and fit", () =>
 test("Redis is counted when it is the broker", () => {
   expect(pods(result)).not.toContain("redis");
   expect(pods(ledgerOf({ connections: { broker: "redis" } }))).toContain("redis");
+});
+
+test("what watches Neon is counted where it is configured, and fits", () => {
+  expect(pods(result)).not.toContain("neon-exporter");
+  const watched = ledgerOf({ connections: { database: { neonProject: "quiet-sea-12345678" } } });
+  expect(pods(watched)).toContain("neon-exporter");
+  for (const { left } of watched.nodes) {
+    expect(left.cpuMillis).toBeGreaterThan(0);
+    expect(left.memoryMib).toBeGreaterThan(0);
+  }
 });
 
 test("a service counts with its sidecar, and with as many pods as run under load", () => {

@@ -1,15 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import type { KubernetesObject } from "../../scripts/manifests/kubernetes-object";
+import { renderChart } from "../../scripts/manifests/render-chart";
 import { stackManifests } from "../../scripts/manifests/stack-manifests";
+import { namespaces } from "../../stacks/constructs/namespaces";
+import { chartFolder } from "../charts/outside";
+import { kubernetes } from "../charts/released";
 import { platformResources } from "../guards/platform-resources";
-import { type Cluster, startCluster } from "../helpers/cluster";
+import { type Cluster, defineKinds, startCluster } from "../helpers/cluster";
 import type { Submitter } from "../helpers/dry-run";
 import { injected, objectSchema, podsOf } from "../helpers/pods";
 import { describeReal } from "../helpers/real";
-import { until } from "../helpers/until";
 
 const podSchema = z.looseObject({
   metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }),
@@ -19,22 +21,37 @@ const podSchema = z.looseObject({
   }),
 });
 
-/** k3s brings this kind with itself; its definition is in no package that is at hand. */
-const isK3sOwn = ({ kind }: KubernetesObject): boolean => kind === "HelmChartConfig";
-
 const configurations = {
   "with Redpanda": {},
   "with Redis": { connections: { broker: "redis" as const } },
-  "with a host name, an issuer, and two of everything": {
+  "with a host name, an issuer, notifications, quotas watched, alerts that are sent on, and two of everything": {
     cluster: { domain: "tasks.example.org" },
-    connections: { auth: { jwksUrl: "https://issuer.example/jwks" } },
+    connections: {
+      auth: { jwksUrl: "https://issuer.example/jwks" },
+      redpanda: { metricsUrl: "https://console-1.example.redpanda.com/public_metrics" },
+      database: { neonProject: "quiet-sea-12345678" },
+      notifications: {
+        webhook: true,
+        email: { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" },
+      },
+    },
+    platform: { alertmanager: { webhook: true } },
     apps: { services: { backend: { replicas: 2 } } },
+  },
+  "with a certificate of one's own": {
+    cluster: { domain: "tasks.example.org" },
+    platform: { certificate: "manual" as const },
   },
 };
 
+/** Dapr's chart is in a package; the others only where they are at hand. */
+const chartsToRender = (["dapr", "prometheus", "grafana"] as const).filter(
+  (name) => name === "dapr" || chartFolder(name) !== undefined,
+);
+
 describeReal(
   "a real API server",
-  ["kube-apiserver", "etcd", "dapr-injector", "dapr-crds", "traefik-crds"],
+  ["kube-apiserver", "etcd", "dapr-injector", "dapr-chart", "traefik-crds", "k3s-crds", "helm"],
   (components) => {
     let cluster: Cluster;
     let submitter: Submitter;
@@ -42,15 +59,11 @@ describeReal(
     beforeAll(async () => {
       cluster = await startCluster(components);
       submitter = cluster.submitter;
-      for (const definition of definitions(components["dapr-crds"], components["traefik-crds"])) {
-        expect(await submitter.create(definition)).toMatchObject({ status: 201 });
-      }
-      for (const group of ["dapr.io/v1alpha1", "dapr.io/v2alpha1", "traefik.io/v1alpha1"]) {
-        await until(`${group} is served`, async () => {
-          const { status } = await cluster.client.call("GET", `/apis/${group}`);
-          return status === 200;
-        });
-      }
+      await defineKinds(cluster, [
+        ...filesOf(path.join(components["dapr-chart"], "crds")),
+        ...filesOf(components["k3s-crds"]),
+        components["traefik-crds"],
+      ]);
       for (const namespace of stackManifests("platform", platformResources().resources).objects.filter(
         ({ kind }) => kind === "Namespace",
       )) {
@@ -59,19 +72,37 @@ describeReal(
     });
     afterAll(() => cluster?.stop());
 
+    /** What the API server says no to, and why. */
+    const refused = async (objects: readonly KubernetesObject[]): Promise<string[]> => {
+      const answers: string[] = [];
+      for (const object of objects) {
+        const { status, body } = await submitter.dryRun(object);
+        if (status !== 201) answers.push(`${object.kind} ${object.metadata.name}: ${JSON.stringify(body)}`);
+      }
+      return answers;
+    };
+
     describe.each(Object.entries(configurations))("%s", (_, input) => {
       const { resources } = platformResources(input);
       const objects = (["platform", "apps"] as const).flatMap((stack) => stackManifests(stack, resources).objects);
-      const submitted = objects.filter((object) => object.kind !== "Namespace" && !isK3sOwn(object));
+      const submitted = objects.filter(({ kind }) => kind !== "Namespace");
 
       test("accepts every object of the stacks, field by field", async () => {
-        const refused: string[] = [];
-        for (const object of submitted) {
-          const { status, body } = await submitter.dryRun(object);
-          if (status !== 201) refused.push(`${object.kind} ${object.metadata.name}: ${JSON.stringify(body)}`);
-        }
-        expect(refused).toEqual([]);
+        expect(await refused(submitted)).toEqual([]);
         expect(submitted.length).toBeGreaterThan(80);
+      });
+
+      test.each(chartsToRender)("accepts what the chart of %s makes, and its pods in their namespace", async (name) => {
+        const chart = stackManifests("platform", resources).charts.find((one) => one.name === name);
+        if (!chart) throw new Error(`the stack platform releases no ${name}`);
+        const source = chartFolder(name) ?? components["dapr-chart"];
+        const made = await renderChart(chart, { helm: components.helm, source, kubernetes });
+        expect(await refused(made)).toEqual([]);
+        const pods = podsOf(made);
+        expect(await refused(pods)).toEqual([]);
+        // The node exporter looks at its node; nothing else needs more than is given to the services.
+        const restricted = pods.filter(({ metadata }) => !metadata.name.endsWith("node-exporter"));
+        expect(await refused(inNamespace(restricted, namespaces.dapr))).toEqual([]);
       });
 
       test("admits every pod to its namespace, with the sidecar that Dapr's injector adds", async () => {
@@ -103,11 +134,7 @@ describeReal(
   },
 );
 
-/** The definitions of Dapr's and Traefik's kinds. */
-function definitions(daprFolder: string, traefikFile: string): KubernetesObject[] {
-  const files = [...readdirSync(daprFolder).map((file) => path.join(daprFolder, file)), traefikFile];
-  return files
-    .flatMap((file) => parseAllDocuments(readFileSync(file, "utf8")).map((document) => document.toJS()))
-    .filter((document) => document !== null)
-    .map((document) => objectSchema.parse(document));
-}
+const filesOf = (folder: string): string[] => readdirSync(folder).map((file) => path.join(folder, file));
+
+const inNamespace = (objects: readonly KubernetesObject[], namespace: string): KubernetesObject[] =>
+  objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { kubernetesObject } from "../../scripts/manifests/kubernetes-object";
 import { stackManifests } from "../../scripts/manifests/stack-manifests";
-import { serviceNames } from "../../services/contracts/needs";
+import { serviceNames } from "../../services/needs";
 import { platformResources } from "../guards/platform-resources";
+import { podsOf } from "../helpers/pods";
 
 const { resources } = platformResources();
 const apps = stackManifests("apps", resources);
@@ -44,6 +46,28 @@ test("writes a Deployment as Kubernetes takes it", () => {
       },
     },
   });
+});
+
+test("says everything that the provider would say wrongly where it is left out", () => {
+  const containerSchema = z.looseObject({ securityContext: z.looseObject({ runAsNonRoot: z.boolean() }) });
+  const pods = podsOf([...apps.objects, ...platform.objects]);
+  const containers = pods.flatMap(
+    ({ spec }) => z.looseObject({ containers: z.array(containerSchema) }).parse(spec).containers,
+  );
+  expect(containers.length).toBeGreaterThanOrEqual(serviceNames.length);
+  for (const { securityContext } of containers) expect(securityContext.runAsNonRoot).toBe(true);
+  const autoscalers = apps.objects.filter(({ kind }) => kind === "HorizontalPodAutoscaler");
+  expect(autoscalers.length).toBeGreaterThan(0);
+  for (const { spec } of autoscalers) expect(spec).toMatchObject({ behavior: { scaleDown: { selectPolicy: "Max" } } });
+});
+
+test("writes what the provider sends for what is left out", () => {
+  const written = kubernetesObject({
+    type: "kubernetes_horizontal_pod_autoscaler_v2",
+    path: "apps/example",
+    attributes: { metadata: { name: "example" }, spec: { behavior: { scale_down: [{ policy: [] }] } } },
+  });
+  expect(written).toMatchObject({ spec: { behavior: { scaleDown: { selectPolicy: "", policies: [] } } } });
 });
 
 test("leaves out what only Terraform reads", () => {

@@ -1,4 +1,5 @@
-import { changesOf, planReport } from "../../scripts/pipeline/plan-report";
+import { readFileSync } from "node:fs";
+import { changesOf, isClean, planReport } from "../../scripts/pipeline/plan-report";
 
 const change = (address: string, ...actions: string[]) => ({
   address,
@@ -35,4 +36,26 @@ test("a plan without changes is empty", () => {
 
 test("a plan that is none is refused", () => {
   expect(() => changesOf("Error: …")).toThrow();
+});
+
+/** A plan as Terraform has written it. */
+const recorded = (name: string): unknown =>
+  JSON.parse(readFileSync(`__tests__/scripts/drift/plans/${name}.json`, "utf8"));
+
+test.each([
+  ["clean", "network: no changes", true],
+  ["updated", "network: 1 to update\n\n```diff\n~ oci_core_vcn.virtual-network_vcn", false],
+  ["gone", "network: 1 to create\n\n```diff\n+ oci_core_instance.server_instance", false],
+  ["replaced", "network: 1 to replace\n\n```diff\n± oci_core_instance.server_instance", false],
+  ["left-over", "network: 1 to delete\n\n```diff\n− oci_core_instance.server_instance", false],
+  // Shown to who reads the plan, and no reason for an issue.
+  ["computed-only", "network: 1 to update", true],
+])("Terraform's own plan that is %s", (name, section, clean) => {
+  const plans = [{ stack: "network", plan: recorded(name) }];
+  expect(planReport(plans)).toContain(`### ${section}`);
+  expect(isClean(plans)).toBe(clean);
+});
+
+test("a stack that cannot be planned is not clean", () => {
+  expect(isClean([{ stack: "compute", problem: "network is not applied yet." }])).toBe(false);
 });

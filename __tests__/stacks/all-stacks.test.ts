@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import allowList from "../../packages/provider-oci/allow-list.json";
 import { stackNames } from "../../stacks/constructs/freehold-stack";
+import { askForAllOfRedpanda, askForEverything } from "./ask-for-everything";
 import { type Synthesised, synthesise } from "./synthesise";
 
 const stacks = synthesise();
@@ -32,7 +33,10 @@ describe("between stacks", () => {
 describe("state", () => {
   test("is a local file for each stack by default", () => {
     for (const name of stackNames) {
-      expect(stacks[name].terraform.backend).toEqual({ local: { path: `../../../terraform.${name}.tfstate` } });
+      expect(stacks[name].terraform).toMatchObject({
+        backend: { local: { path: `../../../terraform.${name}.tfstate` } },
+        required_version: ">= 1.4",
+      });
     }
   });
 
@@ -60,18 +64,13 @@ test("no synthesised file holds a secret: keys, tokens and passwords are referen
   }
 });
 
-test("every variable is described, and .env.example lists exactly those without a default", () => {
-  const withAllThatAsks = synthesise({
-    cluster: { domain: "tasks.example.org" },
-    connections: { broker: "redis" },
-    platform: { certificate: "manual", alertmanager: { webhook: true } },
-  });
-  const variables = [...Object.values(stacks), ...Object.values(withAllThatAsks)].flatMap(({ variable = {} }) =>
-    Object.entries(variable),
-  );
+test("every variable is described, and .env.example lists exactly those without a default, or that may be empty", () => {
+  const variables = [stacks, synthesise(askForEverything), synthesise(askForAllOfRedpanda)]
+    .flatMap((each) => Object.values(each))
+    .flatMap(({ variable = {} }) => Object.entries(variable));
   for (const [, { description }] of variables) expect(description).toBeTruthy();
   const listed = [...readFileSync(".env.example", "utf8").matchAll(/^TF_VAR_(\w+)=$/gm)].map(([, name]) => name);
-  const required = variables.filter(([, { default: value }]) => value === undefined).map(([name]) => name);
+  const required = variables.filter(([, { default: value = "" }]) => value === "").map(([name]) => name);
   expect(listed.sort()).toEqual([...new Set(required)].sort());
 });
 

@@ -1,34 +1,19 @@
 import { App } from "cdktf";
 import { jobNames } from "../../services/contracts/jobs";
-import { serviceNames } from "../../services/contracts/needs";
-import { allNeeds } from "../../services/needs";
+import { allNeeds, serviceNames } from "../../services/needs";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
 import { declaredPods } from "../../stacks/ledger/pods";
-import { readable, release, values } from "./helm";
+import { type Deployment, deploymentOf } from "./deployment";
+import { readable } from "./helm";
 import { type Attributes, ref, resource, resources, synthesise } from "./synthesise";
 
 const { apps } = synthesise();
 const stacks = addStacks(new App({ outdir: "cdktf.out" }), { config: defineConfig({}), pins: readPins() });
 const redis = synthesise({ connections: { broker: "redis" } }).apps;
 
-interface Deployment extends Attributes {
-  metadata: { name: string };
-  spec: {
-    strategy: Attributes;
-    template: {
-      metadata: { labels: Record<string, string>; annotations?: Record<string, string> };
-      spec: Attributes & {
-        container: [Attributes & { env: { name: string }[] }];
-        automount_service_account_token: boolean;
-      };
-    };
-  };
-}
-
-const deployment = (name: string, stack = apps): Deployment =>
-  resource(stack, "kubernetes_deployment_v1", `${name}_deployment`) as Deployment;
+const deployment = (name: string, stack = apps) => deploymentOf(stack, name);
 const template = (name: string, stack = apps) => deployment(name, stack).spec.template;
 const environment = (name: string) => template(name).spec.container[0].env.map((variable) => variable.name);
 
@@ -42,6 +27,10 @@ test("every service is a workload", () => {
   ).toEqual([...serviceNames].sort());
 });
 
+test("the state says which image is in service: a release that fails goes back to it", () => {
+  expect(apps.output?.image).toMatchObject({ value: ref("var.freehold_image") });
+});
+
 describe.each([...serviceNames])("%s", (name) => {
   const { spec } = template(name);
   const [container] = spec.container;
@@ -52,6 +41,7 @@ describe.each([...serviceNames])("%s", (name) => {
       enable_service_links: false,
     });
     expect(container.security_context).toEqual({
+      run_as_non_root: true,
       allow_privilege_escalation: false,
       read_only_root_filesystem: true,
       capabilities: { drop: ["ALL"] },
@@ -95,6 +85,7 @@ describe("sidecars", () => {
         "dapr.io/enabled": "true",
         "dapr.io/app-id": name,
         "dapr.io/app-port": "8080",
+        "dapr.io/disable-init-endpoints": "subscribe,config",
         "dapr.io/sidecar-cpu-request": "10m",
         "dapr.io/sidecar-cpu-limit": "100m",
         "dapr.io/sidecar-memory-request": "112Mi",
@@ -222,6 +213,7 @@ describe("what a service is told", () => {
     expect(environment("backend")).toEqual([
       "HOST",
       "PORT",
+      "STOP_DELAY_SECONDS",
       "FREEHOLD_TRANSPORT",
       "FREEHOLD_DAPR_PUBSUB",
       "DATABASE_URL",
@@ -229,12 +221,12 @@ describe("what a service is told", () => {
     ]);
     expect(environment("websocket")).not.toContain("DATABASE_URL");
     expect(environment("audit-consumer")).not.toContain("JWT_SECRET");
-    expect(environment("frontend")).toEqual(["HOST", "PORT"]);
+    expect(environment("frontend")).toEqual(["HOST", "PORT", "STOP_DELAY_SECONDS"]);
   });
 
   test("never holds a secret: those are keys of Secrets", () => {
     for (const name of serviceNames) {
-      const secret = template(name).spec.container[0].env.filter((variable) => /URL|SECRET/.test(variable.name));
+      const secret = template(name).spec.container[0].env.filter((variable) => /URL|SECRET$/.test(variable.name));
       for (const variable of secret) expect(variable).toHaveProperty("value_from.secret_key_ref");
     }
     for (const { data } of resources(apps, "kubernetes_secret_v1")) {
@@ -250,139 +242,5 @@ describe("what a service is told", () => {
     expect(env).toContainEqual({ name: "JWT_AUDIENCE", value: "freehold" });
     expect(template("backend", stack).metadata.labels).toHaveProperty("freehold/identity-provider");
     expect(JSON.stringify(stack)).not.toContain("JWT_SECRET");
-  });
-});
-
-describe("the Kubernetes API", () => {
-  test("is open to the one service that reads a secret through Dapr, for that secret", () => {
-    const mounting = serviceNames.filter((name) => template(name).spec.automount_service_account_token);
-    expect(mounting).toEqual(["notification"]);
-    expect(resource(apps, "kubernetes_role_v1")).toMatchObject({
-      rule: [{ resources: ["secrets"], resource_names: ["notification"], verbs: ["get"] }],
-    });
-  });
-});
-
-describe("the network", () => {
-  const policy = (name: string, stack = apps) =>
-    resource(stack, "kubernetes_network_policy_v1", `network_${name}_`).spec;
-
-  test("is closed both ways", () => {
-    expect(policy("default-deny")).toEqual({ pod_selector: {}, policy_types: ["Ingress", "Egress"] });
-  });
-
-  test("is open to DNS for all", () => {
-    expect(policy("dns")).toMatchObject({
-      pod_selector: {},
-      egress: [
-        {
-          ports: [
-            { port: "53", protocol: "TCP" },
-            { port: "53", protocol: "UDP" },
-          ],
-        },
-      ],
-    });
-  });
-
-  test("is open from Traefik to what has a route", () => {
-    const labels = serviceNames.filter((name) => template(name).metadata.labels["freehold/routed"]);
-    expect(labels).toEqual(["frontend", "backend", "websocket"]);
-    expect(policy("routed")).toMatchObject({
-      ingress: [{ from: [{ pod_selector: { match_labels: { "app.kubernetes.io/name": "traefik" } } }] }],
-    });
-  });
-
-  test("is open to Redpanda and the database, but not to the metadata of the machines", () => {
-    for (const [name, port] of [
-      ["broker", "9092"],
-      ["database", "5432"],
-    ]) {
-      const [egress] = (
-        policy(String(name)) as { egress: [{ to: [{ ip_block: { except: string[] } }]; ports: unknown }] }
-      ).egress;
-      expect(egress.to[0].ip_block.except).toContain("169.254.0.0/16");
-      expect(egress.ports).toEqual([{ port, protocol: "TCP" }]);
-    }
-  });
-
-  test("is open to Redis, and from the services only, when Redis is the broker", () => {
-    expect(policy("redis", redis)).toMatchObject({
-      pod_selector: { match_labels: { "app.kubernetes.io/name": "redis" } },
-      ingress: [
-        { from: [{ pod_selector: { match_labels: { "freehold/broker": "true" } } }], ports: [{ port: "6379" }] },
-      ],
-    });
-  });
-});
-
-describe("routes", () => {
-  const manifests = (stack: typeof apps, kind: "IngressRoute" | "Middleware") =>
-    (
-      values(release(stack, "freehold-routes")) as {
-        manifests: { kind: string; metadata: { name: string }; spec: Attributes }[];
-      }
-    ).manifests.filter((manifest) => manifest.kind === kind);
-  const route = (name: string, stack = apps) =>
-    manifests(stack, "IngressRoute").find(({ metadata }) => metadata.name === name)?.spec;
-  const middleware = (name: string, stack = apps) =>
-    manifests(stack, "Middleware").find(({ metadata }) => metadata.name === name)?.spec;
-  const secured = synthesise({ cluster: { domain: "tasks.example.org" } }).apps;
-
-  test("lead to page, API and socket, by plain HTTP without a host name", () => {
-    expect(manifests(apps, "IngressRoute").map(({ metadata }) => metadata.name)).toEqual([
-      "frontend",
-      "backend",
-      "websocket",
-    ]);
-    expect(route("backend")).toEqual({
-      entryPoints: ["web"],
-      routes: [
-        {
-          kind: "Rule",
-          match: "PathPrefix(`/api`)",
-          middlewares: [{ name: "rate-limit" }, { name: "body-limit" }, { name: "security-headers" }],
-          services: [{ name: "backend", port: 80 }],
-        },
-      ],
-    });
-  });
-
-  test("are for the host name, by HTTPS, when there is one", () => {
-    expect(route("backend", secured)).toMatchObject({
-      entryPoints: ["websecure"],
-      routes: [{ match: "Host(`tasks.example.org`) && PathPrefix(`/api`)" }],
-      tls: { certResolver: "le" },
-    });
-  });
-
-  test("a socket is limited, and not buffered", () => {
-    expect(route("websocket")).toMatchObject({
-      routes: [{ middlewares: [{ name: "connection-limit" }, { name: "security-headers" }] }],
-    });
-  });
-
-  test("every middleware is made and used", () => {
-    const used = manifests(apps, "IngressRoute").flatMap(({ spec }) =>
-      (spec.routes as { middlewares: { name: string }[] }[]).flatMap((one) => one.middlewares.map(({ name }) => name)),
-    );
-    expect([...new Set(used)].sort()).toEqual(
-      manifests(apps, "Middleware")
-        .map(({ metadata }) => metadata.name)
-        .sort(),
-    );
-  });
-
-  test("limit requests and bodies, and set headers", () => {
-    expect(middleware("rate-limit")).toEqual({ rateLimit: { average: 20, period: "1s", burst: 60 } });
-    expect(middleware("body-limit")).toMatchObject({ buffering: { maxRequestBodyBytes: 131_072 } });
-    expect(middleware("security-headers")).toMatchObject({
-      headers: { contentTypeNosniff: true, frameDeny: true, referrerPolicy: "no-referrer" },
-    });
-  });
-
-  test("a browser is held to HTTPS only where there is a certificate", () => {
-    expect(middleware("security-headers", secured)).toHaveProperty("headers.stsSeconds", 31_536_000);
-    expect(middleware("security-headers")).not.toHaveProperty("headers.stsSeconds");
   });
 });

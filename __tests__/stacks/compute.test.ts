@@ -1,6 +1,7 @@
 import { ref, resource, resources, synthesise } from "./synthesise";
 
 const { compute } = synthesise();
+const imageId = ref("coalesce(var.ubuntu_image_ocid, one(data.oci_core_images.ubuntu-images[*].images[0].id))");
 
 test("snapshot", () => expect(compute).toMatchSnapshot());
 
@@ -14,8 +15,12 @@ describe.each([
     expect(instance).toMatchObject({
       shape: "VM.Standard.A1.Flex",
       shape_config: { ocpus: 1, memory_in_gbs: 6 },
-      source_details: { source_type: "image", source_id: ref("var.ubuntu_image_ocid"), boot_volume_size_in_gbs: "50" },
-      availability_domain: ref(`var.${role}_availability_domain`),
+      source_details: { source_type: "image", source_id: imageId, boot_volume_size_in_gbs: "50" },
+      availability_domain: expect.stringMatching(
+        new RegExp(
+          `^\\$\\{coalesce\\(var\\.${role}_availability_domain, one\\(data\\.oci_identity_availability_domains\\.${role}-placement_domains_\\w+\\[\\*\\]\\.availability_domains\\[0\\]\\.name\\)\\)\\}$`,
+        ),
+      ),
     });
   });
 
@@ -38,7 +43,7 @@ describe.each([
       create_vnic_details: {
         private_ip: privateIp,
         assign_public_ip: "true",
-        nsg_ids: role === "server" ? [group("nodes"), group("control-plane")] : [group("nodes")],
+        nsg_ids: role === "server" ? [group("nodes"), group("control-plane"), group("ingress")] : [group("nodes")],
       },
     });
   });
@@ -46,8 +51,12 @@ describe.each([
   test("starts with the user data of its role, and without a key for SSH", () => {
     expect(instance.metadata).toEqual({
       ...(role === "server" ? { freehold_restore: ref("var.restore_snapshot") } : {}),
-      user_data: expect.stringMatching(new RegExp(`^\\$\\{data\\.terraform_remote_state\\..*local${role}_user-data`)),
+      user_data: expect.stringContaining(`-output-local${role}_user-data`),
     });
+  });
+
+  test("shows no secret in a plan, though Terraform forgets what is sensitive in another stack's state", () => {
+    expect(instance.metadata).toMatchObject({ user_data: expect.stringMatching(/^\$\{sensitive\([^()]+\)\}$/) });
   });
 });
 
@@ -58,11 +67,9 @@ test("a key for SSH is handed to both machines", () => {
   }
 });
 
-test("both nodes serve HTTP and HTTPS, the server alone the API, by the machine's id", () => {
+test("the server, where Traefik runs, serves clients, by the machine's id; the agent would hide their addresses", () => {
   const backends = Object.entries(compute.resource?.oci_network_load_balancer_backend ?? {});
   expect(backends.map(([id, { port }]) => [id.split("_").slice(0, 2).join(" "), port])).toEqual([
-    ["agent http", 80],
-    ["agent https", 443],
     ["server api", 6443],
     ["server http", 80],
     ["server https", 443],
@@ -72,14 +79,35 @@ test("both nodes serve HTTP and HTTPS, the server alone the API, by the machine'
   }
 });
 
-test("image and domains are asked for, by a format that catches a mistake", () => {
-  expect(Object.keys(compute.variable ?? {}).sort()).toEqual([
-    "agent_availability_domain",
-    "region",
-    "restore_snapshot",
-    "server_availability_domain",
-    "ubuntu_image_ocid",
-  ]);
+test("image and domains are looked up unless they are named, by a format that catches a mistake", () => {
+  const names = ["agent_availability_domain", "server_availability_domain", "ubuntu_image_ocid"];
+  expect(Object.keys(compute.variable ?? {}).sort()).toEqual([...names, "region", "restore_snapshot"].sort());
+  for (const name of names) {
+    expect(compute.variable?.[name]).toMatchObject({ default: "", nullable: false, validation: [expect.anything()] });
+  }
+  const lookups = Object.values(compute.data ?? {})
+    .flatMap((blocks) => Object.values(blocks))
+    .filter(({ count }) => count);
+  expect(lookups.map(({ count }) => count).sort()).toEqual(names.map((name) => ref(`var.${name} == "" ? 1 : 0`)));
+});
+
+test("the newest image for the shape is taken, and a region without one says what to set", () => {
+  expect(compute.data?.oci_core_images?.["ubuntu-images"]).toMatchObject({
+    operating_system: "Canonical Ubuntu",
+    operating_system_version: "24.04",
+    shape: "VM.Standard.A1.Flex",
+    state: "AVAILABLE",
+    sort_by: "TIMECREATED",
+    sort_order: "DESC",
+    lifecycle: {
+      postcondition: [
+        {
+          condition: ref("length(self.images) > 0"),
+          error_message: expect.stringContaining("TF_VAR_ubuntu_image_ocid"),
+        },
+      ],
+    },
+  });
 });
 
 test("a new server begins empty, unless a snapshot is named", () => {
@@ -100,11 +128,14 @@ describe("the wait for the cluster", () => {
     );
   });
 
-  test("is a script of ours that is given no secret, so that Terraform shows what it says", () => {
+  test("is a script of ours, given the ages of the machines and no secret, so that Terraform shows what it says", () => {
+    const madeAt = (role: string) =>
+      expect.stringMatching(new RegExp(`^\\$\\{oci_core_instance\\.${role}_instance_\\w+\\.time_created\\}$`));
     expect(wait.provisioner).toEqual([
       {
         "local-exec": {
           command: "npx --no-install tsx scripts/wait-for-cluster.ts",
+          environment: { SERVER_MADE_AT: madeAt("server"), AGENT_MADE_AT: madeAt("agent") },
           working_dir: "../../..",
         },
       },

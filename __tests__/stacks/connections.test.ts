@@ -16,7 +16,22 @@ test("asks for what only the user knows, in sensitive variables without a defaul
   for (const variable of Object.values(connections.variable ?? {})) {
     expect(variable).toMatchObject({ sensitive: true, nullable: false });
     expect(variable).not.toHaveProperty("default");
-    expect(variable.validation).not.toHaveLength(0);
+  }
+});
+
+test("checks their form where Terraform does not print what it refuses, as it does of a variable's own validation", () => {
+  for (const name of Object.keys(connections.variable ?? {})) {
+    expect(connections.variable?.[name]).not.toHaveProperty("validation");
+    expect(resource(connections, "terraform_data", name)).toMatchObject({
+      lifecycle: {
+        precondition: expect.arrayContaining([
+          {
+            condition: expect.stringContaining(`var.${name}`),
+            error_message: expect.stringContaining(`TF_VAR_${name}`),
+          },
+        ]),
+      },
+    });
   }
 });
 
@@ -29,9 +44,13 @@ test("hands on everything as sensitive, and nothing in clear", () => {
 });
 
 test("refuses a direct URL that leads to the pooler", () => {
-  expect(connections.variable?.database_direct_url?.validation).toContainEqual(
-    expect.objectContaining({ condition: ref('!strcontains(var.database_direct_url, "-pooler.")') }),
-  );
+  expect(resource(connections, "terraform_data", "database_direct_url")).toMatchObject({
+    lifecycle: {
+      precondition: expect.arrayContaining([
+        expect.objectContaining({ condition: ref('!strcontains(var.database_direct_url, "-pooler.")') }),
+      ]),
+    },
+  });
 });
 
 test("generates tokens for each sidecar, long enough for HS256 too", () => {
@@ -48,6 +67,21 @@ test("needs no Redpanda when Redis is the broker, but a password for it", () => 
     password: ref("random_password.redis-password.result"),
   });
   expect(resource(redis, "random_password", "redis-password")).toMatchObject({ special: false });
+});
+
+test("asks for what is secret of notifications when they leave the platform", () => {
+  const email = { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" };
+  const { connections: stack } = synthesise({ connections: { notifications: { webhook: true, email } } });
+  for (const name of ["notification_webhook_url", "smtp_username", "smtp_password"]) {
+    expect(stack.variable?.[name]).toMatchObject({ sensitive: true, nullable: false });
+    expect(connections.variable).not.toHaveProperty(name);
+  }
+});
+
+test("asks for a key of Neon's API when the use of its plan is watched", () => {
+  const { connections: stack } = synthesise({ connections: { database: { neonProject: "quiet-sea-12345678" } } });
+  expect(stack.variable?.neon_api_key).toMatchObject({ sensitive: true, nullable: false });
+  expect(connections.variable).not.toHaveProperty("neon_api_key");
 });
 
 test("generates no signing secret when an issuer's keys are named", () => {

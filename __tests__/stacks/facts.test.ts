@@ -67,9 +67,9 @@ describe("Oracle Cloud", () => {
   });
 
   test("a node admits clients by their own addresses, and the API's only from administrators", () => {
-    expect(ingress("nodes", 80)).toEqual(["0.0.0.0/0"]);
-    expect(ingress("nodes", 443)).toEqual(["0.0.0.0/0"]);
-    for (const group of ["nodes", "control-plane", "load-balancer"])
+    expect(ingress("ingress", 80)).toEqual(["0.0.0.0/0"]);
+    expect(ingress("ingress", 443)).toEqual(["0.0.0.0/0"]);
+    for (const group of ["nodes", "ingress", "control-plane", "load-balancer"])
       expect(ingress(group, 6443)).not.toContain("0.0.0.0/0");
     expect(ingress("control-plane", 6443)).toContain(ref("var.admin_cidr"));
     expect(ingress("load-balancer", 6443)).toEqual([ref("var.admin_cidr")]);
@@ -137,6 +137,12 @@ describe("k3s", () => {
     }
     expect(traefik()).toMatchObject({ service: { spec: { externalTrafficPolicy: "Local" } } });
     for (const script of scripts) expect(script).not.toContain("node-external-ip");
+    // A node without Traefik hands connections on, under the address of a pod of its own.
+    const { nodeSelector } = traefik();
+    expect(nodeSelector).toEqual({ "node-role.kubernetes.io/control-plane": "true" });
+    for (const { target_id } of resources(compute, "oci_network_load_balancer_backend")) {
+      expect(target_id).toMatch(/oci_core_instance\.server_instance_/);
+    }
   });
 
   test("keys that Traefik's chart would overlook stand where it reads them", () => {
@@ -156,16 +162,102 @@ describe("the platform", () => {
     expect(count("helm_release")).toBeGreaterThan(0);
   });
 
+  const redis = synthesise({ connections: { broker: "redis" } }).platform;
+
+  test.each([
+    ["Redpanda", platform],
+    ["Redis", redis],
+  ])("with %s, what could not be kept is delivered again without end, before any dead letter", (_, stack) => {
+    const [resiliency] = components(stack).filter(({ kind }) => kind === "Resiliency");
+    expect(resiliency?.spec).toMatchObject({
+      policies: { retries: { untilHandled: { maxRetries: -1 } } },
+      targets: {
+        components: {
+          pubsub: { inbound: { retry: "untilHandled" } },
+          "pubsub-broadcast": { inbound: { retry: "untilHandled" } },
+        },
+      },
+    });
+    for (const { spec } of components(stack).filter(({ kind }) => kind === "Subscription")) {
+      expect(spec.deadLetterTopic).toBe(`${spec.topic}.dlq`);
+    }
+  });
+
+  test("Redis Streams are worked off by one worker a sidecar, which keeps their order", () => {
+    expect(metadata(redis, "pubsub")).toMatchObject({ concurrency: "1" });
+    expect(metadata(redis, "pubsub-broadcast")).toMatchObject({ concurrency: "1" });
+  });
+
+  test("Kafka is spoken with a mechanism that Dapr does not take for none, over TLS, from the oldest event on", () => {
+    const settings = metadata(platform, "pubsub");
+    expect(settings).toMatchObject({ authType: "password", initialOffset: "oldest" });
+    expect(settings.saslMechanism).toMatch(/^SHA-(256|512)$/);
+    expect(settings).not.toHaveProperty("disableTls");
+  });
+
+  test("Kafka's own retries, which would skip an event once they end, are left without an end", () => {
+    for (const name of ["pubsub", "pubsub-broadcast"]) {
+      const settings = metadata(platform, name);
+      expect(settings).toMatchObject({ authType: "password" });
+      for (const key of ["backOffMaxRetries", "consumeRetryEnabled"]) expect(settings).not.toHaveProperty(key);
+    }
+  });
+
+  test("no sidecar wakes the database to clean up", () => {
+    const { platform: withWebhook } = synthesise({ connections: { notifications: { webhook: true } } });
+    expect(metadata(withWebhook, "statestore")).toMatchObject({ cleanupInterval: "-1" });
+  });
+
+  test("Dapr comes without scheduler and actors, mends pods without a sidecar, and has a root of ours", () => {
+    const dapr = release(platform, "dapr");
+    expect(values(dapr)).toMatchObject({
+      global: { scheduler: { enabled: false }, actors: { enabled: false } },
+      dapr_operator: { watchInterval: expect.stringMatching(/^[1-9]\d*s$/) },
+    });
+    const set = z.object({ set_sensitive: z.array(z.object({ name: z.string() })) }).parse(dapr).set_sensitive;
+    expect(set.map(({ name }) => name)).toEqual(
+      ["root.certPEM", "issuer.certPEM", "issuer.keyPEM"].map((part) => `dapr_sentry.tls.${part}`),
+    );
+  });
+
+  test("the API server reaches the webhooks of Dapr, which would fail open", () => {
+    const policies = Object.values(platform.resource?.kubernetes_network_policy_v1 ?? {}).map((it) =>
+      JSON.stringify(it),
+    );
+    const [webhooks] = policies.filter((text) => text.includes('"4000"'));
+    expect(webhooks).toContain('"19443"');
+    expect(webhooks).toContain('"cidr":"10.0.0.0/24"');
+  });
+
+  test("topics and their dead letters are made by us, since Redpanda makes none", () => {
+    expect(resource(stacks.apps, "kubernetes_job_v1", "topics")).toBeDefined();
+  });
+
   test("takes Grafana from where its chart lives now", () => {
     expect(release(platform, "grafana").repository).toBe("https://grafana-community.github.io/helm-charts");
   });
 });
 
-function traefik(): object {
+function traefik(): { nodeSelector?: unknown } {
   const schema = z.object({ manifests: z.array(z.object({ kind: z.string(), spec: z.looseObject({}) })) });
   const { manifests } = schema.parse(values(release(platform, "freehold-traefik")));
   const config = z
     .object({ valuesContent: z.string() })
     .parse(manifests.find(({ kind }) => kind === "HelmChartConfig")?.spec);
   return JSON.parse(config.valuesContent);
+}
+
+type Component = { kind: string; metadata: { name: string }; spec: Record<string, unknown> };
+
+/** Dapr's resources, as the platform's own chart gets them. */
+function components(stack: typeof platform): Component[] {
+  const schema = z.object({ kind: z.string(), metadata: z.object({ name: z.string() }), spec: z.looseObject({}) });
+  return z.object({ manifests: z.array(schema) }).parse(values(release(stack, "dapr-components"))).manifests;
+}
+
+/** What a component is set to, by name. */
+function metadata(stack: typeof platform, name: string): Record<string, unknown> {
+  const found = components(stack).find((one) => one.kind === "Component" && one.metadata.name === name);
+  const settings = z.array(z.object({ name: z.string(), value: z.unknown().optional() })).parse(found?.spec.metadata);
+  return Object.fromEntries(settings.map(({ name: key, value }) => [key, value]));
 }

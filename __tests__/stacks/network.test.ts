@@ -1,6 +1,6 @@
 import { ref, resource, resources, synthesise } from "./synthesise";
 
-const { network } = synthesise();
+const { network, platform } = synthesise();
 const anywhere = { source: "0.0.0.0/0", source_type: "CIDR_BLOCK" };
 
 /** The ingress rules of a security group, by port. */
@@ -37,10 +37,11 @@ describe("virtual network", () => {
 
 describe("security groups", () => {
   test("let clients reach the nodes as themselves, since the load balancer preserves their addresses", () => {
-    for (const group of ["nodes", "load-balancer"]) {
+    for (const group of ["ingress", "load-balancer"]) {
       expect(ingress(group)).toEqual(expect.arrayContaining([expect.objectContaining({ ...tcp(80), ...anywhere })]));
       expect(ingress(group)).toEqual(expect.arrayContaining([expect.objectContaining({ ...tcp(443), ...anywhere })]));
     }
+    for (const rule of ingress("nodes")) expect(rule).not.toMatchObject(anywhere);
   });
 
   test("open nothing but 80 and 443 to anyone", () => {
@@ -63,7 +64,7 @@ describe("security groups", () => {
     ]);
   });
 
-  test("open between nodes what k3s and flannel need, and no port of etcd, which has one member", () => {
+  test("open between nodes what k3s, flannel and Prometheus need, and no port of etcd, which has one member", () => {
     const between = ["nodes", "control-plane"].flatMap((group) =>
       ingress(group).filter(({ source }) => String(source).includes("security_nodes_group")),
     );
@@ -71,8 +72,21 @@ describe("security groups", () => {
     expect(between.map(({ protocol, tcp_options, udp_options }) => ({ protocol, tcp_options, udp_options }))).toEqual([
       udp,
       tcp(10250),
+      tcp(9100),
       tcp(6443),
     ]);
+  });
+
+  test("let Prometheus reach on the other node what its network policy lets it reach on nodes", () => {
+    const policies = Object.entries(platform.resource?.kubernetes_network_policy_v1 ?? {});
+    const [, policy] = policies.find(([id]) => id.startsWith("monitoring-network_nodes_")) ?? [];
+    const ports = [...JSON.stringify(policy).matchAll(/"port":"(\d+)"/g)].map(([, port]) => Number(port));
+    expect(ports).toEqual([9100, 10250]);
+    for (const port of ports) {
+      expect(ingress("nodes")).toContainEqual(
+        expect.objectContaining({ ...tcp(port), source: expect.stringContaining("security_nodes_group") }),
+      );
+    }
   });
 
   test("let every group out, since a group without an egress rule lets nothing out", () => {

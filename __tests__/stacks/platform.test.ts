@@ -1,17 +1,13 @@
 import { App } from "cdktf";
-import { parse } from "yaml";
-import { dashboards } from "../../dashboards";
-import { ruleGroups } from "../../dashboards/alerts";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
 import { trimScript } from "../../stacks/constructs/redis-settings";
-import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
 import { capacity } from "../../stacks/ledger/capacity";
 import { declaredPods } from "../../stacks/ledger/pods";
 import { sum } from "../../stacks/ledger/resources";
 import { readable, release, values } from "./helm";
-import { ref, resource, resources, synthesise } from "./synthesise";
+import { resource, resources, synthesise } from "./synthesise";
 
 const { platform } = synthesise();
 const redis = synthesise({ connections: { broker: "redis" } }).platform;
@@ -44,67 +40,6 @@ test("talks to the cluster with the certificate that bootstrap made", () => {
   expect(provider).toMatchObject({ kubernetes: [access], helm: [{ kubernetes: access }] });
 });
 
-describe("Dapr", () => {
-  const dapr = values(release(platform, "dapr"));
-
-  test("runs without scheduler, actors and replicas, in the pinned version", () => {
-    expect(release(platform, "dapr")).toMatchObject({ chart: "dapr", version: "1.18.3", wait: true, atomic: true });
-    expect(dapr.global).toMatchObject({
-      scheduler: { enabled: false },
-      actors: { enabled: false },
-      ha: { enabled: false },
-      mtls: { enabled: true },
-    });
-  });
-
-  test("has requests and limits for each part, and passes Pod Security", () => {
-    const resources = { requests: { cpu: "20m", memory: "48Mi" }, limits: { cpu: "100m", memory: "192Mi" } };
-    expect(dapr).toMatchObject({
-      global: { seccompProfile: "RuntimeDefault" },
-      dapr_operator: { resources },
-      dapr_sentry: { resources },
-      dapr_sidecar_injector: { resources, sidecarDropALLCapabilities: true },
-    });
-  });
-
-  test("mends pods that came up without a sidecar, and reads no foreign secrets", () => {
-    expect(dapr).toMatchObject({
-      dapr_operator: { watchInterval: "60s" },
-      dapr_rbac: { secretReader: { enabled: false } },
-    });
-  });
-
-  test("has a trust root that outlives the year of Dapr's own", () => {
-    for (const certificate of [
-      resource(platform, "tls_self_signed_cert", "dapr"),
-      resource(platform, "tls_locally_signed_cert", "dapr"),
-    ]) {
-      expect(certificate).toMatchObject({ is_ca_certificate: true, validity_period_hours: 87_600 });
-      expect(certificate).not.toHaveProperty("early_renewal_hours");
-    }
-  });
-
-  test("is reached by the API server's webhooks", () => {
-    expect(resource(platform, "kubernetes_network_policy_v1", "dapr-network_webhooks")).toMatchObject({
-      spec: {
-        ingress: [
-          {
-            from: [{ ip_block: { cidr: "10.0.0.0/24" } }, { ip_block: { cidr: "10.42.0.0/16" } }],
-            ports: [{ port: "4000" }, { port: "19443" }],
-          },
-        ],
-      },
-    });
-  });
-
-  test("gets its components after its CRDs, in the namespace of the services", () => {
-    const components = release(platform, "dapr-components");
-    expect(components.chart).toMatch(/^\.\/assets\//);
-    expect(components.depends_on).toEqual([expect.stringMatching(/^helm_release\.dapr_chart/)]);
-    expect(components.namespace).toMatch(/kubernetes_namespace_v1\.freehold/);
-  });
-});
-
 describe("the broker", () => {
   const kinds = (stack: typeof platform) => JSON.stringify(values(release(stack, "dapr-components")));
 
@@ -120,78 +55,14 @@ describe("the broker", () => {
     expect(resource(redis, "kubernetes_config_map_v1", "redis_scripts").data).toEqual({ "trim.lua": trimScript });
     const pod = JSON.stringify(resource(redis, "kubernetes_deployment_v1", "redis"));
     expect(pod).toContain(
-      "trim.lua task-events , 259200000 86400000 recurring-task-consumer reminder-consumer audit-consumer;",
+      "trim.lua task-events , 259200000 86400000 audit-consumer recurring-task-consumer reminder-consumer;",
     );
     expect(pod).toContain('"--appendfsync","always"');
-    expect(pod).toContain('"--maxmemory-policy","noeviction"');
+    expect(pod).toContain('"--maxmemory","64mb","--maxmemory-policy","noeviction"');
+    // Two pods on one volume would write one log.
+    expect(pod).toContain('"strategy":{"type":"Recreate"}');
     expect(pod).toContain('"read_only_root_filesystem":true');
     expect(redis.variable?.redis_image?.validation).toBeDefined();
-  });
-});
-
-describe("monitoring", () => {
-  test("Prometheus stays within what was decided", () => {
-    const prometheus = values(release(platform, "prometheus"));
-    expect(prometheus).toMatchObject({
-      server: { resources: { limits: { cpu: "200m", memory: "512Mi" } }, retention: "7d", retentionSize: "3GB" },
-      "prometheus-pushgateway": { enabled: false },
-      "kube-state-metrics": { enabled: false },
-      alertmanager: {
-        resources: { requests: { cpu: "5m", memory: "24Mi" }, limits: { cpu: "50m", memory: "64Mi" } },
-        persistence: { enabled: false },
-        automountServiceAccountToken: false,
-      },
-    });
-  });
-
-  test("the chart's own scrape jobs are off, and ours are text that Prometheus reads", () => {
-    const { scrapeConfigs, extraScrapeConfigs } = values(release(platform, "prometheus"));
-    expect(Object.values(Object(scrapeConfigs))).toEqual(Array(10).fill({ enabled: false }));
-    expect(parse(String(extraScrapeConfigs))).toEqual(scrapeJobs());
-    // The chart takes the text for a template.
-    expect(extraScrapeConfigs).not.toContain("{{");
-  });
-
-  test("alert rules reach Prometheus with their placeholders", () => {
-    const { serverFiles } = values(release(platform, "prometheus"));
-    expect(serverFiles).toEqual({ "alerting_rules.yml": { groups: ruleGroups() } });
-  });
-
-  test("alerts go nowhere until there is a webhook, whose address only a Secret holds", () => {
-    const config = (stack: typeof platform) => values(release(stack, "prometheus")).alertmanager;
-    expect(config(platform)).toMatchObject({ config: { route: { receiver: "nowhere" } } });
-    const { platform: stack } = synthesise({ platform: { alertmanager: { webhook: true } } });
-    expect(config(stack)).toMatchObject({
-      config: {
-        receivers: [{ name: "webhook", webhook_configs: [{ url_file: "/etc/alertmanager-webhook/url" }] }],
-      },
-      extraSecretMounts: [{ mountPath: "/etc/alertmanager-webhook", secretName: "alertmanager-webhook" }],
-    });
-    expect(stack.variable?.alert_webhook_url).toMatchObject({ sensitive: true });
-    expect(resource(stack, "kubernetes_secret_v1", "prometheus_webhook").data).toEqual({
-      url: ref("var.alert_webhook_url"),
-    });
-  });
-
-  test("Grafana stays within what was decided, keeps nothing, and lets nobody in without a password", () => {
-    expect(values(release(platform, "grafana"))).toMatchObject({
-      resources: { limits: { cpu: "100m", memory: "256Mi" } },
-      persistence: { enabled: false },
-      initChownData: { enabled: false },
-      admin: { existingSecret: "grafana-admin" },
-      "grafana.ini": { "auth.anonymous": { enabled: false } },
-    });
-  });
-
-  test("dashboards reach Grafana as they are, with its variables", () => {
-    const { data } = resource(platform, "kubernetes_config_map_v1", "grafana_dashboards") as { data?: object };
-    const files = Object.entries(data ?? {}) as [string, string][];
-    expect(files.map(([file]) => file)).toEqual(
-      dashboards()
-        .map(({ uid }) => `${uid}.json`)
-        .sort(),
-    );
-    for (const [, text] of files) expect(text).toContain("[$__rate_interval]");
   });
 });
 
@@ -225,7 +96,7 @@ describe("namespaces", () => {
     for (const port of ["8080", "9090", "9093", "9100", "10250", "6443"]) expect(text).toContain(`"port":"${port}"`);
   });
 
-  test("the internet is open to Alertmanager alone, and only with a webhook", () => {
+  test("the internet is open to Alertmanager with a webhook and to Prometheus for Redpanda's metrics, and to nobody else", () => {
     const open = (stack: typeof platform) =>
       Object.entries(stack.resource?.kubernetes_network_policy_v1 ?? {})
         .filter(([, { spec }]) => JSON.stringify(spec).includes("0.0.0.0/0"))
@@ -233,6 +104,15 @@ describe("namespaces", () => {
     expect(open(platform)).toEqual([]);
     const { platform: stack } = synthesise({ platform: { alertmanager: { webhook: true } } });
     expect(open(stack)).toEqual([expect.stringMatching(/^monitoring-network_webhook/)]);
+    const metricsUrl = "https://console-1.example.redpanda.com/public_metrics";
+    const watched = synthesise({ connections: { redpanda: { metricsUrl } } }).platform;
+    expect(open(watched)).toEqual([expect.stringMatching(/^monitoring-network_redpanda-metrics/)]);
+    expect(resource(watched, "kubernetes_network_policy_v1", "monitoring-network_redpanda-metrics")).toMatchObject({
+      spec: {
+        pod_selector: { match_labels: { "app.kubernetes.io/name": "prometheus" } },
+        egress: [{ ports: [{ port: "443" }] }],
+      },
+    });
   });
 
   test("the services ask for no more than the ledger leaves them, and for all that they need", () => {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { ConfigInput } from "../../stacks/config";
+import { certificateSources } from "../../stacks/config/platform";
+import { traefikOptions } from "../helpers/traefik-options";
 import { release, values } from "./helm";
 import { ref, resource, resources, type Synthesised, synthesise } from "./synthesise";
 
@@ -70,6 +72,35 @@ describe("Traefik", () => {
   });
 });
 
+describe("the options that the chart starts Traefik with", () => {
+  const place = {
+    ports: { web: 1, websecure: 2, traefik: 3, metrics: 4 },
+    volume: "/volume",
+    acmeServer: (url: string) => url,
+    challengeDelay: (configured: string) => configured,
+  };
+
+  test("follow from values that are all known, in every configuration", () => {
+    for (const stack of [platform, ...certificateSources.map((source) => withDomain(source).platform)]) {
+      expect(traefikOptions(traefik(stack), place)).toContain("--api.dashboard=false");
+    }
+    expect(traefikOptions(traefik(withDomain("staging").platform), place)).toEqual(
+      expect.arrayContaining([
+        "--entryPoints.web.http.redirections.entryPoint.to=:443",
+        "--certificatesresolvers.le.acme.storage=/volume/acme-staging.json",
+        "--certificatesresolvers.le.acme.httpChallenge.delay=30s",
+      ]),
+    );
+  });
+
+  test("are refused for a value that is overlooked, and for certificates beside the volume", () => {
+    const values = traefik(withDomain("staging").platform);
+    expect(() => traefikOptions({ ...values, logs: {} }, place)).toThrow("logs");
+    const persistence = { ...(values.persistence as object), path: "/elsewhere" };
+    expect(() => traefikOptions({ ...values, persistence }, place)).toThrow("not on the volume");
+  });
+});
+
 describe("the certificate", () => {
   test("is none without a host name: plain HTTP on the address", () => {
     expect(traefik(platform)).not.toHaveProperty("ports");
@@ -90,7 +121,13 @@ describe("the certificate", () => {
       expect(traefik(stacks.platform)).toMatchObject({
         ports: redirect,
         certificatesResolvers: {
-          le: { acme: { caServer, storage: "/data/acme.json", httpChallenge: { entryPoint: "web" } } },
+          le: {
+            acme: {
+              caServer,
+              storage: `/data/acme-${setting ?? "staging"}.json`,
+              httpChallenge: { entryPoint: "web", delay: "30s" },
+            },
+          },
         },
       });
       for (const { spec } of routes(stacks.apps)) {

@@ -1,44 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
+import { readdirSync } from "node:fs";
 import { pinActions } from "../../scripts/pins/workflow-actions";
 import { readPins } from "../../stacks/config/read-pins";
+import { parseWorkflow, workflowText as text, workflowFolder } from "./workflow";
 
-const folder = ".github/workflows";
-const permissions = z.record(z.string(), z.enum(["read", "write"]));
-const stepSchema = z.looseObject({
-  name: z.string().optional(),
-  id: z.string().optional(),
-  if: z.string().optional(),
-  uses: z.string().optional(),
-  run: z.string().optional(),
-  env: z.record(z.string(), z.string()).default({}),
-  with: z.record(z.string(), z.unknown()).default({}),
-  "continue-on-error": z.unknown().optional(),
-});
-const workflowSchema = z.object({
-  on: z.record(z.string(), z.unknown()),
-  permissions: permissions,
-  concurrency: z.object({ group: z.string(), "cancel-in-progress": z.boolean().default(false) }),
-  jobs: z.record(
-    z.string(),
-    z.looseObject({
-      if: z.string().optional(),
-      needs: z.string().optional(),
-      environment: z.string().optional(),
-      permissions,
-      "timeout-minutes": z.number().optional(),
-      env: z.record(z.string(), z.string()).default({}),
-      steps: z.array(stepSchema).default([]),
-      uses: z.string().optional(),
-    }),
-  ),
-});
-
-const files = readdirSync(folder);
-const text = (file: string): string => readFileSync(path.join(folder, file), "utf8");
-const workflow = (file: string) => workflowSchema.parse(parse(text(file)));
+const files = readdirSync(workflowFolder);
+const workflow = (file: string) => parseWorkflow(text(file));
 const job = (file: string, name: string) => {
   const found = workflow(file).jobs[name];
   if (!found) throw new Error(`${file} has no job ${name}`);
@@ -76,6 +42,16 @@ describe.each(files)("%s", (file) => {
       for (const step of one.steps.filter(({ uses }) => uses?.startsWith("actions/checkout"))) {
         expect(step.with["persist-credentials"]).toBe(false);
       }
+    }
+  });
+
+  test("takes packages from the cache only where a job has no credentials, and there always", () => {
+    for (const { environment, permissions: own, steps } of Object.values(jobs)) {
+      const trusted = environment !== undefined || own["id-token"] === "write";
+      for (const step of steps.filter(({ uses }) => uses?.startsWith("actions/setup-node"))) {
+        expect(step.with).toMatchObject(trusted ? { "package-manager-cache": false } : { cache: "npm" });
+      }
+      if (trusted) expect(steps.filter(({ uses }) => uses?.startsWith("actions/cache"))).toEqual([]);
     }
   });
 
@@ -121,20 +97,9 @@ describe("a deploy", () => {
   const deploy = job("deploy.yml", "deploy");
   const step = (command: string) => deploy.steps.findIndex(({ run }) => run?.includes(command));
 
-  test("brings what was built into service by digest, once it is known to be ours", () => {
-    expect(deploy.needs).toBe("image");
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
-    expect(deploy.env.IMAGE).toBe("${{ needs.image.outputs.image }}");
-    expect(job("images.yml", "build").outputs).toMatchObject({
-      image: expect.stringMatching(/@\$\{\{ .*digest \}\}$/),
-    });
+  test("brings into service what was built, once it is known to be ours", () => {
     expect(step("cosign verify")).toBeGreaterThan(-1);
     expect(step("cosign verify")).toBeLessThan(step("pipeline.ts release"));
-  });
-
-  test("can go back: release and way back are one step, which nothing skips and nothing cuts off", () => {
-    expect(deploy.steps[step("pipeline.ts release")]?.if).toBeUndefined();
-    expect(workflow("deploy.yml").concurrency["cancel-in-progress"]).toBe(false);
   });
 
   test.each(["deploy.yml", "drift.yml"])("%s opens the API's port and closes it whatever happens", (file) => {
@@ -154,9 +119,8 @@ describe("a deploy", () => {
 describe("the image", () => {
   const { steps } = job("images.yml", "build");
 
-  test("is for arm64 first, cached, described, and pushed by digest only", () => {
+  test("is cached, described, and pushed by digest only", () => {
     expect(steps.find(({ id }) => id === "build")?.with).toMatchObject({
-      platforms: "linux/arm64,linux/amd64",
       "cache-from": "type=gha",
       sbom: true,
       provenance: "mode=max",
@@ -164,9 +128,7 @@ describe("the image", () => {
     });
   });
 
-  test("is refused when it is not made for arm64, and signed", () => {
-    const sign = steps.find(({ run }) => run?.includes("cosign sign"))?.run;
-    expect(sign).toContain('index("linux/arm64")');
-    expect(sign).toContain("jq --exit-status");
+  test("is signed", () => {
+    expect(steps.some(({ run }) => run?.includes("cosign sign --yes"))).toBe(true);
   });
 });

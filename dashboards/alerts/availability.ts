@@ -1,5 +1,6 @@
-import { serviceNames } from "../../services/contracts/needs";
+import { serviceNames } from "../../services/needs";
 import { jobs } from "../jobs";
+import { ofUsers, requests } from "../requests";
 import { alert, type RuleGroup } from "./rule";
 
 /** Dapr's Kubernetes Services with metrics, as its chart names them. */
@@ -61,8 +62,8 @@ export const availability = (sidecars: readonly string[]): RuleGroup => ({
       name: "ApiErrors",
       severity: "critical",
       expr:
-        'sum(rate(freehold_http_request_seconds_count{status=~"5.."}[5m]))' +
-        " / sum(rate(freehold_http_request_seconds_count[5m])) > 0.05",
+        `sum(rate(${requests}_count{status=~"5..", ${ofUsers}}[5m]))` +
+        ` / sum(rate(${requests}_count{${ofUsers}}[5m])) > 0.05`,
       lasting: "5m",
       summary: "{{ $value | humanizePercentage }} of all requests fail",
     }),

@@ -23,6 +23,13 @@ export const events = (): RuleGroup => ({
       summary: "More than a fifth of the events of {{ $labels.consumer }} need a retry",
     }),
     alert({
+      name: "EventsParked",
+      severity: "warning",
+      expr: "max by (consumer) (freehold_parked_events) > 0",
+      lasting: "30m",
+      summary: "Events of {{ $labels.consumer }} have been parked for half an hour",
+    }),
+    alert({
       name: "EventsSkippedPredecessor",
       severity: "warning",
       expr: "sum by (consumer, topic) (increase(freehold_events_sequence_gaps_total[1h])) > 0",

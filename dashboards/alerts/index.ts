@@ -4,18 +4,27 @@ import { certificates } from "./certificates";
 import { events } from "./events";
 import { monitoring } from "./monitoring";
 import { nodes, reclamation } from "./nodes";
-import type { RuleGroup } from "./rule";
+import { type QuotaOptions, quotas } from "./quotas";
+import type { AlertingRule, RecordingRule, RuleGroup } from "./rule";
 
 const withSidecar = allNeeds
   .filter(({ publishes, subscribes }) => publishes.length + subscribes.length > 0)
   .map(({ name }) => name);
 
+export interface RuleOptions extends QuotaOptions {
+  /** https address under which the repository's files are shown. Default: runbooks are paths in the repository. */
+  filesUrl?: string;
+}
+
 /** Everything that Prometheus evaluates. */
-export const ruleGroups = (): RuleGroup[] => [
-  availability(withSidecar),
-  events(),
-  nodes(),
-  reclamation(),
-  certificates(),
-  monitoring(),
-];
+export const ruleGroups = ({ filesUrl, ...options }: RuleOptions = {}): RuleGroup[] =>
+  [availability(withSidecar), events(), nodes(), reclamation(), certificates(), quotas(options), monitoring()].map(
+    (group) => (filesUrl ? { ...group, rules: group.rules.map((rule) => linked(rule, filesUrl)) } : group),
+  );
+
+/** A rule whose runbook can be followed from wherever its alert is read. */
+function linked(rule: RecordingRule | AlertingRule, filesUrl: string): RecordingRule | AlertingRule {
+  if ("record" in rule) return rule;
+  const { summary, runbook_url } = rule.annotations;
+  return { ...rule, annotations: { summary, runbook_url: `${filesUrl}/${runbook_url}` } };
+}

@@ -1,4 +1,5 @@
 import { jobs } from "../jobs";
+import { machineInterfaces } from "../network-out";
 import { alert, type RecordingRule, type RuleGroup } from "./rule";
 
 /** Share of a node's CPU, memory and network that is used, 0 to 1; dashboards show them too. */
@@ -11,9 +12,6 @@ export const networkUsed = "node:network_used:ratio";
  * (https://docs.oracle.com/en-us/iaas/Content/Compute/References/computeshapes.htm).
  */
 const networkBandwidth = 125_000_000;
-
-/** Interfaces of the machine, and not those of pods. */
-const machineInterfaces = 'device!~"lo|cni.*|flannel.*|veth.*"';
 
 const recorded: RecordingRule[] = [
   {

@@ -24,7 +24,7 @@ export type RuleGroup = {
 export type Severity = "critical" | "warning";
 
 export interface AlertOptions {
-  /** Name of the alert, in PascalCase; its runbook is the section of docs/alerts.md with this title. */
+  /** Name of the alert, in PascalCase; its runbook is the section of docs/troubleshooting.md with this title. */
   name: string;
   severity: Severity;
   /** PromQL; the alert is pending for each series of its result. */
@@ -38,9 +38,9 @@ export interface AlertOptions {
 }
 
 /** Where the runbooks are, relative to the repository. */
-export const runbooks = "docs/alerts.md";
+export const runbooks = "docs/troubleshooting.md";
 
-/** An alert with the link to its runbook: the anchor of a title is the title in lower case. */
+/** An alert with the path of its runbook in the repository: the anchor of a title is the title in lower case. */
 export const alert = ({ name, severity, expr, lasting = "0s", summary, labels }: AlertOptions): AlertingRule => ({
   alert: name,
   expr,

@@ -1,6 +1,5 @@
 import { nodeRoles } from "../../stacks/config/apps";
 import type { Clock } from "../operations/clock";
-import { OperationError } from "../operations/operation-error";
 import type { Terraform } from "../operations/terraform";
 import { type Placement, tryDomains } from "./try-domains";
 
@@ -15,6 +14,8 @@ export interface DeployComputeOptions {
   readonly firstArguments?: readonly string[];
   /** Further Terraform variables, by name. Default: none. */
   readonly variables?: Record<string, string>;
+  /** What goes on from where this ended without success. Default: the same command. */
+  readonly goOn?: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -28,15 +29,12 @@ export async function deployCompute(options: DeployComputeOptions): Promise<void
   const { compute, autoApprove, allDomains, firstArguments = [], variables = {} } = options;
   await compute.init();
   const preferred = (role: string) => process.env[`TF_VAR_${role}_availability_domain`];
-  const domainsOf = (role: string) => [...new Set([preferred(role) || [], allDomains].flat())];
+  // Without a list, Terraform takes the first.
+  const domainsOf = (role: string) => {
+    const known = [...new Set([preferred(role) || [], allDomains].flat())];
+    return known.length > 0 ? known : [""];
+  };
   const domains = { server: domainsOf("server"), agent: domainsOf("agent") };
-  for (const role of nodeRoles) {
-    if (domains[role].length === 0) {
-      throw new OperationError(
-        `No availability domain is known for the ${role}: set TF_VAR_${role}_availability_domain, as \`oci iam availability-domain list\` prints it`,
-      );
-    }
-  }
   await tryDomains({
     ...options,
     domains,
@@ -48,7 +46,12 @@ export async function deployCompute(options: DeployComputeOptions): Promise<void
         agent_availability_domain: placement.agent,
       };
       const env = Object.fromEntries(Object.entries(given).map(([name, value]) => [`TF_VAR_${name}`, value]));
-      const args = ["apply", ...(again ? [] : firstArguments), ...(autoApprove || again ? ["-auto-approve"] : [])];
+      const args = [
+        "apply",
+        ...(process.stdout.isTTY ? [] : ["-no-color"]),
+        ...(again ? [] : firstArguments),
+        ...(autoApprove || again ? ["-auto-approve"] : []),
+      ];
       const { status, output, errors } = await compute.run(args, { env, show: true });
       return { status, output: output + errors };
     },

@@ -1,9 +1,13 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** Why Terraform could not make the machines. */
 export type LaunchFailure =
   /** No host has room at the moment. Trying again helps. */
   | { kind: "out-of-capacity" }
   /** Oracle Cloud asks for fewer requests. Waiting helps. */
   | { kind: "throttled" }
+  /** The user has not agreed to the plan, or the machines are there. Whatever made them need not be run again. */
+  | { kind: "declined" | "not-ready"; advice: string }
   /** Anything else. Trying again would fail in the same way. */
   | { kind: "permanent"; advice: string };
 
@@ -18,11 +22,10 @@ const permanent: [RegExp, string][] = [
   ],
   [/NotAuthenticated/, "The credentials are not accepted: npm run doctor checks them"],
   [/NotAuthorizedOrNotFound/, "The user may not do this, or what is referred to is gone: look at its policies"],
-  [
-    /The cluster is not ready/,
-    "The machines exist, but are no cluster yet. When the reason is mended, run the same command again: it only waits",
-  ],
 ];
+
+/** How the wait for the cluster ends that was too long (see waitForCluster). */
+const notReady = /The cluster is not ready/;
 
 /**
  * Reads from Terraform's output why an apply failed. Each error stands in a block that begins with `Error:`
@@ -30,9 +33,19 @@ const permanent: [RegExp, string][] = [
  * outweighs the others.
  */
 export function launchFailure(output: string): LaunchFailure {
-  const [, ...errors] = output.split(/^\W*Error: /m);
+  // Terraform colours what it prints, into a pipe too.
+  const [before = "", ...errors] = stripVTControlCharacters(output).split(/^\W*Error: /m);
   const transient = { capacity: /Out of host capacity/i, throttled: /TooManyRequests/ };
   const other = errors.filter((text) => !transient.capacity.test(text) && !transient.throttled.test(text));
+  if (errors.length === 0 && /^Apply cancelled/m.test(before))
+    return { kind: "declined", advice: "Nothing was changed" };
+  if (errors.length > 0 && errors.every((text) => notReady.test(text))) {
+    return {
+      kind: "not-ready",
+      advice:
+        "The machines exist, but are no cluster yet. When the reason is mended, npm run deploy -- compute goes on: it only waits",
+    };
+  }
   if (errors.length === 0 || other.length > 0) {
     const [, advice] = permanent.find(([pattern]) => other.some((text) => pattern.test(text))) ?? [];
     return { kind: "permanent", advice: advice ?? "Trying again would not help: see Terraform's message above" };

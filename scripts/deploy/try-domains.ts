@@ -7,7 +7,7 @@ import { launchFailure } from "./launch-failure";
 export type Placement = Record<NodeRole, string>;
 
 export interface TryDomainsOptions {
-  /** Domains to try, the preferred one first. */
+  /** Domains to try, the preferred one first; an empty name leaves it to Terraform, which takes the region's first. */
   readonly domains: Record<NodeRole, readonly string[]>;
   /** Applies the plan with these domains. `again` says that the user has agreed to the plan already. */
   readonly apply: (placement: Placement, again: boolean) => Promise<{ status: number; output: string }>;
@@ -17,6 +17,8 @@ export interface TryDomainsOptions {
   /** Aborted when the user wants to stop. */
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** What goes on from where this ended without success. Default: the same command. */
+  readonly goOn?: string;
 }
 
 /** Minutes between two rounds through all domains: often enough to catch room, seldom enough not to be throttled. */
@@ -27,11 +29,19 @@ const pauseBetweenDomains = 20;
 /**
  * Makes the machines: tries the availability domains in turn while no host has room, each node for itself, and waits longer
  * after each round, up to 15 minutes. A node that exists stays where it is. Goes on until it succeeds, is stopped, or
- * fails for another reason; what exists by then is in Terraform's state, so that the same command goes on from there.
+ * fails for another reason; what exists by then is in Terraform's state, so that `goOn` goes on from there.
  *
  * @throws {OperationError} with the advice for a failure that trying again does not mend; with exit code 130 when stopped
  */
-export async function tryDomains({ domains, apply, existing, clock, signal, say }: TryDomainsOptions): Promise<void> {
+export async function tryDomains({
+  domains,
+  apply,
+  existing,
+  clock,
+  signal,
+  say,
+  goOn,
+}: TryDomainsOptions): Promise<void> {
   const start = clock.now();
   const rounds = Math.max(domains.server.length, domains.agent.length);
   for (let attempt = 0; ; attempt++) {
@@ -46,34 +56,33 @@ export async function tryDomains({ domains, apply, existing, clock, signal, say 
     );
     const { status, output } = await apply(placement, attempt > 0);
     if (status === 0) return;
-    if (signal.aborted) throw stopped();
+    if (signal.aborted) throw stopped(goOn);
     const failure = launchFailure(output);
-    if (failure.kind === "permanent") throw new OperationError(`${failure.advice}.`);
+    if (failure.kind === "declined" || failure.kind === "not-ready") throw new OperationError(`${failure.advice}.`);
+    if (failure.kind === "permanent")
+      throw new OperationError(`${failure.advice}.${goOn ? ` Then ${goOn} goes on.` : ""}`);
     const round = Math.floor((attempt + 1) / rounds);
     const endOfRound = (attempt + 1) % rounds === 0 || failure.kind === "throttled";
     const seconds = endOfRound
       ? 60 * (pauses[Math.min(Math.max(round, 1), pauses.length) - 1] ?? 15)
       : pauseBetweenDomains;
     say(
-      `${failure.kind === "throttled" ? "Too many requests" : "Out of host capacity"}: next try in ${seconds} s. Ctrl-C stops; the same command goes on.`,
+      `${failure.kind === "throttled" ? "Too many requests" : "Out of host capacity"}: next try in ${seconds} s. Ctrl-C stops; ${goOn ?? "the same command"} goes on.`,
     );
     await clock.sleep(seconds * 1000, signal);
-    if (signal.aborted) throw stopped();
+    if (signal.aborted) throw stopped(goOn);
   }
 }
 
 /** The domains in turn. */
-function turn(domains: readonly string[], attempt: number): string {
-  const domain = domains[attempt % domains.length];
-  if (domain === undefined)
-    throw new OperationError("No availability domain is known: set TF_VAR_server_availability_domain");
-  return domain;
-}
+const turn = (domains: readonly string[], attempt: number): string => domains[attempt % domains.length] ?? "";
 
 function describe(role: NodeRole, found: Partial<Placement>, placement: Placement): string {
-  return found[role] ? `${role} exists in ${found[role]}` : `${role} in ${placement[role]}`;
+  return found[role] ? `${role} exists in ${found[role]}` : `${role} in ${placement[role] || "the first domain"}`;
 }
 
-function stopped(): OperationError {
-  return new OperationError("Stopped. What exists is in Terraform's state; the same command goes on from there.", 130);
+function stopped(goOn = "the same command"): OperationError {
+  return new OperationError(`Stopped. What exists is in Terraform's state; ${goOn} goes on from there.`, {
+    exitCode: 130,
+  });
 }

@@ -1,6 +1,7 @@
 import type { Database, Sql } from "../../services/runtime/database";
 import { type Replay, replayDeadLetter } from "../../services/runtime/replay";
 import type { Filter } from "./options";
+import { asDeadLetter, bus, isRawId, type RawLetter, replayRaw } from "./raw";
 
 /** A dead letter, without its event. */
 export interface DeadLetter {
@@ -17,9 +18,10 @@ export interface DeadLetter {
   deadAt: Date;
 }
 
-const columns = `id, consumer, topic, type, subject, code, reason, retries, status, replayable, dead_at as "deadAt"`;
+/** One of the bus that was replayed goes by its place on the broker, as it does while it is read from there. */
+const columns = `case when consumer = '${bus}' then event_id else id::text end as id, consumer, topic, type, subject, code, reason, retries, status, replayable, dead_at as "deadAt"`;
 
-/** The dead letters that a filter means, oldest first. */
+/** The dead letters in the table that a filter means, oldest first. */
 export async function listDeadLetters(sql: Sql, filter: Filter): Promise<DeadLetter[]> {
   const { consumer, topic, code, subject, since, until } = filter;
   const { rows } = await sql.query<DeadLetter>(
@@ -36,30 +38,67 @@ export async function listDeadLetters(sql: Sql, filter: Filter): Promise<DeadLet
 /** One dead letter with its event, as it was delivered. */
 export async function showDeadLetter(sql: Sql, id: string): Promise<(DeadLetter & { event: unknown }) | undefined> {
   const { rows } = await sql.query<DeadLetter & { event: unknown }>(
-    `select ${columns}, event from freehold.dead_letters where id = $1`,
+    `select ${columns}, event from freehold.dead_letters where id::text = $1 or (consumer = '${bus}' and event_id = $1)`,
     [id],
   );
   return rows[0];
 }
+
+/**
+ * The dead letters of consumers and those of the bus in one view, oldest first.
+ * @param raw what the bus gave up on; undefined when that can't be seen
+ */
+export async function viewOf(sql: Sql, raw: readonly RawLetter[] = [], filter: Filter = {}): Promise<DeadLetter[]> {
+  const kept = await listDeadLetters(sql, filter);
+  const replayed = new Set((await listDeadLetters(sql, { consumer: bus })).map(({ id }) => id));
+  const ofBus = raw
+    .map((letter) => asDeadLetter(letter, replayed.has(letter.id)))
+    .filter((letter) => isMeant(letter, filter))
+    .map(({ event: _, ...letter }) => letter);
+  const seen = new Set(ofBus.map(({ id }) => id));
+  return [...kept.filter(({ id }) => !seen.has(id)), ...ofBus].sort(
+    (one, other) => one.deadAt.getTime() - other.deadAt.getTime(),
+  );
+}
+
+const isMeant = (letter: DeadLetter, { consumer, topic, code, subject, since, until }: Filter): boolean =>
+  (consumer === undefined || letter.consumer === consumer) &&
+  (topic === undefined || letter.topic === topic) &&
+  (code === undefined || letter.code === code) &&
+  (subject === undefined || letter.subject === subject) &&
+  (since === undefined || letter.deadAt >= since) &&
+  (until === undefined || letter.deadAt < until);
 
 export interface Outcome {
   id: string;
   outcome: Replay;
 }
 
+export interface ReplayOptions {
+  force: boolean;
+  /** Where the ids of the bus's own dead letters are found. Default: none are. */
+  raw?: readonly RawLetter[];
+  /** Called after each. */
+  done: (count: number) => void;
+}
+
 /**
  * Replays dead letters in their order, each in a transaction of its own, so that an interruption leaves each either
  * replayed or as it was.
- * @param done called after each
  */
 export async function replayAll(
   database: Database,
   ids: readonly string[],
-  { force, done }: { force: boolean; done: (count: number) => void },
+  { force, raw = [], done }: ReplayOptions,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const id of ids) {
-    outcomes.push({ id, outcome: await database.transaction((tx) => replayDeadLetter(tx, id, { force })) });
+    const letter = raw.find((one) => one.id === id);
+    const outcome = await database.transaction(async (tx) => {
+      if (letter) return replayRaw(tx, letter, { force });
+      return isRawId(id) ? "unknown" : replayDeadLetter(tx, id, { force });
+    });
+    outcomes.push({ id, outcome });
     done(outcomes.length);
   }
   return outcomes;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { topics } from "../../services/contracts/topics";
 import { FreeholdError, messageOf } from "../../services/runtime/errors";
+import { isRawId } from "./raw";
 
 export const usage = `Lists, shows and replays dead letters.
 
@@ -10,9 +11,13 @@ Usage:
   npm run dlq -- show <id> [--json]
   npm run dlq -- replay <id… | filters> [--dry-run] [--force] [--json]
 
+The dead letters of consumers are in the database (DATABASE_URL). Those that the bus made itself are on the broker: that of
+KAFKA_BROKERS, or with --redis HOST:PORT a Redis (its password in REDISCLI_AUTH). Their consumer is "(bus)".
+
 Filters: --consumer NAME, --topic TOPIC, --code CODE, --subject TASK, --since TIME, --until TIME (ISO 8601)
   --dry-run   say what would be replayed, and change nothing
   --force     replay also what is so old that other consumers may have forgotten the event
+  --redis A   host:port of the Redis that is the broker
   --data F    where "npm start" keeps its database (default .freehold); DATABASE_URL goes first`;
 
 const options = {
@@ -22,6 +27,7 @@ const options = {
   subject: { type: "string" },
   since: { type: "string" },
   until: { type: "string" },
+  redis: { type: "string" },
   data: { type: "string", default: ".freehold" },
   "dry-run": { type: "boolean", default: false },
   force: { type: "boolean", default: false },
@@ -29,9 +35,8 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-const time = z.iso
-  .datetime({ offset: true, error: "must be a time, as 2026-03-01T08:00:00Z" })
-  .or(z.iso.date())
+const time = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], "must be a time, as 2026-03-01T08:00:00Z, or a day")
   .transform((text) => new Date(text));
 
 const filterSchema = z.object({
@@ -50,6 +55,8 @@ export interface DlqOptions {
   command: string | undefined;
   ids: string[];
   filter: Filter;
+  /** host:port */
+  redis: string | undefined;
   data: string;
   dryRun: boolean;
   force: boolean;
@@ -71,13 +78,14 @@ export function readOptions(args: string[]): DlqOptions {
     throw new FreeholdError("SETTINGS_INVALID", wrong.join("\n"));
   }
   const [command, ...ids] = positionals;
-  const bad = ids.find((id) => !z.uuid().safeParse(id).success);
+  const bad = ids.find((id) => !isRawId(id) && !z.uuid().safeParse(id).success);
   if (bad) throw new FreeholdError("SETTINGS_INVALID", `${bad} is not the id of a dead letter: list shows the ids.`);
-  const { data, force, json } = values;
+  const { redis, data, force, json } = values;
   return {
     command: values.help ? undefined : command,
     ids,
     filter: filter.data,
+    redis,
     data,
     dryRun: values["dry-run"],
     force,

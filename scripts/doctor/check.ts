@@ -24,7 +24,8 @@ export async function attempt(
     return await work();
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
-    return [{ name, state, found: error.message }];
+    const { problem, fix } = error;
+    return [{ name, state, found: problem, ...(fix && { fix }) }];
   }
 }
 

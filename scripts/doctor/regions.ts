@@ -31,7 +31,8 @@ const regionIn = (host: string): string | undefined =>
 export function regions(cluster: string | undefined, hosts: Record<string, string | undefined>): Check[] {
   return Object.entries(hosts).map(([what, host]) => {
     const name = `Region of the ${what}`;
-    if (!cluster || !host) return { name, state: "skipped", found: "not known: its variables in .env are not set" };
+    if (!cluster || !host)
+      return { name, state: "skipped", found: "not known: its variables are not set", fix: "Fill in .env" };
     const region = regionIn(host);
     if (!region) return { name, state: "skipped", found: "its host name does not tell" };
     const found = `${region}, the cluster's is ${cluster}`;

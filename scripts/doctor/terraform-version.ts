@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Config } from "../../stacks/config";
+import { oldestTerraform } from "../../stacks/config/state";
 import { runProgram } from "../operations/program";
 import type { Check } from "./check";
 
@@ -13,8 +14,7 @@ export async function terraformVersion({ state }: Config): Promise<Check[]> {
   });
   const { terraform_version: version } = versionSchema.parse(JSON.parse(output));
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  // terraform_data came with 1.4 (https://developer.hashicorp.com/terraform/language/resources/terraform-data).
-  const needed = state.backend === "oci" ? 12 : 4;
+  const needed = oldestTerraform(state);
   if (major > 1 || minor >= needed) return [{ name, state: "ok", found: version }];
   return [
     { name, state: "problem", found: version, fix: `Install 1.${needed} or newer: ${state.backend} state needs it` },

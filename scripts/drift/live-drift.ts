@@ -30,8 +30,8 @@ export async function liveDrift(kubectl: Kubectl): Promise<Finding> {
     });
     // https://kubernetes.io/docs/reference/kubectl/generated/kubectl_diff/: 0 none, 1 differences, above 1 an error.
     if (status > 1) return { kind: "failed", reason: `release ${name}: ${firstLine(errors)}` };
-    for (const object of changedObjects(output)) {
-      differences.push({ address: `${name}: ${object}`, action: "update", attributes: [] });
+    for (const { object, missing } of changedObjects(output)) {
+      differences.push({ address: `${name}: ${object}`, action: missing ? "create" : "update", attributes: [] });
     }
   }
   return differences.length === 0 ? { kind: "clean" } : { kind: "drifted", differences };
@@ -45,9 +45,15 @@ function decodeRelease(data: string): z.output<typeof releaseSchema> {
   return result.data;
 }
 
-/** The objects of a diff, by the names of the files that kubectl compares: group.version.Kind.namespace.name. */
-function changedObjects(diff: string): string[] {
-  return [...diff.matchAll(/^diff .*\/MERGED-[^/]+\/(\S+)$/gm)].flatMap(([, object]) => object ?? []);
+/**
+ * The objects of a diff, by the names of the files that kubectl compares: group.version.Kind.namespace.name. One that is
+ * missing is compared with an empty file, whose lines are 0.
+ */
+function changedObjects(diff: string): { object: string; missing: boolean }[] {
+  return diff.split(/^(?=diff )/m).flatMap((part) => {
+    const [, object] = /^diff .*\/MERGED-[^/]+\/(\S+)$/m.exec(part) ?? [];
+    return object ? [{ object, missing: /^@@ -0,0 /m.test(part) }] : [];
+  });
 }
 
 function firstLine(text: string): string {

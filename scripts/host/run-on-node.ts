@@ -15,6 +15,10 @@ const statusSchema = z.object({
     .default({ succeeded: 0, failed: 0 }),
 });
 
+const podsSchema = z.object({
+  items: z.array(z.object({ spec: z.object({ containers: z.array(z.object({ image: z.string() })) }) })),
+});
+
 const pause = 5_000;
 const minutes = 15;
 const namespace = "--namespace=kube-system";
@@ -23,7 +27,8 @@ const namespace = "--namespace=kube-system";
  * Runs a script as root on a node, in a Job that is removed afterwards. The API may be away for a while, as when the script
  * restarts k3s.
  *
- * @throws {OperationError} with the script's last lines if it fails, or if it takes more than 15 minutes
+ * @throws {OperationError} before anything, if the node runs none of k3s's own pods whose image it needs; with the script's
+ * last lines if it fails; if it takes more than 15 minutes
  */
 export async function runOnNode(
   kubectl: Kubectl,
@@ -33,9 +38,10 @@ export async function runOnNode(
   clock: Clock,
 ): Promise<void> {
   const name = `freehold-${script}-${node.role}`;
+  const image = await shellImage(kubectl, node);
   const remove = ["delete", "job", name, namespace, "--ignore-not-found", "--cascade=foreground"];
   await kubectl.read(remove);
-  await kubectl.apply(hostJob(name, node, script, args));
+  await kubectl.apply(hostJob(name, node, image, script, args));
   const end = clock.now() + minutes * 60_000;
   for (;;) {
     const answer = await kubectl.run(["get", "job", name, namespace, "--output=json"]);
@@ -56,7 +62,7 @@ export async function runOnNode(
 }
 
 /** A Job in the host's own namespaces. Its namespace is the one that Pod Security leaves to k3s itself. */
-export function hostJob(name: string, node: ClusterNodeState, script: HostScript, args: string[]): object {
+function hostJob(name: string, node: ClusterNodeState, image: string, script: HostScript, args: string[]): object {
   const text = readFileSync(path.join(__dirname, `${script}.sh`), "utf8");
   return {
     apiVersion: "batch/v1",
@@ -77,7 +83,7 @@ export function hostJob(name: string, node: ClusterNodeState, script: HostScript
           containers: [
             {
               name: script,
-              image: shellImage(node),
+              image,
               imagePullPolicy: "Never",
               command: ["chroot", "/host", "/bin/bash", "-euo", "pipefail", "-c", text, script, ...args],
               securityContext: { privileged: true },
@@ -91,11 +97,19 @@ export function hostJob(name: string, node: ClusterNodeState, script: HostScript
   };
 }
 
-/** Any image with chroot does: that of k3s's own load balancer is on each node, so that nothing is downloaded for this. */
-function shellImage({ name, images }: ClusterNodeState): string {
-  const image = images.find((reference) => /\/klipper-lb@sha256:/.test(reference));
+/**
+ * Any image with chroot does. That of k3s's own load balancer runs on each node, so that nothing is downloaded for this. It is
+ * asked of the pod: of the images that it holds, a node reports the fifty largest only.
+ */
+async function shellImage(kubectl: Kubectl, { name }: ClusterNodeState): Promise<string> {
+  const selectors = [
+    "--selector=svccontroller.k3s.cattle.io/svcname=traefik",
+    `--field-selector=spec.nodeName=${name}`,
+  ];
+  const { items } = podsSchema.parse(await kubectl.readJson(["get", "pods", namespace, ...selectors]));
+  const image = items[0]?.spec.containers[0]?.image;
   if (image) return image;
   throw new OperationError(
-    `${name} does not hold k3s's image klipper-lb: is Traefik's service running? (kubectl get pods ${namespace})`,
+    `${name} runs no pod svclb-traefik, whose image is needed: is Traefik's service there? (kubectl get pods ${namespace})`,
   );
 }

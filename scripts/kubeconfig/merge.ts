@@ -1,4 +1,4 @@
-import { parse, stringify } from "yaml";
+import { parse, parseDocument, stringify } from "yaml";
 import { type Kubeconfig, kubeconfigSchema } from "../operations/kubeconfig";
 import { OperationError } from "../operations/operation-error";
 
@@ -10,8 +10,10 @@ import { OperationError } from "../operations/operation-error";
  * @throws {OperationError} if that file is no kubeconfig
  */
 export function mergeKubeconfig(existing: string, added: string, file: string): string {
-  const result = kubeconfigSchema.safeParse(parse(existing) ?? {});
-  if (!result.success) throw new OperationError(`${file} is no kubeconfig: leave out --merge, or mend it`);
+  const document = parseDocument(existing);
+  const result = kubeconfigSchema.safeParse(document.toJS() ?? {});
+  if (document.errors.length > 0 || !result.success)
+    throw new OperationError(`${file} is no kubeconfig: leave out --merge, or mend it`);
   const into = result.data;
   const from = kubeconfigSchema.parse(parse(added));
   const union = (key: "clusters" | "users" | "contexts"): Kubeconfig[typeof key] => {

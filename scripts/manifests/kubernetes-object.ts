@@ -58,7 +58,17 @@ const plurals: Record<string, string> = {
 const others: Record<string, string> = { timezone: "timeZone" };
 
 /** Blocks of which there is one, and which the provider takes as a list of one. */
-const single = new Set(["tcp_socket", "scale_down", "scale_up"]);
+const single = new Set(["tcp_socket"]);
+
+/**
+ * What the provider (2.38) sends in a block that leaves it out, and Kubernetes takes as said: a container that is not
+ * non-root whatever its pod says, and a policy that there is not.
+ */
+const sent: Record<string, object> = {
+  security_context: { runAsNonRoot: false },
+  scale_down: { selectPolicy: "" },
+  scale_up: { selectPolicy: "" },
+};
 
 /** Maps whose keys are data. */
 const maps = new Set([
@@ -131,6 +141,8 @@ const object = (value: object): Record<string, unknown> =>
   );
 
 function entry(key: string, value: unknown): [string, unknown] {
+  const defaults = sent[key];
+  if (defaults) return [camel(key), { ...defaults, ...convertObject(Array.isArray(value) ? value[0] : value) }];
   if (Array.isArray(value)) {
     if (single.has(key)) return [camel(key), convert(value[0])];
     return [plurals[key] ?? camel(key), convert(value)];

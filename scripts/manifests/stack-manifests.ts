@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { StackName } from "../../stacks/constructs/freehold-stack";
-import { charts } from "../../stacks/guards/chart-values";
 import type { SynthesizedResource } from "../../stacks/guards/synthesized";
 import { type KubernetesObject, kubernetesObject } from "./kubernetes-object";
+import { type OutsideChart, outsideChart } from "./outside-chart";
 
-const releaseSchema = z.object({ name: z.string(), namespace: z.string() });
 const customSchema = z.object({
   manifests: z.array(
     z.looseObject({
@@ -17,8 +16,8 @@ const customSchema = z.object({
 
 export interface StackManifests {
   objects: KubernetesObject[];
-  /** Charts from outside, whose templates are not looked into. */
-  charts: { name: string; namespace: string }[];
+  /** Charts from outside, which are not rendered yet. */
+  charts: OutsideChart[];
 }
 
 /** Every object that a stack makes on the cluster: those of typed resources, and the custom ones of our own chart. */
@@ -27,18 +26,18 @@ export function stackManifests(stack: StackName, resources: readonly Synthesized
   const releases = own
     .filter(({ type }) => type === "helm_release")
     .map((release) => {
-      const { name, namespace } = releaseSchema.parse(release.attributes);
-      const custom = charts([release]).flatMap(({ value }) => customSchema.safeParse(value).data?.manifests ?? []);
-      return { name, namespace, custom };
+      const chart = outsideChart(release);
+      const custom = customSchema.safeParse(chart.values).data?.manifests ?? [];
+      return { chart, custom };
     });
   return {
     objects: [
       ...own.filter(({ type }) => type.startsWith("kubernetes_")).map(kubernetesObject),
-      ...releases.flatMap(({ namespace, custom }) =>
+      ...releases.flatMap(({ chart: { namespace }, custom }) =>
         custom.map((manifest) => ({ ...manifest, metadata: { namespace, ...manifest.metadata } })),
       ),
     ],
-    charts: releases.filter(({ custom }) => custom.length === 0).map(({ name, namespace }) => ({ name, namespace })),
+    charts: releases.filter(({ custom }) => custom.length === 0).map(({ chart }) => chart),
   };
 }
 

@@ -39,9 +39,9 @@ export function ociCredentials(env: NodeJS.ProcessEnv = process.env): OciCredent
   });
   if (result.success) return result.data;
   const names = [...new Set(result.error.issues.map(({ path: [name] }) => String(name)))].join(", ");
-  throw new OperationError(
-    `The credentials of Oracle Cloud lack, or have in a wrong form: ${names}. Make an API key (console: My profile, API keys) and put its lines into ~/.oci/config`,
-  );
+  throw new OperationError(`The credentials of Oracle Cloud lack, or have in a wrong form: ${names}`, {
+    fix: "Make an API key (console: My profile, API keys) and put its lines into ~/.oci/config",
+  });
 }
 
 /** The settings of a profile; of one that does not exist, none. */

@@ -8,10 +8,20 @@ export class OciError extends OperationError {
 
   constructor(
     readonly status: number,
-    message: string,
+    request: string,
   ) {
-    super(message);
+    super(`${request} answers ${status}`, { fix: fixOf(status) });
   }
+}
+
+/** https://docs.oracle.com/iaas/Content/API/References/apierrors.htm says what each status means. */
+function fixOf(status: number): string {
+  if (status === 401)
+    return "Key, fingerprint, user and tenancy must belong together: compare ~/.oci/config with My profile, API keys in the console. A new key takes a minute to count, and this machine's clock must be right";
+  if (status === 403 || status === 404)
+    return "The user may not do this: an administrator gives its group a policy; or the region is not the tenancy's";
+  if (status === 429) return "Too many requests: wait a minute";
+  return "Try again; https://ocistatus.oraclecloud.com tells of outages";
 }
 
 /**
@@ -27,9 +37,9 @@ export class OciClient {
     try {
       this.key = createPrivateKey({ key: privateKey, passphrase });
     } catch {
-      throw new OperationError(
-        "The private key of Oracle Cloud cannot be read: is it whole, and the passphrase right?",
-      );
+      throw new OperationError("The private key of Oracle Cloud cannot be read", {
+        fix: "Is key_file in ~/.oci/config the whole private key, and pass_phrase its passphrase?",
+      });
     }
   }
 
@@ -55,9 +65,11 @@ export class OciClient {
     try {
       response = await fetch(url, { method, headers, body: text, signal: AbortSignal.timeout(30_000) });
     } catch {
-      throw new OperationError(`${new URL(url).host} cannot be reached: is the region ${this.region} right?`);
+      throw new OperationError(`${new URL(url).host} cannot be reached`, {
+        fix: `Is this machine online, and ${this.region} the name of a region?`,
+      });
     }
-    if (!response.ok) throw new OciError(response.status, `${method} ${url} answers ${response.status}`);
+    if (!response.ok) throw new OciError(response.status, `${method} ${url}`);
     const answer = await response.text();
     // What is deleted is answered with nothing.
     return answer === "" ? undefined : JSON.parse(answer);

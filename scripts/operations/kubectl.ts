@@ -5,6 +5,7 @@ import { readKubeconfig } from "./kubeconfig";
 import { OperationError } from "./operation-error";
 import { writePrivateFile } from "./private-file";
 import { type ProgramOptions, type ProgramResult, runProgram } from "./program";
+import { wayOut } from "./way-out";
 
 /** kubectl of the PATH, with one kubeconfig. */
 export class Kubectl {
@@ -27,7 +28,8 @@ export class Kubectl {
    */
   async read(args: string[], options?: ProgramOptions): Promise<string> {
     const { status, output, errors } = await this.run(args, options);
-    if (status !== 0) throw new OperationError(`kubectl ${args.join(" ")} failed:\n${errors}`);
+    if (status !== 0)
+      throw new OperationError(`kubectl ${args.join(" ")} failed:\n${errors.trim()}`, { fix: wayOut(errors) });
     return output;
   }
 

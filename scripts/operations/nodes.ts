@@ -8,7 +8,6 @@ const nodesSchema = z.object({
       status: z.object({
         nodeInfo: z.object({ kubeletVersion: z.string() }),
         conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
-        images: z.array(z.object({ names: z.array(z.string()).default([]) })).default([]),
       }),
     }),
   ),
@@ -21,8 +20,6 @@ export interface ClusterNodeState {
   readonly ready: boolean;
   /** Version of k3s that runs, such as v1.36.5+k3s1. */
   readonly version: string;
-  /** References by digest of the images that it holds. */
-  readonly images: string[];
 }
 
 /** The nodes, the server first. */
@@ -33,7 +30,6 @@ export async function clusterNodes(kubectl: Kubectl): Promise<ClusterNodeState[]
     role: "node-role.kubernetes.io/control-plane" in metadata.labels ? ("server" as const) : ("agent" as const),
     ready: status.conditions.some(({ type, status: value }) => type === "Ready" && value === "True"),
     version: status.nodeInfo.kubeletVersion,
-    images: status.images.flatMap(({ names }) => names.filter((name) => name.includes("@sha256:"))),
   }));
   return nodes.sort((one, other) => Number(other.role === "server") - Number(one.role === "server"));
 }

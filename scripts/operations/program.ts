@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly input?: string;
   /** Whether its output is shown while it runs. Default: false. */
   readonly show?: boolean;
+  /** Folder to run in. Default: this process's own. */
+  readonly cwd?: string;
 }
 
 export interface ProgramResult {
@@ -18,6 +20,12 @@ export interface ProgramResult {
   readonly errors: string;
 }
 
+/** Where the programs are had that operators need. */
+const pages: Record<string, string> = {
+  terraform: "https://developer.hashicorp.com/terraform/install",
+  kubectl: "https://kubernetes.io/docs/tasks/tools",
+};
+
 /**
  * Runs a program to its end. Ctrl-C reaches the program as well, which decides when to stop: Terraform saves its state
  * first. So this process waits for it.
@@ -27,13 +35,14 @@ export interface ProgramResult {
 export function runProgram(
   name: string,
   args: string[],
-  { env, input, show = false }: ProgramOptions = {},
+  { env, input, show = false, cwd }: ProgramOptions = {},
 ): Promise<ProgramResult> {
   const leaveItToTheProgram = () => {};
   process.on("SIGINT", leaveItToTheProgram);
   return new Promise<ProgramResult>((resolve, reject) => {
     const child = spawn(name, args, {
       stdio: [input === undefined ? "inherit" : "pipe", "pipe", "pipe"],
+      cwd,
       env: { ...process.env, ...env },
     });
     let output = "";
@@ -46,10 +55,15 @@ export function runProgram(
       errors += chunk;
       if (show) process.stderr.write(chunk);
     });
-    child.on("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "ENOENT" ? new OperationError(`${name} is not on PATH: install it`) : error),
-    );
+    child.on("error", (error: NodeJS.ErrnoException) => reject(error.code === "ENOENT" ? notOnPath(name) : error));
     child.on("close", (status) => resolve({ status: status ?? 1, output, errors }));
+    // A program may end without having read it.
+    child.stdin?.on("error", () => {});
     child.stdin?.end(input);
   }).finally(() => process.off("SIGINT", leaveItToTheProgram));
+}
+
+/** That there is no such program, and where it is had. */
+function notOnPath(name: string): OperationError {
+  return new OperationError(`${name} is not on PATH`, { fix: ["Install it", pages[name]].filter(Boolean).join(": ") });
 }

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import type { StackName } from "../../stacks/constructs/freehold-stack";
@@ -68,6 +69,31 @@ export class Terraform {
   /** The resources in the state. */
   async resources(): Promise<StateResource[]> {
     return stateSchema.parse(JSON.parse(await this.read(["show", "-json"]))).values?.root_module.resources ?? [];
+  }
+
+  /**
+   * What a deploy would do, as JSON (https://developer.hashicorp.com/terraform/internals/json-format). Nothing is changed or
+   * locked.
+   *
+   * @param refresh whether what is there is looked at, and not only what the state remembers of it. Default: true
+   * @param env Terraform's variables on top of this process's own
+   * @throws {OperationError} with what Terraform says
+   */
+  async plan({ refresh = true, env }: { refresh?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<unknown> {
+    // A plan holds secrets: it lies in a folder that only its owner may enter, and goes at once.
+    const folder = mkdtempSync(path.join(tmpdir(), "freehold-plan-"));
+    const file = path.join(folder, "plan");
+    try {
+      const args = ["plan", "-input=false", "-lock=false", "-no-color", `-refresh=${refresh}`, `-out=${file}`];
+      // Its exit code is not asked for changes: it has been seen to say some where there were none.
+      const planned = await this.run(args, { input: "", env });
+      if (planned.status !== 0) throw new OperationError(firstError(planned.errors || planned.output));
+      const shown = await this.run(["show", "-json", file], { input: "" });
+      if (shown.status !== 0) throw new OperationError(firstError(shown.errors));
+      return JSON.parse(shown.output);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 
   private async read(args: string[]): Promise<string> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { planDrift } from "../drift/plan-drift";
 
 const planSchema = z.object({
   resource_changes: z
@@ -22,6 +23,10 @@ export function changesOf(plan: unknown): Change[] {
     return action === "create" || action === "update" || action === "delete" ? [{ address, action }] : [];
   });
 }
+
+/** Whether every stack could be planned and is as configured: what Oracle fills in by itself is no drift. */
+export const isClean = (plans: readonly StackPlan[]): boolean =>
+  plans.every((result) => "plan" in result && planDrift(result.plan).length === 0);
 
 /** Signs, in the order of how much they are to be looked at. */
 const signs = { replace: "±", delete: "−", update: "~", create: "+" } as const;

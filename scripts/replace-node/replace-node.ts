@@ -7,7 +7,7 @@ import type { Terraform } from "../operations/terraform";
 import { takeSnapshot } from "../restore/take-snapshot";
 
 /** Deploys the stack compute, as `npm run deploy -- compute` does. */
-export type Deploy = (options: Pick<DeployComputeOptions, "firstArguments" | "variables">) => Promise<void>;
+export type Deploy = (options: Pick<DeployComputeOptions, "firstArguments" | "variables" | "goOn">) => Promise<void>;
 
 export interface ReplaceNodeOptions extends Pick<DeployComputeOptions, "clock" | "say"> {
   readonly compute: Terraform;
@@ -22,16 +22,29 @@ export interface ReplaceNodeOptions extends Pick<DeployComputeOptions, "clock" |
  */
 export async function replaceNode(kubectl: Kubectl, role: NodeRole, options: ReplaceNodeOptions): Promise<void> {
   await takeSnapshot(kubectl, "before-replacement", options);
+  if (role === "server") return replaceMachine(role, options, { restore_snapshot: "newest" });
   const agent = (await clusterNodes(kubectl)).find((node) => node.role === "agent");
-  if (role === "agent" && agent?.ready) {
-    options.say(`draining ${agent.name}`);
-    await kubectl.read([
-      ...["drain", agent.name, "--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=10m"],
-      "--request-timeout=0",
-    ]);
+  try {
+    if (agent?.ready) await drain(kubectl, agent.name, options);
+    await replaceMachine(role, options, {});
+  } finally {
+    // Also when it was not replaced, or is not Ready yet: what bears the name, now or later, is for pods again.
+    if (agent) await uncordon(kubectl, agent.name, options);
   }
-  await replaceMachine(role, options, role === "server" ? { restore_snapshot: "newest" } : {});
-  if (role === "agent" && agent) await kubectl.read(["uncordon", agent.name]);
+}
+
+async function drain(kubectl: Kubectl, name: string, { say }: ReplaceNodeOptions): Promise<void> {
+  say(`draining ${name}`);
+  await kubectl.read([
+    ...["drain", name, "--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=10m"],
+    "--request-timeout=0",
+  ]);
+}
+
+/** Says so when it cannot be done, so that why the machine was not replaced is not lost. */
+async function uncordon(kubectl: Kubectl, name: string, { say }: ReplaceNodeOptions): Promise<void> {
+  const { status, errors } = await kubectl.run(["uncordon", name]);
+  if (status !== 0) say(`${name} may be closed to pods still: kubectl uncordon ${name}. ${errors.trim()}`);
 }
 
 /**
@@ -48,7 +61,12 @@ export async function replaceMachine(
   await compute.init();
   const before = await machine(compute, role);
   say(before ? `replacing ${before.address}` : `making the ${role}, which does not exist`);
-  await deploy({ firstArguments: before ? [`-replace=${before.address}`] : [], variables });
+  await deploy({
+    firstArguments: before ? [`-replace=${before.address}`] : [],
+    variables,
+    // Without the server there is no API to take another snapshot of; and a deploy of compute would begin an empty cluster.
+    ...(role === "server" && { goOn: "npm run restore -- --yes" }),
+  });
   const after = await machine(compute, role);
   if (before && before.values.id === after?.values.id) {
     throw new OperationError(`The ${role} was not replaced: run the same command again`);

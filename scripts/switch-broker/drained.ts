@@ -1,14 +1,5 @@
-import { allNeeds } from "../../services/needs";
+import type { ConsumerLag } from "../../services/runtime/broker-lag";
 import type { Sql } from "../../services/runtime/database";
-import type { ConsumerLag } from "../../services/runtime/metrics";
-
-/** The topics that each consumer group reads. */
-export const groups = allNeeds
-  .map(({ name, subscribes }) => ({
-    name,
-    topics: subscribes.filter(({ delivery }) => delivery === "shared").map(({ topic }) => topic),
-  }))
-  .filter(({ topics }) => topics.length > 0);
 
 /**
  * What keeps an old broker from being left, each as a sentence with its fix; empty when it is drained.

@@ -6,6 +6,8 @@ import type { ClusterAccess } from "../operations/kubeconfig";
 export type ClusterState =
   | { kind: "unreachable"; reason: string }
   | { kind: "wrong-certificate"; reason: string }
+  /** The server's, by this machine's clock. */
+  | { kind: "expired-certificate"; reason: string }
   | { kind: "refused"; reason: string }
   | { kind: "starting"; reason: string }
   | { kind: "nodes"; reason: string }
@@ -18,7 +20,11 @@ const nodesSchema = z.object({
   items: z.array(
     z.object({
       metadata: z.object({ name: z.string() }),
-      status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]) }),
+      status: z.object({
+        conditions: z
+          .array(z.object({ type: z.string(), status: z.string(), lastHeartbeatTime: z.string().optional() }))
+          .default([]),
+      }),
     }),
   ),
 });
@@ -27,8 +33,21 @@ const nodesSchema = z.object({
 const certificateErrors =
   /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_)/;
 
-/** Asks the API whether it is ready and whether these nodes are. */
-export async function checkCluster(get: Get, nodes: readonly string[]): Promise<ClusterState> {
+/** A node that is waited for. */
+export interface ExpectedNode {
+  readonly name: string;
+  /** When its machine was made, in milliseconds since 1970. Default: not known, and then what the API says of it counts. */
+  readonly madeAt?: number;
+}
+
+/** By then Kubernetes no longer calls Ready what has not reported; it does so after 50 s (node-monitor-grace-period). */
+const oldNewsMilliseconds = 2 * 60_000;
+
+/**
+ * Asks the API whether it is ready and whether these nodes are. A machine that has just taken the place of another is not
+ * Ready by what the other has last reported.
+ */
+export async function checkCluster(get: Get, nodes: readonly ExpectedNode[], now: number): Promise<ClusterState> {
   try {
     const ready = await get("/readyz");
     if (ready.status === 401 || ready.status === 403) {
@@ -36,16 +55,20 @@ export async function checkCluster(get: Get, nodes: readonly string[]): Promise<
     }
     if (ready.status !== 200) return { kind: "starting", reason: `/readyz answers ${ready.status}` };
     const { items } = nodesSchema.parse(JSON.parse((await get("/api/v1/nodes")).body));
-    const waiting = nodes.flatMap((name) => {
+    const waiting = nodes.flatMap(({ name, madeAt }) => {
       const node = items.find(({ metadata }) => metadata.name === name);
       if (!node) return [`${name} has not joined`];
-      const isReady = node.status.conditions.some(({ type, status }) => type === "Ready" && status === "True");
-      return isReady ? [] : [`${name} is not Ready`];
+      const ready = node.status.conditions.find(({ type, status }) => type === "Ready" && status === "True");
+      if (!ready) return [`${name} is not Ready`];
+      const isNew = madeAt !== undefined && now - madeAt < oldNewsMilliseconds;
+      const isOldNews = isNew && Date.parse(ready.lastHeartbeatTime ?? "") < madeAt;
+      return isOldNews ? [`${name} has not reported since its machine was made`] : [];
     });
     return waiting.length === 0 ? { kind: "ready" } : { kind: "nodes", reason: waiting.join(", ") };
   } catch (error) {
     const reason = error instanceof Error ? error.message || String(error) : String(error);
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return { kind: "expired-certificate", reason };
     return { kind: certificateErrors.test(code) ? "wrong-certificate" : "unreachable", reason };
   }
 }

@@ -1,6 +1,6 @@
-import type { ServiceNeeds } from "../contracts/needs";
+import { defineNeeds } from "../contracts/needs";
 
-export const needs: ServiceNeeds = {
+export const needs = defineNeeds({
   name: "audit-consumer",
   subscribes: [
     { topic: "task-events", delivery: "shared" },
@@ -10,4 +10,5 @@ export const needs: ServiceNeeds = {
   poolMax: 3,
   routes: [],
   authenticates: false,
-};
+  defaults: { node: "server" },
+});

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { z } from "zod";
+import * as z from "zod";
 import { replayHours } from "../contracts/topics";
 import { requireOperator } from "../runtime/auth";
 import { createGuard } from "../runtime/guard";

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { z } from "zod";
+import * as z from "zod";
 import { createGuard } from "../runtime/guard";
 import { notFound } from "../runtime/problem";
 import type { ServiceContext } from "../runtime/service";
@@ -25,6 +25,8 @@ export function historyRoutes(app: FastifyInstance, { authenticate, database }: 
       schema: {
         tags: ["tasks"],
         summary: "Read what happened to a task, oldest first",
+        description:
+          "An entry is written moments after its change. Until the first one is, the history of a task is empty, and that of a task which is deleted by then is not found (404): ask again.",
         params: idParams,
         response: { 200: z.object({ items: z.array(historyEntrySchema) }), "4xx": problemSchema },
       },

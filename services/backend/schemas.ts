@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { eventTypes } from "../contracts/events";
 import {
   occurrenceSchema,
@@ -97,6 +97,18 @@ export const listTasksSchema = z.strictObject({
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().describe("null on the last page") });
+
+export const listNotificationsSchema = z.strictObject({ limit, cursor });
+
+export const notificationSchema = z.object({
+  id: z.uuid(),
+  taskId: z.uuid(),
+  title: z.string().describe("Title of the task at the time of the reminder"),
+  dueAt: z.iso.datetime().nullable(),
+  minutesBefore: z.int(),
+  remindAt: z.iso.datetime().describe("When the reminder was due"),
+  createdAt: z.iso.datetime(),
+});
 
 export const historyEntrySchema = z.object({
   eventId: z.uuid(),

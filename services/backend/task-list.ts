@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type TaskRow, taskColumns, toSnapshot } from "../domain/tasks";
 import type { Sql } from "../runtime/database";
 import { decodeCursor, toPage } from "./cursor";

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { z } from "zod";
+import * as z from "zod";
 import { completeTask, deleteTask, insertTask, lockTask, updateTask } from "../domain/tasks";
-import type { Sql } from "../runtime/database";
+import type { Transaction } from "../runtime/database";
 import { createGuard } from "../runtime/guard";
 import type { NewEvent } from "../runtime/outbox";
 import { conflict, notFound } from "../runtime/problem";
@@ -34,7 +34,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
   const routes = app.withTypeProvider<ZodTypeProvider>();
   /** What a request writes continues the trace that it came with. */
   const eventWriter =
-    (tx: Sql, { headers: { traceparent } }: { headers: Record<string, unknown> }) =>
+    (tx: Transaction, { headers: { traceparent } }: { headers: Record<string, unknown> }) =>
     (event: Omit<NewEvent, "traceparent">) =>
       emit(tx, { ...event, traceparent: typeof traceparent === "string" ? traceparent : undefined });
 

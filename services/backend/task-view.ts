@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database";
 import type { taskSchema } from "./schemas";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type EventData, type EventType, eventTypes } from "./events";
 
 /**
@@ -26,7 +26,10 @@ const envelope = z.object({ ...envelopeFields, type: z.string().min(1), data: z.
 export type Envelope = z.infer<typeof envelope>;
 
 /** Lets attributes through that are not ours: a broker or a sidecar may add some. */
-export const envelopeSchema = envelope.loose();
+export const envelopeSchema = envelope.loose().refine(({ subject, partitionkey }) => partitionkey === subject, {
+  path: ["partitionkey"],
+  error: "must be the same as subject, or the bus keeps the events of a task in no order",
+});
 
 /** An event of one type, whole. */
 export type FreeholdEvent<T extends EventType = EventType> = {

@@ -13,12 +13,37 @@ export const environment = {
   daprSecretStore: "FREEHOLD_DAPR_SECRETSTORE",
   /** What keeps effects that leave the database from being had twice: `inbox` or `dapr-state`. Default: `inbox`. */
   idempotency: "FREEHOLD_IDEMPOTENCY",
-  /** https URL that notifications are posted to. Default: none. */
+  /** Comma-separated ways by which notifications leave the platform: `webhook`, `email`. Default: none. */
+  notificationChannels: "NOTIFICATION_CHANNELS",
+  /** https URL that notifications are posted to; http on this machine. With a secret store it comes from there. */
   notificationWebhookUrl: "NOTIFICATION_WEBHOOK_URL",
+  /** Mail server that takes the e-mails. */
+  notificationSmtpHost: "NOTIFICATION_SMTP_HOST",
+  /** Its port: 465 (TLS) or 587 (STARTTLS); any, and no encryption, on this machine. Default: 587. */
+  notificationSmtpPort: "NOTIFICATION_SMTP_PORT",
+  /** Who signs in there, and by which password. With a secret store they come from there. Default: nobody signs in. */
+  notificationSmtpUsername: "NOTIFICATION_SMTP_USERNAME",
+  notificationSmtpPassword: "NOTIFICATION_SMTP_PASSWORD",
+  /** Addresses that e-mails come from and go to. */
+  notificationEmailFrom: "NOTIFICATION_EMAIL_FROM",
+  notificationEmailTo: "NOTIFICATION_EMAIL_TO",
+  /** Id of the Neon project whose use of its plan neon-exporter shows, and a key of Neon's API that may read it. */
+  neonProjectId: "NEON_PROJECT_ID",
+  neonApiKey: "NEON_API_KEY",
+  /** Address of Neon's API. Default: Neon's own. */
+  neonApiUrl: "NEON_API_URL",
+  /** host:port of the Redis whose consumer groups redis-exporter shows, and its password, as redis-cli reads it. */
+  redisAddress: "REDIS_ADDRESS",
+  redisPassword: "REDISCLI_AUTH",
   /** Address to listen on. Default: 127.0.0.1; any other needs keys. */
   host: "HOST",
   /** Port to listen on. Default: 8080. */
   port: "PORT",
+  /**
+   * Seconds, 0 to 15, for which a service that is told to stop goes on answering: whoever routes to it learns only then that
+   * it stops. Default: 0.
+   */
+  stopDelay: "STOP_DELAY_SECONDS",
   /** `trace`, `debug`, `info`, `warn`, `error` or `silent`. Default: `info`. */
   logLevel: "LOG_LEVEL",
   /** postgres:// URL of the database, pooled where there is a pooler. */

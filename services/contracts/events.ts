@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { taskSnapshotSchema } from "./task";
 import type { Topic } from "./topics";
 

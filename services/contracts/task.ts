@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A task as events carry it and as the API answers it: one shape, so that history and page never disagree. */
 export const priorities = ["low", "medium", "high"] as const;

@@ -5,7 +5,7 @@ import type { NewEvent } from "../runtime/outbox";
 import { localTimeOf } from "./recurrence";
 
 /** Writes an event in the transaction of the change. */
-type Emit = (event: Omit<NewEvent, "traceparent">) => Promise<unknown>;
+type Emit = (event: Omit<NewEvent, "traceparent">) => unknown;
 
 /** What a new task is made from; everything else follows. */
 export interface NewTask {
@@ -104,8 +104,8 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
   if (!rows[0]) return undefined;
   const created = toSnapshot(rows[0]);
   const base = { subject: created.id, ownerId: created.ownerId, actor };
-  await emit({ ...base, type: "freehold.task.created.v1", data: { task: created } });
-  await emit({ ...base, type: "freehold.task-update.changed.v1", data: { task: created } });
+  emit({ ...base, type: "freehold.task.created.v1", data: { task: created } });
+  emit({ ...base, type: "freehold.task-update.changed.v1", data: { task: created } });
   return created;
 }
 
@@ -168,23 +168,23 @@ export async function completeTask(tx: Sql, emit: Emit, actor: string, before: T
 export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<void> {
   await tx.query("delete from freehold.tasks where id = $1", [before.id]);
   const base = { subject: before.id, ownerId: before.ownerId, actor };
-  await emit({ ...base, type: "freehold.task.deleted.v1", data: { before } });
-  await emit({ ...base, type: "freehold.task-update.removed.v1", data: { taskId: before.id } });
+  emit({ ...base, type: "freehold.task.deleted.v1", data: { before } });
+  emit({ ...base, type: "freehold.task-update.removed.v1", data: { taskId: before.id } });
 }
 
-async function tellOfChange(
+function tellOfChange(
   emit: Emit,
   actor: string,
   type: "freehold.task.updated.v1" | "freehold.task.completed.v1",
   before: TaskSnapshot,
   rows: TaskRow[],
-): Promise<TaskSnapshot> {
+): TaskSnapshot {
   const [row] = rows;
   if (!row) throw new Error(`Task ${before.id} is gone although it was locked`);
   const task = toSnapshot(row);
   const base = { subject: task.id, ownerId: task.ownerId, actor };
-  await emit({ ...base, type, data: { before, task } });
-  await emit({ ...base, type: "freehold.task-update.changed.v1", data: { task } });
+  emit({ ...base, type, data: { before, task } });
+  emit({ ...base, type: "freehold.task-update.changed.v1", data: { task } });
   return task;
 }
 

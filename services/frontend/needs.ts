@@ -1,10 +1,11 @@
-import type { ServiceNeeds } from "../contracts/needs";
+import { defineNeeds } from "../contracts/needs";
 
-export const needs: ServiceNeeds = {
+export const needs = defineNeeds({
   name: "frontend",
   subscribes: [],
   publishes: [],
   poolMax: 0,
   routes: ["/"],
   authenticates: false,
-};
+  defaults: { node: "server" },
+});

@@ -1,6 +1,7 @@
 import { FreeholdError } from "../runtime/errors";
 import { createLogger } from "../runtime/logger";
-import { onStopSignal, surviveRejections } from "../runtime/run";
+import { surviveRejections } from "../runtime/run";
+import { onStopSignal } from "../runtime/stop-signal";
 import { readOptions, usage } from "./options";
 import { startPlatform } from "./platform";
 
@@ -23,11 +24,23 @@ async function main(): Promise<void> {
 Freehold is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}   (API: ${url}/api/docs)
 
 Try:
-  curl -s ${url}/api/tasks -H 'content-type: application/json' -d '{"title":"Water the plants","dueAt":"2026-10-31T13:00:00Z","reminders":[{"minutesBefore":30}],"recurrence":{"rrule":"FREQ=DAILY","timeZone":"America/New_York"}}'
+  curl -s ${url}/api/tasks -H 'content-type: application/json' -d '${exampleTask()}'
   curl -s ${url}/api/tasks
   curl -s -X POST ${url}/api/tasks/ID/complete   # ID: the id in the first answer
 
 Ctrl-C stops it; the data stays in ${options.data}.`);
+}
+
+/** A daily task whose first reminder is due now, so that it is seen at once on the page. */
+function exampleTask(): string {
+  const minutesBefore = 30;
+  const thisMinute = Math.floor(Date.now() / 60_000) * 60_000;
+  return JSON.stringify({
+    title: "Water the plants",
+    dueAt: new Date(thisMinute + minutesBefore * 60_000),
+    reminders: [{ minutesBefore }],
+    recurrence: { rrule: "FREQ=DAILY", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+  });
 }
 
 main().catch((error: unknown) => {

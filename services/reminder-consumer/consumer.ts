@@ -39,7 +39,7 @@ async function arrange(task: TaskSnapshot, target: Map<number, Date>, { tx, emit
       row.id,
       needs.name,
     ]);
-    await emit({
+    emit({
       ...base,
       type: "freehold.reminder.cancelled.v1",
       data: {
@@ -63,7 +63,7 @@ async function arrange(task: TaskSnapshot, target: Map<number, Date>, { tx, emit
          status = 'scheduled', fired_at = null`,
       [reminderId, task.id, task.ownerId, needs.name, minutesBefore, remindAt],
     );
-    await emit({
+    emit({
       ...base,
       type: "freehold.reminder.scheduled.v1",
       data: {

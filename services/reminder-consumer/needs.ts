@@ -1,10 +1,11 @@
-import type { ServiceNeeds } from "../contracts/needs";
+import { defineNeeds } from "../contracts/needs";
 
-export const needs: ServiceNeeds = {
+export const needs = defineNeeds({
   name: "reminder-consumer",
   subscribes: [{ topic: "task-events", delivery: "shared" }],
   publishes: ["reminders"],
   poolMax: 3,
   routes: [],
   authenticates: false,
-};
+  defaults: { node: "server" },
+});

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Database, Sql } from "../runtime/database";
+import type { Database, Transaction } from "../runtime/database";
 import type { ServiceContext } from "../runtime/service";
 import { Worker } from "../runtime/worker";
 import { needs } from "./needs";
@@ -28,7 +28,10 @@ interface DueReminder {
 export class ReminderScheduler {
   private readonly worker: Worker;
   private readonly database: Database;
-  /** When the next reminder is due, in milliseconds since 1970. */
+  /**
+   * When the next reminder is due, in milliseconds since 1970. It is never compared with the clock of this machine, which
+   * may be wrong: how long to wait is said by the database.
+   */
   private next = Number.POSITIVE_INFINITY;
 
   constructor(
@@ -44,7 +47,7 @@ export class ReminderScheduler {
 
   /** A reminder at `time` exists since the last look. */
   expect(time: Date): void {
-    this.sleepUntil(Math.min(this.next, time.getTime()));
+    if (time.getTime() < this.next) this.worker.wake();
   }
 
   stop(): Promise<void> {
@@ -60,21 +63,17 @@ export class ReminderScheduler {
       metrics.remindersFired.inc(fired.length);
       for (const { remind_at } of fired) metrics.reminderLateness.observe((Date.now() - remind_at.getTime()) / 1000);
     } while (fired.length === batchSize);
-    const { rows } = await this.database.query<{ wait: number | null }>(
-      `select (extract(epoch from min(r.remind_at) - clock_timestamp()) * 1000)::float8 as wait from ${waiting}`,
+    const { rows } = await this.database.query<{ next: Date | null; wait: number | null }>(
+      `select min(r.remind_at) as next,
+         (extract(epoch from min(r.remind_at) - clock_timestamp()) * 1000)::float8 as wait from ${waiting}`,
     );
-    const wait = rows[0]?.wait;
-    this.sleepUntil(wait === null || wait === undefined ? Number.POSITIVE_INFINITY : Date.now() + wait);
+    const { next, wait } = rows[0] ?? {};
+    this.next = next?.getTime() ?? Number.POSITIVE_INFINITY;
+    metrics.nextReminderDue.set(next ? next.getTime() / 1000 : 0);
+    if (wait !== null && wait !== undefined) this.worker.wakeIn(wait);
   }
 
-  private sleepUntil(next: number): void {
-    this.next = next;
-    const known = Number.isFinite(next);
-    this.context.metrics.nextReminderDue.set(known ? next / 1000 : 0);
-    if (known) this.worker.wakeAt(next);
-  }
-
-  private async fireBatch(tx: Sql): Promise<DueReminder[]> {
+  private async fireBatch(tx: Transaction): Promise<DueReminder[]> {
     const { rows } = await tx.query<DueReminder>(
       `with due as (
          select r.id, t.title, t.due_at from ${waiting} and r.remind_at <= now()
@@ -85,7 +84,7 @@ export class ReminderScheduler {
       [batchSize, needs.name],
     );
     for (const row of rows) {
-      await this.context.emit(tx, {
+      this.context.emit(tx, {
         type: "freehold.reminder.due.v1",
         subject: row.task_id,
         ownerId: row.owner_id,

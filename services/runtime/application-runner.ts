@@ -1,6 +1,6 @@
 import type { Topic } from "../contracts/topics";
 import { Application } from "./application";
-import type { Sql } from "./database";
+import type { Transaction } from "./database";
 import type { ProcessorOptions } from "./processor";
 
 /** Runs applications, each in a transaction of its own, and has them do after the commit what they put off until then. */
@@ -10,11 +10,11 @@ export class ApplicationRunner {
     private readonly wakeParked: () => void,
   ) {}
 
-  async run(topic: Topic, work: (application: Application, tx: Sql) => Promise<void>): Promise<void> {
+  async run(topic: Topic, work: (application: Application, tx: Transaction) => Promise<void>): Promise<void> {
     const application = await this.options.database.transaction(async (tx) => {
       const inside = new Application(tx, this.options, topic, this.wakeParked);
       await work(inside, tx);
-      await inside.flush();
+      inside.flush();
       return inside;
     });
     application.committed();

@@ -1,14 +1,15 @@
 import type { Logger } from "pino";
 import type { Envelope, FreeholdEvent } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
-import type { Consumer, Handler, HandlerContext, OutsideHandler } from "./consumer";
-import type { Sql } from "./database";
+import type { Consumer, Handler, HandlerContext } from "./consumer";
+import type { Transaction } from "./database";
 import { deadLetter, type Failure } from "./dead-letter";
 import { decodeData } from "./decode";
-import { FreeholdError, messageOf } from "./errors";
-import { inboxIdempotency } from "./idempotency/inbox";
+import { FreeholdError, isPermanent, messageOf } from "./errors";
+import { InboxIdempotency } from "./idempotency/inbox";
 import { advance, type Claims, claim, type Progress, release } from "./inbox";
 import { writeEvent } from "./outbox";
+import { haveOutside } from "./outside";
 import { parkForOutside, parkForPredecessor, parkForRetry, unpark } from "./parking";
 import type { ProcessorOptions } from "./processor";
 import { predecessorWait, retryWaits } from "./retry-policy";
@@ -35,7 +36,7 @@ export class Application {
   private readonly moved = new Map<string, number>();
 
   constructor(
-    private readonly tx: Sql,
+    private readonly tx: Transaction,
     private readonly options: ProcessorOptions,
     private readonly topic: Topic,
     /** Wakes the worker that looks after parked events. */
@@ -56,9 +57,9 @@ export class Application {
     this.claims = { replays: new Map([[event.id, replay]]), progress: new Map([[event.subject, progress]]) };
   }
 
-  /** Writes what was put off to the end; the last statement of the transaction. */
-  async flush(): Promise<void> {
-    if (this.moved.size > 0) await advance(this.tx, this.consumer.name, this.topic, this.moved);
+  /** Has what was put off to the end written with the commit. */
+  flush(): void {
+    if (this.moved.size > 0) advance(this.tx, this.consumer.name, this.topic, this.moved);
   }
 
   committed(): void {
@@ -104,8 +105,8 @@ export class Application {
     const { traceparent } = event;
     const context: HandlerContext = {
       tx: this.tx,
-      emit: async (emitted) => {
-        await writeEvent(this.tx, this.consumer.name, { ...emitted, traceparent });
+      emit: (emitted) => {
+        writeEvent(this.tx, this.consumer.name, { ...emitted, traceparent });
         this.afterCommit(this.options.wakeRelay);
       },
       afterCommit: (hook) => this.afterCommit(hook),
@@ -114,14 +115,11 @@ export class Application {
     await handler(event, context);
   }
 
-  /** Runs what has an effect outside of the database, under the idempotency of the service. */
-  async handleOutside(envelope: Envelope): Promise<void> {
+  /** Has the event's effects outside of the database, under the idempotency of the service. */
+  handleOutside(envelope: Envelope): Promise<void> {
+    const { consumer, database, idempotency = new InboxIdempotency(database) } = this.options;
     const event = decodeData(envelope, this.topic);
-    const handler = this.consumer.outside?.[event.type] as OutsideHandler<FreeholdEvent["type"]> | undefined;
-    if (!handler) return;
-    const { idempotency = inboxIdempotency } = this.options;
-    const idempotencyKey = `${this.consumer.name}/${event.id}`;
-    await idempotency.once(idempotencyKey, () => handler(event, { idempotencyKey, logger: this.loggerOf(event) }));
+    return haveOutside(event, { consumer, idempotency, logger: this.loggerOf(event) });
   }
 
   /** The event had its effect: its subject may go on. */
@@ -201,6 +199,3 @@ export class Application {
 }
 
 const traced = ({ id, traceparent }: Envelope) => ({ eventId: id, traceparent });
-
-/** Trying again can't help against a rule, a wrong schema or an unknown type. Everything else may pass. */
-const isPermanent = (error: unknown): boolean => error instanceof FreeholdError && error.code !== "HANDLER_FAILED";

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
-import { z } from "zod";
+import type { JWTVerifyGetKey } from "jose";
+import * as z from "zod";
 import { FreeholdError } from "./errors";
 import { HttpProblem } from "./problem";
 import type { Settings } from "./settings";
@@ -27,6 +27,9 @@ const claims = z.object({
 
 const secretAlgorithms = ["HS256"];
 const keyAlgorithms = ["RS256", "ES256", "EdDSA"];
+
+/** Loaded by those who have keys: a consumer starts without it. */
+const jose = () => require("jose") as typeof import("jose");
 
 /** The user of a platform that runs on the user's own machine. */
 export const localUser: Identity = { ownerId: "local", actor: "local", operator: true };
@@ -58,14 +61,14 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
   const key: JWTVerifyGetKey | undefined = auth.secret
     ? () => secretKey
     : auth.jwksUrl
-      ? createRemoteJWKSet(new URL(auth.jwksUrl))
+      ? jose().createRemoteJWKSet(new URL(auth.jwksUrl))
       : undefined;
   return async (request) => {
     const token = bearerToken(request);
     if (!token) throw unauthorized("Send a bearer token in the Authorization header.");
     if (!key) throw unauthorized("This service has no keys to check tokens with.");
     try {
-      const { payload } = await jwtVerify(token, key, {
+      const { payload } = await jose().jwtVerify(token, key, {
         algorithms,
         issuer: auth.issuer,
         audience: auth.audience,
@@ -74,7 +77,7 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
       const { sub, roles, exp } = claims.parse(payload);
       return { ownerId: sub, actor: sub, operator: roles.includes("operator"), expiresAt: exp * 1_000 };
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw unauthorized("The token has expired.");
+      if (error instanceof jose().errors.JWTExpired) throw unauthorized("The token has expired.");
       if (!isAboutToken(error)) {
         request.log.error({ err: error }, "The keys that tokens are checked with can't be fetched from JWKS_URL");
         throw new HttpProblem({ status: 503, title: "Unavailable", detail: "Tokens can't be checked right now." });
@@ -85,7 +88,7 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
 }
 
 const isAboutToken = (error: unknown): boolean =>
-  error instanceof z.ZodError || (error instanceof errors.JOSEError && !keySetFailures.includes(error.code));
+  error instanceof z.ZodError || (error instanceof jose().errors.JOSEError && !keySetFailures.includes(error.code));
 
 /**
  * The sign-in of `npm start`: a request that comes from this machine without a token is the local user, provided that
@@ -97,8 +100,7 @@ export function localAuthentication(withToken: Authenticate): Authenticate {
     if (bearerToken(request)) return withToken(request);
     if (!isLoopback(request.socket.remoteAddress))
       throw unauthorized("Only this machine is signed in without a token.");
-    const port = request.socket.localPort;
-    const own = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
+    const own = ownHosts(request.socket.localPort);
     const { host, origin } = request.headers;
     const site = request.headers["sec-fetch-site"];
     if (!host || !own.includes(host.toLowerCase())) throw forbiddenPage(`Host ${host} is not this page's own`);
@@ -109,6 +111,10 @@ export function localAuthentication(withToken: Authenticate): Authenticate {
     return localUser;
   };
 }
+
+/** What a browser sends as Host to a server on this machine; it leaves out the port that http has by default. */
+export const ownHosts = (port: number | undefined): string[] =>
+  ["127.0.0.1", "localhost", "[::1]"].map((name) => (port === 80 ? name : `${name}:${port}`));
 
 export function requireOperator(identity: Identity): void {
   if (identity.operator) return;

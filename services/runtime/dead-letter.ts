@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Envelope } from "../contracts/envelope";
 import { deadLetterTopic, type Topic } from "../contracts/topics";
-import type { Sql } from "./database";
+import type { Transaction } from "./database";
 import { fingerprint } from "./decode";
 import { codeOf, messageOf } from "./errors";
 import { forwardEvent } from "./outbox";
+import { storableForm } from "./storable";
 
 /** What is known of a failure when its event is given up on. */
 export interface Failure {
@@ -24,23 +25,23 @@ interface DeadLetter extends Failure {
 }
 
 /** Moves an event that failed for good to the dead letters: a row to list and replay, and a record on `<topic>.dlq`. */
-export const deadLetter = (tx: Sql, consumer: string, topic: Topic, event: Envelope, failure: Failure) =>
+export const deadLetter = (tx: Transaction, consumer: string, topic: Topic, event: Envelope, failure: Failure) =>
   write(tx, { ...failure, consumer, topic, eventId: event.id, envelope: event, raw: event });
 
 /** The same for a delivery that is no event of ours at all. It can't be replayed, since nothing says what it was. */
-export const deadLetterRaw = (tx: Sql, consumer: string, topic: Topic, raw: unknown, error: unknown) =>
+export const deadLetterRaw = (tx: Transaction, consumer: string, topic: Topic, raw: unknown, error: unknown) =>
   write(tx, {
     consumer,
     topic,
     eventId: fingerprint(raw),
     envelope: undefined,
-    raw: Buffer.isBuffer(raw) ? raw.toString() : raw,
+    raw: storableForm(raw),
     error,
     retries: 0,
     firstFailedAt: new Date(),
   });
 
-async function write(tx: Sql, letter: DeadLetter): Promise<void> {
+async function write(tx: Transaction, letter: DeadLetter): Promise<void> {
   const { consumer, topic, eventId, envelope, raw, error, retries, firstFailedAt } = letter;
   const record = {
     id: uuidv7(),
@@ -79,5 +80,5 @@ async function write(tx: Sql, letter: DeadLetter): Promise<void> {
       firstFailedAt,
     ],
   );
-  if (rowCount) await forwardEvent(tx, deadLetterTopic(topic), envelope?.subject ?? eventId, record);
+  if (rowCount) forwardEvent(tx, deadLetterTopic(topic), envelope?.subject ?? eventId, record);
 }

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { type Envelope, envelopeSchema, type FreeholdEvent } from "../contracts/envelope";
 import { type EventType, eventTypes, isEventType } from "../contracts/events";
+import { maxEventBytes } from "../contracts/limits";
 import type { Topic } from "../contracts/topics";
 import { FreeholdError } from "./errors";
+import { Oversized } from "./oversized";
+import { isStorable } from "./storable";
 
 /**
  * Reads the envelope of a delivery.
- * @throws FreeholdError EVENT_NOT_JSON or EVENT_INVALID: there is no id or sequence to go by.
+ * @throws FreeholdError EVENT_NOT_JSON, EVENT_TOO_LARGE or EVENT_INVALID: there is no id or sequence to go by.
  */
 export function decodeEnvelope(raw: unknown): Envelope {
-  const value = typeof raw === "string" || Buffer.isBuffer(raw) ? parseJson(raw.toString()) : raw;
-  const result = envelopeSchema.safeParse(value);
+  const result = envelopeSchema.safeParse(parse(raw));
   if (result.success) return result.data;
   throw new FreeholdError("EVENT_INVALID", `Not a CloudEvent of this platform: ${z.prettifyError(result.error)}`);
 }
@@ -40,6 +42,30 @@ export const fingerprint = (raw: unknown): string =>
   `sha256:${createHash("sha256")
     .update(typeof raw === "string" || Buffer.isBuffer(raw) ? raw : (JSON.stringify(raw) ?? "undefined"))
     .digest("hex")}`;
+
+function parse(raw: unknown): unknown {
+  if (raw instanceof Oversized) throw tooLarge(raw.bytes);
+  if (typeof raw !== "string" && !Buffer.isBuffer(raw)) return raw;
+  const text = raw.toString();
+  const value = parseJson(text);
+  if (!isStorable(value, text)) {
+    throw new FreeholdError("EVENT_INVALID", "It has a character that can't be stored, or is nested too deep");
+  }
+  const bytes = Buffer.byteLength(raw);
+  // A sidecar may have written the same characters with more bytes than the event's writer did.
+  const own = bytes > mostBytes ? Buffer.byteLength(JSON.stringify(value)) : bytes;
+  if (own > mostBytes) throw tooLarge(own);
+  return value;
+}
+
+/** With room for the attributes that a sidecar adds: topic, component, trace. */
+const mostBytes = maxEventBytes + 4_096;
+
+const tooLarge = (bytes: number): FreeholdError =>
+  new FreeholdError(
+    "EVENT_TOO_LARGE",
+    `The event has ${bytes} bytes, more than the ${maxEventBytes} that an event may have: keep what is large elsewhere, and its address in the event`,
+  );
 
 function parseJson(text: string): unknown {
   try {

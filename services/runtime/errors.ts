@@ -7,10 +7,12 @@ export const errorCodes = [
   "DATA_FOLDER_BROKEN",
   "DATA_FOLDER_IN_USE",
   "DATABASE_START_FAILED",
+  "DATABASE_REFUSED",
   "MIGRATION_FAILED",
   "BROKER_UNREACHABLE",
   "EVENT_NOT_JSON",
   "EVENT_INVALID",
+  "EVENT_TOO_LARGE",
   "EVENT_UNKNOWN_TYPE",
   "EVENT_WRONG_TOPIC",
   "EVENT_TOO_LATE",
@@ -47,4 +49,15 @@ export class RuleViolation extends FreeholdError {
 /** The code of any thrown value: what a handler throws without one is `HANDLER_FAILED`. */
 export const codeOf = (error: unknown): ErrorCode => (error instanceof FreeholdError ? error.code : "HANDLER_FAILED");
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Characters of a message that are kept: an error may quote what it is about, whole. */
+const longestMessage = 2_000;
+
+/** What a thrown value says, as Postgres can store it. */
+export const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error))
+    .slice(0, longestMessage)
+    .replace(/\0|\p{Surrogate}/gu, "\u{FFFD}");
+
+/** Trying again can't help against a rule, a wrong schema or an unknown type. Everything else may pass. */
+export const isPermanent = (error: unknown): boolean =>
+  error instanceof FreeholdError && error.code !== "HANDLER_FAILED";

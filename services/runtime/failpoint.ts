@@ -1,17 +1,12 @@
 import { environment } from "../contracts/environment";
 
-/** The places where a process can be told to die: before and after each thing that it waits for. */
-export const failpoints = [
-  "query",
-  "queried",
-  "deliver",
-  "delivered",
-  "publish",
-  "published",
-  "acknowledge",
-  "acknowledged",
-] as const;
-export type Failpoint = (typeof failpoints)[number];
+/** Where a process can be told to die on the way of an event: before and after each thing that it waits for. */
+export const pipelinePoints = ["query", "queried", "deliver", "delivered", "publish", "published"] as const;
+/** Where a broker is told that an event is done. A bus in the database is told by a query like any other. */
+export const brokerPoints = ["acknowledge", "acknowledged"] as const;
+/** Around an effect that leaves the database, and around each request to the store of what was had. */
+export const outsidePoints = ["effect", "effected", "state", "stated"] as const;
+export type Failpoint = (typeof pipelinePoints | typeof brokerPoints | typeof outsidePoints)[number];
 
 const [armed, count] = (process.env[environment.failpoint] ?? "").split(":");
 let left = Number(count ?? 1);

@@ -1,11 +1,10 @@
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
+import { maxRequestBytes } from "../contracts/limits";
 import type { Metrics } from "./metrics";
 import { type FieldError, HttpProblem, sendProblem } from "./problem";
 
-/** Bytes of a request body. A task is a few kilobytes at most; the rest would only be a way to hurt. */
-const bodyLimit = 128 * 1024;
 /** Milliseconds in which a request must have arrived whole. */
 const requestTimeout = 15_000;
 
@@ -17,7 +16,7 @@ const requestTimeout = 15_000;
 export function createHttp(logger: Logger, metrics: Metrics, isReady: () => boolean): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    bodyLimit,
+    bodyLimit: maxRequestBytes,
     requestTimeout,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) =>
@@ -50,6 +49,8 @@ export function createHttp(logger: Logger, metrics: Metrics, isReady: () => bool
       const detail = errors.map((e) => `${e.field || error.validationContext}: ${e.message}`).join("; ");
       return sendProblem(reply, { status: 400, title: "Invalid request", detail, errors });
     }
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return sendTooLarge(reply, bodyTooLarge);
+    if (error.code === "EVENT_TOO_LARGE") return sendTooLarge(reply, error.message);
     const status = error.statusCode ?? 500;
     if (status < 500) return sendProblem(reply, { status, title: "Invalid request", detail: error.message });
     request.log.error({ err: error }, "Request failed");
@@ -70,6 +71,11 @@ export function createHttp(logger: Logger, metrics: Metrics, isReady: () => bool
   );
   return app;
 }
+
+const bodyTooLarge = `The body has more than ${maxRequestBytes} bytes, the most that a request may have: send less at once.`;
+
+const sendTooLarge = (reply: FastifyReply, detail: string): FastifyReply =>
+  sendProblem(reply, { status: 413, title: "Too large", detail });
 
 /** Probes and scrapes come every few seconds and say nothing. */
 const quiet = { logLevel: "silent", schema: { hide: true } } as const;

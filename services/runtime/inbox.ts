@@ -1,6 +1,6 @@
 import type { Envelope } from "../contracts/envelope";
 import type { Topic } from "../contracts/topics";
-import type { Sql } from "./database";
+import type { Sql, Transaction } from "./database";
 
 /** How far a consumer is with the subject of an event; held under a lock until the transaction ends. */
 export interface Progress {
@@ -62,9 +62,9 @@ export async function lockProgress(tx: Sql, consumer: string, topic: Topic, subj
   return rows[0] ?? { sequence: 0, waiting: false };
 }
 
-/** Notes how far the consumer has come with subjects that nothing waits for. */
-export async function advance(tx: Sql, consumer: string, topic: Topic, moved: Map<string, number>): Promise<void> {
-  await tx.query(
+/** Notes with the commit how far the consumer has come with subjects that nothing waits for. */
+export function advance(tx: Transaction, consumer: string, topic: Topic, moved: Map<string, number>): void {
+  tx.atEnd(
     `update freehold.progress p set sequence = moved.sequence
      from unnest($3::text[], $4::bigint[]) as moved (subject, sequence)
      where p.consumer = $1 and p.topic = $2 and p.subject = moved.subject`,

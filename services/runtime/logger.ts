@@ -8,13 +8,14 @@ export interface LoggerOptions {
 }
 
 /**
- * A JSON logger, one line an entry. What could carry a credential is removed, whoever logs it.
+ * A JSON logger, one line an entry. What could carry a credential is removed, whoever logs it, and so is the whole
+ * connection that node-postgres hangs on its errors.
  */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options = {
     name,
     level,
-    redact: ["req.headers.authorization", "headers.authorization", "*.password", "*.connectionString"],
+    redact: ["req.headers.authorization", "headers.authorization", "*.password", "*.connectionString", "err.client"],
   };
   return destination ? pino(options, destination) : pino(options);
 }

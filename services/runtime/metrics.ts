@@ -1,18 +1,12 @@
 import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type ConsumerLag, showBrokerLag } from "./broker-lag";
 
 /** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
 const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
 /** Seconds that a reminder fires after its time; from the timer's own delay to an outage that lasted for hours. */
 const latenessBuckets = [0.1, 0.5, 1, 5, 15, 60, 300, 3600];
-
-/** How many events of a topic a consumer has not acknowledged. */
-export interface ConsumerLag {
-  consumer: string;
-  topic: string;
-  events: number;
-}
 
 /** The metrics of one process. None of them needs a statement on the database when it is scraped. */
 export class Metrics {
@@ -143,31 +137,9 @@ export class Metrics {
     });
   }
 
-  /**
-   * Shows how far consumers are behind by the broker's own count. A scrape gets what was known before it and has it
-   * looked up anew, so that it never waits for a broker.
-   */
+  /** Shows how far consumers are behind by the broker's own count. */
   watchBroker(look: () => Promise<ConsumerLag[]>): void {
-    let known: ConsumerLag[] = [];
-    let looking = false;
-    const gauge = new Gauge({
-      name: "freehold_broker_consumer_lag",
-      help: "Events on the broker that a consumer has not acknowledged, as of the scrape before",
-      labelNames: ["consumer", "topic"],
-      registers: [this.registry],
-      collect: () => {
-        gauge.reset();
-        for (const { consumer, topic, events } of known) gauge.set({ consumer, topic }, events);
-        if (looking) return;
-        looking = true;
-        void look()
-          .catch(() => [])
-          .then((found) => {
-            known = found;
-            looking = false;
-          });
-      },
-    });
+    showBrokerLag(this.registry, look);
   }
 
   /** Lets the counters of a consumer begin at 0: of one that appears with 1, Prometheus cannot see the increase. */

@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import type { EventData, EventType } from "../contracts/events";
 import { eventTypes } from "../contracts/events";
+import { maxEventBytes } from "../contracts/limits";
 import type { DeadLetterTopic } from "../contracts/topics";
-import type { Sql } from "./database";
+import type { Transaction } from "./database";
+import { FreeholdError } from "./errors";
 import { childTraceparent } from "./trace";
 
 /** An event to be written, before it has an id and a place in its sequence. */
@@ -18,13 +20,14 @@ export interface NewEvent<T extends EventType = EventType> {
 }
 
 /**
- * Writes an event to the outbox in the caller's transaction, so that it exists exactly if the change it tells of does.
- * Its sequence is counted here; the lock on the count makes writers of one subject wait for each other, which is why
- * the outbox has the events of a subject in the order of their sequence.
+ * Writes an event to the outbox in the caller's transaction, so that it exists exactly if the change it tells of does. It
+ * goes out with the commit, in one round trip. Its sequence is counted there; the lock on the count makes writers of one
+ * subject wait for each other, which is why the outbox has the events of a subject in the order of their sequence.
  * @param source the service that writes, as CloudEvents `source`
  * @returns the id of the event
+ * @throws FreeholdError EVENT_TOO_LARGE: some bus would not carry it
  */
-export async function writeEvent<T extends EventType>(tx: Sql, source: string, event: NewEvent<T>): Promise<string> {
+export function writeEvent<T extends EventType>(tx: Transaction, source: string, event: NewEvent<T>): string {
   const { topic } = eventTypes[event.type];
   const id = uuidv7();
   const envelope = {
@@ -41,23 +44,36 @@ export async function writeEvent<T extends EventType>(tx: Sql, source: string, e
     traceparent: childTraceparent(event.traceparent),
     data: event.data,
   };
-  await tx.query(
+  const json = JSON.stringify(envelope);
+  const bytes = Buffer.byteLength(json) + sequenceBytes;
+  if (bytes > maxEventBytes) {
+    throw new FreeholdError(
+      "EVENT_TOO_LARGE",
+      `${event.type} of ${event.subject} would have ${bytes} bytes, more than the ${maxEventBytes} that every bus takes: keep what is large elsewhere, and its address in the event.`,
+    );
+  }
+  tx.atEnd(
     `with next as (
        insert into freehold.sequences (topic, subject, last) values ($1, $2, 1)
        on conflict (topic, subject) do update set last = freehold.sequences.last + 1
        returning last)
      insert into freehold.outbox (topic, subject, event)
      select $1, $2, jsonb_set($3::jsonb, '{sequence}', to_jsonb(next.last)) from next`,
-    [topic, event.subject, JSON.stringify(envelope)],
+    [topic, event.subject, json],
   );
+  tx.publishAtEnd();
   return id;
 }
 
+/** What `"sequence":` and its number take at most; they are added by the statement. */
+const sequenceBytes = 30;
+
 /** Writes a ready-made event to the outbox: a dead letter on its way out, or an event that is replayed. */
-export async function forwardEvent(tx: Sql, topic: string | DeadLetterTopic, subject: string, event: object) {
-  await tx.query("insert into freehold.outbox (topic, subject, event) values ($1, $2, $3)", [
+export function forwardEvent(tx: Transaction, topic: string | DeadLetterTopic, subject: string, event: object): void {
+  tx.atEnd("insert into freehold.outbox (topic, subject, event) values ($1, $2, $3)", [
     topic,
     subject,
     JSON.stringify(event),
   ]);
+  tx.publishAtEnd();
 }

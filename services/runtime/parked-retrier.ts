@@ -54,7 +54,7 @@ export class ParkedRetrier {
     }
     const { parked, wait } = await parkedState(database, this.name);
     this.options.metrics.parkedNow.set({ consumer: this.name }, parked);
-    if (wait !== undefined) this.worker.wakeAt(Date.now() + wait);
+    if (wait !== undefined) this.worker.wakeIn(wait);
   }
 
   private async retry(place: ParkedPlace): Promise<void> {

@@ -21,7 +21,7 @@ export interface ProcessorOptions {
   logger: Logger;
   /** Called after a commit that wrote an event to the outbox. */
   wakeRelay: () => void;
-  /** What keeps the effects that leave the database from being had twice. Default: the inbox alone. */
+  /** What keeps the effects that leave the database from being had twice. Default: claims in the inbox. */
   idempotency?: Idempotency;
   /** Milliseconds before each retry. Default: the series of the retry policy. */
   retryWaits?: readonly number[];

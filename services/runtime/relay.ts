@@ -7,9 +7,9 @@ import type { Transport } from "./transport";
 import { Worker } from "./worker";
 
 /** Events handed to the bus in one go. */
-const batchSize = 200;
+export const batchSize = 200;
 /** Key of the advisory lock that makes relays take turns, so that none overtakes another with a later event of a task. */
-const relayLock = 7_361_002;
+export const relayLock = 7_361_002;
 
 interface OutboxRow {
   position: number;
@@ -20,14 +20,15 @@ interface OutboxRow {
 
 /**
  * Carries events from the outbox to the bus, in order. It runs at start and whenever a transaction of this process has
- * written an event; between the two it sleeps and sends no statement.
+ * written an event; between the two it sleeps and sends no statement. A bus in the same database takes events with the
+ * commit that writes them, and leaves to the relay what another bus has left behind.
  */
 export class OutboxRelay {
   private readonly worker: Worker;
 
   constructor(
     private readonly database: Database,
-    private readonly transport: Transport,
+    private readonly transport: Pick<Transport, "publish">,
     private readonly metrics: Metrics,
     logger: Logger,
   ) {

@@ -1,5 +1,5 @@
 import { replayHours } from "../contracts/topics";
-import type { Sql } from "./database";
+import type { Transaction } from "./database";
 import { forwardEvent } from "./outbox";
 
 interface DeadLetterRow {
@@ -23,7 +23,7 @@ export type Replay = "replaying" | "unchanged" | "unknown" | "not replayable" | 
  * had it, and would apply it a second time.
  * @param force replay it nevertheless
  */
-export async function replayDeadLetter(tx: Sql, id: string, { force = false } = {}): Promise<Replay> {
+export async function replayDeadLetter(tx: Transaction, id: string, { force = false } = {}): Promise<Replay> {
   const { rows } = await tx.query<DeadLetterRow>(
     `select consumer, topic, event_id, event, subject, status, replayable,
        first_failed_at < now() - $2 * interval '1 hour' as too_old
@@ -40,7 +40,7 @@ export async function replayDeadLetter(tx: Sql, id: string, { force = false } = 
      on conflict (consumer, event_id) do update set replay = true, claimed_at = now()`,
     [letter.consumer, letter.event_id],
   );
-  await forwardEvent(tx, letter.topic, letter.subject, letter.event);
+  forwardEvent(tx, letter.topic, letter.subject, letter.event);
   await tx.query("update freehold.dead_letters set status = 'replaying' where id = $1", [id]);
   return "replaying";
 }

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import * as z from "zod";
+import { FreeholdError } from "./errors";
 import { GiveBack } from "./outage";
 import type { Settings } from "./settings";
 import { fetchSidecar } from "./sidecar";
@@ -6,16 +7,20 @@ import { fetchSidecar } from "./sidecar";
 /**
  * Reads a secret through the Dapr secret store. It is asked for anew each time, so that a rotated secret is used without
  * a restart; nothing of it is kept or logged.
- * @returns its keys and values; undefined when there is no such secret, or the store does not open it to this service
- * @throws GiveBack when the sidecar does not answer
+ * @returns its keys and values
+ * @throws FreeholdError SETTINGS_INVALID when the store is not open to this service for this secret, and GiveBack when
+ *   sidecar or store can't answer now
  */
-export async function readSecret(dapr: Settings["dapr"], name: string): Promise<Record<string, string> | undefined> {
+export async function readSecret(dapr: Settings["dapr"], name: string): Promise<Record<string, string>> {
   let response: Response;
   try {
     response = await fetchSidecar(dapr, `/secrets/${dapr.secretStore}/${name}`);
   } catch (cause) {
     throw new GiveBack("The Dapr secret store does not answer", { cause });
   }
-  if (!response.ok) return undefined;
-  return z.record(z.string(), z.string()).parse(await response.json());
+  if (response.ok) return z.record(z.string(), z.string()).parse(await response.json());
+  await response.body?.cancel();
+  const message = `The Dapr secret store ${dapr.secretStore} answered ${response.status} for the secret ${name}`;
+  if (response.status >= 500) throw new GiveBack(message);
+  throw new FreeholdError("SETTINGS_INVALID", `${message}: see allowedSecrets in dapr-components/configuration.ts`);
 }

@@ -5,7 +5,7 @@ import type { EventType } from "../contracts/events";
 import type { ServiceNeeds } from "../contracts/needs";
 import type { Authenticate } from "./auth";
 import type { Consumer } from "./consumer";
-import type { Database, Sql } from "./database";
+import type { Database, Transaction } from "./database";
 import type { Metrics } from "./metrics";
 import type { NewEvent } from "./outbox";
 import type { Settings } from "./settings";
@@ -19,8 +19,8 @@ export interface ServiceContext {
   authenticate: Authenticate;
   /** @throws Error for a service that declares `poolMax: 0` */
   database(): Database;
-  /** Writes an event to the outbox in the transaction `tx`; call `relay()` once that is committed. */
-  emit<T extends EventType>(tx: Sql, event: NewEvent<T>): Promise<string>;
+  /** Writes an event to the outbox with the commit of `tx`; call `relay()` once that is done. */
+  emit<T extends EventType>(tx: Transaction, event: NewEvent<T>): string;
   /** Has the outbox carried to the bus. */
   relay(): void;
 }

@@ -1,5 +1,6 @@
-import { z } from "zod";
+import * as z from "zod";
 import { environment as env } from "../contracts/environment";
+import { notificationChannels } from "../contracts/notification";
 import { defaultRetention, leastRetentionDays } from "../contracts/retention";
 import { FreeholdError } from "./errors";
 
@@ -17,9 +18,17 @@ const schema = z
     [env.daprStateStore]: z.string().min(1).default("statestore"),
     [env.daprSecretStore]: z.string().min(1).optional(),
     [env.idempotency]: z.enum(["inbox", "dapr-state"]).default("inbox"),
-    [env.notificationWebhookUrl]: z.url({ protocol: /^https?$/ }).optional(),
+    [env.notificationChannels]: list.pipe(z.array(z.enum(notificationChannels))).default([]),
+    [env.notificationWebhookUrl]: z.string().min(1).optional(),
+    [env.notificationSmtpHost]: z.string().min(1).optional(),
+    [env.notificationSmtpPort]: port.default(587),
+    [env.notificationSmtpUsername]: z.string().min(1).optional(),
+    [env.notificationSmtpPassword]: z.string().min(1).optional(),
+    [env.notificationEmailFrom]: z.email().optional(),
+    [env.notificationEmailTo]: z.email().optional(),
     [env.host]: z.string().min(1).default("127.0.0.1"),
     [env.port]: port.default(8080),
+    [env.stopDelay]: z.coerce.number().int().min(0).max(15).default(0),
     [env.logLevel]: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     [env.databaseUrl]: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     [env.databaseDirectUrl]: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -46,9 +55,19 @@ const schema = z
   .transform((e) => ({
     transport: e[env.transport],
     idempotency: e[env.idempotency],
-    notificationWebhookUrl: e[env.notificationWebhookUrl],
+    notification: {
+      channels: e[env.notificationChannels],
+      webhookUrl: e[env.notificationWebhookUrl],
+      smtpHost: e[env.notificationSmtpHost],
+      smtpPort: e[env.notificationSmtpPort],
+      smtpUsername: e[env.notificationSmtpUsername],
+      smtpPassword: e[env.notificationSmtpPassword],
+      from: e[env.notificationEmailFrom],
+      to: e[env.notificationEmailTo],
+    },
     host: e[env.host],
     port: e[env.port],
+    stopDelay: e[env.stopDelay],
     logLevel: e[env.logLevel],
     databaseUrl: e[env.databaseUrl],
     databaseDirectUrl: e[env.databaseDirectUrl] ?? e[env.databaseUrl],

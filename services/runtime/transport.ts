@@ -1,6 +1,6 @@
 import type { DeadLetterTopic, Topic } from "../contracts/topics";
-import type { Sql } from "./database";
-import type { ConsumerLag } from "./metrics";
+import type { ConsumerLag } from "./broker-lag";
+import type { Sql, Statement } from "./database";
 
 /** What the bus is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
 export type Outcome = "ack" | "retry";
@@ -42,6 +42,8 @@ export interface Transport {
   /** Resolves when the bus can be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;
+  /** Where the bus is in the database of the outbox: how a transaction moves events from one to the other. */
+  readonly takeFromOutbox?: readonly Statement[];
   /** How far the subscribed consumers are behind, where there is a broker that can be asked. */
   lag?: () => Promise<ConsumerLag[]>;
 }

@@ -3,8 +3,8 @@ import { messageOf } from "./errors";
 
 /** Waits after failures in a row, in milliseconds; the last one is repeated. */
 const backoff = [200, 500, 1_000, 2_000, 5_000];
-/** The longest delay that setTimeout takes, in milliseconds. */
-export const longestTimeout = 2 ** 31 - 1;
+/** Milliseconds between two looks at the clocks while a worker waits for an appointment. */
+const longestSleep = 60_000;
 
 /**
  * Runs a job when it is woken, one run at a time: a wake-up during a run leads to one more. A job that throws is tried
@@ -15,7 +15,8 @@ export class Worker {
   private again = false;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
-  private timerAt = Number.POSITIVE_INFINITY;
+  /** When the next appointment is, by `performance.now()`. */
+  private appointment = Number.POSITIVE_INFINITY;
   private failures = 0;
 
   constructor(
@@ -33,18 +34,13 @@ export class Worker {
     });
   }
 
-  /** Wakes the worker at `time` (milliseconds since the epoch) at the latest; an earlier appointment stays. */
-  wakeAt(time: number): void {
-    if (this.stopped || time >= this.timerAt) return;
+  /** Wakes the worker in `delay` milliseconds at the latest; an earlier appointment stays. */
+  wakeIn(delay: number): void {
+    const at = performance.now() + delay;
+    if (this.stopped || at >= this.appointment) return;
     clearTimeout(this.timer);
-    this.timerAt = time;
-    const delay = Math.min(Math.max(time - Date.now(), 0), longestTimeout);
-    this.timer = setTimeout(() => {
-      this.timerAt = Number.POSITIVE_INFINITY;
-      // A timer can be early by a fraction of a millisecond, and a far appointment takes several of them.
-      if (Date.now() < time) this.wakeAt(time);
-      else this.wake();
-    }, delay);
+    this.appointment = at;
+    this.sleep(at, Date.now() + delay);
   }
 
   /** Resolves when the run in hand is over; nothing runs after that. */
@@ -53,6 +49,20 @@ export class Worker {
     this.again = false;
     clearTimeout(this.timer);
     await this.running;
+  }
+
+  /**
+   * Sleeps until one of two clocks has come so far: the time of day can be set back, and the other clock stands still
+   * while the machine is suspended. Waking too early costs a look, waking too late would be a promise broken.
+   */
+  private sleep(at: number, time: number): void {
+    const left = Math.min(at - performance.now(), time - Date.now());
+    if (left > 0) {
+      this.timer = setTimeout(() => this.sleep(at, time), Math.min(left, longestSleep));
+      return;
+    }
+    this.appointment = Number.POSITIVE_INFINITY;
+    this.wake();
   }
 
   private async run(): Promise<void> {
@@ -65,7 +75,7 @@ export class Worker {
         const wait = backoff[Math.min(this.failures, backoff.length - 1)] ?? 0;
         this.failures += 1;
         this.logger.warn({ err: error, retryInMs: wait }, `The ${this.name} failed: ${messageOf(error)}`);
-        this.wakeAt(Date.now() + wait);
+        this.wakeIn(wait);
       }
     }
   }

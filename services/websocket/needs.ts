@@ -1,10 +1,10 @@
-import type { ServiceNeeds } from "../contracts/needs";
+import { defineNeeds } from "../contracts/needs";
 
-export const needs: ServiceNeeds = {
+export const needs = defineNeeds({
   name: "websocket",
   subscribes: [{ topic: "task-updates", delivery: "broadcast" }],
   publishes: [],
   poolMax: 0,
   routes: ["/ws"],
   authenticates: true,
-};
+});

@@ -2,7 +2,6 @@ import websocket from "@fastify/websocket";
 import type { WebSocket } from "ws";
 import { createGuard } from "../runtime/guard";
 import type { Service } from "../runtime/service";
-import { longestTimeout } from "../runtime/worker";
 import { needs } from "./needs";
 import { Sockets } from "./sockets";
 
@@ -15,6 +14,9 @@ const protocol = "freehold";
 
 /** WebSocket close code for a peer that may not go on. Source: RFC 6455, section 7.4.1. */
 const policyViolation = 1008;
+
+/** The longest delay that setTimeout takes, in milliseconds. */
+const longestTimeout = 2 ** 31 - 1;
 
 /** Ends a socket when the token that it was opened with ends. */
 function closeAt(socket: WebSocket, expiresAt: number | undefined): void {

@@ -16,8 +16,21 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** What a value must be, in the words of a file of TypeScript. */
+const kinds: Record<string, string> = {
+  string: "text in quotes",
+  number: "a number, without quotes",
+  boolean: "true or false",
+  array: "a list in brackets",
+  object: "an object in braces",
+};
+
 function describe(issue: z.core.$ZodIssue, schema: z.ZodType): string[] {
-  if (issue.code !== "unrecognized_keys") return [`${issue.path.join(".") || "(the whole)"}: ${issue.message}`];
+  const key = issue.path.join(".") || "(the whole)";
+  if (issue.code === "invalid_type" && issue.message.startsWith("Invalid input")) {
+    return [`${key}: must be ${kinds[issue.expected] ?? issue.expected}`];
+  }
+  if (issue.code !== "unrecognized_keys") return [`${key}: ${issue.message}`];
   const known = keysAt(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), issue.path);
   return issue.keys.map((key) => `${[...issue.path, key].join(".")}: is not a key. ${didYouMean(key, known)}`);
 }

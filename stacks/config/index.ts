@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appsSchema } from "./apps";
-import { backupsSchema } from "./backups";
+import { backupsSchema, mostSnapshots } from "./backups";
 import { budgetSchema } from "./budget";
 import { cidrContains, cidrsOverlap } from "./cidr";
 import { clusterSchema } from "./cluster";
@@ -33,6 +33,14 @@ const configSchema = sections.check(({ value: config, issues }) => {
   const refuse = (path: string[], message: string) => issues.push({ code: "custom", input: config, path, message });
   const { vcnCidr, subnetCidr } = config.network;
   const { podCidr, serviceCidr } = config.cluster;
+  // What is deleted stays as a version for as long again.
+  const snapshots = (2 * config.backups.retentionDays * 24) / config.cluster.snapshots.intervalHours;
+  if (snapshots > mostSnapshots) {
+    refuse(
+      ["backups", "retentionDays"],
+      `with cluster.snapshots.intervalHours ${config.cluster.snapshots.intervalHours} the bucket would hold ${snapshots} snapshots, and Always Free has room for some ${mostSnapshots}: keep them for fewer days, or take them less often`,
+    );
+  }
   if (!cidrContains(vcnCidr, subnetCidr)) {
     refuse(["network", "subnetCidr"], `${subnetCidr} is not within network.vcnCidr ${vcnCidr}: choose a part of it`);
   }

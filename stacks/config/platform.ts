@@ -19,7 +19,14 @@ const chartSourceSchema = z
   })
   .prefault({});
 
-const certificateSources = ["staging", "production", "manual", "none"] as const;
+/** Where a certificate can come from. */
+export const certificateSources = ["staging", "production", "manual", "none"] as const;
+
+/** MiB that Redis fills before it refuses to write: what is on its way, and not what anybody wants to keep. */
+export const redisMemoryMib = 64;
+
+/** MiB below which a rewrite of Redis's log, which can take as much memory again, would end its container. */
+const leastRedisLimit = 2 * redisMemoryMib + 32;
 
 /** What runs beside the services: Dapr, Prometheus, Grafana, and Redis when it is the broker. */
 export const platformSchema = z.strictObject({
@@ -64,10 +71,13 @@ export const platformSchema = z.strictObject({
     requests: { cpuMillis: 20, memoryMib: 160 },
     limits: { cpuMillis: 100, memoryMib: 256 },
   }),
-  /** Only made when `connections.broker` is `redis`. Twice `maxmemory` (64 MiB), for the rewrite of its log, and some. */
+  /** Only made when `connections.broker` is `redis`. Its limit is 160 MiB or more: twice what it may fill, for the rewrite of its log, and some. */
   redis: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 96 },
     limits: { cpuMillis: 100, memoryMib: 192 },
+  }).refine(({ limits }) => limits.memoryMib >= leastRedisLimit, {
+    path: ["limits", "memoryMib"],
+    message: `must be ${leastRedisLimit} or more: with its ${redisMemoryMib} MiB full, Redis needs as much again to rewrite its log`,
   }),
   /**
    * Where the certificate of `cluster.domain` comes from. `staging`: Let's Encrypt's environment for trials, which no browser

@@ -13,4 +13,15 @@ export const projectSchema = z.strictObject({
       "must be 2 to 20 lower-case letters, digits and hyphens, starting with a letter, such as freehold",
     )
     .default("freehold"),
+  /**
+   * https address under which this repository's files are shown, such as https://github.com/you/freehold/blob/main: alerts
+   * link to their runbooks there. Default: none, and an alert names the path of its runbook in the repository.
+   */
+  filesUrl: z
+    .string()
+    .regex(
+      /^https:\/\/[^\s?#]*[^\s?#/]$/,
+      "must be an https address without a / at its end, such as https://github.com/you/freehold/blob/main",
+    )
+    .optional(),
 });

@@ -1,7 +1,12 @@
 import type { Config } from "../config";
 import { quantities } from "../ledger/resources";
 import type { HelmValues } from "./helm-values";
+import { namespaces } from "./namespaces";
 import { preferNode } from "./node-preference";
+import { restrictedContainer, seccompProfile } from "./pod-security";
+
+/** The Service that the chart makes in a release named `prometheus`. */
+export const alertmanagerAddress = `prometheus-alertmanager.${namespaces.monitoring}.svc.cluster.local:9093`;
 
 /** The Secret with the address that alerts are sent to, and where Alertmanager finds it. */
 export const webhookSecret = { name: "alertmanager-webhook", key: "url" };
@@ -44,6 +49,8 @@ export function alertmanagerValues({ platform }: Config): HelmValues {
     resources: { requests: quantities(requests), limits: quantities(limits) },
     affinity: preferNode("agent"),
     automountServiceAccountToken: false,
+    podSecurityContext: { seccompProfile },
+    securityContext: restrictedContainer,
     persistence: { enabled: false },
     configmapReload: { enabled: false },
     config: {

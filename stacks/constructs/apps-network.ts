@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
 import { secretStoreUsers } from "../../dapr-components/secret-store";
-import { type ServiceNeeds, servicePort } from "../../services/contracts/needs";
+import { servicePort } from "../../services/contracts/needs";
+import type { RegisteredNeeds } from "../../services/needs";
 import type { Config } from "../config";
 import { namespaces } from "./namespaces";
 import { type Labels, type NetworkRule, networkRules } from "./network-rules";
+import { channelsOf } from "./notification";
 import { outsidePorts } from "./outside-ports";
 import { daprMetricsPort, daprPorts, internet } from "./platform-network";
 import { redisLabels, redisPort } from "./redis";
@@ -11,7 +13,16 @@ import { usesDapr, usesDatabase } from "./service-needs";
 import { traefikNamespace } from "./traefik-config";
 
 /** What a pod may do on the network; each is a label that the rules below select by. */
-export type Permission = "dapr" | "broker" | "database" | "routed" | "identity-provider" | "kubernetes-api";
+export type Permission =
+  | "dapr"
+  | "broker"
+  | "database"
+  | "routed"
+  | "identity-provider"
+  | "kubernetes-api"
+  | "webhook"
+  | "mail"
+  | "neon-api";
 
 const label = (permission: Permission): Labels => ({ [`freehold/${permission}`]: "true" });
 
@@ -20,15 +31,18 @@ export const permissionLabels = (...permissions: Permission[]): Labels =>
   Object.assign({}, ...permissions.map((permission) => label(permission)));
 
 /** The labels that open the network for what a service needs, and for nothing else. */
-export function networkLabels(needs: ServiceNeeds, { connections }: Config): Labels {
+export function networkLabels(needs: RegisteredNeeds, config: Config): Labels {
+  const channels = needs.name === "notification" ? channelsOf(config) : [];
   const permissions: [Permission, boolean][] = [
     ["dapr", usesDapr(needs)],
     ["broker", usesDapr(needs)],
     // The sidecar's state store is in the database too; whoever uses it has a pool of its own.
     ["database", usesDatabase(needs)],
     ["routed", needs.routes.length > 0],
-    ["identity-provider", needs.authenticates && connections.auth.jwksUrl !== undefined],
+    ["identity-provider", needs.authenticates && config.connections.auth.jwksUrl !== undefined],
     ["kubernetes-api", secretStoreUsers.includes(needs.name)],
+    ["webhook", channels.includes("webhook")],
+    ["mail", channels.includes("email")],
   ];
   return permissionLabels(...permissions.filter(([, given]) => given).map(([permission]) => permission));
 }
@@ -41,6 +55,7 @@ export function appsNetwork(scope: Construct, namespace: string, config: Config)
 function appsRules(config: Config): NetworkRule[] {
   const { network, connections } = config;
   const outside = internet(config);
+  const { webhook, email } = connections.notifications;
   const dns = { namespace: "kube-system", pods: { "k8s-app": "kube-dns" } };
   const traefik = { namespace: traefikNamespace, pods: { "app.kubernetes.io/name": "traefik" } };
   return [
@@ -63,6 +78,13 @@ function appsRules(config: Config): NetworkRule[] {
       pods: label("kubernetes-api"),
       to: { peers: [{ cidr: network.subnetCidr }], ports: [6443] },
     },
+    ...(webhook
+      ? [{ name: "webhook", pods: label("webhook"), to: { peers: [outside], ports: [outsidePorts.https] } }]
+      : []),
+    ...(connections.database.neonProject
+      ? [{ name: "neon-api", pods: label("neon-api"), to: { peers: [outside], ports: [outsidePorts.https] } }]
+      : []),
+    ...(email ? [{ name: "mail", pods: label("mail"), to: { peers: [outside], ports: [email.port] } }] : []),
     ...(connections.broker === "redis"
       ? [
           { name: "broker", pods: label("broker"), to: { peers: [{ pods: redisLabels }], ports: [redisPort] } },

@@ -48,7 +48,14 @@ export function autoscaling(
         },
       ],
       behavior: {
-        scaleDown: [{ stabilizationWindowSeconds: coolDown, policy: [{ type: "Pods", value: 1, periodSeconds: 60 }] }],
+        scaleDown: [
+          {
+            stabilizationWindowSeconds: coolDown,
+            // Kubernetes' own default, but left out, the provider sends an empty one, which Kubernetes refuses.
+            selectPolicy: "Max",
+            policy: [{ type: "Pods", value: 1, periodSeconds: 60 }],
+          },
+        ],
       },
     },
   });

@@ -1,5 +1,6 @@
 import { CoreInstance } from "@cdktf/provider-oci/lib/core-instance";
 import { NetworkLoadBalancerBackend } from "@cdktf/provider-oci/lib/network-load-balancer-backend";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { type LoadBalancedService, type LoadBalancer, loadBalancedPorts } from "./load-balancer";
 
@@ -30,6 +31,8 @@ export class ClusterNode extends Construct {
   readonly instanceId: string;
   readonly publicIp: string;
   readonly privateIp: string;
+  /** When the machine was made. */
+  readonly createdAt: string;
   /** Its places behind the load balancer. */
   readonly backends: NetworkLoadBalancerBackend[] = [];
 
@@ -59,7 +62,8 @@ export class ClusterNode extends Construct {
       },
       metadata: {
         ...props.metadata,
-        user_data: props.userData,
+        // Of what comes from another stack's state, Terraform does not know that it is secret, and would print it.
+        user_data: Fn.sensitive(props.userData),
         ...(props.sshPublicKey ? { ssh_authorized_keys: props.sshPublicKey } : {}),
       },
       instanceOptions: { areLegacyImdsEndpointsDisabled: true },
@@ -73,6 +77,7 @@ export class ClusterNode extends Construct {
     this.instanceId = instance.id;
     this.publicIp = instance.publicIp;
     this.privateIp = instance.privateIp;
+    this.createdAt = instance.timeCreated;
   }
 
   /** Takes a share of the clients of a service. */

@@ -1,7 +1,8 @@
 import path from "node:path";
-import { App, DataResource, TerraformStack } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { ClusterNode } from "./cluster-node";
+import { TerraformData } from "./terraform-data";
 
 /**
  * Waits, after machines were made, until the API answers with the cluster's certificate and all nodes are Ready. It waits
@@ -14,7 +15,7 @@ export class ClusterReady extends Construct {
   constructor(scope: Construct, id: string, nodes: ClusterNode[]) {
     super(scope, id);
     const folder = path.resolve(App.of(this).outdir, "stacks", TerraformStack.of(this).node.id);
-    const wait = new DataResource(this, "wait", {
+    const wait = new TerraformData(this, "wait", {
       input: { message: "API ready" },
       triggersReplace: Object.fromEntries(nodes.map(({ node, instanceId }) => [node.id, instanceId])),
       // The clients reach the API through the load balancer, so its backends must be there first.
@@ -25,6 +26,10 @@ export class ClusterReady extends Construct {
           // Terraform runs in the stack's folder; a path from there keeps the output free of machine paths.
           workingDir: path.relative(folder, process.cwd()),
           command: "npx --no-install tsx scripts/wait-for-cluster.ts",
+          // So that a machine is not taken for Ready by what the one before it has reported.
+          environment: Object.fromEntries(
+            nodes.map(({ node, createdAt }) => [`${node.id.toUpperCase()}_MADE_AT`, createdAt]),
+          ),
         },
       ],
     });

@@ -21,6 +21,8 @@ export class ClusterSecurity extends Construct {
   readonly nodes: SecurityGroup;
   /** For the server, on top of `nodes`. */
   readonly controlPlane: SecurityGroup;
+  /** For the node that Traefik runs on, on top of `nodes`. Another node would hand clients on under an address of its own. */
+  readonly ingress: SecurityGroup;
 
   constructor(scope: Construct, id: string, { nameOf, adminCidrs, ssh, ...common }: ClusterSecurityProps) {
     super(scope, id);
@@ -28,6 +30,7 @@ export class ClusterSecurity extends Construct {
     this.loadBalancer = group("load-balancer");
     this.nodes = group("nodes");
     this.controlPlane = group("control-plane");
+    this.ingress = group("ingress");
 
     for (const [protocol, port] of [
       ["HTTP", 80],
@@ -35,12 +38,14 @@ export class ClusterSecurity extends Construct {
     ] as const) {
       const id = protocol.toLowerCase();
       this.loadBalancer.allow(id, "tcp", port, "0.0.0.0/0", `${protocol} from anywhere`);
-      this.nodes.allow(id, "tcp", port, "0.0.0.0/0", `${protocol} from anywhere, through the load balancer`);
+      this.ingress.allow(id, "tcp", port, "0.0.0.0/0", `${protocol} from anywhere, through the load balancer`);
     }
     // The ports of k3s with flannel: https://docs.k3s.io/installation/requirements#inbound-rules-for-k3s-nodes.
     // etcd's are left out, since only servers talk to it, and there is one.
     this.nodes.allow("flannel", "udp", 8472, this.nodes, "Pod network (VXLAN) between nodes");
     this.nodes.allow("kubelet", "tcp", 10250, this.nodes, "Kubelet: logs, exec, metrics");
+    // It is in the host's network, so that Prometheus on the other node comes to it from outside of the pod network.
+    this.nodes.allow("node-exporter", "tcp", 9100, this.nodes, "Node exporter: metrics");
     this.controlPlane.allow("api-from-nodes", "tcp", 6443, this.nodes, "Kubernetes API from nodes");
     this.controlPlane.allow("api-health", "tcp", 6443, this.loadBalancer, "Kubernetes API: health checks");
 

@@ -1,6 +1,7 @@
 import { Fn, Op, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { outsidePorts } from "./outside-ports";
+import { checkSecretFormat } from "./secret-format";
 
 /** The parts of a URL that say who, where, which database, and that TLS is on. No backslash: Terraform would eat it. */
 const user = "[^[:space:]:@/]+:[^[:space:]:@/]+";
@@ -26,15 +27,20 @@ export function databaseUrl(scope: Construct, name: string, { description, direc
     sensitive: true,
     nullable: false,
   });
-  variable.addValidation({
-    condition: Fn.can(Fn.regex(postgresUrl, variable.stringValue)),
-    errorMessage: `The variable ${name} must be postgres://user:password@host/database?sslmode=require, without a port other than ${outsidePorts.database}, special characters of the password percent-encoded. Set TF_VAR_${name}.`,
-  });
-  if (direct) {
-    variable.addValidation({
-      condition: Op.not(Fn.strcontains(variable.stringValue, poolerSuffix)),
-      errorMessage: `The variable ${name} must be the URL past the pooler: take connection pooling off where the URL is shown. Set TF_VAR_${name}.`,
-    });
-  }
+  const fix = `Set TF_VAR_${name}.`;
+  checkSecretFormat(scope, name, [
+    {
+      condition: Fn.can(Fn.regex(postgresUrl, variable.stringValue)),
+      errorMessage: `The variable ${name} must be postgres://user:password@host/database?sslmode=require, without a port other than ${outsidePorts.database}, special characters of the password percent-encoded. ${fix}`,
+    },
+    ...(direct
+      ? [
+          {
+            condition: Op.not(Fn.strcontains(variable.stringValue, poolerSuffix)),
+            errorMessage: `The variable ${name} must be the URL past the pooler: take connection pooling off where the URL is shown. ${fix}`,
+          },
+        ]
+      : []),
+  ]);
   return variable.stringValue;
 }

@@ -3,6 +3,7 @@ import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Config } from "../config";
 import type { Pins } from "../config/pins";
+import { oldestTerraform } from "../config/state";
 import { OciBackend } from "./oci-backend";
 
 /** The six stacks, in the order in which they are deployed. */
@@ -50,11 +51,11 @@ export class FreeholdStack extends TerraformStack {
 
   private addBackend(id: StackName): void {
     const { state } = this.config;
+    this.addOverride("terraform.required_version", `>= 1.${oldestTerraform(state)}`);
     // A backend always has the id `backend`, as has the service of that name: hence a scope of its own.
     const scope = new Construct(this, "state");
     if (state.backend === "oci") {
       const { bucket, namespace, region } = state;
-      this.addOverride("terraform.required_version", ">= 1.12");
       new OciBackend(scope, { bucket, namespace, region, key: `${id}/terraform.tfstate` });
       return;
     }

@@ -1,10 +1,12 @@
 import { ConfigMapV1 } from "@cdktf/provider-kubernetes/lib/config-map-v1";
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { dashboards, prometheusDatasource } from "../../dashboards";
 import type { Config } from "../config";
 import type { Pins } from "../config/pins";
 import { quantities } from "../ledger/resources";
+import { checksumAnnotation } from "./checksum";
 import { HelmChart } from "./helm-chart";
 import { type HelmValues, helmValues } from "./helm-values";
 import { preferNode } from "./node-preference";
@@ -39,6 +41,8 @@ export class Grafana extends Construct {
       config,
       pins,
       namespace,
+      // Grafana reads the password when its database is new, which it is at each start.
+      setSensitive: [{ name: `podAnnotations.${checksumAnnotation}`, value: Fn.sha256(adminPassword), type: "string" }],
       values: grafanaValues({ requests: quantities(container.requests), limits: quantities(container.limits) }),
       pods: [
         {
@@ -64,9 +68,9 @@ const grafanaValues = (resources: HelmValues): HelmValues => ({
   // Two at once would not fit beside each other, and one has nothing to hand over.
   deploymentStrategy: { type: "Recreate" },
   persistence: { enabled: false },
-  initChownData: { enabled: false },
-  testFramework: { enabled: false },
-  rbac: { namespaced: true },
+  // It asks the API server for nothing: what it shows is mounted.
+  automountServiceAccountToken: false,
+  rbac: { create: false },
   admin: { existingSecret: adminSecret.name, userKey: adminSecret.userKey, passwordKey: adminSecret.passwordKey },
   datasources: {
     "datasources.yaml": {

@@ -8,6 +8,8 @@ import type { TerraformStack } from "cdktf";
 /** Adds the provider of keys and certificates to a stack. */
 export function addTlsProvider(stack: TerraformStack): void {
   new TlsProvider(stack, "tls");
+  // Of these, 4.2.0 alone would replace every certificate that another version made. Terraform takes the newest:
+  // https://github.com/hashicorp/terraform-provider-tls/blob/main/CHANGELOG.md#421-january-30-2026
   stack.addOverride("terraform.required_providers.tls.version", "~> 4.1");
 }
 

@@ -35,7 +35,7 @@ const middleware = (name: string, spec: Middleware["spec"]): Middleware => ({
  * @param https whether the platform has a certificate
  */
 export const middlewares = (https: boolean): Middleware[] => [
-  // A page load takes some twenty requests at once; a person then makes a few a second.
+  // A page load takes some thirty requests at once; a person then makes a few a second.
   middleware(middlewareNames.rateLimit, { rateLimit: { average: 20, period: "1s", burst: 60 } }),
   // A socket stays open; a client that reconnects more often than this is broken.
   middleware(middlewareNames.connectionLimit, { rateLimit: { average: 1, period: "1s", burst: 10 } }),

@@ -4,6 +4,6 @@ export const outsidePorts = {
   redpanda: 9092,
   /** PostgreSQL, pooled or not (https://neon.com/docs/connect/connect-from-any-app). */
   database: 5432,
-  /** Keys of an identity provider. */
+  /** Keys of an identity provider, webhooks, Neon's API, Redpanda's metrics. */
   https: 443,
 } as const;

@@ -4,6 +4,7 @@ import type { Config } from "../config";
 import { namespaces } from "./namespaces";
 import { type Labels, networkRules, type Peer } from "./network-rules";
 import { outsidePorts } from "./outside-ports";
+import { redpandaMetricsUrl } from "./redpanda-metrics";
 import { traefikNamespace } from "./traefik-config";
 
 /** Ports of Dapr's control plane, as its pods open them. */
@@ -105,6 +106,15 @@ export function monitoringNetwork(scope: Construct, namespace: string, config: C
         pods: pods("prometheus"),
         to: { peers: [nodes], ports: [ports.nodeExporter, ports.kubelet] },
       },
+      ...(redpandaMetricsUrl(config)
+        ? [
+            {
+              name: "redpanda-metrics",
+              pods: pods("prometheus"),
+              to: { peers: [internet(config)], ports: [outsidePorts.https] },
+            },
+          ]
+        : []),
       ...(config.platform.alertmanager.webhook
         ? [
             {

@@ -2,26 +2,31 @@ import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { stringify } from "yaml";
-import { ruleGroups } from "../../dashboards/alerts";
+import { type RuleOptions, ruleGroups } from "../../dashboards/alerts";
 import type { Config } from "../config";
 import type { Pins } from "../config/pins";
 import type { ContainerResources } from "../config/resources";
 import { quantities } from "../ledger/resources";
-import { alertmanagerValues, webhookSecret } from "./alertmanager";
+import { alertmanagerAddress, alertmanagerValues, webhookSecret } from "./alertmanager";
 import { HelmChart } from "./helm-chart";
 import type { HelmValues } from "./helm-values";
 import { namespaces } from "./namespaces";
 import { preferNode } from "./node-preference";
+import { restrictedContainer, seccompProfile } from "./pod-security";
+import { redpandaMetricsUrl, redpandaScrapeJob, redpandaSecret, redpandaSecretMount } from "./redpanda-metrics";
 import { requiredVariable } from "./required-variable";
 import { scrapeJobs } from "./scrape-jobs";
 
 /** The Service that the chart makes in a release named `prometheus`. */
 export const prometheusUrl = `http://prometheus-server.${namespaces.monitoring}.svc.cluster.local`;
 
-/** The container beside the server that tells it of new rules. */
+/**
+ * The container beside the server that tells it of new rules. Its makers give it 50 MiB
+ * (`defaultReloaderMemory`, https://github.com/prometheus-operator/prometheus-operator/blob/main/cmd/operator/main.go).
+ */
 const reloader: ContainerResources = {
   requests: { cpuMillis: 5, memoryMib: 16 },
-  limits: { cpuMillis: 50, memoryMib: 32 },
+  limits: { cpuMillis: 50, memoryMib: 64 },
 };
 
 export interface PrometheusProps {
@@ -75,7 +80,10 @@ export class Prometheus extends Construct {
           setting: "platform.alertmanager",
         },
       ],
-      dependsOn: webhook ? [this.addWebhookSecret(namespace)] : undefined,
+      dependsOn: [
+        ...(webhook ? [this.addWebhookSecret(namespace)] : []),
+        ...(redpandaMetricsUrl(config) ? [redpandaSecret(this, TerraformStack.of(this), namespace)] : []),
+      ],
     });
   }
 
@@ -112,9 +120,21 @@ const chartJobs = [
   "kubernetes-pods-slow",
 ];
 
+const ruleOptions = ({ project, connections }: Config): RuleOptions => {
+  const { trialEnds, credit, prices } = connections.redpanda;
+  return {
+    filesUrl: project.filesUrl,
+    ...(connections.broker === "redpanda" && {
+      redpandaTrialEnds: trialEnds,
+      ...(trialEnds && prices && { redpandaCredit: { trialEnds, credit, prices } }),
+    }),
+  };
+};
+
 /** Source of the keys: https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus */
 function prometheusValues(config: Config): HelmValues {
   const { server, nodeExporter, retentionDays, retentionSizeGb } = config.platform.prometheus;
+  const redpanda = redpandaMetricsUrl(config);
   return {
     server: {
       resources: resources(server),
@@ -128,15 +148,26 @@ function prometheusValues(config: Config): HelmValues {
         storageClass: "local-path",
       },
       global: { scrape_interval: "30s", evaluation_interval: "30s" },
+      securityContext: { seccompProfile },
+      containerSecurityContext: restrictedContainer,
+      // Else the chart looks through all pods for it, and shows it the token of Prometheus.
+      alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }],
+      ...(redpanda && { extraSecretMounts: [redpandaSecretMount] }),
     },
-    configmapReload: { prometheus: { resources: resources(reloader) } },
-    "prometheus-node-exporter": { resources: resources(nodeExporter) },
+    configmapReload: {
+      prometheus: { resources: resources(reloader), containerSecurityContext: restrictedContainer },
+    },
+    "prometheus-node-exporter": {
+      resources: resources(nodeExporter),
+      securityContext: { seccompProfile },
+      containerSecurityContext: restrictedContainer,
+    },
     alertmanager: alertmanagerValues(config),
     "kube-state-metrics": { enabled: false },
     "prometheus-pushgateway": { enabled: false },
     // The chart's own jobs would scrape some of this twice, and probe what is not there.
     scrapeConfigs: Object.fromEntries(chartJobs.map((job) => [job, { enabled: false }])),
-    extraScrapeConfigs: stringify(scrapeJobs()),
-    serverFiles: { "alerting_rules.yml": { groups: ruleGroups() } },
+    extraScrapeConfigs: stringify([...scrapeJobs(), ...(redpanda ? [redpandaScrapeJob(redpanda)] : [])]),
+    serverFiles: { "alerting_rules.yml": { groups: ruleGroups(ruleOptions(config)) } },
   };
 }

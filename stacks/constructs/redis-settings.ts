@@ -1,3 +1,5 @@
+import { redisMemoryMib } from "../config/platform";
+
 /**
  * Arguments of redis-server for Redis Streams that survive a crash and a full memory.
  * Source: https://github.com/redis/redis/blob/7.0/redis.conf
@@ -7,8 +9,8 @@ export const redisArgs = (data: string, password: string): string[] => [
   ...["--appendonly", "yes", "--appendfsync", "always", "--dir", data],
   // The log is enough; a snapshot beside it would take the memory of a fork.
   ...["--save", ""],
-  // A third of the container's limit: a rewrite of the log can take as much again, and clients have buffers.
-  ...["--maxmemory", "64mb", "--maxmemory-policy", "noeviction"],
+  // Less than half of the container's limit: a rewrite of the log can take as much again, and clients have buffers.
+  ...["--maxmemory", `${redisMemoryMib}mb`, "--maxmemory-policy", "noeviction"],
   ...["--requirepass", password],
 ];
 

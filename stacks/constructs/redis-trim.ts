@@ -1,5 +1,5 @@
-import { deadLetterTopic, type Topic, topicSettings, topics } from "../../services/contracts/topics";
-import { allNeeds } from "../../services/needs";
+import { groupsOf } from "../../services/consumer-groups";
+import { deadLetterTopic, topicSettings, topics } from "../../services/contracts/topics";
 
 /** Seconds between two looks; far more often than 64 MiB fill up. */
 const pause = 60;
@@ -8,12 +8,6 @@ const hour = 3_600_000;
 
 /** Milliseconds after which a pod that reads no more is gone: it reads at least every few seconds. */
 const silence = 24 * hour;
-
-/** The consumer groups that share a topic: Dapr names them after their app. */
-const groupsOf = (topic: Topic): string[] =>
-  allNeeds
-    .filter(({ subscribes }) => subscribes.some((each) => each.topic === topic && each.delivery === "shared"))
-    .map(({ name }) => name);
 
 /** A shell line that trims every stream once a minute. The password is in REDISCLI_AUTH. */
 export const trimCommand = (script: string): string => {

@@ -7,6 +7,7 @@ import type { SecretKeyRef } from "../../dapr-components/resources";
 import type { ContainerResources } from "../config/resources";
 import { declarePods } from "../ledger/pods";
 import { quantities } from "../ledger/resources";
+import { checksumAnnotation } from "./checksum";
 import { preferNode } from "./node-preference";
 import { restrictedContainer, restrictedPod } from "./pod-security";
 import { redisArgs, trimScript } from "./redis-settings";
@@ -15,6 +16,8 @@ import { trimCommand } from "./redis-trim";
 /** Name of all that Redis is made of, in the namespace of the services. */
 export const redisName = "redis";
 export const redisPort = 6379;
+/** host:port within the namespace. */
+export const redisAddress = `redis:${redisPort}`;
 export const redisLabels = { "app.kubernetes.io/name": "redis" };
 
 /** The user `redis` of the official image (https://github.com/redis/docker-library-redis). */
@@ -25,6 +28,8 @@ export interface RedisProps {
   /** Image by its digest. */
   readonly image: string;
   readonly password: SecretKeyRef;
+  /** A hash of the password, which Redis reads when it starts: another one restarts it. */
+  readonly checksum: string;
   readonly resources: ContainerResources;
 }
 
@@ -36,18 +41,25 @@ const trim: ContainerResources = {
 const scripts = "/scripts";
 const trimFile = "trim.lua";
 
+/**
+ * Alive is what answers at all, ready what answers PONG: while it loads its file, it answers an error. A connection alone
+ * says nothing, since the kernel accepts it for a program that hangs.
+ */
+const probe = (command: string) => ({
+  exec: { command: ["sh", "-c", command] },
+  periodSeconds: 10,
+  timeoutSeconds: 5,
+});
+
 /** A small persistent Redis for Redis Streams. When its memory is full it refuses to write, and events wait in the outbox. */
 export class Redis extends Construct {
-  /** host:port within the namespace. */
-  readonly host = `redis:${redisPort}`;
-
   constructor(
     scope: Construct,
     id: string,
     private readonly props: RedisProps,
   ) {
     super(scope, id);
-    const { namespace, resources } = props;
+    const { namespace, resources, checksum } = props;
     declarePods(this, [
       {
         name: "redis",
@@ -83,7 +95,10 @@ export class Redis extends Construct {
         selector: { matchLabels: redisLabels },
         // Two pods cannot share the volume.
         strategy: { type: "Recreate" },
-        template: { metadata: { labels: redisLabels }, spec: this.pod() },
+        template: {
+          metadata: { labels: redisLabels, annotations: { [checksumAnnotation]: checksum } },
+          spec: this.pod(),
+        },
       },
       dependsOn: [volume, config],
     });
@@ -106,12 +121,15 @@ export class Redis extends Construct {
           image,
           command: ["redis-server"],
           args: redisArgs("/data", "$(REDIS_PASSWORD)"),
-          env: [{ name: "REDIS_PASSWORD", valueFrom: { secretKeyRef: password } }],
+          env: [
+            { name: "REDIS_PASSWORD", valueFrom: { secretKeyRef: password } },
+            { name: "REDISCLI_AUTH", valueFrom: { secretKeyRef: password } },
+          ],
           port: [{ name: "redis", containerPort: redisPort }],
           resources: { requests: quantities(resources.requests), limits: quantities(resources.limits) },
           securityContext: restrictedContainer,
-          livenessProbe: { tcpSocket: [{ port: "redis" }] },
-          readinessProbe: { tcpSocket: [{ port: "redis" }] },
+          livenessProbe: probe("redis-cli ping"),
+          readinessProbe: probe("redis-cli ping | grep -q PONG"),
           volumeMount: [{ name: "data", mountPath: "/data" }],
         },
         {

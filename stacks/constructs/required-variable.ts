@@ -1,5 +1,6 @@
 import { Fn, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { checkSecretFormat } from "./secret-format";
 
 export interface RequiredVariableProps {
   /** What the value is and where to find it; Terraform shows it when it asks. */
@@ -20,11 +21,36 @@ export function requiredVariable(scope: Construct, name: string, props: Required
     sensitive: props.sensitive,
     nullable: false,
   });
-  variable.addValidation({
+  const check = {
     condition: Fn.can(Fn.regex(quoted(`^(${props.pattern})$`), variable.stringValue)),
     errorMessage: `The variable ${name} ${props.format}. Set TF_VAR_${name}.`,
-  });
+  };
+  if (props.sensitive) checkSecretFormat(scope, name, [check]);
+  else variable.addValidation(check);
   return variable.stringValue;
+}
+
+/**
+ * A value that the user may know better: a Terraform variable that may be left out or empty.
+ *
+ * @returns the reference to the variable, for an expression that says what holds when it is empty
+ */
+export function optionalVariable(
+  scope: Construct,
+  name: string,
+  props: Omit<RequiredVariableProps, "sensitive">,
+): string {
+  const variable = new TerraformVariable(scope, name, {
+    type: "string",
+    description: props.description,
+    default: "",
+    nullable: false,
+  });
+  variable.addValidation({
+    condition: Fn.can(Fn.regex(quoted(`^(${props.pattern})?$`), variable.stringValue)),
+    errorMessage: `The variable ${name} ${props.format}, or empty. Set TF_VAR_${name}.`,
+  });
+  return variable.fqn;
 }
 
 /** A pattern as Terraform writes it between quotes, where a backslash stands for itself only when doubled. */

@@ -1,4 +1,4 @@
-import type { ServiceNeeds } from "../../services/contracts/needs";
+import { internalPaths, type ServiceNeeds } from "../../services/contracts/needs";
 import type { Config } from "../config";
 import type { Manifest } from "./manifests";
 import { middlewareNames } from "./middlewares";
@@ -11,6 +11,7 @@ export interface IngressRoute extends Manifest {
     routes: {
       kind: "Rule";
       match: string;
+      priority: number;
       middlewares: { name: string }[];
       services: { name: string; port: number }[];
     }[];
@@ -19,9 +20,11 @@ export interface IngressRoute extends Manifest {
   };
 }
 
+const notInternal = internalPaths.map((path) => `!PathPrefix(\`${path}\`)`);
+
 /**
- * The route to each service that is called from outside. The longer of two paths wins, which is Traefik's own order.
- * Without a certificate everything is plain HTTP, without a domain on the load balancer's address.
+ * The route to each service that is called from outside. The longer of two paths wins. Without a certificate everything is
+ * plain HTTP, without a domain on the load balancer's address.
  */
 export function routes(needs: readonly ServiceNeeds[], config: Config): IngressRoute[] {
   const { domain } = config.cluster;
@@ -36,7 +39,13 @@ export function routes(needs: readonly ServiceNeeds[], config: Config): IngressR
         entryPoints: [source === "none" ? "web" : "websecure"],
         routes: paths.map((path) => ({
           kind: "Rule",
-          match: [...(domain ? [`Host(\`${domain}\`)`] : []), `PathPrefix(\`${path}\`)`].join(" && "),
+          match: [
+            ...(domain ? [`Host(\`${domain}\`)`] : []),
+            `PathPrefix(\`${path}\`)`,
+            ...(path === "/" ? notInternal : []),
+          ].join(" && "),
+          // Left to itself, Traefik takes the rule that is the longest as text.
+          priority: path.length,
           middlewares: guards(subscribes).map((guard) => ({ name: guard })),
           services: [{ name, port: 80 }],
         })),
@@ -46,11 +55,11 @@ export function routes(needs: readonly ServiceNeeds[], config: Config): IngressR
 }
 
 /**
- * What a request passes first. A socket is not buffered: it would never be handed on. A service that broadcasts to whoever
+ * What a request passes, in this order: the headers first, so that refusals have them too. A socket is not buffered: it would never be handed on. A service that broadcasts to whoever
  * is connected is reached by sockets only.
  */
 function guards(subscribes: ServiceNeeds["subscribes"]): string[] {
   const { rateLimit, connectionLimit, bodyLimit, securityHeaders } = middlewareNames;
   const sockets = subscribes.some(({ delivery }) => delivery === "broadcast");
-  return sockets ? [connectionLimit, securityHeaders] : [rateLimit, bodyLimit, securityHeaders];
+  return sockets ? [securityHeaders, connectionLimit] : [securityHeaders, rateLimit, bodyLimit];
 }

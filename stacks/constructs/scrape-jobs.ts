@@ -15,6 +15,8 @@ export interface ScrapeJob {
   job_name: string;
   metrics_path?: string;
   scheme?: "https";
+  scrape_interval?: string;
+  basic_auth?: { username: string; password_file: string };
   authorization?: { credentials_file: string };
   tls_config?: { ca_file: string };
   static_configs?: { targets: string[] }[];
@@ -26,7 +28,7 @@ export interface ScrapeJob {
 /** The account that Prometheus runs under: Kubernetes puts its credentials there. */
 const account = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-const keep = (label: string, regex: string): Relabelling => ({ source_labels: [label], regex, action: "keep" });
+export const keep = (label: string, regex: string): Relabelling => ({ source_labels: [label], regex, action: "keep" });
 const copy = (label: string, target: string): Relabelling => ({ source_labels: [label], target_label: target });
 
 const pod = copy("__meta_kubernetes_pod_name", "pod");

@@ -16,6 +16,12 @@ const acmeServers = {
   production: "https://acme-v02.api.letsencrypt.org/directory",
 };
 
+/**
+ * How long Traefik waits between preparing its answer and asking to be asked for it. Let's Encrypt asks once, and Traefik
+ * does not try again by itself: by then a new pod must be ready and the one before it gone, which takes some 15 seconds.
+ */
+const challengeDelay = "30s";
+
 /** Where the platform's certificate comes from; nobody signs one for an address. */
 export const certificateSource = ({ cluster, platform }: Config): Config["platform"]["certificate"] =>
   cluster.domain ? platform.certificate : "none";
@@ -70,8 +76,9 @@ function traefikValues(config: Config): HelmValues {
         [certificateResolver]: {
           acme: {
             caServer: acmeServers[source],
-            storage: "/data/acme.json",
-            httpChallenge: { entryPoint: "web" },
+            // In one file, the certificates of trials would be shown until they end, long after the change to production.
+            storage: `/data/acme-${source}.json`,
+            httpChallenge: { entryPoint: "web", delay: challengeDelay },
           },
         },
       },

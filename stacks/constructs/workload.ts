@@ -3,11 +3,13 @@ import { ServiceAccountV1 } from "@cdktf/provider-kubernetes/lib/service-account
 import { ServiceV1 } from "@cdktf/provider-kubernetes/lib/service-v1";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { servicePort } from "../../services/contracts/needs";
 import type { NodeRole } from "../config/apps";
 import type { ContainerResources } from "../config/resources";
 import { declarePods } from "../ledger/pods";
 import { quantities } from "../ledger/resources";
 import { autoscaling, type ReplicaRange } from "./autoscaling";
+import { checksumAnnotation } from "./checksum";
 import { type ContainerEnv, containerEnv } from "./container-env";
 import { type DaprSidecarProps, daprSidecar } from "./dapr-sidecar";
 import { disruptionBudget } from "./disruption-budget";
@@ -20,13 +22,12 @@ export interface WorkloadProps extends ContainerResources, ReplicaRange {
   readonly namespace: string;
   /** Image by its digest. */
   readonly image: string;
-  /** Arguments of the image's entry point. */
-  readonly args: string[];
-  /** Port of the service's API, probes (/healthz, /readyz) and metrics (/metrics). */
-  readonly port: number;
+  /** Arguments of the image's entry point. Default: none. */
+  readonly args?: string[];
   /** Node that the pods prefer. */
   readonly node: NodeRole;
-  readonly env: ContainerEnv;
+  /** Default: none. */
+  readonly env?: ContainerEnv;
   /** Default: no sidecar. */
   readonly sidecar?: Omit<DaprSidecarProps, "appId" | "appPort">;
   /** Labels beside `app.kubernetes.io/name`, which network policies select by. */
@@ -49,6 +50,12 @@ export interface WorkloadProps extends ContainerResources, ReplicaRange {
  * its way within 30, and ends 5 later (https://docs.dapr.io/reference/arguments-annotations-overview/).
  */
 const terminationGracePeriod = 65;
+
+/**
+ * Where every workload answers: its API, probes (/healthz, /readyz) and metrics (/metrics). Network policies open this port
+ * and no other.
+ */
+const port = servicePort;
 
 /** One service as a Deployment with a Service and an account of its own: secure by default, counted by the ledger. */
 export class Workload extends Construct {
@@ -126,16 +133,16 @@ export class Workload extends Construct {
   }
 
   private annotations(): Record<string, string> | undefined {
-    const { name, port, sidecar, checksum } = this.props;
+    const { name, sidecar, checksum } = this.props;
     if (!checksum && !sidecar) return undefined;
     return {
-      ...(checksum && { "freehold/checksum": checksum }),
+      ...(checksum && { [checksumAnnotation]: checksum }),
       ...(sidecar && daprSidecar({ ...sidecar, appId: name, appPort: port })),
     };
   }
 
   private container() {
-    const { name, image, args, env, port, requests, limits } = this.props;
+    const { name, image, args, env = {}, requests, limits } = this.props;
     const probe = (path: string) => ({ httpGet: { path, port: String(port) }, periodSeconds: 10, timeoutSeconds: 3 });
     return {
       name,
@@ -153,7 +160,7 @@ export class Workload extends Construct {
 
   /** Also what Prometheus finds the metrics of the service by. */
   private addService(): void {
-    const { name, namespace, port } = this.props;
+    const { name, namespace } = this.props;
     const annotations = {
       "prometheus.io/scrape": "true",
       "prometheus.io/port": String(port),

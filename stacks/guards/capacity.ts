@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Config } from "../config";
 import type { Resources } from "../config/resources";
 import { capacity, type NodeCapacity } from "../ledger/capacity";
@@ -48,3 +49,24 @@ export const uncountedProblems = (
     .map(
       ({ path }) => `Not counted: ${path} runs pods that the ledger does not know: call declarePods in its construct.`,
     );
+
+const autoscalerSchema = z.object({
+  spec: z.object({ max_replicas: z.number(), scale_target_ref: z.object({ name: z.string() }) }),
+});
+
+/** Refuses an autoscaler that may start more pods than the ledger has counted. */
+export const autoscalerProblems = (
+  resources: readonly SynthesizedResource[],
+  pods: readonly PodFootprint[],
+): string[] =>
+  resources
+    .filter(({ type }) => type === "kubernetes_horizontal_pod_autoscaler_v2")
+    .flatMap(({ path, attributes }) => {
+      const { max_replicas: most, scale_target_ref: target } = autoscalerSchema.parse(attributes).spec;
+      const counted = pods.find(({ name }) => name === target.name)?.replicas ?? 0;
+      return most > counted
+        ? [
+            `Does not fit: ${path} may start ${most} pods of ${target.name}, and the ledger has counted ${counted}: lower its maximum, or declare as many.`,
+          ]
+        : [];
+    });

@@ -1,12 +1,23 @@
 import { z } from "zod";
-import type { SynthesizedResource } from "./synthesized";
+import { namespaceOf, type SynthesizedResource } from "./synthesized";
 
 const releaseSchema = z.object({ values: z.array(z.string()).default([]) });
 
-/** The values of every chart, with the path of its construct. */
-export const charts = (resources: readonly SynthesizedResource[]): { path: string; value: unknown }[] =>
+/** What a chart is given, where its construct is, and the namespace of its release. */
+export interface ChartValues {
+  path: string;
+  namespace: string | undefined;
+  value: unknown;
+}
+
+/** The values of every chart. */
+export const charts = (resources: readonly SynthesizedResource[]): ChartValues[] =>
   resources
     .filter(({ type }) => type === "helm_release")
-    .flatMap(({ path, attributes }) =>
-      releaseSchema.parse(attributes).values.map((text) => ({ path, value: JSON.parse(text) as unknown })),
+    .flatMap((resource) =>
+      releaseSchema.parse(resource.attributes).values.map((text) => ({
+        path: resource.path,
+        namespace: namespaceOf(resource),
+        value: JSON.parse(text) as unknown,
+      })),
     );

@@ -1,6 +1,6 @@
 import { stateStoreConnections, stateStoreUsers } from "../../dapr-components/state-store";
 import { type JobName, jobNames } from "../../services/contracts/jobs";
-import type { ServiceNeeds } from "../../services/contracts/needs";
+import type { RegisteredNeeds } from "../../services/needs";
 import type { Config } from "../config";
 
 /**
@@ -13,23 +13,26 @@ export const databaseConnections = 97;
 const jobConnections: Record<JobName, number> = { migrate: 1, topics: 0, "clean-up": 1 };
 
 /** Pods of a service that may run at once: under load, and one more during a rolling update. */
-const pods = ({ apps }: Config, { name }: ServiceNeeds): number => {
+const pods = ({ apps }: Config, { name }: RegisteredNeeds): number => {
   const { replicas, maxReplicas } = apps.services[name];
   return Math.max(replicas, maxReplicas) + 1;
 };
 
+/** Connections of a service's sidecar: those of the state store. */
+const sidecarConnections = ({ name }: RegisteredNeeds): number =>
+  stateStoreUsers.includes(name) ? stateStoreConnections : 0;
+
 /** The most connections that everything opens at once, by what opens them. */
-export const connectionUse = (config: Config, needs: readonly ServiceNeeds[]): { name: string; most: number }[] => [
+export const connectionUse = (config: Config, needs: readonly RegisteredNeeds[]): { name: string; most: number }[] => [
   ...needs.map((service) => ({
     name: `apps.services.${service.name}`,
-    most:
-      pods(config, service) * (service.poolMax + (stateStoreUsers.includes(service.name) ? stateStoreConnections : 0)),
+    most: pods(config, service) * (service.poolMax + sidecarConnections(service)),
   })),
   ...jobNames.map((name) => ({ name: `job ${name}`, most: jobConnections[name] })),
 ];
 
 /** Refuses pools that together are larger than what the database has. */
-export function connectionProblems(config: Config, needs: readonly ServiceNeeds[]): string[] {
+export function connectionProblems(config: Config, needs: readonly RegisteredNeeds[]): string[] {
   const use = connectionUse(config, needs);
   const most = use.reduce((sum, line) => sum + line.most, 0);
   if (most <= databaseConnections) return [];

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { serviceNames } from "../../services/contracts/needs";
 import { deadLetterTopic, topics } from "../../services/contracts/topics";
+import { serviceNames } from "../../services/needs";
 import { charts } from "./chart-values";
-import type { SynthesizedResource } from "./synthesized";
+import { podTemplates } from "./pod-templates";
+import { namespaceOf, type SynthesizedResource } from "./synthesized";
 
 const scopes = z.array(z.string()).default([]);
 const metadata = z.object({ name: z.string(), namespace: z.string().optional() });
@@ -32,18 +33,50 @@ const knownValues: Record<string, string[]> = {
   saslMechanism: ["SHA-256", "SHA-512"],
 };
 
+/** What a component of Kafka must leave as it is: by default it tries again without end, and never skips an event. */
+const endlessRetry: Record<string, string> = { backOffMaxRetries: "-1", consumeRetryEnabled: "true" };
+
 /** Refuses Dapr resources that Dapr would accept and then misbehave with. */
 export function daprProblems(resources: readonly SynthesizedResource[]): string[] {
-  const manifests = charts(resources)
-    .flatMap(({ value }) => manifestsSchema.safeParse(value).data?.manifests ?? [])
-    .filter(({ apiVersion }) => apiVersion.startsWith("dapr.io/"));
+  const releases = charts(resources)
+    .map(({ value, ...rest }) => ({ ...rest, manifests: manifestsSchema.safeParse(value).data?.manifests ?? [] }))
+    .map((release) => ({ ...release, manifests: release.manifests.filter(isDapr) }));
+  const manifests = releases.flatMap((release) => release.manifests);
   const components = manifests.flatMap((manifest) => componentSchema.safeParse(manifest).data ?? []);
   const subscriptions = manifests.flatMap((manifest) => subscriptionSchema.safeParse(manifest).data ?? []);
   return [
+    ...releases.filter((release) => release.manifests.length > 0).flatMap(namespaceProblems(resources)),
+    ...appIdProblems(resources),
     ...[...components, ...subscriptions].flatMap(placementProblems),
     ...components.flatMap(componentProblems),
     ...subscriptions.flatMap((subscription) => subscriptionProblems(subscription, components)),
   ];
+}
+
+const isDapr = ({ apiVersion }: { apiVersion: string }): boolean => apiVersion.startsWith("dapr.io/");
+
+/** Dapr reads the resources of its app's namespace, and of no other. */
+function namespaceProblems(resources: readonly SynthesizedResource[]) {
+  const apps = new Set(
+    resources.filter((resource) => podTemplates([resource]).some(({ sidecar }) => sidecar)).map(namespaceOf),
+  );
+  return ({ path, namespace }: { path: string; namespace: string | undefined }): string[] =>
+    apps.size === 0 || apps.has(namespace)
+      ? []
+      : [
+          `Dapr resources of ${path} are in the namespace ${namespace}, and their apps in ${[...apps]}: move them there.`,
+        ];
+}
+
+/** Dapr takes the app id for the consumer group: two apps with the same one would share their events. */
+function appIdProblems(resources: readonly SynthesizedResource[]): string[] {
+  const pods = podTemplates(resources).filter(({ sidecar }) => sidecar);
+  return pods
+    .filter(({ appId }, index) => pods.findIndex((other) => other.appId === appId) !== index)
+    .map(
+      ({ path, appId }) =>
+        `Dapr app id ${appId} of ${path} is another app's, and with it its consumer group: change it.`,
+    );
 }
 
 function placementProblems({ kind, metadata: { name, namespace }, scopes: apps }: Component | Subscription): string[] {
@@ -54,7 +87,9 @@ function placementProblems({ kind, metadata: { name, namespace }, scopes: apps }
     ...(apps.length === 0
       ? [`${what} has no scopes, so that every app loads it: name its apps at the top level.`]
       : []),
-    ...strangers.map((app) => `${what} has the scope ${app}, which is no service: use a name of serviceNames.`),
+    ...strangers.map(
+      (app) => `${what} has the scope ${app}, which is no service: register it in services/registry.ts.`,
+    ),
   ];
 }
 
@@ -69,8 +104,13 @@ function componentProblems({ metadata: { name }, spec, scopes: apps }: Component
   const open = [...topics, ...topics.map(deadLetterTopic)].filter(
     (topic) => !values.get("protectedTopics")?.split(",").includes(topic),
   );
+  const skipping = Object.entries(endlessRetry).filter(([key, endless]) => (values.get(key) ?? endless) !== endless);
   return [
     ...unknown,
+    ...skipping.map(
+      ([key, endless]) =>
+        `Dapr Component ${name} has ${key} ${values.get(key)}, so that it skips an event in the end: leave it out, or set ${endless}.`,
+    ),
     ...(sharedGroup
       ? [
           `Dapr Component ${name} gives ${apps.join(", ")} one consumer group ${consumerId}, so that each event reaches one of them only: leave consumerID out.`,
@@ -89,11 +129,18 @@ function subscriptionProblems({ metadata, spec, scopes: apps }: Subscription, co
     return [`${what} reads from ${spec.pubsubname}, which is no Component: add it or correct pubsubname.`];
   const outside = apps.filter((app) => !component.scopes.includes(app));
   return [
-    ...(spec.deadLetterTopic
-      ? []
-      : [`${what} has no deadLetterTopic, so that what cannot be decoded is lost: set it.`]),
+    ...deadLetterProblems(what, spec),
     ...outside.map(
       (app) => `${what} is for ${app}, which does not load ${spec.pubsubname}: add it to the Component's scopes.`,
     ),
   ];
+}
+
+/** A topic that is declared nowhere is not made by Redpanda, and no command lists what is in it. */
+function deadLetterProblems(what: string, { deadLetterTopic: given }: Subscription["spec"]): string[] {
+  if (!given) return [`${what} has no deadLetterTopic, so that what cannot be decoded is lost: set it.`];
+  const known = topics.map(deadLetterTopic);
+  return known.some((topic) => topic === given)
+    ? []
+    : [`${what} has the deadLetterTopic ${given}, which is declared nowhere: use one of ${known.join(", ")}.`];
 }

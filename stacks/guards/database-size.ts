@@ -2,6 +2,7 @@ import type { ServiceNeeds } from "../../services/contracts/needs";
 import { defaultRetention, idempotencyKeyHours } from "../../services/contracts/retention";
 import { claimDays, topics } from "../../services/contracts/topics";
 import type { Config } from "../config";
+import { channelsOf } from "../constructs/notification";
 
 /**
  * What the free database holds, in bytes. Source: Neon's Free plan, 0.5 GB a project
@@ -23,6 +24,8 @@ export const rowBytes = {
   notifications: 420,
   idempotency_keys: 1_500,
   dead_letters: 2_500,
+  /** Of Dapr's state store; measured beside a real sidecar, by __tests__/services/runtime/dapr-state.real.test.ts. */
+  state: 450,
 } as const;
 export type Table = keyof typeof rowBytes;
 
@@ -32,11 +35,8 @@ const slack = 1.3;
 const deadShare = 0.01;
 
 /** How large each table becomes, in bytes: rows a day × days that they are kept × bytes of a row. */
-export function projectedSize(
-  { connections }: Config,
-  needs: readonly ServiceNeeds[],
-): { table: Table; bytes: number }[] {
-  const { tasks, changesPerDay } = connections.database;
+export function projectedSize(config: Config, needs: readonly ServiceNeeds[]): { table: Table; bytes: number }[] {
+  const { tasks, changesPerDay } = config.connections.database;
   const { auditDays, notificationDays, deadLetterDays } = defaultRetention;
   const shared = needs.flatMap(({ subscribes }) => subscribes).filter(({ delivery }) => delivery === "shared").length;
   // Progress is forgotten when the history of its deleted task is; at worst every change was of another task.
@@ -51,6 +51,7 @@ export function projectedSize(
     notifications: changesPerDay * notificationDays,
     idempotency_keys: (changesPerDay * idempotencyKeyHours) / 24,
     dead_letters: changesPerDay * shared * deadShare * deadLetterDays,
+    state: changesPerDay * channelsOf(config).length * claimDays,
   };
   return Object.entries(rowBytes).map(([name, bytes]) => {
     const table = name as Table;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { environment } from "../../services/contracts/environment";
 import { servicePort } from "../../services/contracts/needs";
+import { smtpPorts } from "../../services/contracts/notification";
 import type { Config } from "../config";
 import { namespaces } from "../constructs/namespaces";
 import { outsidePorts } from "../constructs/outside-ports";
@@ -53,6 +54,13 @@ function expected({ connections, network }: Config, pod: PodTemplate, routed: Re
     ...{ to, other, port, open },
   });
   const told = (...names: string[]) => names.some((name) => pod.environment.includes(name));
+  /** A port of the internet that is open to those who need it, and to nobody else. */
+  const outside = (to: string, port: number, open: boolean): Expectation => ({
+    direction: "Egress",
+    ...{ to, other: internet, port, open },
+  });
+  const { webhook, email } = connections.notifications;
+  const notifies = told(environment.notificationChannels);
   const { sidecar, serves } = pod;
   const monitoring = { namespace: namespaces.monitoring, labels: {} };
   const redis = { namespace: pod.namespace, labels: redisLabels };
@@ -72,7 +80,12 @@ function expected({ connections, network }: Config, pod: PodTemplate, routed: Re
       outsidePorts.database,
       told(environment.databaseUrl, environment.databaseDirectUrl),
     ),
-    ...egress("the issuer's keys", internet, outsidePorts.https, told(environment.jwksUrl)),
+    outside(
+      "the internet",
+      outsidePorts.https,
+      told(environment.jwksUrl, environment.neonApiKey) || (notifies && webhook),
+    ),
+    ...Object.values(smtpPorts).map((port) => outside("mail servers", port, notifies && email?.port === port)),
     ...egress("the Kubernetes API", machine, 6443, pod.kubernetesToken),
     { direction: "Egress", to: "the machines' metadata", other: { ip: "169.254.169.254" }, port: 80, open: false },
     ...(serves

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import type { SynthesizedResource } from "./synthesized";
 
-const probe = z.object({ http_get: z.object({ path: z.string() }).optional() }).optional();
+const probe = z
+  .object({
+    http_get: z.object({ path: z.string() }).optional(),
+    exec: z.object({ command: z.array(z.string()) }).optional(),
+  })
+  .optional();
 const containerSchema = z.object({
   name: z.string(),
   image: z.string(),
   env: z.array(z.object({ name: z.string() })).default([]),
+  port: z.array(z.unknown()).default([]),
   startup_probe: probe,
   liveness_probe: probe,
   readiness_probe: probe,
@@ -43,6 +49,8 @@ export interface PodTemplate {
   environment: string[];
   /** Whether Dapr's injector adds a sidecar. */
   sidecar: boolean;
+  /** By what name Dapr knows it; undefined for a pod without a sidecar. */
+  appId: string | undefined;
   /** Whether it stays up and answers, as jobs do not. */
   serves: boolean;
   kubernetesToken: boolean;
@@ -76,6 +84,7 @@ function podTemplate({ metadata: { labels, annotations }, spec }: z.infer<typeof
     containers,
     environment: containers.flatMap(({ env }) => env.map(({ name }) => name)),
     sidecar: annotations["dapr.io/enabled"] === "true",
+    appId: annotations["dapr.io/app-id"],
     kubernetesToken: spec.automount_service_account_token,
   };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { environment } from "../../services/contracts/environment";
+import { notificationChannels, notificationSecretKeys } from "../../services/contracts/notification";
 import { charts } from "./chart-values";
-import type { SynthesizedResource } from "./synthesized";
+import { namespaceOf, type SynthesizedResource } from "./synthesized";
 
 const secretSchema = z.object({
   metadata: z.object({ name: z.string() }),
@@ -15,36 +17,59 @@ const mountRef = z.object({ secretName: z.string() });
 /** How the Grafana chart names the Secret with its administrator. */
 const adminRef = z.object({ existingSecret: z.string(), userKey: z.string(), passwordKey: z.string() });
 
+/** How the notification service is told its channels: it reads their keys through Dapr, from the Secret of its name. */
+const channelsVariable = z.object({
+  name: z.literal(environment.notificationChannels),
+  value: z.string().transform((text) => text.split(",")),
+});
+
 /** Annotations that name a Secret; Dapr reads the key `token` of it. */
 const tokenAnnotations = new Set(["dapr.io/api-token-secret", "dapr.io/app-token-secret"]);
 
+/** A key as somebody makes it or reads it; a Secret is only there for its own namespace. */
+interface Key {
+  /** `name/key`, or `name/*` for all of them. */
+  readonly key: string;
+  readonly namespace: string;
+  readonly path: string;
+}
+
 /** Refuses a secret key that is read and not made, which would leave a pod or a component without it, or the reverse. */
 export function secretKeyProblems(resources: readonly SynthesizedResource[]): string[] {
-  const made = new Map(
-    resources
-      .filter(({ type }) => type === "kubernetes_secret_v1")
-      .flatMap(({ path, attributes }) => {
-        const { metadata, data } = secretSchema.parse(attributes);
-        return Object.keys(data).map((key) => [`${metadata.name}/${key}`, path]);
-      }),
-  );
-  const read = new Map(
-    [
-      ...resources.map(({ path, attributes }) => ({ path, value: attributes as unknown })),
-      ...charts(resources),
-    ].flatMap(({ path, value }) => references(value).map((reference) => [reference, path])),
-  );
-  const isMade = (reference: string): boolean =>
-    made.has(reference) || [...made.keys()].some((key) => wholeOf(key) === reference);
+  const made = resources.filter(({ type }) => type === "kubernetes_secret_v1").flatMap(madeKeys);
+  const read = [
+    ...resources.map((resource) => ({
+      path: resource.path,
+      namespace: namespaceOf(resource),
+      value: resource.attributes as unknown,
+    })),
+    ...charts(resources),
+  ].flatMap(({ path, namespace = "default", value }) => references(value).map((key) => ({ key, namespace, path })));
+  const matches = (one: Key, other: Key): boolean =>
+    one.namespace === other.namespace && (one.key === other.key || wholeOf(one.key) === other.key);
   return [
-    ...[...read]
-      .filter(([reference]) => !isMade(reference))
-      .map(([reference, path]) => `Secret key ${reference} is read by ${path} and made nowhere: add it to a SecretV1.`),
-    ...[...made]
-      .filter(([key]) => !read.has(key) && !read.has(wholeOf(key)))
-      .map(([key, path]) => `Secret key ${key} of ${path} is read nowhere: remove it, or read it.`),
+    ...read
+      .filter((reader) => !made.some((maker) => matches(maker, reader)))
+      .filter(isFirst)
+      .map(
+        ({ key, namespace, path }) =>
+          `Secret key ${key} is read by ${path} and made nowhere in the namespace ${namespace}: add it to a SecretV1 there.`,
+      ),
+    ...made
+      .filter((maker) => !read.some((reader) => matches(maker, reader)))
+      .map(({ key, path }) => `Secret key ${key} of ${path} is read nowhere: remove it, or read it.`),
   ];
 }
+
+function madeKeys(resource: SynthesizedResource): Key[] {
+  const { metadata, data } = secretSchema.parse(resource.attributes);
+  const { path } = resource;
+  const namespace = namespaceOf(resource) ?? "default";
+  return Object.keys(data).map((key) => ({ key: `${metadata.name}/${key}`, namespace, path }));
+}
+
+const isFirst = (key: Key, index: number, all: readonly Key[]): boolean =>
+  all.findIndex((other) => other.namespace === key.namespace && other.key === key.key) === index;
 
 /** A Secret that is mounted whole, whatever its keys are, in place of one of its keys. */
 const wholeOf = (key: string): string => key.replace(/\/.*$/, "/*");
@@ -70,6 +95,12 @@ function reference(key: string, value: unknown): string[] {
       .parse(value)
       .map(({ secretName }) => `${secretName}/*`);
   if (tokenAnnotations.has(key)) return [`${z.string().parse(value)}/token`];
+  const channels = channelsVariable.safeParse(value).data?.value;
+  if (channels) {
+    return notificationChannels
+      .filter((channel) => channels.includes(channel))
+      .flatMap((channel) => notificationSecretKeys[channel].map((secretKey) => `notification/${secretKey}`));
+  }
   const admin = adminRef.safeParse(value);
   if (!admin.success) return [];
   const { existingSecret, userKey, passwordKey } = admin.data;

@@ -1,4 +1,4 @@
-import { type App, TerraformStack } from "cdktf";
+import { type App, TerraformStack, TerraformVariable } from "cdktf";
 import { z } from "zod";
 
 /** A resource as Terraform will read it. */
@@ -19,6 +19,20 @@ const stackSchema = z.object({
     .default({}),
 });
 
+const namespacedSchema = z.object({
+  namespace: z.string().optional(),
+  metadata: z.object({ namespace: z.string().optional() }).optional().catch(undefined),
+});
+/** How Terraform refers to the name of a namespace that a stack makes: in that stack, and from another one. */
+const reference = /kubernetes_namespace_v1\.?([a-z-]+?)\.?metadata/;
+
+/** The namespace that a resource of Kubernetes, or the release of a chart, is in; undefined for none. */
+export function namespaceOf({ attributes }: SynthesizedResource): string | undefined {
+  const { namespace, metadata } = namespacedSchema.parse(attributes);
+  const name = namespace ?? metadata?.namespace;
+  return name && (reference.exec(name)?.[1] ?? name);
+}
+
 export const stacksOf = (app: App): TerraformStack[] => app.node.findAll().filter(TerraformStack.isStack);
 
 /** All resources of all stacks, as they are synthesised. */
@@ -32,3 +46,10 @@ export const synthesizedResources = (app: App): SynthesizedResource[] =>
       })),
     ),
   );
+
+/** The variables that the stacks ask for, each with the path of its stack. */
+export const stackVariables = (app: App): { path: string; name: string }[] =>
+  app.node
+    .findAll()
+    .filter((construct) => construct instanceof TerraformVariable)
+    .map((variable) => ({ path: TerraformStack.of(variable).node.path, name: variable.friendlyUniqueId }));

@@ -1,18 +1,27 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { ruleGroups } from "../../../dashboards/alerts";
+import { type RuleOptions, ruleGroups } from "../../../dashboards/alerts";
 import { type AlertingRule, runbooks } from "../../../dashboards/alerts/rule";
+import { everyRule } from "./cases";
 
-const rules = ruleGroups().flatMap((group) => group.rules);
-const alerts = rules.filter((rule): rule is AlertingRule => "alert" in rule);
+const all = (options: RuleOptions) => ruleGroups(options).flatMap((group) => group.rules);
+const alertsOf = (options: RuleOptions) => all(options).filter((rule): rule is AlertingRule => "alert" in rule);
+const rules = all(everyRule);
+const alerts = alertsOf(everyRule);
 
 test("every alert has a runbook, and every runbook an alert", () => {
   const text = readFileSync(path.join(__dirname, "../../..", runbooks), "utf8");
-  const titles = [...text.matchAll(/^## (\w+)$/gm)].map(([, title]) => title);
+  const titles = [...text.matchAll(/^### (\w+)$/gm)].map(([, title]) => title);
   const names = [...new Set(alerts.map(({ alert }) => alert))];
   expect(titles.sort()).toEqual(names.sort());
   for (const { alert, annotations } of alerts) {
-    expect(annotations.runbook_url).toBe(`${runbooks}#${alert.toLowerCase()}`);
+    expect(annotations.runbook_url).toBe(`${everyRule.filesUrl}/${runbooks}#${alert.toLowerCase()}`);
+  }
+});
+
+test("without an address of the files, a runbook is named by its path", () => {
+  for (const { alert, annotations } of alertsOf({})) {
+    expect(annotations.runbook_url).toBe(`docs/troubleshooting.md#${alert.toLowerCase()}`);
   }
 });
 

@@ -11,7 +11,12 @@ const outdir = mkdtempSync(path.join(tmpdir(), "stacks-"));
 mkdirSync(path.join(outdir, "stacks", "compute"), { recursive: true });
 writeFileSync(path.join(outdir, "stacks", "compute", "cdk.tf.json"), "{}");
 
-const failing = (error: string): StubAnswer => ({ match: " apply", status: 1, errors: `╷\n│ Error: ${error}\n╵\n` });
+/** An error as Terraform prints it, in colours even when nobody looks. */
+const failing = (error: string): StubAnswer => ({
+  match: " apply",
+  status: 1,
+  errors: `\u001b[31m╷\u001b[0m\n\u001b[31m│\u001b[0m \u001b[0m\u001b[1m\u001b[31mError: \u001b[0m${error}\n\u001b[31m╵\u001b[0m\n`,
+});
 const noRoom = failing("500-InternalError, Out of host capacity.");
 const success: StubAnswer = { match: " apply", output: "Apply complete!" };
 
@@ -126,12 +131,33 @@ test("Ctrl-C while it waits: Terraform is not started again, and the same comman
   expect(placements()).toHaveLength(1);
 });
 
+test("says what goes on instead, where the same command would not", async () => {
+  const goOn = "npm run restore";
+  await expect(deploy([state(), failing("400-LimitExceeded")], { goOn })).rejects.toThrow(
+    "Then npm run restore goes on",
+  );
+  const controller = new AbortController();
+  clock.sleep = async () => controller.abort();
+  const stopped = deploy([state(), noRoom], { goOn, signal: controller.signal });
+  await expect(stopped).rejects.toThrow("npm run restore goes on from there");
+  expect(said.at(-1)).toContain("Ctrl-C stops; npm run restore goes on.");
+});
+
+test("does not send to where a machine would be made again that is there, or was not to go", async () => {
+  const goOn = "npm run restore";
+  const notReady = failing("local-exec provisioner error\n│ The cluster is not ready after 20 minutes.");
+  const declined: StubAnswer = { match: " apply", status: 1, output: "\nApply cancelled.\n" };
+  for (const answer of [notReady, declined]) {
+    await expect(deploy([state(), answer], { goOn })).rejects.toThrow(/^(?!.*npm run restore)/);
+  }
+});
+
 test("asks for approval once: the later tries are of the same plan", async () => {
   await deploy([state(), noRoom, state(), success], { autoApprove: false, firstArguments: ["-replace=x"] });
   const applies = terraform.calls
     .map(({ args }) => args.replace(/^\S+ /, ""))
     .filter((args) => args.startsWith("apply"));
-  expect(applies).toEqual(["apply -replace=x", "apply -auto-approve"]);
+  expect(applies).toEqual(["apply -no-color -replace=x", "apply -no-color -auto-approve"]);
 });
 
 test("a variable of .env that is left empty is none", async () => {
@@ -140,6 +166,11 @@ test("a variable of .env that is left empty is none", async () => {
   expect(placements()).toEqual([[domains[0], domains[0]]]);
 });
 
-test("without any domain it says which variable to set", async () => {
-  await expect(deploy([], { allDomains: [] })).rejects.toThrow("set TF_VAR_server_availability_domain");
+test("without a list of domains, Terraform takes the region's first, and it is tried again there", async () => {
+  await deploy([state(), noRoom, state(), success], { allDomains: [] });
+  expect(placements()).toEqual([
+    ["", ""],
+    ["", ""],
+  ]);
+  expect(said.join("\n")).toContain("Try 1, after 0 min: server in the first domain, agent in the first domain");
 });

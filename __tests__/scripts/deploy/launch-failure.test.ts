@@ -22,6 +22,16 @@ test("no room on any host passes", () => {
   });
 });
 
+test("no room is read from colours too, as Terraform 1.11 and the provider 8.28.0 print them", () => {
+  const coloured = [
+    "\u001b[31m╷\u001b[0m\u001b[0m",
+    "\u001b[31m│\u001b[0m \u001b[0m\u001b[1m\u001b[31mError: \u001b[0m\u001b[0m\u001b[1m500-InternalError, Out of host capacity.",
+    "\u001b[31m│\u001b[0m \u001b[0mSuggestion: The service for this resource encountered an error.",
+    "\u001b[31m╵\u001b[0m\u001b[0m",
+  ].join("\n");
+  expect(launchFailure(coloured)).toEqual({ kind: "out-of-capacity" });
+});
+
 test("too many requests pass", () => {
   expect(launchFailure(terraformError("429-TooManyRequests, Too many requests for the user"))).toEqual({
     kind: "throttled",
@@ -36,15 +46,30 @@ test.each([
     /A quota refuses it/,
   ],
   ["credentials", terraformError("401-NotAuthenticated, The required information"), /npm run doctor checks them/],
-  [
-    "the wait",
-    terraformError("local-exec provisioner error", "\n│ The cluster is not ready after 20 minutes."),
-    /it only waits/,
-  ],
   ["what nobody has seen", terraformError("Unsupported argument"), /see Terraform's message/],
   ["no message at all", "", /see Terraform's message/],
 ])("%s does not pass", (_, output, advice) => {
   expect(launchFailure(output)).toEqual({ kind: "permanent", advice: expect.stringMatching(advice) });
+});
+
+const notReady = terraformError("local-exec provisioner error", "\n│ The cluster is not ready after 20 minutes.");
+
+test("machines that are no cluster yet are waited for by a deploy, and not made again", () => {
+  expect(launchFailure(notReady)).toEqual({
+    kind: "not-ready",
+    advice: expect.stringContaining("npm run deploy -- compute goes on: it only waits"),
+  });
+  expect(launchFailure(notReady + limit)).toMatchObject({
+    kind: "permanent",
+    advice: expect.stringContaining("service limit"),
+  });
+});
+
+test("a plan that was not agreed to has changed nothing", () => {
+  expect(launchFailure("  Enter a value: no\n\nApply cancelled.\n")).toEqual({
+    kind: "declined",
+    advice: "Nothing was changed",
+  });
 });
 
 test("one error that does not pass outweighs another that does", () => {

@@ -1,13 +1,14 @@
-import { execFile } from "node:child_process";
 import { v7 as uuidv7 } from "uuid";
 import { listDeadLetters } from "../../../scripts/dlq/dead-letters";
 import { readOptions } from "../../../scripts/dlq/options";
 import { progress } from "../../../scripts/dlq/progress";
 import { isRaw } from "../../../scripts/dlq/raw";
+import { renderDeadLetters } from "../../../scripts/dlq/render";
 import { deadLetter, deadLetterRaw } from "../../../services/runtime/dead-letter";
 import { RuleViolation } from "../../../services/runtime/errors";
 import { useDatabase } from "../../helpers/database";
 import { aTask, created } from "../../helpers/events";
+import { runScript } from "../../helpers/run-script";
 
 const db = useDatabase();
 const event = created(aTask());
@@ -42,14 +43,7 @@ beforeAll(async () => {
 });
 
 const dlq = (args: string[], environment: Record<string, string> = { DATABASE_URL: db.url }) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ["--import", "tsx", "scripts/dlq.ts", ...args],
-      { env: { PATH: process.env.PATH, ...environment } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+  runScript("scripts/dlq.ts", args, environment);
 const listed = async (...filter: string[]): Promise<string[]> =>
   (await listDeadLetters(db.database, readOptions(["list", ...filter]).filter)).map(({ consumer }) => consumer);
 const sent = async () => {
@@ -72,7 +66,7 @@ test("a list says where the bus keeps what it gave up on by itself", async () =>
   expect(stderr).toContain("The embedded bus has no dead letters of its own");
   expect(stdout.trim().split("\n")).toHaveLength(4);
   const { stderr: ofDapr } = await dlq(["list"], { DATABASE_URL: db.url, FREEHOLD_TRANSPORT: "dapr" });
-  expect(ofDapr).toContain("redis-cli XRANGE task-events.dlq");
+  expect(ofDapr).toContain("KAFKA_BROKERS or --redis HOST:PORT");
 });
 
 test("one is shown with its event, whole", async () => {
@@ -108,11 +102,17 @@ test("what can't be replayed is refused by name, what is too old unless it is fo
 
 test.each([
   [["list", "--topic", "tasks"], "--topic: must be one of task-events"],
-  [["list", "--since", "yesterday"], "--since"],
+  [["list", "--since", "yesterday"], "--since: must be a time"],
   [["show", "42"], "42 is not the id of a dead letter"],
   [["list", "--consumr", "x"], "Usage"],
 ])("%j is refused with what to do", (args, message) => {
   expect(() => readOptions(args)).toThrow(message);
+});
+
+test.each([["show"], ["replay"]])("%s of one that is on a broker asks for the broker", async (command) => {
+  const { code, stderr } = await dlq([command, "task-events.dlq/0/1"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("task-events.dlq/0/1 is on a broker: name it, by KAFKA_BROKERS or --redis");
 });
 
 test("a replay of everything must be meant", async () => {
@@ -131,6 +131,14 @@ test("a record of a consumer is told from what the bus put there itself", () => 
   expect(isRaw(JSON.stringify({ consumer: "c", eventId: "e", deadAt: "2026-01-01T00:00:00Z", event }))).toBe(false);
   expect(isRaw(JSON.stringify(event))).toBe(true);
   expect(isRaw("{")).toBe(true);
+});
+
+test("a list is a table on a terminal, and lines of columns otherwise", async () => {
+  const letters = await listDeadLetters(db.database, {});
+  const lines = renderDeadLetters(letters, { terminal: false }).split("\n");
+  expect(lines).toHaveLength(letters.length);
+  for (const line of lines) expect(line.split("\t")).toHaveLength(8);
+  expect(renderDeadLetters(letters, { terminal: true })).toMatch(/┌.*\n.*consumer/);
 });
 
 test("progress is a bar on a terminal, and a line for each tenth part otherwise", () => {

@@ -1,9 +1,11 @@
 import { attempt, hasProblem, renderChecks } from "../../../scripts/doctor/check";
 import { dns } from "../../../scripts/doctor/dns";
+import { homeRegion } from "../../../scripts/doctor/home-region";
 import { neighbours } from "../../../scripts/doctor/neighbours";
 import { unfilledPins } from "../../../scripts/doctor/pins";
 import { regions } from "../../../scripts/doctor/regions";
 import { terraformVersion } from "../../../scripts/doctor/terraform-version";
+import { availabilityDomains } from "../../../scripts/oci/availability-domains";
 import { OperationError } from "../../../scripts/operations/operation-error";
 import { defineConfig } from "../../../stacks/config";
 import { readPins } from "../../../stacks/config/read-pins";
@@ -46,12 +48,44 @@ test.each([
   ["tasks.example.org", "192.0.2.1", ["192.0.2.9"], "warning"],
   ["tasks.example.org", "192.0.2.1", ["192.0.2.1", "192.0.2.9"], "warning"],
 ])("DNS: %s should be %s, and is %o: %s", async (domain, address, found, state) => {
-  expect(await dns(domain, address, async () => found)).toMatchObject([{ state }]);
+  expect(
+    await dns(
+      domain,
+      address,
+      async () => found,
+      async () => [],
+    ),
+  ).toMatchObject([{ state }]);
+});
+
+test("DNS: a name with an IPv6 address, which the load balancer has none of, is told", async () => {
+  const [ipv4, ipv6] = ["192.0.2.1", "2001:db8::1"];
+  expect(
+    await dns(
+      "tasks.example.org",
+      ipv4,
+      async () => [ipv4],
+      async () => [ipv6],
+    ),
+  ).toMatchObject([{ state: "warning", found: expect.stringContaining(ipv6), fix: expect.stringContaining("AAAA") }]);
+});
+
+test.each([
+  ["eu-frankfurt-1", "ok"],
+  ["eu-zurich-1", "problem"],
+])("an account whose home region is %s: %s", async (home, state) => {
+  const regionsOf = [home, "us-ashburn-1"].map((regionName) => ({ regionName, isHomeRegion: regionName === home }));
+  const answer = jest.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json(regionsOf));
+  const client = testOciClient();
+  const [check] = await homeRegion(client);
+  expect(check).toMatchObject({ state, found: expect.stringContaining(home) });
+  expect(check?.fix).toBe(state === "ok" ? undefined : `TF_VAR_region=${home} in .env`);
+  expect(String(answer.mock.calls[0]?.[0])).toMatch(/tenancies\/ocid1\.tenancy\.[^/]+\/regionSubscriptions$/);
 });
 
 test("DNS: a name without records is told", async () => {
   const refuse = async () => Promise.reject(new Error("ENOTFOUND"));
-  expect(await dns("tasks.example.org", "192.0.2.1", refuse)).toMatchObject([
+  expect(await dns("tasks.example.org", "192.0.2.1", refuse, refuse)).toMatchObject([
     { state: "warning", found: "tasks.example.org has no A record" },
   ]);
 });
@@ -66,6 +100,38 @@ test.each([
   [undefined, "ep-x.eu-central-1.aws.neon.tech", "skipped"],
 ])("a cluster in %s and a database at %s: %s", (cluster, host, state) => {
   expect(regions(cluster, { database: host })).toMatchObject([{ name: "Region of the database", state }]);
+});
+
+test("an account that refuses, or that nothing is heard of, comes with a fix", async () => {
+  const account = () => attempt("Account", "problem", async () => availabilityDomains(testOciClient()).then(() => []));
+  const answer = jest.spyOn(globalThis, "fetch");
+  for (const [status, fix] of [
+    [401, /~\/\.oci\/config.*clock/],
+    [404, /policy/],
+    [429, /wait/],
+    [503, /ocistatus/],
+  ] as const) {
+    answer.mockImplementation(async () => new Response("{}", { status }));
+    expect(await account()).toEqual([
+      {
+        name: "Account",
+        state: "problem",
+        found: expect.stringContaining(`answers ${status}`),
+        fix: expect.stringMatching(fix),
+      },
+    ]);
+  }
+  answer.mockRejectedValue(new TypeError("fetch failed"));
+  expect(await account()).toMatchObject([
+    { found: expect.stringMatching(/cannot be reached$/), fix: expect.stringMatching(/online/) },
+  ]);
+});
+
+test("Terraform that is not there is a problem with a fix", async () => {
+  process.env.TERRAFORM_BINARY_NAME = "no-such-terraform";
+  expect(await attempt("Terraform", "problem", () => terraformVersion(defineConfig({})))).toMatchObject([
+    { state: "problem", found: "no-such-terraform is not on PATH", fix: "Install it" },
+  ]);
 });
 
 test("what else lives in the tenancy is listed, without what is ours", async () => {
@@ -85,6 +151,9 @@ test("a check that can't be made is a line of its own; a mistake of ours is not 
   const failing = (error: Error) => attempt("Account", "skipped", async () => Promise.reject(error));
   expect(await failing(new OperationError("no network"))).toEqual([
     { name: "Account", state: "skipped", found: "no network" },
+  ]);
+  expect(await failing(new OperationError("no network", { fix: "plug it in" }))).toEqual([
+    { name: "Account", state: "skipped", found: "no network", fix: "plug it in" },
   ]);
   await expect(failing(new TypeError("a bug"))).rejects.toThrow("a bug");
 });

@@ -29,13 +29,21 @@ test("clean when the objects are what the charts made", async () => {
   ]);
 });
 
-test("an object that somebody has edited is named", async () => {
-  const output =
-    "diff -u -N /tmp/LIVE-1/apps.v1.Deployment.platform.grafana /tmp/MERGED-2/apps.v1.Deployment.platform.grafana\n-a\n+b\n";
-  const { finding } = compare(secrets, same, { match: " diff ", status: 1, output });
+test("an object that somebody has edited or deleted is named", async () => {
+  const of = (file: string, lines: string) => `diff -u -N /tmp/LIVE-1/${file} /tmp/MERGED-2/${file}
+--- /tmp/LIVE-1/${file}
++++ /tmp/MERGED-2/${file}
+@@ ${lines} @@
+`;
+  const edited = of("apps.v1.Deployment.platform.grafana", "-12,7 +12,7");
+  const deleted = of("v1.Service.platform.grafana", "-0,0 +1,40");
+  const { finding } = compare(secrets, same, { match: " diff ", status: 1, output: edited + deleted });
   expect(await finding).toEqual({
     kind: "drifted",
-    differences: [{ address: "grafana: apps.v1.Deployment.platform.grafana", action: "update", attributes: [] }],
+    differences: [
+      { address: "grafana: apps.v1.Deployment.platform.grafana", action: "update", attributes: [] },
+      { address: "grafana: v1.Service.platform.grafana", action: "create", attributes: [] },
+    ],
   });
 });
 

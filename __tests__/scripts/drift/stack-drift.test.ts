@@ -72,6 +72,36 @@ test("a failure of Terraform is told in a line", async () => {
   expect(await drift({ ...init, status: 1, errors: "no network" })).toMatchObject({ kind: "failed" });
 });
 
+test("the reason is told to its end, though Terraform breaks it into lines, and without what Oracle adds to each", async () => {
+  const wrapped =
+    "╷\n│ Error: Failed to query available provider packages\n│ \n│ Could not retrieve the list of available versions for provider\n│ hashicorp/tls: could not connect to registry.terraform.io\n│ \n│ To see which\n╵\n";
+  expect(await drift({ ...init, status: 1, errors: wrapped })).toMatchObject({
+    reason: expect.stringMatching(
+      /versions for provider hashicorp\/tls: could not connect to registry\.terraform\.io$/,
+    ),
+  });
+  const oracle =
+    "╷\n│ Error: 404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found.\n│ Suggestion: Please contact support\n│ Documentation: https://registry.example\n│ Request Target: GET https://iaas.example\n│ OPC request ID: 1/2\n╵\n";
+  expect(await drift(init, applied, { match: " plan ", status: 1, errors: oracle })).toEqual({
+    kind: "failed",
+    reason: "404-NotAuthorizedOrNotFound, Authorization failed or requested resource not found.",
+  });
+});
+
+test.each([
+  ['Get "https://192.0.2.1:6443/api": dial tcp 192.0.2.1:6443: i/o timeout', "", "6443 unreachable"],
+  [
+    "401-NotAuthenticated, The required information was not provided.",
+    "Suggestion: Please retry or contact support",
+    "npm run doctor",
+  ],
+])("%s: the first of several errors is told, and the way out of it", async (title, detail, wayOut) => {
+  const errors = `╷\n│ Error: ${title}\n│ \n│ ${detail}\n╵\n╷\n│ Error: another\n╵\n`;
+  const finding = await drift(init, applied, { match: " plan ", status: 1, errors });
+  expect(finding).toEqual({ kind: "failed", reason: expect.stringContaining(`${title} (`) });
+  expect(finding).toMatchObject({ reason: expect.stringContaining(wayOut) });
+});
+
 test("the plan, which holds secrets, does not stay", async () => {
   await drift(init, applied, planned, shown("clean"));
   const file = /-out=(\S+)/.exec(terraform.calls.map(({ args }) => args).join())?.[1] ?? "";

@@ -2,26 +2,28 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { runOnNode } from "../../../scripts/host/run-on-node";
 import type { ClusterNodeState } from "../../../scripts/operations/nodes";
-import { hostJob, stubKubectl } from "../../helpers/stub-kubectl";
+import { hostJob, loadBalancerImage, loadBalancerPods, stubKubectl } from "../../helpers/stub-kubectl";
 import { TestClock } from "../../helpers/test-clock";
 
-const image = `docker.io/rancher/klipper-lb@sha256:${"ab".repeat(32)}`;
 const server: ClusterNodeState = {
   name: "freehold-server",
   role: "server",
   ready: true,
   version: "v1.36.5+k3s1",
-  images: [image],
 };
 const clock = () => new TestClock();
 
-test("runs as root on the host, by an image that is there by digest, and leaves nothing behind", async () => {
+test("runs as root on the host, by an image that runs there already, and leaves nothing behind", async () => {
   const { kubectl, program } = stubKubectl(...hostJob());
   await runOnNode(kubectl, server, "take-snapshot", ["now"], clock());
   const { spec } = JSON.parse(program.calls.find(({ input }) => input)?.input ?? "").items[0];
   expect(spec).toMatchObject({ backoffLimit: 0, template: { spec: { nodeName: "freehold-server" } } });
   const [container] = spec.template.spec.containers;
-  expect(container).toMatchObject({ image, imagePullPolicy: "Never", securityContext: { privileged: true } });
+  expect(container).toMatchObject({
+    image: loadBalancerImage,
+    imagePullPolicy: "Never",
+    securityContext: { privileged: true },
+  });
   expect(container.command).toEqual([
     ...["chroot", "/host", "/bin/bash", "-euo", "pipefail", "-c"],
     readFileSync("scripts/host/take-snapshot.sh", "utf8"),
@@ -31,9 +33,9 @@ test("runs as root on the host, by an image that is there by digest, and leaves 
 });
 
 test("outlives an API that is away while k3s restarts", async () => {
-  const [remove, apply, done, end] = hostJob();
+  const [pods, remove, apply, done, end] = hostJob();
   const away = { match: "get job", status: 1, errors: "connection refused" };
-  const { kubectl, program } = stubKubectl(...[remove, apply, away, away, done, end].flatMap((one) => one ?? []));
+  const { kubectl, program } = stubKubectl(...[pods, remove, apply, away, away, done, end].flatMap((one) => one ?? []));
   await runOnNode(kubectl, server, "take-snapshot", ["now"], clock());
   expect(program.unused).toEqual([]);
 });
@@ -45,11 +47,10 @@ test("a script that fails is told with its last lines, and its Job stays to be l
   );
 });
 
-test("a node without the image is refused", async () => {
-  const { kubectl } = stubKubectl(...hostJob());
-  await expect(runOnNode(kubectl, { ...server, images: [] }, "take-snapshot", [], clock())).rejects.toThrow(
-    "klipper-lb",
-  );
+test("a node without the image is refused, before anything is made", async () => {
+  const { kubectl, program } = stubKubectl(loadBalancerPods());
+  await expect(runOnNode(kubectl, server, "take-snapshot", [], clock())).rejects.toThrow("runs no pod svclb-traefik");
+  expect(program.calls).toHaveLength(1);
 });
 
 test.each(readdirSync("scripts/host").filter((name) => name.endsWith(".sh")))("%s is bash", (name) => {

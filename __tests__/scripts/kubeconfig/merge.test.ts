@@ -30,8 +30,6 @@ test("an empty file becomes ours", () => {
   expect(parse(mergeKubeconfig("", added, "config"))).toEqual(parse(added));
 });
 
-test("a file that is something else is left alone", () => {
-  expect(() => mergeKubeconfig("clusters: 5", added, "/home/me/.kube/config")).toThrow(
-    "/home/me/.kube/config is no kubeconfig",
-  );
+test.each(["clusters: 5", "clusters: [", "a: b: c"])("a file that is something else, as %j, is left alone", (text) => {
+  expect(() => mergeKubeconfig(text, added, "/home/me/.kube/config")).toThrow("/home/me/.kube/config is no kubeconfig");
 });

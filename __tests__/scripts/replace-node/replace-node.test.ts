@@ -47,13 +47,14 @@ function setUp(...answers: StubAnswer[]) {
 }
 
 test("the server: snapshot, then a new machine that begins with the newest one", async () => {
-  const { kubectl, program } = stubKubectl(cluster, ...hostJob(), cluster);
+  const { kubectl, program } = stubKubectl(cluster, ...hostJob());
   const { options, deploy } = setUp(init, state("server", "old"), state("server", "new"));
   await replaceNode(kubectl, "server", options);
   expect(changes(program)).toEqual(["job freehold-take-snapshot-server"]);
   expect(deploy).toHaveBeenCalledWith({
     firstArguments: ["-replace=oci_core_instance.server_instance_1"],
     variables: { restore_snapshot: "newest" },
+    goOn: "npm run restore -- --yes",
   });
 });
 
@@ -72,6 +73,22 @@ test("the agent: snapshot, its pods move away, a new machine, and pods may come 
   });
 });
 
+test("an agent that is not replaced is for pods again, and why it was not is what is told", async () => {
+  const { kubectl, program } = stubKubectl(cluster, ...hostJob(), cluster, { match: "drain" }, { match: "uncordon" });
+  const { options, deploy } = setUp(init, state("agent", "old"), init, state("agent", "old"));
+  deploy.mockRejectedValue(new Error("Nothing was changed."));
+  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("Nothing was changed.");
+  expect(changes(program).at(-1)).toBe("uncordon freehold-agent");
+  program.answer(
+    cluster,
+    ...hostJob(),
+    cluster,
+    { match: "drain" },
+    { match: "uncordon", status: 1, errors: "no API" },
+  );
+  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("Nothing was changed.");
+});
+
 test.each([
   ["a server that is not Ready", [nodes({ name: "server", ready: false }, { name: "agent" })], "npm run restore"],
   ["a snapshot that fails", [cluster, ...hostJob("failed")], "take-snapshot failed"],
@@ -85,7 +102,11 @@ test.each([
 test("a machine that does not exist is made, with the snapshot that a restore names", async () => {
   const { options, deploy } = setUp(init, { match: " show -json", output: "{}" }, state("server", "new"));
   await replaceMachine("server", options, { restore_snapshot: "etcd-snapshot-1" });
-  expect(deploy).toHaveBeenCalledWith({ firstArguments: [], variables: { restore_snapshot: "etcd-snapshot-1" } });
+  expect(deploy).toHaveBeenCalledWith({
+    firstArguments: [],
+    variables: { restore_snapshot: "etcd-snapshot-1" },
+    goOn: "npm run restore -- --yes",
+  });
 });
 
 test("a machine that is the same as before is no success", async () => {

@@ -6,7 +6,6 @@ const node = (role: "server" | "agent", version: string, ready = true): ClusterN
   role,
   ready,
   version,
-  images: [],
 });
 const plan = (version: string, from = "v1.36.5+k3s1", nextMinor = false) =>
   planUpgrade([node("server", from), node("agent", from)], { version, nextMinor }).map(({ role }) => role);

@@ -34,6 +34,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "DELETE /api/tasks/{id}": "id → 204 4XX",
     "POST /api/tasks/{id}/complete": "id → 200 4XX",
     "GET /api/tasks/{id}/history": "id → 200 4XX",
+    "GET /api/notifications": "limit cursor → 200 4XX",
     "GET /api/dead-letters": "consumer topic status limit cursor → 200 4XX",
     "POST /api/dead-letters/{id}/replay": "id → 202 4XX",
   });
@@ -73,4 +74,7 @@ test("the page of the documentation loads nothing from another host", async () =
   const script = await (await fetch(initializer ?? "")).text();
   // Unless it is told not to, Swagger UI sends the document to a validator on the Internet.
   expect(script).toMatch(/validatorUrl: null/);
+  // Its other layout has a bar with a logo that is not ours, and a field that loads a document from anywhere.
+  expect(script).toMatch(/"layout":"BaseLayout"/);
+  expect(html).toContain("<title>Freehold API</title>");
 });

@@ -1,6 +1,9 @@
 import { taskSchema } from "../../../services/backend/schemas";
 import { type Envelope, envelopeSchema } from "../../../services/contracts/envelope";
+import { maxEventBytes } from "../../../services/contracts/limits";
+import { writeEvent } from "../../../services/runtime/outbox";
 import { useBackend } from "../../helpers/backend";
+import { aTask } from "../../helpers/events";
 import { until } from "../../helpers/until";
 
 const api = useBackend();
@@ -109,4 +112,42 @@ describe("when the event can't be written", () => {
     expect((await ann(method, `/api/tasks/${task.id}${suffix}`, body)).status).toBe(500);
     expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
   });
+});
+
+test.each(["x", "<", "\u0001", "😀"])(
+  "the largest task that the API takes, made of %j, fits into an event",
+  async (filling) => {
+    const fill = (length: number) => filling.repeat(length / filling.length);
+    const largest = {
+      title: fill(200),
+      description: fill(10_000),
+      tags: Array.from({ length: 20 }, (_, index) => `${String.fromCharCode(97 + index)}${fill(48)}x`),
+      dueAt: "2099-01-01T00:00:00Z",
+      reminders: [1, 2, 3, 4, 5].map((minutesBefore) => ({ minutesBefore })),
+      recurrence: { rrule: "FREQ=DAILY", timeZone: "America/Argentina/ComodRivadavia" },
+    };
+    const owner = api.as("o".repeat(200));
+    const answer = await owner("POST", "/api/tasks", largest);
+    expect(answer.status).toBe(201);
+    const { id } = taskSchema.parse(answer.body);
+    // Carries the task before and after.
+    expect((await owner("PATCH", `/api/tasks/${id}`, { priority: "high" })).status).toBe(200);
+    const [, change] = await published("task-events", id, 2);
+    expect(Buffer.byteLength(JSON.stringify(change))).toBeLessThanOrEqual(maxEventBytes);
+  },
+);
+
+test("an event that some bus would not carry is refused, with what it was to tell of", async () => {
+  const { id } = await create();
+  const data = { task: aTask({ id, title: "x".repeat(maxEventBytes) }) };
+  const type = "freehold.task.created.v1";
+  const write = api.db.database.transaction(async (tx) =>
+    writeEvent(tx, "backend", { type, subject: id, ownerId: "ann", actor: "ann", data }),
+  );
+  await expect(write).rejects.toMatchObject({
+    code: "EVENT_TOO_LARGE",
+    message: expect.stringContaining(`more than the ${maxEventBytes}`),
+  });
+  const { rows } = await query("select from freehold.outbox where length(event::text) > $1", [maxEventBytes]);
+  expect(rows).toEqual([]);
 });

@@ -63,12 +63,23 @@ test("reminders that are due at once fire once each, however many schedulers the
   expect([ids.length, new Set(ids).size]).toEqual([500, 500]);
 });
 
-test("a reminder that appears later fires at its time, without a look into the database before", async () => {
-  const scheduler = start();
-  await until("it has looked once", () => true);
+test.each([
+  ["right", 0],
+  ["an hour behind", -3_600_000],
+  ["an hour ahead", 3_600_000],
+])("a reminder that appears later fires at its time when the clock of this machine is %s", async (_how, skew) => {
+  const right = Date.now;
+  const clock = jest.spyOn(Date, "now").mockImplementation(() => right() + skew);
+  const metrics = new Metrics();
+  const next = jest.spyOn(metrics.nextReminderDue, "set");
+  const scheduler = start(metrics);
+  await until("it has looked once", () => next.mock.calls.length === 1);
   await remind(1, 0.2);
-  scheduler.expect(new Date(Date.now() + 200));
+  scheduler.expect(new Date(right() + 200));
   await until("it has fired", async () => (await fired()).length === 1);
+  clock.mockRestore();
+  const { rows } = await db.database.query("select fired_at >= remind_at as due from freehold.reminders");
+  expect(rows).toEqual([{ due: true }]);
 });
 
 test("what is not due stays, and so does what belongs to a finished or deleted task", async () => {

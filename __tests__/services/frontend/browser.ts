@@ -31,6 +31,7 @@ export function useBrowser(executablePath: string) {
     open: async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
       if (!browser) throw new Error("The browser exists from beforeAll on");
       const page = await browser.newPage({ timezoneId: timeZone, ...options });
+      page.setDefaultTimeout(90_000);
       page.on("pageerror", (error) => failures.push(error.message));
       page.on("console", (message) => {
         if (message.text().includes("Content Security Policy")) failures.push(message.text());

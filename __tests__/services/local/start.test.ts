@@ -93,6 +93,15 @@ test("the data survives a stop and a crash, is one instance's at a time, and goe
   expect(hasServer(folder)).toBe(false);
 });
 
+test("the task that it suggests is taken, and its reminder is due", async () => {
+  const program = startIn(newFolder());
+  const client = await clientOf(program);
+  const [, suggested = ""] = await program.says(/-d '(.+?)'\n/);
+  const { reminders } = await client.create(JSON.parse(suggested));
+  expect(reminders).toHaveLength(1);
+  expect(Date.parse(reminders[0]?.remindAt ?? "")).toBeLessThanOrEqual(Date.now());
+});
+
 test("a broken database is named, --reset begins anew, and Ctrl-C during the start leaves no server behind", async () => {
   const folder = newFolder();
   mkdirSync(path.join(folder, "postgres"));

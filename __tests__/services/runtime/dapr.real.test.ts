@@ -2,18 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { localDaprResources } from "../../../dapr-components";
-import type { DaprResource } from "../../../dapr-components/resources";
-import { allServices } from "../../../services/all";
-import { localAuthentication } from "../../../services/runtime/auth";
-import { startHost } from "../../../services/runtime/host";
-import { readSettings } from "../../../services/runtime/settings";
-import { cloudResourcesFor } from "../../helpers/cloud-resources";
-import { startSidecar } from "../../helpers/daprd";
-import { silent, type TestDatabase, useDatabase } from "../../helpers/database";
+import { redpandaResourcesFor } from "../../helpers/cloud-resources";
+import { type DaprBroker, startDaprPlatform } from "../../helpers/dapr-platform";
+import { type TestDatabase, useDatabase } from "../../helpers/database";
 import { aTask, created } from "../../helpers/events";
 import { makeTopics, startKafka } from "../../helpers/kafka";
 import { apiClient } from "../../helpers/platform";
-import { freePort } from "../../helpers/ports";
 import { describeReal } from "../../helpers/real";
 import { startRedis } from "../../helpers/redis";
 import { until } from "../../helpers/until";
@@ -35,27 +29,12 @@ describeReal("Dapr with the cloud's components on Kafka with SASL and TLS", ["da
     const { brokers, secured, stop } = await startKafka(kafka);
     await makeTopics(brokers);
     const { certificateFile, ...redpanda } = secured;
-    const key = (name: string) => ({ name: "redpanda", key: name });
-    const resources = cloudResourcesFor(folder, {
-      broker: {
-        kind: "redpanda",
-        ...{ brokers: key("brokers"), username: key("username"), password: key("password") },
-        mechanism: "scram-sha-256",
-      },
-      secrets: { redpanda, database: { "direct-url": db.url } },
-    });
+    const resources = redpandaResourcesFor(folder, redpanda, db.url);
     return { stop, resources, environment: { SSL_CERT_FILE: certificateFile } };
   }),
 );
 
-interface RunningBroker {
-  resources: DaprResource[];
-  /** Further environment variables of the sidecars. */
-  environment?: Record<string, string>;
-  stop(): Promise<void>;
-}
-
-type StartBroker = (place: { db: TestDatabase; folder: string }) => Promise<RunningBroker>;
+type StartBroker = (place: { db: TestDatabase; folder: string }) => Promise<DaprBroker>;
 
 /** What must hold for the platform beside real sidecars, whatever the broker behind them. */
 function thePlatform(daprd: string, startBroker: StartBroker): void {
@@ -72,49 +51,21 @@ function thePlatform(daprd: string, startBroker: StartBroker): void {
     stops.push(async () => rmSync(folder, { recursive: true, force: true }));
     const broker = await startBroker({ db, folder });
     stops.push(broker.stop);
-
-    const starting = allServices.map(async (service) => {
-      const { name } = service.needs;
-      const [appPort, httpPort] = [await freePort(), await freePort()];
-      const settings = readSettings({
-        FREEHOLD_TRANSPORT: "dapr",
-        DATABASE_URL: db.url,
-        PORT: String(appPort),
-        DAPR_HTTP_PORT: String(httpPort),
-        DAPR_API_TOKEN: apiToken,
-        APP_API_TOKEN: appToken,
-      });
-      const host = await startHost({
-        services: [service],
-        settings,
-        logger: silent,
-        authenticate: localAuthentication,
-      });
-      stops.push(host.stop);
-      urls.set(name, host.url);
-      if (service.needs.subscribes.length === 0 && service.needs.publishes.length === 0) return;
-      const { resources } = broker;
-      const sidecar = await startSidecar({
-        ...{ program: daprd, appId: name, appPort, httpPort, resources, apiToken, appToken },
-        // As the injector sets it.
-        environment: { POD_NAME: `${name}-0`, ...broker.environment },
-      });
-      stops.push(sidecar.stop);
-      await sidecar.ready();
-      sidecars.set(name, sidecar.url);
-      await until(`${name} is ready`, async () => (await readiness(host.url)) === 200);
-    });
-    await Promise.all(starting);
+    const platform = await startDaprPlatform({ daprd, databaseUrl: db.url, broker, apiToken, appToken });
+    stops.push(platform.stop);
+    for (const { name, url, sidecar } of platform.services) {
+      urls.set(name, url);
+      if (sidecar) sidecars.set(name, sidecar.url);
+    }
   });
 
-  const readiness = async (url: string): Promise<number> => (await fetch(`${url}/readyz`)).status;
   const urlOf = (name: string): string => urls.get(name) ?? "";
 
   test("the whole platform runs on it: each service beside its own sidecar, every step once", async () => {
     const api = apiClient(urlOf("backend"));
     const task = await api.create({
       title: "Water the plants",
-      dueAt: "2026-10-31T13:00:00Z",
+      dueAt: "2025-11-01T13:00:00Z",
       reminders: [{ minutesBefore: 30 }],
       recurrence: { rrule: "FREQ=DAILY", timeZone: "America/New_York" },
     });
@@ -123,7 +74,7 @@ function thePlatform(daprd: string, startBroker: StartBroker): void {
     await until("the reminder has fired", async () => (await types()).includes("reminder.due.v1"));
     await api.complete(task.id);
     const next = await until("the next occurrence is there", async () => (await api.list("status=open"))[0]);
-    expect(next.dueAt).toBe("2026-11-01T14:00:00.000Z");
+    expect(next.dueAt).toBe("2025-11-02T14:00:00.000Z");
     await until("the history is whole", async () => (await types()).length === 4);
     expect(await types()).toEqual(["task.created.v1", "reminder.scheduled.v1", "reminder.due.v1", "task.completed.v1"]);
     const notified = await until("the notification is there", async () => {

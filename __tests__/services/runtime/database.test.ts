@@ -38,3 +38,33 @@ test("a connection that the server ends during a transaction is not used again",
   await expect(work).rejects.toMatchObject({ code: "57P01" });
   expect(await count()).toBe(0);
 });
+
+test("a statement for the end is a part of the transaction, and sent with the commit", async () => {
+  await db.database.transaction(async (tx) => {
+    tx.atEnd("insert into public.rows values ($1)", [2]);
+    const { rows } = await tx.query("select from public.rows");
+    expect(rows).toEqual([]);
+  });
+  expect(await count()).toBe(1);
+});
+
+test("a statement for the end that fails takes the transaction with it, and says why", async () => {
+  const work = db.database.transaction(async (tx) => {
+    await tx.query("insert into public.rows values (1)");
+    tx.atEnd("insert into public.rows values ($1)", [1]);
+    tx.atEnd("insert into public.rows values ($1)", [2]);
+  });
+  await expect(work).rejects.toMatchObject({ code: "23505" });
+  expect(await count()).toBe(0);
+  await db.database.transaction((tx) => tx.query("insert into public.rows values (3)"));
+  expect(await count()).toBe(1);
+});
+
+test("statements for the end are not sent when the work throws", async () => {
+  const work = db.database.transaction(async (tx) => {
+    tx.atEnd("insert into public.rows values ($1)", [1]);
+    throw new Error("no");
+  });
+  await expect(work).rejects.toThrow("no");
+  expect(await count()).toBe(0);
+});

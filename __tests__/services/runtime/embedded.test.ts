@@ -28,8 +28,8 @@ const events = (from: number, to: number): OutgoingEvent[] =>
     event: { n: from + index },
   }));
 
-const numberOf = (raw: unknown): number =>
-  typeof raw === "object" && raw !== null && "n" in raw && typeof raw.n === "number" ? raw.n : Number.NaN;
+/** Of an event as it comes from any bus: as JSON. */
+const numberOf = (raw: unknown): number => (typeof raw === "string" ? JSON.parse(raw).n : Number.NaN);
 
 function subscriber(changes: Partial<Subscription> = {}, answer: (n: number) => Outcome = () => "ack") {
   consumers += 1;

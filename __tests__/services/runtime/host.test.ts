@@ -2,9 +2,11 @@ import { connect } from "node:net";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
+import { v7 as uuidv7 } from "uuid";
 import { service as backend } from "../../../services/backend/service";
 import type { ServiceNeeds } from "../../../services/contracts/needs";
 import { type RunningHost, startHost } from "../../../services/runtime/host";
+import { batchSize } from "../../../services/runtime/relay";
 import type { ServiceContext, ServiceParts } from "../../../services/runtime/service";
 import { readSettings } from "../../../services/runtime/settings";
 import { jwtSecret } from "../../helpers/backend";
@@ -66,6 +68,15 @@ test("a service that still starts is alive, and not ready", async () => {
   expect(await probe(host?.url ?? "", "/readyz")).toBe(200);
 });
 
+test("a service that is told to stop answers new requests for the delay, and says that it is not ready", async () => {
+  const host = await start(backend, { STOP_DELAY_SECONDS: "2", JWT_SECRET: jwtSecret });
+  const stopped = host.stop();
+  expect(await probe(host.url, "/readyz")).toBe(503);
+  expect(await probe(host.url, "/api/tasks")).toBe(401);
+  await stopped;
+  await expect(probe(host.url, "/healthz")).rejects.toThrow();
+});
+
 test("a service that stops is alive and not ready, and finishes the request in hand", async () => {
   const [finished, finish] = latch();
   const [asked, ask] = latch();
@@ -120,6 +131,30 @@ test("a client that does not take its answer can't hold up a stop for ever", asy
   expect(await connections()).toBe(0);
 });
 
+test("more events than the bus takes with one commit reach it nevertheless, without another write", async () => {
+  let context: ServiceContext | undefined;
+  await start(
+    aService((given) => {
+      context = given;
+      return {};
+    }),
+  );
+  const events = batchSize + 50;
+  await db.database.query("truncate freehold.bus_log, freehold.outbox");
+  await context?.database().transaction(async (tx) => {
+    for (let n = 0; n < events; n += 1) {
+      const subject = uuidv7();
+      const data = { taskId: subject };
+      context?.emit(tx, { type: "freehold.task-update.removed.v1", subject, ownerId: "ann", actor: "ann", data });
+    }
+  });
+  context?.relay();
+  await until("all are on the bus", async () => {
+    const { rows } = await db.database.query<{ count: number }>("select count(*) from freehold.bus_log");
+    return rows[0]?.count === events;
+  });
+});
+
 test("probes and scrapes send no statement to the database", async () => {
   const statements = jest.spyOn(pg.Client.prototype, "query");
   const { url } = await start();
@@ -164,8 +199,10 @@ test("events from a sidecar are not taken from everywhere without a token that t
     code: "KEYS_MISSING",
     message: expect.stringContaining("APP_API_TOKEN"),
   });
-  const { url } = await start(consumer, { ...open, APP_API_TOKEN: "of-the-tests" });
+  const { url } = await start(consumer, { ...open, APP_API_TOKEN: "of-the-tests", DAPR_HTTP_PORT: "1" });
   expect(await probe(url.replace("0.0.0.0", "127.0.0.1"), "/healthz")).toBe(200);
+  // Not before its sidecar is.
+  expect(await probe(url.replace("0.0.0.0", "127.0.0.1"), "/readyz")).toBe(503);
 });
 
 test("with keys a service may listen everywhere", async () => {

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { maxRequestBytes } from "../../../services/contracts/limits";
+import { FreeholdError } from "../../../services/runtime/errors";
 import { createHttp } from "../../../services/runtime/http";
 import { createLogger } from "../../../services/runtime/logger";
 import { Metrics } from "../../../services/runtime/metrics";
@@ -61,7 +63,7 @@ test("probes and scrapes leave no line in the log; other requests do", async () 
 });
 
 test("what a client can send is bounded in size and time", () => {
-  expect(http.initialConfig.bodyLimit).toBe(128 * 1024);
+  expect(http.initialConfig.bodyLimit).toBe(maxRequestBytes);
   expect(http.server.requestTimeout).toBe(15_000);
 });
 
@@ -71,4 +73,23 @@ test("requests are measured by route, so that no address of a caller's choice ma
   const { body } = await http.inject("/metrics");
   expect(body).toContain('freehold_http_request_seconds_count{method="GET",route="/things/:id",status="200"} 2');
   expect(body).toContain('freehold_http_request_seconds_count{method="GET",route="none",status="404"} 2');
+});
+
+test("a body that is too large is refused with the limit and what to do", async () => {
+  http.post("/takes", () => ({ fine: true }));
+  const answer = await http.inject({ method: "POST", url: "/takes", payload: { text: "x".repeat(maxRequestBytes) } });
+  expect(answer.statusCode).toBe(413);
+  expect(answer.json()).toMatchObject({ title: "Too large", detail: expect.stringContaining(`${maxRequestBytes}`) });
+});
+
+test("a change whose event no bus would carry is refused as too large, and names the limit", async () => {
+  http.get("/writes", async () => {
+    throw new FreeholdError(
+      "EVENT_TOO_LARGE",
+      "It would have 200000 bytes, more than the 153600 that every bus takes.",
+    );
+  });
+  const answer = await http.inject("/writes");
+  expect(answer.statusCode).toBe(413);
+  expect(answer.json().detail).toContain("153600");
 });

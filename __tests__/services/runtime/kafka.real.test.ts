@@ -74,13 +74,34 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
     const api = apiClient(host.url);
     const task = await api.create({
       title: "Water the plants",
-      dueAt: "2026-10-31T13:00:00Z",
+      dueAt: "2025-11-01T13:00:00Z",
       recurrence: { rrule: "FREQ=DAILY", timeZone: "America/New_York" },
     });
     await api.complete(task.id);
     const next = await until("the next occurrence is there", async () => (await api.list("status=open"))[0]);
-    expect(next.dueAt).toBe("2026-11-01T14:00:00.000Z");
+    expect(next.dueAt).toBe("2025-11-02T14:00:00.000Z");
     await until("the history is whole", async () => (await api.history(task.id).catch(() => [])).length === 2);
+  });
+
+  test("a broadcast subscriber leaves no group behind when it stops", async () => {
+    const bus = connect();
+    const groups = async () => {
+      const admin = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      const found = await admin.listGroups();
+      await admin.disconnect();
+      return found.groups.map(({ groupId }) => groupId).filter((name) => name.startsWith("listener-"));
+    };
+    const running = await bus.subscribe({
+      topics: ["task-updates"],
+      consumer: "listener",
+      delivery: "broadcast",
+      deliver: async () => "ack",
+    });
+    await until("the group is there", async () => (await groups()).length === 1);
+    await running.stop();
+    await bus.close();
+    expect(await groups()).toEqual([]);
   });
 
   test("brokers that do not answer are named as the problem", async () => {

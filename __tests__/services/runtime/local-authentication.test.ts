@@ -1,6 +1,12 @@
 import { request as httpRequest, type OutgoingHttpHeaders } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { isLoopback, localAuthentication, localUser, tokenAuthentication } from "../../../services/runtime/auth";
+import {
+  isLoopback,
+  localAuthentication,
+  localUser,
+  ownHosts,
+  tokenAuthentication,
+} from "../../../services/runtime/auth";
 import { createHttp } from "../../../services/runtime/http";
 import { Metrics } from "../../../services/runtime/metrics";
 import { readSettings } from "../../../services/runtime/settings";
@@ -62,6 +68,11 @@ test.each<[OutgoingHttpHeaders]>([
     status: 403,
     body: { title: "Forbidden", detail: expect.stringContaining("only it acts for the local user") },
   });
+});
+
+test("on port 80 the Host has no port, as browsers send it", () => {
+  expect(ownHosts(80)).toEqual(["127.0.0.1", "localhost", "[::1]"]);
+  expect(ownHosts(8080)).toEqual(["127.0.0.1:8080", "localhost:8080", "[::1]:8080"]);
 });
 
 test("a request from another machine is not the local user", async () => {

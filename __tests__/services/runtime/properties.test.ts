@@ -116,6 +116,8 @@ test("whatever is rolled back, refused or relayed by several at once: the bus ge
       fc.array(transaction, { minLength: 1, maxLength: 8 }),
       fc.array(fc.boolean(), { maxLength: 4 }),
       async (transactions, refusals) => {
+        // What the test before has left is relayed by nobody here when all transactions are rolled back.
+        await db.database.query("truncate freehold.outbox");
         const subjects = Array.from({ length: 4 }, () => uuidv7());
         const seen: OutgoingEvent[] = [];
         const left = [...refusals];
@@ -137,7 +139,7 @@ test("whatever is rolled back, refused or relayed by several at once: the bus ge
             const written = db.database.transaction(async (tx) => {
               for (const subject of keys) {
                 const data = { task: aTask({ id: subject }) };
-                await writeEvent(tx, "test", {
+                writeEvent(tx, "test", {
                   type: "freehold.task-update.changed.v1",
                   subject,
                   ownerId: "ann",

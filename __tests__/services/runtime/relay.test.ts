@@ -14,20 +14,18 @@ type Published = { topic: string; key: string; event: { id: string; sequence: nu
 
 /** A relay to a bus that writes down what it gets. */
 function recorder(publish: (events: OutgoingEvent[]) => Promise<void> = async () => {}, published: Published[] = []) {
-  const transport: Transport = {
+  const transport: Pick<Transport, "publish"> = {
     publish: async (events) => {
       await publish(events);
       published.push(...(events as Published[]));
     },
-    subscribe: () => Promise.reject(new Error("not in this test")),
-    ready: async () => {},
-    close: async () => {},
   };
-  return { published, relay: new OutboxRelay(db.database, transport, new Metrics(), silent) };
+  const metrics = new Metrics();
+  return { published, metrics, relay: new OutboxRelay(db.database, transport, metrics, silent) };
 }
 
 const write = (subject: string) =>
-  db.database.transaction((tx) =>
+  db.database.transaction(async (tx) =>
     writeEvent(tx, "test", {
       type: "freehold.task-update.changed.v1",
       subject,
@@ -41,7 +39,7 @@ const left = async () => (await db.database.query("select from freehold.outbox")
 
 test("an event exists only if its transaction is committed", async () => {
   const failed = db.database.transaction(async (tx) => {
-    await writeEvent(tx, "test", {
+    writeEvent(tx, "test", {
       type: "freehold.task-update.removed.v1",
       subject: uuidv7(),
       ownerId: "ann",
@@ -99,4 +97,15 @@ test("a relay that is not woken sends no statement", async () => {
   await relay.stop();
   expect(transaction).not.toHaveBeenCalled();
   transaction.mockRestore();
+});
+
+test("what was handed to the bus is counted by topic, and how long the bus took", async () => {
+  const { metrics, published, relay } = recorder();
+  await write(uuidv7());
+  relay.wake();
+  await until("it is published", () => published.length === 1);
+  await relay.stop();
+  const text = await metrics.registry.metrics();
+  expect(text).toContain('freehold_outbox_relayed_total{topic="task-updates"} 1');
+  expect(text).toContain("freehold_broker_publish_seconds_count 1");
 });

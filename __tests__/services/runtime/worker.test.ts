@@ -45,7 +45,7 @@ test("stop waits for the run in hand, and nothing runs after it", async () => {
   await worker.stop();
   expect(finished).toBe(true);
   worker.wake();
-  worker.wakeAt(Date.now());
+  worker.wakeIn(0);
   await new Promise((resolve) => setImmediate(resolve));
   expect(runs).toBe(1);
 });
@@ -57,12 +57,36 @@ describe("appointments", () => {
   test("the earliest one counts", async () => {
     const job = jest.fn().mockResolvedValue(undefined);
     const worker = new Worker("test", silent, job);
-    worker.wakeAt(Date.now() + 5_000);
-    worker.wakeAt(Date.now() + 1_000);
-    worker.wakeAt(Date.now() + 9_000);
+    worker.wakeIn(5_000);
+    worker.wakeIn(1_000);
+    worker.wakeIn(9_000);
     await jest.advanceTimersByTimeAsync(999);
     expect(job).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(1);
+    expect(job).toHaveBeenCalledTimes(1);
+    await worker.stop();
+  });
+
+  test.each([
+    ["is set back by an hour", -3_600_000],
+    ["is set forward by half the wait", 30_000],
+  ])("one is kept, and not late, when the time of day %s", async (_what, step) => {
+    const job = jest.fn().mockResolvedValue(undefined);
+    const worker = new Worker("test", silent, job);
+    worker.wakeIn(60_000);
+    jest.setSystemTime(Date.now() + step);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(job).toHaveBeenCalledTimes(1);
+    await worker.stop();
+  });
+
+  test("one comes while the machine was suspended, and is seen within a minute of its waking", async () => {
+    const job = jest.fn().mockResolvedValue(undefined);
+    const worker = new Worker("test", silent, job);
+    worker.wakeIn(2 * 3_600_000);
+    // Timers stand still meanwhile; only the time of day goes on.
+    jest.setSystemTime(Date.now() + 3 * 3_600_000);
+    await jest.advanceTimersByTimeAsync(60_000);
     expect(job).toHaveBeenCalledTimes(1);
     await worker.stop();
   });
@@ -71,7 +95,7 @@ describe("appointments", () => {
     const job = jest.fn().mockResolvedValue(undefined);
     const worker = new Worker("test", silent, job);
     const days = 24 * 60 * 60 * 1_000;
-    worker.wakeAt(Date.now() + 60 * days);
+    worker.wakeIn(60 * days);
     await jest.advanceTimersByTimeAsync(60 * days - 1);
     expect(job).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(1);

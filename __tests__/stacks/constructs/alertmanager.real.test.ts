@@ -5,6 +5,8 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { ruleGroups } from "../../../dashboards/alerts";
+import type { AlertingRule } from "../../../dashboards/alerts/rule";
 import { alertmanagerConfig } from "../../../stacks/constructs/alertmanager";
 import { freePort } from "../../helpers/ports";
 import { describeReal } from "../../helpers/real";
@@ -17,6 +19,10 @@ const messageSchema = z.object({
   ),
 });
 type Message = z.infer<typeof messageSchema>;
+
+const [traefikDown] = ruleGroups({ filesUrl: "https://github.com/you/freehold/blob/main" })
+  .flatMap(({ rules }) => rules)
+  .filter((rule): rule is AlertingRule => "alert" in rule && rule.alert === "TraefikDown");
 
 describeReal("Alertmanager", ["alertmanager"], ({ alertmanager }) => {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-alertmanager-"));
@@ -64,17 +70,25 @@ describeReal("Alertmanager", ["alertmanager"], ({ alertmanager }) => {
     fetch(`${url}/api/v2/alerts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify([{ labels: { alertname, ...labels }, annotations: { summary: "It is down" } }]),
+      body: JSON.stringify([{ labels: { alertname, ...labels }, annotations: traefikDown?.annotations }]),
     });
 
   const names = () => received.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.alertname));
 
-  test("an alert reaches the webhook, with its labels and what it says", async () => {
+  test("an alert reaches the webhook, with its labels, what it says, and a link to its runbook", async () => {
     expect((await fire("TraefikDown", { severity: "critical" })).status).toBe(200);
     await until("the alert arrived", () => received.length > 0);
     expect(received[0]).toEqual({
       status: "firing",
-      alerts: [{ labels: { alertname: "TraefikDown", severity: "critical" }, annotations: { summary: "It is down" } }],
+      alerts: [
+        {
+          labels: { alertname: "TraefikDown", severity: "critical" },
+          annotations: {
+            summary: "Traefik has not answered for 5 minutes: nobody reaches the platform",
+            runbook_url: "https://github.com/you/freehold/blob/main/docs/troubleshooting.md#traefikdown",
+          },
+        },
+      ],
     });
   });
 

@@ -1,7 +1,15 @@
 import { jobs } from "../../../dashboards/jobs";
+import { stackManifests } from "../../../scripts/manifests/stack-manifests";
+import { serviceNames } from "../../../services/needs";
+import { redpandaScrapeJob } from "../../../stacks/constructs/redpanda-metrics";
 import { scrapeJobs } from "../../../stacks/constructs/scrape-jobs";
+import { platformResources } from "../../guards/platform-resources";
+import { scraped } from "../../helpers/scraped";
 
-const all = scrapeJobs();
+const all = [
+  ...scrapeJobs(),
+  redpandaScrapeJob(new URL("https://console-1.example.redpanda.com/api/cloud/prometheus/public_metrics")),
+];
 
 test("there is a job for every name that queries use, once", () => {
   expect(all.map(({ job_name }) => job_name).sort()).toEqual(Object.values(jobs).sort());
@@ -17,16 +25,25 @@ test("jobs that look into the same namespace keep different ports, so that nothi
   // Both of the kubelet's jobs have all nodes, on different paths.
   const nodes = places.filter((place) => place.startsWith('["node"'));
   expect(new Set(places).size).toBe(places.length - nodes.length + 1);
-  const paths = all.filter(({ scheme }) => scheme).map(({ metrics_path }) => metrics_path);
+  const paths = all.filter(({ authorization }) => authorization).map(({ metrics_path }) => metrics_path);
   expect(paths).toEqual(["/metrics", "/metrics/cadvisor"]);
 });
 
-test("of k3s and of containers only what is named is kept: 512 MiB do not hold the rest", () => {
+test("of k3s, of containers and of Redpanda only what is named is kept: 512 MiB do not hold the rest", () => {
   for (const { metric_relabel_configs } of all.filter(({ scheme }) => scheme)) {
     expect(metric_relabel_configs).toEqual([
       { source_labels: ["__name__"], regex: expect.any(String), action: "keep" },
     ]);
   }
+});
+
+test("Redpanda is asked by TLS, with a password that stands in no configuration", () => {
+  expect(all.find(({ job_name }) => job_name === jobs.redpanda)).toMatchObject({
+    scheme: "https",
+    metrics_path: "/api/cloud/prometheus/public_metrics",
+    static_configs: [{ targets: ["console-1.example.redpanda.com"] }],
+    basic_auth: { username: "prometheus", password_file: "/etc/redpanda-metrics/password" },
+  });
 });
 
 test("services and sidecars are told apart by the port, and named alike", () => {
@@ -39,4 +56,9 @@ test("services and sidecars are told apart by the port, and named alike", () => 
       expect.arrayContaining(["service", "pod", "node"]),
     );
   }
+});
+
+test("the job of the services finds each of them once", () => {
+  const { objects } = stackManifests("apps", platformResources().resources);
+  expect(scraped(jobs.services, objects).sort()).toEqual([...serviceNames].sort());
 });

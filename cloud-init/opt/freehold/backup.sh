@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Copies the snapshots of etcd that k3s takes to the bucket. What has arrived is remembered by an empty file, since a
-# machine may not write over a backup. The bucket deletes by age.
+# Copies the snapshots of etcd that k3s takes to the bucket. What has arrived is remembered by an empty file. The bucket
+# deletes by age.
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=/dev/null
 source "$here/lib.sh"
@@ -21,7 +21,8 @@ for snapshot in "$snapshots"/*; do
   name=$(basename "$snapshot")
   [[ -f $snapshot && ! -e $uploaded/$name ]] || continue
   [[ -n ${SESSION-} ]] || log_in
-  upload "$name" "$snapshot"
+  # A machine may not write over a backup: one that it was restored from, or whose arrival it has not learnt of.
+  holds "$name" || upload "$name" "$snapshot"
   touch "$uploaded/$name"
   say "backed up $name"
 done

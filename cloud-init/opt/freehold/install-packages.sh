@@ -10,8 +10,11 @@ for package in curl iptables logrotate openssl unattended-upgrades; do
 done
 ((${#missing[@]} == 0)) && exit 0
 
-# The machine's own first update may hold the lock.
+# The machine's own first update may hold a lock. apt waits for that of an installation, not for that of the lists.
 apt=(apt-get --quiet --yes -o DPkg::Lock::Timeout=600)
 export DEBIAN_FRONTEND=noninteractive
-"${apt[@]}" update
+for _ in {1..60}; do
+  "${apt[@]}" update && break
+  sleep 10
+done
 "${apt[@]}" install --no-install-recommends "${missing[@]}"

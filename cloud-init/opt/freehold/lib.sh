@@ -5,6 +5,15 @@ ROOT=${ROOT-}
 # shellcheck source=/dev/null
 source "$ROOT/etc/freehold/node.env"
 
+# Says that drain.sh, and nobody else, has closed this node to new pods.
+# shellcheck disable=SC2034
+CORDONED=$ROOT/var/lib/freehold/cordoned
+
+# kubectl as the node itself, which may close itself to pods and evict its own, but do nothing to others. 30 s at most.
+kubectl() {
+  k3s kubectl --kubeconfig="$ROOT/var/lib/rancher/k3s/agent/kubelet.kubeconfig" --request-timeout=30s "$@"
+}
+
 # To the log, and to the serial console, which can be read when nothing else can.
 say() {
   local line

@@ -24,10 +24,10 @@ sign() {
 log_in() {
   SESSION=$(mktemp --directory)
   chmod 700 "$SESSION"
-  REGION=$(metadata instance/canonicalRegionName)
+  REGION=$(metadata instance/canonicalRegionName) || return
   local part
   for part in cert key intermediate; do
-    metadata "identity/$part.pem" >"$SESSION/$part.pem"
+    metadata "identity/$part.pem" >"$SESSION/$part.pem" || return
   done
   openssl genrsa -out "$SESSION/session.pem" 2048 2>/dev/null
   local tenancy fingerprint date
@@ -79,7 +79,20 @@ download() {
   mv "$2.partial" "$2"
 }
 
-# The names of all objects, one a line.
+# The names of all objects, one a line, or of those that begin with $1. An answer has 1000 at most, and says where to go on.
 list() {
-  bucket_request get "/o?fields=name&limit=1000" | tr '{,' '\n' | sed -n 's/.*"name" *: *"\([^"]*\)".*/\1/p'
+  local page start=
+  while :; do
+    page=$(bucket_request get "/o?fields=name${1:+&prefix=$1}${start:+&start=$start}" | tr '{,' '\n') || return
+    sed -n 's/.*"name" *: *"\([^"]*\)".*/\1/p' <<<"$page"
+    start=$(sed -n 's/.*"nextStartWith" *: *"\([^"]*\)".*/\1/p' <<<"$page")
+    [[ -n $start ]] || return 0
+  done
+}
+
+# Whether the bucket holds a file. $1 name
+holds() {
+  local names
+  names=$(list "$1")
+  grep --quiet --line-regexp --fixed-strings --regexp="$1" <<<"$names"
 }

@@ -21,4 +21,5 @@ if [[ $NODE_ROLE == server ]]; then
   ln -sfn /opt/freehold/restore.sh "$ROOT/usr/local/sbin/freehold-restore"
 fi
 systemctl daemon-reload
+systemctl enable freehold-uncordon.service
 systemctl enable --now "${timers[@]}"

@@ -21,7 +21,12 @@ fi
 if [[ $snapshot == none ]]; then
   systemctl restart k3s.service
 else
-  "$here/restore.sh" --yes "$snapshot"
+  # The bucket may take a while to know a machine that is this new.
+  tries=0
+  until "$here/restore.sh" --yes "$snapshot"; do
+    ((++tries < 10)) || exit 1
+    sleep 30
+  done
 fi
 mkdir -p "$(dirname "$started_with")"
 echo "$now" >"$started_with"

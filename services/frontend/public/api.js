@@ -25,7 +25,7 @@ export class Problem extends Error {
 
 /**
  * Asks the API, on behalf of the user who is signed in.
- * @param {"GET" | "POST" | "DELETE"} method
+ * @param {"GET" | "POST" | "PATCH" | "DELETE"} method
  * @param {string} path
  * @param {{ query?: Record<string, string | number | null>, body?: object, idempotencyKey?: string }} [options]
  *   a query parameter that is empty or null is left out

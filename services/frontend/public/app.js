@@ -1,9 +1,9 @@
-import { Problem } from "./api.js";
+import { Problem, request } from "./api.js";
 import { loadDeadLetters } from "./dead-letters.js";
 import { find } from "./dom.js";
 import { formatInstant, formatMinutesBefore } from "./format.js";
 import { LiveUpdates } from "./live-updates.js";
-import { notify } from "./notifications.js";
+import { notify, showEarlier } from "./notifications.js";
 import { setUpSignIn, showWorkspace } from "./sign-in.js";
 import { setUpTaskForm } from "./task-form.js";
 import { TaskList } from "./task-list.js";
@@ -28,8 +28,14 @@ async function reload() {
     if (error instanceof Problem && error.status === 401) return false;
   }
   showWorkspace();
-  await loadDeadLetters();
+  await Promise.all([loadDeadLetters(), loadNotifications()]);
   return true;
+}
+
+async function loadNotifications() {
+  // Whoever cannot read them is told so by the list of tasks.
+  const { items } = await request("GET", "/api/notifications").catch(() => ({ items: [] }));
+  showEarlier(items.map(reminder));
 }
 
 /** @param {import("./live-updates.js").Update} update */
@@ -45,13 +51,20 @@ function take({ id, type, data }) {
     case "freehold.task-update.removed.v1":
       tasks.remove(data.taskId);
       break;
-    case "freehold.task-update.notified.v1": {
-      const { title, dueAt, minutesBefore } = data;
-      const due = dueAt ? `Due ${formatInstant(dueAt)} · ` : "";
-      notify({ id, kind: "reminder", what: "Reminder", title, detail: `${due}${formatMinutesBefore(minutesBefore)}` });
+    case "freehold.task-update.notified.v1":
+      notify(reminder({ ...data, id: data.notificationId }));
       break;
-    }
   }
+}
+
+/**
+ * A reminder as the list shows it.
+ * @param {{ id: string, title: string, dueAt: string | null, minutesBefore: number }} notification
+ * @returns {import("./notifications.js").Notification}
+ */
+function reminder({ id, title, dueAt, minutesBefore }) {
+  const due = dueAt ? `Due ${formatInstant(dueAt)} · ` : "";
+  return { id, kind: "reminder", what: "Reminder", title, detail: `${due}${formatMinutesBefore(minutesBefore)}` };
 }
 
 /** @param {import("./task-item.js").Task} task */

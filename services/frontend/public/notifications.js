@@ -14,7 +14,7 @@ const shown = new Set();
 
 /**
  * @typedef {object} Notification
- * @property {string} id of the update that it tells of
+ * @property {string} id of the notification, or of the update that it tells of
  * @property {"reminder" | "occurrence"} kind
  * @property {string} what as "Reminder"
  * @property {string} title of the task
@@ -25,8 +25,25 @@ const shown = new Set();
  * Shows a notification once: as a toast, and in the list.
  * @param {Notification} notification
  */
-export function notify({ id, kind, what, title, detail }) {
-  if (shown.has(id)) return;
+export function notify(notification) {
+  const { what, title, detail, kind } = notification;
+  if (addToList(notification)) toast(`${what}: ${title}`, detail, kind);
+}
+
+/**
+ * Puts what was told while the page was closed, or not connected, into the list.
+ * @param {Notification[]} notifications newest first
+ */
+export function showEarlier(notifications) {
+  for (const notification of notifications.toReversed()) addToList(notification);
+}
+
+/**
+ * @param {Notification} notification
+ * @returns whether it was not shown before
+ */
+function addToList({ id, kind, what, title, detail }) {
+  if (shown.has(id)) return false;
   shown.add(id);
   const item = fromTemplate("notification-template");
   item.dataset.kind = kind;
@@ -36,7 +53,7 @@ export function notify({ id, kind, what, title, detail }) {
   list.prepend(item);
   if (list.childElementCount > mostKept) list.lastElementChild?.remove();
   showWhetherEmpty();
-  toast(`${what}: ${title}`, detail, kind);
+  return true;
 }
 
 /**

@@ -2,6 +2,7 @@ import { request } from "./api.js";
 import { find } from "./dom.js";
 import { clearFieldErrors, showFieldErrors } from "./field-errors.js";
 import { timeZone } from "./format.js";
+import { toInstant, toTags } from "./task-fields.js";
 
 const form = find(document, "#new-task", HTMLFormElement);
 const title = find(form, "#title", HTMLInputElement);
@@ -43,13 +44,11 @@ export function setUpTaskForm(onAdded) {
  */
 function toBody(data) {
   const text = (/** @type {string} */ name) => String(data.get(name));
-  const tags = text("tags").split(",");
   return {
     title: text("title"),
     priority: text("priority"),
-    tags: tags.map((tag) => tag.trim()).filter((tag) => tag !== ""),
-    // What the user picks is local time, which is how Date reads a date and time without a zone.
-    ...(text("due") && { dueAt: new Date(text("due")).toISOString() }),
+    tags: toTags(text("tags")),
+    ...(text("due") && { dueAt: toInstant(text("due")) }),
     ...(text("repeat") && { recurrence: { rrule: text("repeat"), timeZone } }),
     ...(text("reminder") && { reminders: [{ minutesBefore: Number(text("reminder")) }] }),
   };

@@ -3,6 +3,7 @@ import { find, fromTemplate, slot, textElement } from "./dom.js";
 import { clearError, showError } from "./field-errors.js";
 import { capitalise, formatInstant, formatMinutesBefore, formatRecurrence } from "./format.js";
 import { showHistory } from "./history.js";
+import { editTask } from "./task-edit.js";
 
 /**
  * @typedef {object} Task a task as the API and the updates carry it
@@ -27,6 +28,7 @@ const historyDelay = 500;
 export class TaskItem {
   element = fromTemplate("task-template");
   #complete = find(this.element, "[data-action=complete]", HTMLButtonElement);
+  #edit = find(this.element, "[data-action=edit]", HTMLButtonElement);
   #historyButton = find(this.element, "[data-action=history]", HTMLButtonElement);
   #delete = find(this.element, "[data-action=delete]", HTMLButtonElement);
   #history = slot(this.element, "history");
@@ -40,6 +42,10 @@ export class TaskItem {
     this.#complete.addEventListener("click", () =>
       this.#act(this.#complete, async () => on.changed(await request("POST", `/api/tasks/${this.task.id}/complete`))),
     );
+    this.#edit.addEventListener("click", async () => {
+      const changed = await editTask(this.task);
+      if (changed) on.changed(changed);
+    });
     this.#historyButton.addEventListener("click", () => this.#act(this.#historyButton, () => this.#toggleHistory()));
     this.#delete.addEventListener("click", async () => {
       if (!(await confirmDelete(this.task))) return;
@@ -62,6 +68,9 @@ export class TaskItem {
     this.element.dataset.status = task.status;
     this.#complete.disabled = done;
     this.#complete.setAttribute("aria-label", done ? `Completed: ${task.title}` : `Complete: ${task.title}`);
+    // The API refuses to change a completed task.
+    this.#edit.hidden = done;
+    this.#edit.setAttribute("aria-label", `Edit ${task.title}`);
     this.#historyButton.setAttribute("aria-label", `History of ${task.title}`);
     this.#delete.setAttribute("aria-label", `Delete ${task.title}`);
     slot(this.element, "title").textContent = task.title;

@@ -1,9 +1,10 @@
-import { z } from "zod";
+import * as z from "zod";
 import { claimDays } from "../../contracts/topics";
+import { failpoint } from "../failpoint";
 import { GiveBack } from "../outage";
 import type { Settings } from "../settings";
 import { fetchSidecar } from "../sidecar";
-import type { Idempotency } from "./port";
+import { type EffectId, type Guarantee, type Idempotency, keyOf } from "./port";
 
 /** Milliseconds that a process has for an effect, before another one may try. Longer than any effect is given. */
 const lease = 60_000;
@@ -20,12 +21,13 @@ const leaseSchema = z.object({ until: z.number() });
  * the store. Source: https://docs.dapr.io/reference/api/state_api/
  */
 export class DaprStateIdempotency implements Idempotency {
-  readonly guarantee = "never lost, doubled only between effect and done";
+  static readonly guarantee: Guarantee = { lost: "never", doubled: "between effect and done", wait: lease };
+  readonly guarantee = DaprStateIdempotency.guarantee;
 
   constructor(private readonly settings: Settings["dapr"]) {}
 
-  async once(key: string, effect: () => Promise<void>): Promise<void> {
-    const [doneKey, leaseKey] = [`${key}/done`, `${key}/lease`];
+  async once(id: EffectId, effect: () => Promise<void>): Promise<void> {
+    const [doneKey, leaseKey] = [`${keyOf(id)}/done`, `${keyOf(id)}/lease`];
     if (await this.read(doneKey)) return;
     await this.takeLease(leaseKey);
     try {
@@ -72,6 +74,7 @@ export class DaprStateIdempotency implements Idempotency {
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
     let response: Response;
+    failpoint("state");
     try {
       response = await fetchSidecar(this.settings, `/state/${this.settings.stateStore}${path}`, {
         method,
@@ -81,6 +84,7 @@ export class DaprStateIdempotency implements Idempotency {
     } catch (cause) {
       throw new GiveBack(`The Dapr state store does not answer on port ${this.settings.httpPort}`, { cause });
     }
+    failpoint("stated");
     if (response.ok) return response;
     throw new GiveBack(`The Dapr state store refused ${method} ${path}: ${response.status} ${await response.text()}`);
   }

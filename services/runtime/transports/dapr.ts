@@ -1,7 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
-import type { FastifyInstance } from "fastify";
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { daprRoute } from "../../contracts/environment";
+import { maxMessageBytes } from "../../contracts/limits";
 import { FreeholdError } from "../errors";
+import { Oversized } from "../oversized";
 import type { Settings } from "../settings";
 import { fetchSidecar } from "../sidecar";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
@@ -15,6 +18,14 @@ const cloudEvents = "application/cloudevents+json";
 export const keepingTrace = (event: object): object =>
   "traceparent" in event ? { ...event, traceid: event.traceparent } : event;
 
+const hidden = { schema: { hide: true } };
+
+/**
+ * Has the sidecar deliver again. By its code: a status in a body counts as SUCCESS when the body is cut off, as by the end
+ * of this process. Source: https://github.com/dapr/dapr/blob/v1.18.1/pkg/runtime/subscription/postman/http/http.go#L114
+ */
+const again = (reply: FastifyReply): FastifyReply => reply.code(503).send({ status: "RETRY" });
+
 /**
  * Through the Dapr sidecar, over plain HTTP: Dapr's JavaScript SDK acknowledges an event whose handler failed. What is
  * subscribed to is declared in `dapr-components/`, which routes each topic to `daprRoute(topic)`.
@@ -24,9 +35,10 @@ export class DaprTransport implements Transport {
     private readonly settings: Settings["dapr"],
     private readonly http: FastifyInstance,
   ) {
-    http.addContentTypeParser(cloudEvents, { parseAs: "string" }, (_request, body, done) => done(null, body));
-    // The sidecar asks for subscriptions in code; ours are declared, and 404 is how an app says so.
-    http.get("/dapr/subscribe", { schema: { hide: true } }, (_request, reply) => reply.code(404).send());
+    // A sidecar that is not told otherwise asks for subscriptions in code; ours are declared, and 404 says so.
+    http.get("/dapr/subscribe", hidden, (_request, reply) => reply.code(404).send());
+    // An event that only another version knows, as during a rollout: 404 would have it dropped.
+    this.receive((scope) => scope.post(daprRoute("*"), hidden, (_request, reply) => again(reply)));
   }
 
   async publish(events: OutgoingEvent[]): Promise<void> {
@@ -46,26 +58,31 @@ export class DaprTransport implements Transport {
     }
   }
 
-  /** A delivery without the app token is answered 401, which the sidecar takes as a failure to be tried again. */
+  /**
+   * A delivery without the app token is answered 401, which the sidecar takes as a failure to be tried again. With it,
+   * whatever was sent is handed on, so that what is no event, or too large, becomes a dead letter: any answer of HTTP to
+   * it would have the sidecar try again for ever.
+   */
   async subscribe({ topics, delivery, deliver }: Subscription): Promise<RunningSubscription> {
     let accepting = true;
     let inHand = 0;
     let finished: (() => void) | undefined;
-    for (const topic of topics) {
-      this.http.post(daprRoute(topic), { schema: { hide: true } }, async (request, reply) => {
-        if (!this.isSidecar(request.headers["dapr-api-token"])) return reply.code(401).send();
-        if (!accepting) return { status: "RETRY" };
-        inHand += 1;
-        try {
-          const outcome = await deliver(topic, [request.body]);
-          // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
-          return { status: outcome === "ack" || delivery === "broadcast" ? "SUCCESS" : "RETRY" };
-        } finally {
-          inHand -= 1;
-          if (inHand === 0) finished?.();
-        }
-      });
-    }
+    this.receive((scope) => {
+      for (const topic of topics) {
+        scope.post(daprRoute(topic), hidden, async (request, reply) => {
+          if (!accepting) return again(reply);
+          inHand += 1;
+          try {
+            const outcome = await deliver(topic, [request.body]);
+            // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
+            return outcome === "ack" || delivery === "broadcast" ? { status: "SUCCESS" } : again(reply);
+          } finally {
+            inHand -= 1;
+            if (inHand === 0) finished?.();
+          }
+        });
+      }
+    });
     return {
       stop: () => {
         accepting = false;
@@ -81,9 +98,35 @@ export class DaprTransport implements Transport {
     const response = await this.call("/healthz/outbound", { method: "GET" });
     if (!response.ok)
       throw new FreeholdError("BROKER_UNREACHABLE", `The Dapr sidecar is not ready: ${response.status}`);
+    // Its health is open to everybody; whether it takes this service's token shows elsewhere.
+    const { status } = await this.call("/metadata", { method: "GET" });
+    if (status === 401) {
+      throw new FreeholdError(
+        "BROKER_UNREACHABLE",
+        "The Dapr sidecar refuses DAPR_API_TOKEN: set it to the sidecar's own",
+      );
+    }
   }
 
   async close(): Promise<void> {}
+
+  /**
+   * Adds routes for the sidecar: only it gets in, and whatever it sends is taken, of any type and size. They are made when
+   * the server begins to listen; to wait for them here would be to wait for that.
+   */
+  private receive(add: (scope: FastifyInstance) => void): void {
+    void this.http.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser("*", (_request: FastifyRequest, payload: IncomingMessage) =>
+        Oversized.read(payload, maxMessageBytes),
+      );
+      // Before the body is read.
+      scope.addHook("onRequest", async (request, reply) => {
+        if (!this.isSidecar(request.headers["dapr-api-token"])) return reply.code(401).send();
+      });
+      add(scope);
+    });
+  }
 
   private async call(path: string, init: RequestInit): Promise<Response> {
     try {

@@ -1,20 +1,14 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Topic } from "../../contracts/topics";
 import { Database, type Sql } from "../database";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
 import { Worker } from "../worker";
+import { append, batchSize, channel, type LogRow, readLog, takeFromOutbox } from "./bus-log";
 
-/** Events read from the log in one go. */
-const batchSize = 100;
-const channel = "freehold_bus";
-/** Key of the advisory lock under which the log is appended to, so that positions become visible in their order. */
-const appendLock = 7_361_003;
-
-interface LogRow {
-  position: number;
-  event: object;
-}
+/** Milliseconds that the server has to see the listener off; one that has vanished never does. */
+const farewell = 1_000;
 
 interface Reader {
   topic: Topic;
@@ -26,6 +20,7 @@ interface Reader {
  * wake the readers. Needs a direct connection to the database, because a pooler does not pass LISTEN on.
  */
 export class EmbeddedTransport implements Transport {
+  readonly takeFromOutbox = takeFromOutbox;
   private readonly database: Database;
   private readonly readers = new Set<Reader>();
   private readonly listener: Worker;
@@ -82,14 +77,15 @@ export class EmbeddedTransport implements Transport {
     };
   }
 
-  async ready(): Promise<void> {
-    await this.database.query("select 1");
+  /** By the connection that listens, which a start needs anyway. */
+  ready(): Promise<void> {
+    return this.listen();
   }
 
   async close(): Promise<void> {
     this.closed = true;
     await this.listener.stop();
-    await this.listening?.end();
+    await Promise.race([this.listening?.end(), pause(farewell, undefined, { ref: false })]);
     await this.database.close();
   }
 
@@ -101,11 +97,13 @@ export class EmbeddedTransport implements Transport {
     );
     return async (): Promise<number> => {
       const taken = await this.database.transaction(async (tx) => {
-        const { rows: offsets } = await tx.query<{ position: number }>(
-          "select position from freehold.bus_offsets where consumer = $1 and topic = $2 for update",
-          [consumer, topic],
+        const { rows } = await tx.query<LogRow>(
+          `with reached as materialized (
+             select position from freehold.bus_offsets where consumer = $1 and topic = $2 for update)
+           select position, event::text from freehold.bus_log
+           where topic = $2 and position > (select position from reached) order by position limit $3`,
+          [consumer, topic, batchSize],
         );
-        const rows = await readLog(tx, topic, offsets[0]?.position ?? 0);
         const last = rows.at(-1);
         if (!last) return 0;
         if (
@@ -115,7 +113,7 @@ export class EmbeddedTransport implements Transport {
           )) === "retry"
         )
           return undefined;
-        await tx.query("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
+        tx.atEnd("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
           consumer,
           topic,
           last.position,
@@ -159,28 +157,14 @@ export class EmbeddedTransport implements Transport {
     client.on("notification", ({ payload }) => {
       for (const { topic, worker } of this.readers) if (topic === payload) worker.wake();
     });
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    try {
+      await client.connect();
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
     this.listening = client;
     for (const { worker } of this.readers) worker.wake();
   }
 }
-
-/** Positions become visible in their order, and readers hear of them, when the transaction is committed. */
-async function append(tx: Sql, events: OutgoingEvent[]): Promise<void> {
-  await tx.query("select pg_advisory_xact_lock($1)", [appendLock]);
-  await tx.query(
-    `with appended as (
-       insert into freehold.bus_log (topic, event) select * from unnest($2::text[], $3::jsonb[]) returning topic)
-     select pg_notify($1, topic) from (select distinct topic from appended) topics`,
-    [channel, events.map(({ topic }) => topic), events.map(({ event }) => JSON.stringify(event))],
-  );
-}
-
-const readLog = async (sql: Sql, topic: Topic, after: number): Promise<LogRow[]> => {
-  const { rows } = await sql.query<LogRow>(
-    "select position, event from freehold.bus_log where topic = $1 and position > $2 order by position limit $3",
-    [topic, after, batchSize],
-  );
-  return rows;
-};

@@ -7,11 +7,13 @@ import {
   Kafka,
   logLevel,
   type Producer,
+  type RequestTimeoutEvent,
   type SASLOptions,
 } from "kafkajs";
 import type { Logger } from "pino";
 import { FreeholdError } from "../errors";
 import type { Settings } from "../settings";
+import { dropSockets, socketFactory } from "./kafka-sockets";
 
 /** What asks a broker for topics, settings and offsets. */
 export type KafkaAdmin = Admin;
@@ -41,6 +43,7 @@ export function kafkaClient(settings: Settings["kafka"], clientId: string, logge
     brokers: settings.brokers,
     ssl: settings.tls,
     sasl: saslOf(settings),
+    socketFactory,
     retry: { maxRetryTime },
     logCreator:
       () =>
@@ -53,6 +56,11 @@ export function kafkaClient(settings: Settings["kafka"], clientId: string, logge
 
 /** @throws FreeholdError BROKER_UNREACHABLE */
 export async function connect(client: Producer | Consumer | Admin): Promise<void> {
+  const timedOut = ({ payload }: RequestTimeoutEvent) => dropSockets(payload.broker);
+  // The same three times: each kind has event names of its own.
+  if ("run" in client) client.on(client.events.REQUEST_TIMEOUT, timedOut);
+  else if ("send" in client) client.on(client.events.REQUEST_TIMEOUT, timedOut);
+  else client.on(client.events.REQUEST_TIMEOUT, timedOut);
   try {
     await client.connect();
   } catch (cause) {
@@ -101,30 +109,53 @@ export interface Message {
   value: string;
 }
 
+/** Milliseconds without a message after which the end of a topic is not waited for any longer. */
+const patience = 30_000;
+
 /**
- * Reads a topic from its oldest message to the one that is the newest at the beginning, and leaves no group behind.
+ * Reads topics from their oldest message to the one that is the newest at the beginning, and leaves no group behind. A
+ * topic that does not exist has no messages.
  * @throws FreeholdError SETTINGS_INVALID, BROKER_UNREACHABLE
  */
-export async function readTopic(settings: Settings["kafka"], topic: string, logger: Logger): Promise<Message[]> {
+export async function readTopics(
+  settings: Settings["kafka"],
+  topics: readonly string[],
+  logger: Logger,
+): Promise<Message[]> {
   return withKafkaAdmin(settings, logger, async (admin) => {
-    const offsets = await admin.fetchTopicOffsets(topic);
-    const open = new Map(
-      offsets.filter(({ low, high }) => low !== high).map((one) => [one.partition, BigInt(one.high)]),
-    );
+    /** By topic and partition, where it ends. */
+    const open = new Map<string, bigint>();
+    const there = new Set(await admin.listTopics());
+    for (const topic of topics.filter((name) => there.has(name))) {
+      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+        if (low !== high) open.set(`${topic}/${partition}`, BigInt(high));
+      }
+    }
     if (open.size === 0) return [];
     const groupId = `freehold-reader-${randomUUID()}`;
     const consumer = kafkaClient(settings, groupId, logger).consumer({ groupId, allowAutoTopicCreation: false });
     const messages: Message[] = [];
+    let timer: NodeJS.Timeout | undefined;
     try {
       await connect(consumer);
-      await consumer.subscribe({ topics: [topic], fromBeginning: true });
+      await consumer.subscribe({ topics: [...there].filter((topic) => topics.includes(topic)), fromBeginning: true });
       await new Promise<void>((resolve, reject) => {
+        const giveUp = () =>
+          reject(
+            new FreeholdError(
+              "BROKER_UNREACHABLE",
+              `The broker does not give ${[...open.keys()].join(", ")} up to its end: check that the user may read it, and try again.`,
+            ),
+          );
+        timer = setTimeout(giveUp, patience);
         // kafkajs goes on by itself after what may pass, as a group coordinator that still starts.
         consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error));
-        const eachMessage = async ({ partition, message }: EachMessagePayload) => {
+        const eachMessage = async ({ topic, partition, message }: EachMessagePayload) => {
           const { offset, timestamp, value } = message;
-          const end = open.get(partition);
+          const place = `${topic}/${partition}`;
+          const end = open.get(place);
           if (end === undefined) return;
+          timer?.refresh();
           messages.push({
             topic,
             partition,
@@ -132,12 +163,13 @@ export async function readTopic(settings: Settings["kafka"], topic: string, logg
             time: new Date(Number(timestamp)),
             value: value?.toString() ?? "",
           });
-          if (BigInt(offset) + 1n >= end) open.delete(partition);
+          if (BigInt(offset) + 1n >= end) open.delete(place);
           if (open.size === 0) resolve();
         };
         consumer.run({ autoCommit: false, eachMessage }).catch(reject);
       });
     } finally {
+      clearTimeout(timer);
       await consumer.disconnect();
       await admin.deleteGroups([groupId]).catch((error) => logger.debug({ err: error }, "The reader's group stays"));
     }

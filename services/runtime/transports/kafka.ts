@@ -1,17 +1,24 @@
-import type { Kafka, Producer } from "kafkajs";
+import { randomUUID } from "node:crypto";
+import type { Consumer, EachBatchPayload, Kafka, Message, Producer } from "kafkajs";
 import type { Logger } from "pino";
+import { maxMessageBytes } from "../../contracts/limits";
+import type { ConsumerLag } from "../broker-lag";
 import { failpoint } from "../failpoint";
-import type { ConsumerLag } from "../metrics";
 import type { Settings } from "../settings";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
+import { Worker } from "../worker";
 import { connect, type KafkaAdmin, kafkaClient } from "./kafka-client";
 import { consumerLag } from "./kafka-lag";
 
 /** Events that are given to the consumer, and committed, in one go. */
 const batchSize = 100;
+/** Bytes of a message beside its value: key, header, and what Kafka adds. */
+const messageOverhead = 200;
 /** Milliseconds after which the broker gives the partitions of a replica that died to another one, as with Dapr. */
 const sessionTimeout = 10_000;
 const heartbeatInterval = 3_000;
+/** Milliseconds after which a consumer that kafkajs has given up is built anew. */
+const rebuildWait = 5_000;
 
 /**
  * Straight to a Kafka broker, without Dapr. Everything that knows kafkajs is in this file and kafka-client.ts, because that
@@ -26,66 +33,91 @@ export class KafkaTransport implements Transport {
   private readonly groups = new Map<string, readonly string[]>();
 
   /** @throws FreeholdError SETTINGS_INVALID when the brokers or half of the credentials are missing. */
-  constructor(settings: Settings["kafka"], clientId: string, logger: Logger) {
+  constructor(
+    settings: Settings["kafka"],
+    clientId: string,
+    private readonly logger: Logger,
+  ) {
     this.kafka = kafkaClient(settings, clientId, logger);
     this.producer = this.kafka.producer({ allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1 });
   }
 
+  /** In several sends where one would be larger than a broker takes: it counts what comes for a partition as one. */
   async publish(events: OutgoingEvent[]): Promise<void> {
     await this.ready();
-    const byTopic = groupByTopic(events);
-    await this.producer.sendBatch({
-      topicMessages: [...byTopic].map(([topic, batch]) => ({
-        topic,
-        messages: batch.map(({ key, event }) => ({
-          key,
-          value: JSON.stringify(event),
-          headers: { "content-type": "application/cloudevents+json" },
-        })),
-      })),
-    });
+    let batch = new Map<string, Message[]>();
+    let bytes = 0;
+    const send = () =>
+      this.producer.sendBatch({ topicMessages: [...batch].map(([topic, messages]) => ({ topic, messages })) });
+    for (const { topic, key, event } of events) {
+      const value = JSON.stringify(event);
+      const size = Buffer.byteLength(value) + messageOverhead;
+      if (bytes > 0 && bytes + size > maxMessageBytes) {
+        await send();
+        batch = new Map();
+        bytes = 0;
+      }
+      const messages = batch.get(topic) ?? [];
+      messages.push({ key, value, headers: { "content-type": "application/cloudevents+json" } });
+      batch.set(topic, messages);
+      bytes += size;
+    }
+    if (batch.size > 0) await send();
   }
 
   /** One member of the group for all topics: kafkajs gives the partitions of a topic to members that never asked for it. */
-  async subscribe({ topics, consumer: name, delivery, deliver }: Subscription): Promise<RunningSubscription> {
+  async subscribe(subscription: Subscription): Promise<RunningSubscription> {
+    const { topics, consumer: name, delivery } = subscription;
     const shared = delivery === "shared";
-    const groupId = shared ? name : `${name}-${process.pid}-${Date.now()}`;
-    const consumer = this.kafka.consumer({
-      groupId,
-      allowAutoTopicCreation: false,
-      sessionTimeout,
-      heartbeatInterval,
-    });
-    await connect(consumer);
+    const groupId = shared ? name : `${name}-${randomUUID()}`;
+    let stopped = false;
+    let member: Consumer | undefined;
+    const join = async () => {
+      if (stopped) return;
+      member = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout, heartbeatInterval });
+      // kafkajs goes on by itself after what it holds for passing, and ends for good after the rest.
+      member.on(member.events.CRASH, ({ payload }) => {
+        if (!payload.restart) rebuild.wakeIn(rebuildWait);
+      });
+      await connect(member);
+      await member.subscribe({ topics: [...topics], fromBeginning: shared });
+      await member.run({
+        // The offset is ours to commit, once the effect is in the database.
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        eachBatch: (payload) => handleBatch(subscription, payload),
+      });
+    };
+    const rebuild = new Worker(`${name}'s return to its group`, this.logger, join);
+    await join();
     if (shared) this.groups.set(groupId, topics);
-    await consumer.subscribe({ topics: [...topics], fromBeginning: shared });
-    await consumer.run({
-      // The offset is ours to commit, once the effect is in the database.
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, heartbeat, isRunning, isStale }) => {
-        const topic = topics.find((one) => one === batch.topic);
-        if (!topic) return;
-        for (let start = 0; start < batch.messages.length && isRunning() && !isStale(); start += batchSize) {
-          const messages = batch.messages.slice(start, start + batchSize);
-          const last = messages.at(-1);
-          if (!last) return;
-          const values = messages.map(({ value }) => value);
-          if ((await beating(heartbeat, () => deliver(topic, values))) === "retry") {
-            // kafkajs waits and delivers from the last resolved offset again.
-            throw new Error(`${name} gave events of ${topic}[${batch.partition}] up to ${last.offset} back`);
-          }
-          resolveOffset(last.offset);
-          failpoint("acknowledge");
-          await commitOffsetsIfNecessary({
-            topics: [{ topic, partitions: [{ partition: batch.partition, offset: next(last.offset) }] }],
-          });
-          failpoint("acknowledged");
-          await heartbeat();
-        }
+    return {
+      stop: async () => {
+        stopped = true;
+        await rebuild.stop();
+        await member?.disconnect();
+        if (!shared) await this.forget(groupId);
       },
-    });
-    return { stop: () => consumer.disconnect() };
+    };
+  }
+
+  /** Nobody comes back to the group of one replica; where this fails, `npm run topics` removes it. */
+  private async forget(groupId: string): Promise<void> {
+    try {
+      const admin = await this.connectAdmin();
+      await admin.deleteGroups([groupId]);
+    } catch (error) {
+      this.logger.debug({ err: error, groupId }, "The group of this replica stays on the broker");
+    }
+  }
+
+  private async connectAdmin(): Promise<KafkaAdmin> {
+    if (!this.admin) {
+      const admin = this.kafka.admin();
+      await connect(admin);
+      this.admin = admin;
+    }
+    return this.admin;
   }
 
   /** @throws FreeholdError BROKER_UNREACHABLE */
@@ -103,15 +135,35 @@ export class KafkaTransport implements Transport {
   }
 
   readonly lag = async (): Promise<ConsumerLag[]> => {
-    if (!this.admin) {
-      const admin = this.kafka.admin();
-      await connect(admin);
-      this.admin = admin;
-    }
+    const admin = await this.connectAdmin();
     const lags: ConsumerLag[] = [];
-    for (const [group, topics] of this.groups) lags.push(...(await consumerLag(this.admin, group, topics)));
+    for (const [group, topics] of this.groups) lags.push(...(await consumerLag(admin, group, topics)));
     return lags;
   };
+}
+
+/** Gives what was fetched to the consumer in portions, and commits each one that it has taken. */
+async function handleBatch({ topics, consumer, deliver }: Subscription, payload: EachBatchPayload): Promise<void> {
+  const { batch, resolveOffset, commitOffsetsIfNecessary, heartbeat, isRunning, isStale } = payload;
+  const topic = topics.find((one) => one === batch.topic);
+  if (!topic) return;
+  for (let start = 0; start < batch.messages.length && isRunning() && !isStale(); start += batchSize) {
+    const messages = batch.messages.slice(start, start + batchSize);
+    const last = messages.at(-1);
+    if (!last) return;
+    const values = messages.map(({ value }) => value);
+    if ((await beating(heartbeat, () => deliver(topic, values))) === "retry") {
+      // kafkajs waits and delivers from the last resolved offset again.
+      throw new Error(`${consumer} gave events of ${topic}[${batch.partition}] up to ${last.offset} back`);
+    }
+    resolveOffset(last.offset);
+    failpoint("acknowledge");
+    await commitOffsetsIfNecessary({
+      topics: [{ topic, partitions: [{ partition: batch.partition, offset: next(last.offset) }] }],
+    });
+    failpoint("acknowledged");
+    await heartbeat();
+  }
 }
 
 /** Keeps the membership in the group alive during `work`, which may take longer than a session. */
@@ -126,9 +178,3 @@ async function beating<Result>(heartbeat: () => Promise<void>, work: () => Promi
 }
 
 const next = (offset: string): string => (BigInt(offset) + 1n).toString();
-
-function groupByTopic(events: OutgoingEvent[]): Map<string, OutgoingEvent[]> {
-  const groups = new Map<string, OutgoingEvent[]>();
-  for (const event of events) groups.set(event.topic, [...(groups.get(event.topic) ?? []), event]);
-  return groups;
-}

@@ -1,0 +1,36 @@
+import type { Measurement } from "../../bench/measure";
+import { plot, ratiosOf } from "../../bench/plot";
+import { replaceSection, toMarkdown } from "../../bench/report";
+
+const measurement = (ours: number, better: Measurement["better"], target: number): Measurement => ({
+  title: `A measure where ${better} is better`,
+  unit: "things",
+  better,
+  candidates: [
+    { name: "ours", figures: [ours, ours, ours] },
+    { name: "a peer", figures: [10, 10, 10] },
+  ],
+  targets: [{ against: "a peer", ratio: target }],
+});
+
+/** A page as `npm run bench` writes it. */
+const pageOf = (...measurements: Measurement[]) =>
+  measurements.reduce((page, each) => replaceSection(page, toMarkdown("npm run bench", each)), "# Benchmarks\n");
+
+test("the plot has the ratios that the page has", () => {
+  expect(ratiosOf(pageOf(measurement(40, "higher", 2), measurement(40, "lower", 2)))).toEqual([
+    { title: "A measure where higher is better", against: "a peer", ratio: 4, target: 2, atMost: false },
+    { title: "A measure where lower is better", against: "a peer", ratio: 4, target: 2, atMost: true },
+  ]);
+});
+
+test("what is reached and what is missed look different", () => {
+  const bars = (svg: string) => [...svg.matchAll(/<rect [^>]*class="(\w+)"/g)].map(([, name]) => name);
+  expect(bars(plot(pageOf(measurement(40, "higher", 2), measurement(40, "lower", 2))))).toEqual(["reached", "missed"]);
+});
+
+test("a name can't break the picture", () => {
+  const { candidates, ...rest } = measurement(40, "higher", 2);
+  const named = { ...rest, candidates, targets: [{ against: "a peer", ratio: 2 }], title: "a < b & c" };
+  expect(plot(pageOf(named))).toContain("a &lt; b &amp; c");
+});

@@ -1,0 +1,99 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { EmbeddedTransport } from "../../services/runtime/transports/embedded";
+import { silent, useDatabase } from "../helpers/database";
+import { anEvent, aTask } from "../helpers/events";
+import { until } from "../helpers/until";
+
+const root = path.join(__dirname, "../..");
+const page = readFileSync(path.join(root, "docs/adding-a-consumer.md"), "utf8");
+/** The files of the page, by their path: each stands below the line that names it. */
+const files = new Map(
+  [...page.matchAll(/`(services\/[\w/.-]+\.ts)`[^\n]*:\n\n```ts\n([\s\S]*?)```/g)].map(([, file = "", code = ""]) => [
+    file,
+    code,
+  ]),
+);
+const registration = files.get("services/registry.ts") ?? "";
+const folder = [...files].filter(([file]) => file.startsWith("services/follow-up-consumer/"));
+const linesOf = (code: string) => code.trimEnd().split("\n").length;
+
+/** A copy of the repository in which everything was done that the page says. */
+const copy = mkdtempSync(path.join(tmpdir(), "freehold-consumer-"));
+const db = useDatabase();
+const sources = ["services", "stacks", "dapr-components", "dashboards", "scripts", "cloud-init", "charts"];
+const single = ["main.ts", "freehold.config.ts", "pins.json", "package.json", "tsconfig.json", "cdktf.json"];
+
+beforeAll(() => {
+  for (const name of [...sources, ...single]) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  for (const name of ["node_modules", "packages"]) symlinkSync(path.join(root, name), path.join(copy, name));
+  mkdirSync(path.join(copy, "services/follow-up-consumer"));
+  for (const [file, code] of folder) writeFileSync(path.join(copy, file), code);
+  appendFileSync(path.join(copy, "services/registry.ts"), registration);
+});
+afterAll(() => rmSync(copy, { recursive: true }));
+
+function run(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
+  if (status !== 0) throw new Error(`node ${args.join(" ")}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+test("it is one folder of under 60 lines, and one line", () => {
+  expect(folder.map(([file]) => path.basename(file))).toEqual(["needs.ts", "consumer.ts", "service.ts", "main.ts"]);
+  expect(folder.reduce((sum, [, code]) => sum + linesOf(code), 0)).toBeLessThan(60);
+  expect(linesOf(registration)).toBe(1);
+  expect(files.size).toBe(folder.length + 1);
+});
+
+test("it compiles", () => {
+  expect(run(path.join(root, "node_modules/typescript/bin/tsc"))).toBe("");
+});
+
+test("its process applies an event once, however often it comes, and stops", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", "services/follow-up-consumer/main.ts"], {
+    cwd: copy,
+    env: { ...process.env, DATABASE_URL: db.url, PORT: "0" },
+    stdio: "ignore",
+  });
+  const bus = new EmbeddedTransport(db.url, silent);
+  const task = aTask({ tags: ["follow-up"], status: "completed", completedAt: "2026-03-02T08:00:00.000Z" });
+  const event = anEvent("freehold.task.completed.v1", { before: task, task }, { subject: task.id });
+  for (let time = 0; time < 3; time += 1) await bus.publish([{ topic: "task-events", key: task.id, event }]);
+  await bus.close();
+  const isDone = async () => {
+    const { rows } = await db.database.query<{ position: number }>(
+      "select position from freehold.bus_offsets where consumer = 'follow-up-consumer' and topic = 'task-events'",
+    );
+    return (rows[0]?.position ?? 0) >= 3;
+  };
+  await until("it has read all of them", isDone);
+  const { rows } = await db.database.query("select title, due_at, actor from freehold.tasks");
+  expect(rows).toEqual([
+    { title: `How did it go: ${task.title}`, due_at: new Date("2026-03-09T08:00:00Z"), actor: "follow-up-consumer" },
+  ]);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test("the stacks with it pass every guard, and give it what its needs say", () => {
+  run("--import", "tsx", "main.ts");
+  const stack = (name: string) => readFileSync(path.join(copy, "cdktf.out/stacks", name, "cdk.tf.json"), "utf8");
+  const { resource } = JSON.parse(stack("apps"));
+  expect(Object.keys(resource.kubernetes_deployment_v1)).toContainEqual(expect.stringContaining("follow-up-consumer"));
+  expect(stack("apps")).toContain("services/follow-up-consumer/main.js");
+  expect(stack("platform")).toContain("follow-up-consumer=task-events");
+  expect(run("--import", "tsx", "scripts/ledger.ts", "--json")).toContain("follow-up-consumer");
+});

@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import type { RunningHost } from "../../../services/runtime/host";
+import { useDatabase } from "../../helpers/database";
+import { apiClient, startOn } from "../../helpers/platform";
+import { describeReal } from "../../helpers/real";
+import { isLive, timeZone, useBrowser } from "./browser";
+
+describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
+  const db = useDatabase();
+  const browser = useBrowser(chromium);
+  let host: RunningHost;
+  let api: ReturnType<typeof apiClient>;
+  beforeAll(async () => {
+    host = await startOn(db.url);
+    api = apiClient(host.url);
+  });
+  db.closeFirst(() => host.stop());
+  const read = async (id: string) => (await fetch(`${host.url}/api/tasks/${id}`)).json();
+  const edit = (page: Page, title: string) => page.getByRole("button", { name: `Edit ${title}`, exact: true });
+  const open = async (title: string) => {
+    const page = await browser.open(host.url);
+    await isLive(page);
+    await edit(page, title).focus();
+    await page.keyboard.press("Enter");
+    return { page, dialog: page.getByRole("dialog", { name: "Edit task" }) };
+  };
+
+  test("by keyboard alone, and what was not touched stays as others have it", async () => {
+    // Seconds are more than the field shows.
+    const dueAt = "2027-03-01T08:00:30.000Z";
+    const { id } = await api.create({ title: "Call Ada", dueAt, tags: ["phone"] });
+    const { page, dialog } = await open("Call Ada");
+    expect(await dialog.getByLabel("Due").inputValue()).toBe("2027-03-01T17:00");
+    expect(await dialog.getByLabel("Tags").inputValue()).toBe("phone");
+    await api.change(id, { tags: ["elsewhere"] });
+    await dialog.locator("#edit-title:focus").fill("Call Grace");
+    await dialog.getByLabel("Priority").selectOption("High");
+    await dialog.getByLabel("Title").press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({ title: "Call Grace", priority: "high", dueAt, tags: ["elsewhere"] });
+    await page.locator('[aria-label="Edit Call Grace"]:focus').waitFor();
+  });
+
+  test("due date and tags change; without a due date no reminder is left", async () => {
+    const { id } = await api.create({
+      title: "Renew",
+      dueAt: "2027-03-01T08:00:00Z",
+      reminders: [{ minutesBefore: 5 }],
+    });
+    const { page, dialog } = await open("Renew");
+    await dialog.getByLabel("Due").fill("2027-03-02T09:30");
+    await dialog.getByLabel("Tags").fill("home, , papers");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({
+      dueAt: "2027-03-02T00:30:00.000Z",
+      tags: ["home", "papers"],
+      reminders: [{ minutesBefore: 5 }],
+    });
+    await edit(page, "Renew").click();
+    await dialog.getByLabel("Due").fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({ dueAt: null, reminders: [] });
+  });
+
+  test("a refusal stands at its field, and Escape or Cancel changes nothing", async () => {
+    const recurrence = { rrule: "FREQ=DAILY", timeZone };
+    const { id, dueAt } = await api.create({ title: "Sweep", dueAt: "2027-03-01T08:00:00Z", recurrence });
+    const { page, dialog } = await open("Sweep");
+    await dialog.getByLabel("Title").fill("Swept");
+    await dialog.getByLabel("Due").fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.locator("#edit-due[aria-invalid=true]:focus").waitFor();
+    expect(await page.locator("#edit-due-error").textContent()).toContain("needs a due date");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await edit(page, "Sweep").click();
+    expect(await dialog.getByLabel("Title").inputValue()).toBe("Sweep");
+    await dialog.getByLabel("Title").fill("Swept");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({ title: "Sweep", dueAt, version: 1 });
+  });
+
+  test("whoever has to sign in first is not kept from it by the dialog", async () => {
+    await api.create({ title: "Too late" });
+    const { page, dialog } = await open("Too late");
+    const body = JSON.stringify({ title: "Unauthorized", status: 401, detail: "The token has expired." });
+    await page.route("**/api/tasks/*", (route) => route.fulfill({ status: 401, body }));
+    await dialog.getByLabel("Title").fill("Later");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.locator("#token:focus").waitFor();
+  });
+
+  test("a completed task has no button for it", async () => {
+    const { id } = await api.create({ title: "Done with" });
+    await api.complete(id);
+    const page = await browser.open(host.url);
+    await isLive(page);
+    await page.getByText("Completed", { exact: true }).click();
+    await page.getByRole("button", { name: "History of Done with" }).waitFor();
+    expect(await edit(page, "Done with").count()).toBe(0);
+  });
+});

@@ -1,0 +1,149 @@
+import { createServer } from "node:net";
+import { EmailChannel, type MailServer } from "../../../services/notification/email";
+import { useDatabase } from "../../helpers/database";
+import { issueLocalhostCertificate } from "../../helpers/localhost-certificate";
+import { type MailServerOptions, startMailServer } from "../../helpers/mail-server";
+import { aDueReminder, useNotifications } from "../../helpers/notifications";
+import { freePort } from "../../helpers/ports";
+import { until } from "../../helpers/until";
+
+const db = useDatabase();
+const { count, start, settled, deadLetters } = useNotifications(db);
+const account = { user: "freehold", pass: "a password" };
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function mailServer(options: MailServerOptions = {}) {
+  const server = await startMailServer(options);
+  stops.push(server.stop);
+  return server;
+}
+
+const channelTo = (server: Partial<MailServer> & { port: number }, credentials?: typeof account) =>
+  new EmailChannel({
+    server: { host: "localhost", security: "none", ...server },
+    from: "freehold@example.org",
+    to: "ann@example.com",
+    credentials: async () => credentials,
+  });
+
+test("a notification is sent once, with an id of its own, however often its event is delivered", async () => {
+  const { port, mails } = await mailServer();
+  const processor = start([channelTo({ port })]);
+  const event = aDueReminder();
+  await processor.deliver("reminders", [event, event]);
+  await processor.deliver("reminders", [event]);
+  await settled();
+  expect(mails).toMatchObject([{ from: "freehold@example.org", to: ["ann@example.com"] }]);
+  const { raw } = mails[0] ?? { raw: "" };
+  expect(raw).toMatch(new RegExp(`^Message-ID:\\s+<notification\\.email\\.${event.id}@example\\.org>\r$`, "m"));
+  expect(raw).toContain("Subject: Reminder: Water the plants\r\n");
+  expect(raw).toContain("Auto-Submitted: auto-generated\r\n");
+  expect(raw).toContain("Due: 2026-03-01T09:00:00.000Z");
+});
+
+test("a title can neither add a header nor a recipient", async () => {
+  const { port, mails } = await mailServer();
+  await channelTo({ port }).deliver(aDueReminder("Hi\r\nBcc: eve@example.net\r\n\r\nbody"), "key");
+  expect(mails[0]?.to).toEqual(["ann@example.com"]);
+  const [head = ""] = mails[0]?.raw.split("\r\n\r\n") ?? [];
+  expect(head).not.toMatch(/^bcc:/im);
+});
+
+test("a server that takes none for a while gets it when it does; the notification itself does not wait", async () => {
+  const { port, mails, tries } = await mailServer({ answer: (mail) => (mail < 3 ? 451 : undefined) });
+  const before = await count("notifications");
+  await start([channelTo({ port })]).deliver("reminders", [aDueReminder()]);
+  expect(await count("notifications")).toBe(before + 1);
+  await settled();
+  expect([tries(), mails.length, await count("dead_letters")]).toEqual([3, 1, 0]);
+});
+
+test.each([
+  ["refuses it for good", 554, 1, "RULE_VIOLATED", 0],
+  ["never recovers", 451, 4, "HANDLER_FAILED", 3],
+])("a server that %s makes a dead letter", async (_what, status, times, code, retries) => {
+  const { port, tries } = await mailServer({ answer: () => status });
+  const event = aDueReminder();
+  await start([channelTo({ port })]).deliver("reminders", [event]);
+  await settled();
+  expect(tries()).toBe(times);
+  expect(await deadLetters()).toEqual([
+    expect.objectContaining({ code, retries, event_id: event.id, reason: expect.stringContaining("Not this one") }),
+  ]);
+});
+
+test("a server that is not there is no outage of the database: tried four times, then a dead letter", async () => {
+  const event = aDueReminder();
+  await start([channelTo({ port: await freePort() })]).deliver("reminders", [event]);
+  await settled();
+  expect(await deadLetters()).toMatchObject([{ code: "HANDLER_FAILED", event_id: event.id, retries: 3 }]);
+});
+
+describe("encryption", () => {
+  let certificate: { cert: string; key: string };
+  beforeAll(async () => {
+    certificate = await issueLocalhostCertificate();
+  });
+
+  test.each([
+    ["from the first byte", "tls", true],
+    ["by STARTTLS", "starttls", false],
+  ] as const)("the password crosses the network encrypted, %s", async (_how, security, secure) => {
+    const { port, mails } = await mailServer({ ...certificate, secure, account });
+    await channelTo({ port, security, ca: certificate.cert }, account).deliver(aDueReminder(), "key");
+    expect(mails).toMatchObject([{ user: "freehold", encrypted: true }]);
+  });
+
+  test("a server that offers no STARTTLS learns neither password nor message", async () => {
+    const { port, tries } = await mailServer({ account, hideSTARTTLS: true, disabledCommands: ["STARTTLS"] });
+    await expect(channelTo({ port, security: "starttls" }, account).deliver(aDueReminder(), "key")).rejects.toThrow(
+      /STARTTLS/,
+    );
+    expect(tries()).toBe(0);
+  });
+
+  test("a server whose certificate nobody vouches for is refused", async () => {
+    const { port, tries } = await mailServer({ ...certificate, secure: true, account });
+    await expect(channelTo({ port, security: "tls" }, account).deliver(aDueReminder(), "key")).rejects.toThrow(
+      /self-signed certificate/,
+    );
+    expect(tries()).toBe(0);
+  });
+
+  test("a wrong password may be mended, and is not told", async () => {
+    const { port } = await mailServer({ ...certificate, secure: true, account });
+    const channel = channelTo({ port, security: "tls", ca: certificate.cert }, { user: "freehold", pass: "wr0ng" });
+    const error = await channel.deliver(aDueReminder(), "key").catch((reason: Error) => reason);
+    expect(error).toMatchObject({ name: "Error", message: expect.stringMatching(/535/) });
+    expect(String(error)).not.toContain("wr0ng");
+  });
+});
+
+test("a server that stalls does not hold a delivery for longer than its time", async () => {
+  const timeUp = new AbortController();
+  const timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(timeUp.signal);
+  let closed = false;
+  // It says something to everything, so that no wait by itself is too long, and never comes to an end.
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      closed = true;
+    });
+    socket.write("220 come in\r\n");
+    socket.on("data", () => {
+      socket.write("250-more to come\r\n");
+      timeUp.abort();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  stops.push(() => new Promise((resolve) => server.close(() => resolve())));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  await expect(channelTo({ port }).deliver(aDueReminder(), "key")).rejects.toThrow(/did not take the e-mail/);
+  expect(timeout).toHaveBeenCalledWith(30_000);
+  await until("the connection is closed", () => closed);
+  timeout.mockRestore();
+});

@@ -1,0 +1,173 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { aDueReminder } from "../__tests__/helpers/notifications";
+import { until } from "../__tests__/helpers/until";
+import { needs } from "../services/notification/needs";
+import type { Failpoint } from "../services/runtime/failpoint";
+import { DaprStateIdempotency } from "../services/runtime/idempotency/dapr-state";
+import { InboxIdempotency } from "../services/runtime/idempotency/inbox";
+import type { TransportName } from "./bus";
+import { type ChaosDatabase, startDatabase } from "./database";
+import { dieAt } from "./failpoints";
+import type { RunOptions } from "./run";
+import { ServiceProcess } from "./service-process";
+import { startBus } from "./start-bus";
+import { withStops } from "./stops";
+import type { Verdict } from "./verdict";
+
+/** One event in so many of the run's has an effect outside. */
+const share = 10;
+/** So many more statements than effects are hit: a start takes ten or so, and an effect as many. */
+const statements = 5;
+/** Seconds for which another process that died may hold up an effect, and the time to have the rest. */
+const settleLimit = 240;
+
+/** The guarantee of an adapter, how the harness sees which effects it has noted as had, and its requests for one effect. */
+const adapters = {
+  inbox: {
+    declared: InboxIdempotency.guarantee,
+    noted: `select event_id::text as id from freehold.inbox where consumer = '${needs.name}/webhook'`,
+    requests: 2,
+  },
+  "dapr-state": {
+    declared: DaprStateIdempotency.guarantee,
+    noted: "select split_part(key, '/', 3) as id from dapr_state.state where key like '%/webhook/%/done'",
+    requests: 4,
+  },
+} as const;
+type Adapter = keyof typeof adapters;
+
+/** Those that the transport has the means for. */
+export const adaptersOn = (transport: TransportName): Adapter[] =>
+  transport.startsWith("dapr") ? ["inbox", "dapr-state"] : ["inbox"];
+
+/** Counts what is posted to it, by the event that the idempotency key names; while it is closed it answers nobody. */
+async function startReceiver() {
+  const had = new Map<string, number>();
+  let open = false;
+  const server = createServer((request, response) => {
+    if (!open) return;
+    const id = String(request.headers["idempotency-key"]).split("/").at(-1) ?? "";
+    had.set(id, (had.get(id) ?? 0) + 1);
+    response.end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    ...{ had, url: `http://127.0.0.1:${port}` },
+    open: () => {
+      open = true;
+    },
+    stop: async () => void server.close(),
+  };
+}
+
+/**
+ * Has the notification service die before and after each thing that it waits for around an effect that leaves the
+ * database, and holds what its receiver was sent against the guarantee that the idempotency adapter declares: none lost,
+ * and a second time only what was had and not noted when the service died.
+ */
+export async function outside(adapter: Adapter, { transport, events, times, say }: RunOptions): Promise<Verdict> {
+  const { declared, noted, requests } = adapters[adapter];
+  // An effect that waits for the lease of one that died takes requests as well.
+  const [each, every] = [times + 2 * requests, times * statements];
+  const deathsAt: Partial<Record<Failpoint, number>> = {
+    ...{ effect: times, effected: times },
+    ...{ state: each, stated: each },
+    // Around them the adapters have the same statements.
+    ...(adapter === "inbox" && { query: every, queried: every }),
+  };
+  return withStops(async (stops) => {
+    const database = await startDatabase();
+    stops.push(database.stop);
+    const receiver = await startReceiver();
+    stops.push(receiver.stop);
+    const bus = await startBus(transport, database);
+    stops.push(bus.stop);
+    const place = await bus.placeFor(needs.name);
+    stops.push(place.stop);
+    let service: ServiceProcess | undefined;
+    stops.push(async () => service?.stop("SIGKILL"));
+    const start = (failpoint = "") => {
+      service = ServiceProcess.start("services/notification/main.ts", {
+        ...{ DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "info", FREEHOLD_IDEMPOTENCY: adapter },
+        ...{ NOTIFICATION_CHANNELS: "webhook", NOTIFICATION_WEBHOOK_URL: receiver.url },
+        ...place.environment,
+        FREEHOLD_FAILPOINT: failpoint,
+      });
+      return service;
+    };
+    const reminders = Array.from({ length: Math.ceil(events / share) }, () => aDueReminder());
+    const isNoted = async () => new Set((await database.query<{ id: string }>(noted)).map(({ id }) => id));
+    const isUnderLoad = async () => (await isNoted()).size < reminders.length;
+
+    await start().ready();
+    await service?.stop("SIGTERM");
+    await bus.publish(reminders, { topic: "reminders" });
+    // All events are inside before anything dies: what a death does to one on its way is for the other faults to show.
+    await start().ready();
+    const inside = "select count(*)::int as count from freehold.notifications";
+    await until("all events are inside", async () => {
+      const [row] = await database.query<{ count: number }>(inside);
+      return row?.count === reminders.length;
+    });
+    await service?.stop("SIGKILL");
+    await nothingInHand(database);
+    receiver.open();
+    /** By event, how often a death left it had and not noted. */
+    const excused = new Map<string, number>();
+    let deaths = 0;
+    for (const [name, last] of Object.entries(deathsAt)) {
+      for (let n = 1; n <= last; n += 1) {
+        const before = new Map(receiver.had);
+        await dieAt(`${name}:${n}`, start(`${name}:${n}`), isUnderLoad);
+        deaths += 1;
+        await nothingInHand(database);
+        const known = await isNoted();
+        const between = [...receiver.had].filter(([id, count]) => count > (before.get(id) ?? 0) && !known.has(id));
+        assertAt(name, between.length);
+        for (const [id] of between) excused.set(id, (excused.get(id) ?? 0) + 1);
+      }
+      say(`${adapter}: died at ${name}, each up to the ${last}th time`);
+    }
+    await start().ready();
+    await until("every effect is had and noted", async () => !(await isUnderLoad()), settleLimit);
+    await service?.stop("SIGTERM");
+    const [row] = await database.query<{ inside: number; left: number; dead: number }>(
+      `select (select count(*) from freehold.notifications)::int as inside,
+              (select count(*) from freehold.parked)::int as left,
+              (select count(*) from freehold.dead_letters)::int as dead`,
+    );
+    const verdict = { lost: (row?.left ?? 0) + (row?.dead ?? 0), doubled: 0, disordered: 0 };
+    verdict.lost += Math.max(0, reminders.length - (row?.inside ?? 0));
+    for (const { id } of reminders) {
+      const count = receiver.had.get(id) ?? 0;
+      if (count === 0) verdict.lost += 1;
+      verdict.doubled += Math.max(0, count - 1 - (excused.get(id) ?? 0));
+    }
+    const again = [...excused.values()].reduce((sum, count) => sum + count, 0);
+    say(
+      `${adapter}: ${deaths} deaths around ${reminders.length} effects outside, ${again} of them ${declared.doubled}`,
+    );
+    return verdict;
+  });
+}
+
+/** A death before an effect leaves nothing open, one just after it leaves exactly that one, and none leaves more. */
+function assertAt(name: string, between: number): void {
+  const least = name === "effected" ? 1 : 0;
+  const most = name === "effect" ? 0 : 1;
+  if (between < least || between > most)
+    throw new Error(`A death at ${name} left ${between} effects had and not noted, and not ${least} to ${most}`);
+}
+
+/** Waits until the server has rolled back, or finished, what the process that died had begun. */
+const nothingInHand = (database: ChaosDatabase) =>
+  until("no transaction is open", async () => {
+    const [row] = await database.query<{ open: number }>(
+      `select count(*)::int as open from pg_stat_activity
+       where backend_type = 'client backend' and xact_start is not null and pid <> pg_backend_pid()`,
+    );
+    return row?.open === 0;
+  });

@@ -1,0 +1,88 @@
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { OperationError } from "../operations/operation-error";
+import { type ProgramResult, runProgram } from "../operations/program";
+
+const folder = path.join("services", "migrations");
+
+/** A commit that is, or was, in service. */
+export interface Release {
+  /** A tag, a branch or a commit, as it was asked for. */
+  readonly ref: string;
+  readonly commit: string;
+}
+
+/** A release's own tests, run on newer migrations. */
+export interface PreviousRun extends ProgramResult {
+  /** Migrations that the release did not have, or had otherwise. */
+  readonly migrations: string[];
+}
+
+/** The release by a ref, or the last one with a tag such as v1.2.0 before this commit; none before the first. */
+export async function previousRelease(ref?: string): Promise<Release | undefined> {
+  const tag = ref ?? (await lastTag());
+  if (!tag) return undefined;
+  const { status, output } = await git("rev-parse", "--verify", "--quiet", `${tag}^{commit}`);
+  if (status !== 0) throw new OperationError(`There is no commit ${tag} here: fetch it, or name another`);
+  return { ref: tag, commit: output.trim() };
+}
+
+async function lastTag(): Promise<string | undefined> {
+  const { status, output } = await git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "HEAD^");
+  return status === 0 ? output.trim() : undefined;
+}
+
+/** The migrations in `current` that a release does not have as they are there. */
+export async function newMigrations({ commit }: Release, current: string): Promise<string[]> {
+  const names = readdirSync(current).filter((file) => file.endsWith(".sql"));
+  const had = await Promise.all(names.map((name) => git("show", `${commit}:${folder}/${name}`)));
+  return names.filter((name, index) => had[index]?.output !== readFileSync(path.join(current, name), "utf8"));
+}
+
+/**
+ * Runs tests of a release, in a checkout of its own, on a database with the migrations in `current`: services of the release
+ * go on while a newer one migrates, and after it has been taken back.
+ *
+ * @param tests what jest is to run, as paths in the checkout
+ * @param show whether jest's output is shown while it runs
+ */
+export async function testRelease(
+  release: Release,
+  current: string,
+  tests: readonly string[],
+  show: boolean,
+): Promise<PreviousRun> {
+  const migrations = await newMigrations(release, current);
+  const checkout = mkdtempSync(path.join(tmpdir(), "freehold-previous-"));
+  // As root, the tests' database runs as nobody, who must be able to enter.
+  chmodSync(checkout, 0o755);
+  try {
+    await must("git", ["worktree", "add", "--quiet", "--detach", "--force", checkout, release.commit]);
+    await installPackages(release, checkout);
+    const target = path.join(checkout, folder);
+    for (const name of readdirSync(target)) if (name.endsWith(".sql")) rmSync(path.join(target, name));
+    cpSync(current, target, { recursive: true, filter: (file) => file === current || file.endsWith(".sql") });
+    const jest = ["test", "--", "--maxWorkers=1", ...tests];
+    return { ...(await runProgram("npm", jest, { cwd: checkout, input: "", show })), migrations };
+  } finally {
+    await git("worktree", "remove", "--force", checkout);
+  }
+}
+
+/** Those of this checkout, where the release had the same. */
+async function installPackages({ commit }: Release, checkout: string): Promise<void> {
+  const { output } = await git("show", `${commit}:package-lock.json`);
+  if (output === readFileSync("package-lock.json", "utf8")) {
+    symlinkSync(path.resolve("node_modules"), path.join(checkout, "node_modules"));
+  } else {
+    await must("npm", ["ci", "--no-audit", "--no-fund"], checkout);
+  }
+}
+
+const git = (...args: string[]): Promise<ProgramResult> => runProgram("git", args, { input: "" });
+
+async function must(name: string, args: string[], cwd?: string): Promise<void> {
+  const { status, errors } = await runProgram(name, args, { input: "", cwd });
+  if (status !== 0) throw new OperationError(`${name} ${args.join(" ")} failed: ${errors}`);
+}

@@ -1,0 +1,81 @@
+import { request, unauthorized } from "./api.js";
+import { find, fromTemplate } from "./dom.js";
+import { clearFieldErrors, showFieldErrors } from "./field-errors.js";
+import { toInstant, toPicked, toTags } from "./task-fields.js";
+
+/** @typedef {import("./task-item.js").Task} Task */
+
+/**
+ * Asks in a dialog what to change of a task, and changes it.
+ * @param {Task} task
+ * @returns {Promise<Task | undefined>} the task as the API has it then; undefined when nothing was changed
+ */
+export function editTask(task) {
+  document.body.append(fromTemplate("edit-template"));
+  const dialog = find(document, "#edit-task", HTMLDialogElement);
+  const form = find(dialog, "form", HTMLFormElement);
+  const save = find(form, "[type=submit]", HTMLButtonElement);
+  fill(form, task);
+  const shown = new FormData(form);
+  /** @type {Task | undefined} */
+  let changed;
+
+  const close = () => dialog.close();
+  find(form, "[data-action=cancel]", HTMLButtonElement).addEventListener("click", close);
+  // Before the form for signing in takes the focus, which it can't get below a dialog.
+  document.addEventListener(unauthorized, close, { capture: true });
+  form.addEventListener("input", () => clearFieldErrors(form));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (save.ariaBusy === "true") return;
+    const body = toChanges(shown, new FormData(form));
+    if (Object.keys(body).length === 0) return close();
+    save.ariaBusy = "true";
+    clearFieldErrors(form);
+    try {
+      changed = await request("PATCH", `/api/tasks/${task.id}`, { body });
+      close();
+    } catch (error) {
+      showFieldErrors(form, error);
+    } finally {
+      save.ariaBusy = "false";
+    }
+  });
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      document.removeEventListener(unauthorized, close, { capture: true });
+      dialog.remove();
+      resolve(changed);
+    });
+  });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Task} task
+ */
+function fill(form, { title, dueAt, priority, tags }) {
+  find(form, "[name=title]", HTMLInputElement).value = title;
+  find(form, "[name=due]", HTMLInputElement).value = dueAt ? toPicked(dueAt) : "";
+  find(form, "[name=priority]", HTMLSelectElement).value = priority;
+  find(form, "[name=tags]", HTMLInputElement).value = tags.join(", ");
+}
+
+/**
+ * Only what the user changed: the rest may have been changed elsewhere meanwhile, and a due date may have seconds,
+ * which the field does not show.
+ * @param {FormData} shown what the form showed at first
+ * @param {FormData} now
+ */
+function toChanges(shown, now) {
+  const text = (/** @type {string} */ name) => String(now.get(name));
+  const isChanged = (/** @type {string} */ name) => text(name) !== shown.get(name);
+  return {
+    ...(isChanged("title") && { title: text("title") }),
+    // Without a due date there is nothing that a reminder could count back from.
+    ...(isChanged("due") && (text("due") ? { dueAt: toInstant(text("due")) } : { dueAt: null, reminders: [] })),
+    ...(isChanged("priority") && { priority: text("priority") }),
+    ...(isChanged("tags") && { tags: toTags(text("tags")) }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+import { Database } from "./database";
+import { FreeholdError } from "./errors";
+import type { Metrics } from "./metrics";
+import { batchSize } from "./relay";
+import type { Service } from "./service";
+import type { Settings } from "./settings";
+import type { Transport } from "./transport";
+
+/**
+ * The pool that the services of a process share, as large as they declare; undefined when none of them needs one. The bus
+ * takes events in its transactions, where it lives in the same database.
+ * @param relay has what a commit left in the outbox carried to the bus
+ * @throws FreeholdError SETTINGS_INVALID: a service needs it, and no URL is set
+ */
+export function openDatabase(
+  services: readonly Service[],
+  { databaseUrl }: Settings,
+  { takeFromOutbox: statements }: Transport,
+  metrics: Metrics,
+  logger: Logger,
+  relay: () => void,
+): Database | undefined {
+  const poolMax = services.reduce((sum, { needs }) => sum + needs.poolMax, 0);
+  if (poolMax === 0) return undefined;
+  if (!databaseUrl)
+    throw new FreeholdError("SETTINGS_INVALID", "DATABASE_URL is missing: set it to a postgres:// URL.");
+  return new Database({
+    url: databaseUrl,
+    poolMax,
+    logger,
+    observe: (seconds) => metrics.databaseRoundTrip.observe(seconds),
+    bus: statements && {
+      statements,
+      taken: (moved, seconds) => {
+        metrics.publishing.observe(seconds);
+        for (const { topic, events } of moved) metrics.relayed.inc({ topic }, events);
+        // A commit takes as many as a relay does in one go; there may be more.
+        if (moved.reduce((sum, { events }) => sum + events, 0) >= batchSize) relay();
+      },
+    },
+  });
+}
