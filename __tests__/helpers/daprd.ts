@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DaprResource } from "../../dapr-components/resources";
+import { sidecarFlags } from "../../dapr-components/sidecar";
 import { writeFiles } from "../../dapr-components/write-files";
 import { freePort } from "./ports";
 import { until } from "./until";
@@ -32,8 +33,7 @@ export async function startSidecar(options: SidecarOptions) {
   const args = {
     "app-id": options.appId,
     ...(options.appPort && { "app-port": options.appPort }),
-    // As in the cluster: stacks/constructs/dapr-sidecar.ts.
-    "disable-init-endpoints": "subscribe,config",
+    ...sidecarFlags,
     "dapr-http-port": httpPort,
     "dapr-grpc-port": await freePort(),
     "dapr-internal-grpc-port": await freePort(),

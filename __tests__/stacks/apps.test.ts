@@ -86,6 +86,7 @@ describe("sidecars", () => {
         "dapr.io/app-id": name,
         "dapr.io/app-port": "8080",
         "dapr.io/disable-init-endpoints": "subscribe,config",
+        "dapr.io/app-max-concurrency": "1",
         "dapr.io/sidecar-cpu-request": "10m",
         "dapr.io/sidecar-cpu-limit": "100m",
         "dapr.io/sidecar-memory-request": "112Mi",

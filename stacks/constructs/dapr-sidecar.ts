@@ -1,3 +1,4 @@
+import { sidecarFlags } from "../../dapr-components/sidecar";
 import type { ContainerResources } from "../config/resources";
 import { quantities } from "../ledger/resources";
 
@@ -27,9 +28,7 @@ export const daprSidecar = (props: DaprSidecarProps): Record<string, string> => 
     "dapr.io/app-id": props.appId,
     "dapr.io/app-port": String(props.appPort),
     "dapr.io/app-protocol": "http",
-    // Subscriptions are declared. Asked for them, a service that dies just then would leave its sidecar without any for
-    // good: https://github.com/dapr/dapr/blob/v1.18.1/pkg/runtime/processor/subscriber/subscriber.go#L319
-    "dapr.io/disable-init-endpoints": "subscribe,config",
+    ...Object.fromEntries(Object.entries(sidecarFlags).map(([flag, value]) => [`dapr.io/${flag}`, value])),
     "dapr.io/config": props.configuration,
     "dapr.io/api-token-secret": props.apiTokenSecret,
     "dapr.io/app-token-secret": props.appTokenSecret,
