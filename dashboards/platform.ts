@@ -160,7 +160,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "Memory of Prometheus",
       unit: "bytes",
-      description: "Limited to 512 MiB",
+      description: "At its limit it is restarted; an alert comes at 90 %",
       queries: [{ expr: `process_resident_memory_bytes{job="${jobs.prometheus}"}`, legend: "resident" }],
     }),
   ]);

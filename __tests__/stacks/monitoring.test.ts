@@ -52,6 +52,12 @@ test("with what the configuration says of runbooks, and of Redpanda's credit whe
   expect(rules("redis")).toEqual({ "alerting_rules.yml": { groups: ruleGroups({ filesUrl }) } });
 });
 
+test("the alert on Prometheus's memory knows the limit that the configuration gives it", () => {
+  const { platform: stack } = synthesise({ platform: { prometheus: { server: { limits: { memoryMib: 1024 } } } } });
+  const [rule] = JSON.stringify(values(release(stack, "prometheus")).serverFiles).match(/0\.9 \* \d+ \* 1024/) ?? [];
+  expect(rule).toBe("0.9 * 1024 * 1024");
+});
+
 test("alerts go nowhere until there is a webhook, whose address only a Secret holds", () => {
   const config = (stack: typeof platform) => values(release(stack, "prometheus")).alertmanager;
   expect(config(platform)).toMatchObject({ config: { route: { receiver: "nowhere" } } });

@@ -14,13 +14,21 @@ const withSidecar = allNeeds
 export interface RuleOptions extends QuotaOptions {
   /** https address under which the repository's files are shown. Default: runbooks are paths in the repository. */
   filesUrl?: string;
+  /** Limit of Prometheus's memory in MiB. Default: 512. */
+  prometheusMemoryMib?: number;
 }
 
 /** Everything that Prometheus evaluates. */
-export const ruleGroups = ({ filesUrl, ...options }: RuleOptions = {}): RuleGroup[] =>
-  [availability(withSidecar), events(), nodes(), reclamation(), certificates(), quotas(options), monitoring()].map(
-    (group) => (filesUrl ? { ...group, rules: group.rules.map((rule) => linked(rule, filesUrl)) } : group),
-  );
+export const ruleGroups = ({ filesUrl, prometheusMemoryMib = 512, ...options }: RuleOptions = {}): RuleGroup[] =>
+  [
+    availability(withSidecar),
+    events(),
+    nodes(),
+    reclamation(),
+    certificates(),
+    quotas(options),
+    monitoring(prometheusMemoryMib),
+  ].map((group) => (filesUrl ? { ...group, rules: group.rules.map((rule) => linked(rule, filesUrl)) } : group));
 
 /** A rule whose runbook can be followed from wherever its alert is read. */
 function linked(rule: RecordingRule | AlertingRule, filesUrl: string): RecordingRule | AlertingRule {

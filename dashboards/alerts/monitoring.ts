@@ -1,8 +1,12 @@
 import { jobs } from "../jobs";
 import { alert, type RuleGroup } from "./rule";
 
-/** What watches the rest, watched itself as far as it can. */
-export const monitoring = (): RuleGroup => ({
+/**
+ * What watches the rest, watched itself as far as it can.
+ *
+ * @param memoryMib limit of Prometheus's memory
+ */
+export const monitoring = (memoryMib: number): RuleGroup => ({
   name: "monitoring",
   rules: [
     ...[jobs.k3s, jobs.containers, jobs.alertmanager].map((job) =>
@@ -25,9 +29,9 @@ export const monitoring = (): RuleGroup => ({
     alert({
       name: "MetricsNearLimit",
       severity: "warning",
-      expr: `process_resident_memory_bytes{job="${jobs.prometheus}"} > 0.9 * 512 * 1024 * 1024`,
+      expr: `process_resident_memory_bytes{job="${jobs.prometheus}"} > 0.9 * ${memoryMib} * 1024 * 1024`,
       lasting: "30m",
-      summary: "Prometheus uses more than 90 % of its 512 MiB",
+      summary: `Prometheus uses more than 90 % of its ${memoryMib} MiB`,
     }),
   ],
 });

@@ -120,10 +120,11 @@ const chartJobs = [
   "kubernetes-pods-slow",
 ];
 
-const ruleOptions = ({ project, connections }: Config): RuleOptions => {
+const ruleOptions = ({ project, connections, platform }: Config): RuleOptions => {
   const { trialEnds, credit, prices } = connections.redpanda;
   return {
     filesUrl: project.filesUrl,
+    prometheusMemoryMib: platform.prometheus.server.limits.memoryMib,
     ...(connections.broker === "redpanda" && {
       redpandaTrialEnds: trialEnds,
       ...(trialEnds && prices && { redpandaCredit: { trialEnds, credit, prices } }),
