@@ -1,3 +1,4 @@
+import { maxRequestBytes } from "../../services/contracts/limits";
 import type { Manifest } from "./manifests";
 
 /** Traefik's own kind of what happens to a request on its way. Source: https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/overview/ */
@@ -15,9 +16,6 @@ export const middlewareNames = {
   bodyLimit: "body-limit",
   securityHeaders: "security-headers",
 } as const;
-
-/** Bytes of a request's body; what the services themselves take at most (services/runtime/http.ts). */
-const bodyBytes = 128 * 1024;
 
 /** Seconds for which a browser remembers to come by HTTPS only: a year, as https://hstspreload.org asks for. */
 const httpsOnlySeconds = 31_536_000;
@@ -40,7 +38,7 @@ export const middlewares = (https: boolean): Middleware[] => [
   // A socket stays open; a client that reconnects more often than this is broken.
   middleware(middlewareNames.connectionLimit, { rateLimit: { average: 1, period: "1s", burst: 10 } }),
   middleware(middlewareNames.bodyLimit, {
-    buffering: { maxRequestBodyBytes: bodyBytes, memRequestBodyBytes: bodyBytes },
+    buffering: { maxRequestBodyBytes: maxRequestBytes, memRequestBodyBytes: maxRequestBytes },
   }),
   // The page's content security policy is its own: services/frontend/service.ts.
   middleware(middlewareNames.securityHeaders, {
