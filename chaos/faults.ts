@@ -14,7 +14,7 @@ const gracePeriod = 30;
 const reconnectLimit = 180;
 
 /** Every fault that can be done to the workload, by its name on the command line. */
-export const faults = {
+const faults = {
   kill: {
     about: "SIGKILL at random moments; a tenth of the events come twice",
     input: { duplicates: 0.1 },

@@ -15,7 +15,7 @@ import { judgeDatabase, type Verdict } from "./verdict";
  */
 const stall = 180_000;
 /** Seconds that catching up may take after the last cut or restart. */
-export const catchUpLimit = 30;
+const catchUpLimit = 30;
 
 export interface RunOptions {
   transport: TransportName;

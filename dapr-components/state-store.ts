@@ -6,7 +6,7 @@ import type { Component, SecretKeyRef } from "./resources";
 export const stateStoreName = "statestore";
 
 /** Schema of Dapr's own tables. The migrations make it: Dapr makes tables, but no schema. */
-export const stateSchema = "dapr_state";
+const stateSchema = "dapr_state";
 
 /** The services whose effects leave the database, and which claim an event in the state store before they act. */
 export const stateStoreUsers: readonly ServiceName[] = ["notification"];

@@ -4,7 +4,7 @@ import { panel, rateBy } from "./panels";
 import { redpandaKept, redpandaSpent, redpandaWholeTrial } from "./redpanda-credit";
 
 /** What Neon's Free plan gives a project (https://neon.com/docs/introduction/plans). */
-export const neonFree = { computeSeconds: 100 * 3600, storageBytes: 500e6, transferBytes: 5e9 };
+const neonFree = { computeSeconds: 100 * 3600, storageBytes: 500e6, transferBytes: 5e9 };
 
 /** What is taken of it, 0 to 1, by what is limited. */
 export const neonUsed = {

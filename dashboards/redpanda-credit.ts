@@ -37,7 +37,7 @@ const bytes = (direction: "ingress" | "egress", time: string): string =>
 export const redpandaKept = bytes("ingress", `${longestRetention}h`);
 
 /** Dollars that a day costs, and shares of the credit, 0 to 1: what is spent of it, and what the whole trial will have been. */
-export const redpandaCost = "redpanda:cost:dollars_per_day";
+const redpandaCost = "redpanda:cost:dollars_per_day";
 export const redpandaSpent = "redpanda:credit_spent:ratio";
 export const redpandaWholeTrial = "redpanda:credit_of_whole_trial:ratio";
 

@@ -6,7 +6,7 @@ import { quantities } from "../../stacks/ledger/resources";
 const quantitiesSchema = z.object({ cpu: z.string(), memory: z.string() });
 // With its keys in the order that `counted` has.
 const resourcesSchema = z.object({ requests: quantitiesSchema, limits: quantitiesSchema });
-export const podSpecSchema = z.looseObject({
+const podSpecSchema = z.looseObject({
   containers: z.array(
     z.looseObject({
       name: z.string(),

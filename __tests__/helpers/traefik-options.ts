@@ -50,7 +50,7 @@ const valuesSchema = z.strictObject({
 });
 
 /** The entry points of the chart, of which a Service shows the first two as 80 and 443. */
-export const entryPoints = ["web", "websecure", "traefik", "metrics"] as const;
+const entryPoints = ["web", "websecure", "traefik", "metrics"] as const;
 export type EntryPoint = (typeof entryPoints)[number];
 
 export interface TraefikPlace {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 
 /** Terraform's name of the provider, the key of its schema. */
-export const provider = "registry.terraform.io/oracle/oci";
+const provider = "registry.terraform.io/oracle/oci";
 
 /** The provider's version that the bindings are made for, pin and package version in one. */
 export const { version } = readJson("package.json");
 
 /** The resources and data sources that get bindings. */
-export const allowList = readJson("allow-list.json");
+const allowList = readJson("allow-list.json");
 
 /** Path of the committed schema, relative to this package. */
 export const schemaPath = `schema/oci-${version}.json`;

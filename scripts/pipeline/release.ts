@@ -19,7 +19,7 @@ export interface ReleaseSteps {
 const tries = 3;
 
 /** What went wrong with a release, and what runs now. */
-export class ReleaseError extends Error {
+class ReleaseError extends Error {
   override name = "ReleaseError";
 }
 

@@ -14,7 +14,7 @@ export function decodeCursor<T>(cursor: string | undefined, place: z.ZodType<T>)
   }
 }
 
-export const encodeCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
+const encodeCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
 
 /** Cuts one page out of rows of which one more than the page holds was read. */
 export function toPage<Row, Item>(

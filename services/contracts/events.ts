@@ -53,9 +53,6 @@ export const eventTypes = {
 
 export type EventType = keyof typeof eventTypes;
 export type EventData<T extends EventType> = z.infer<(typeof eventTypes)[T]["data"]>;
-export type EventTypeOf<T extends Topic> = {
-  [K in EventType]: (typeof eventTypes)[K]["topic"] extends T ? K : never;
-}[EventType];
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventTypes, type);
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /** A task as events carry it and as the API answers it: one shape, so that history and page never disagree. */
 export const priorities = ["low", "medium", "high"] as const;
-export const taskStatuses = ["open", "completed"] as const;
+const taskStatuses = ["open", "completed"] as const;
 export const reminderStatuses = ["requested", "scheduled", "fired", "cancelled"] as const;
 
 const instant = z.iso.datetime().describe("UTC instant, ISO 8601");

@@ -8,7 +8,7 @@ export type Topic = (typeof topics)[number];
 /** The topic that takes the events of `topic` which a consumer has given up on. */
 export type DeadLetterTopic = `${Topic}.dlq`;
 
-export const isTopic = (name: string): name is Topic => (topics as readonly string[]).includes(name);
+const isTopic = (name: string): name is Topic => (topics as readonly string[]).includes(name);
 
 export const deadLetterTopic = (topic: Topic): DeadLetterTopic => `${topic}.dlq`;
 

@@ -12,7 +12,7 @@ const weekday = "(MO|TU|WE|TH|FR|SA|SU)";
 const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
 
 /** Tasks repeat daily or slower: within a day, local time is not a clock that can be counted on. */
-export const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
+const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
 
 /**
  * The parts of a rule and their values, without those that only make sense within a day. The library passes over what

@@ -126,7 +126,7 @@ export function requireOperator(identity: Identity): void {
 }
 
 /** A WebSocket of a browser can't set headers: it sends the token as the subprotocol `bearer.<token>`. */
-export const bearerProtocol = "bearer.";
+const bearerProtocol = "bearer.";
 
 function bearerToken(request: FastifyRequest): string | undefined {
   const [scheme, token] = request.headers.authorization?.split(" ") ?? [];

@@ -1,5 +1,5 @@
 /** Every way in which the services can refuse or fail, as a closed set: logs, dead letters and exit messages use these codes. */
-export const errorCodes = [
+const errorCodes = [
   "SETTINGS_INVALID",
   "KEYS_MISSING",
   "NODE_TOO_OLD",

@@ -5,7 +5,7 @@ export const pipelinePoints = ["query", "queried", "deliver", "delivered", "publ
 /** Where a broker is told that an event is done. A bus in the database is told by a query like any other. */
 export const brokerPoints = ["acknowledge", "acknowledged"] as const;
 /** Around an effect that leaves the database, and around each request to the store of what was had. */
-export const outsidePoints = ["effect", "effected", "state", "stated"] as const;
+const outsidePoints = ["effect", "effected", "state", "stated"] as const;
 export type Failpoint = (typeof pipelinePoints | typeof brokerPoints | typeof outsidePoints)[number];
 
 const [armed, count] = (process.env[environment.failpoint] ?? "").split(":");

@@ -46,7 +46,7 @@ export class OciBackend extends TerraformBackend {
 }
 
 /** Outputs of a stack whose state an OciBackend keeps. */
-export class DataTerraformRemoteStateOci extends TerraformRemoteState {
+class DataTerraformRemoteStateOci extends TerraformRemoteState {
   constructor(scope: Construct, id: string, config: OciBackendProps & DataTerraformRemoteStateConfig) {
     super(scope, id, "oci", config);
   }

@@ -1,6 +1,6 @@
 import type { Resources } from "../config/resources";
 
-export const noResources: Resources = { cpuMillis: 0, memoryMib: 0 };
+const noResources: Resources = { cpuMillis: 0, memoryMib: 0 };
 
 /** The sum of all. */
 export const sum = (all: readonly Resources[]): Resources =>

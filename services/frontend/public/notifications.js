@@ -62,7 +62,7 @@ function addToList({ id, kind, what, title, detail }) {
  * @param {string} [detail]
  * @param {string} [kind]
  */
-export function toast(title, detail = "", kind = "") {
+function toast(title, detail = "", kind = "") {
   const shownToast = document.createElement("div");
   shownToast.className = "toast";
   shownToast.dataset.kind = kind;
