@@ -1,16 +1,20 @@
 import "./plain-errors";
 import { newMigrations, previousRelease, testRelease } from "./migrations/previous-release";
+import { commandLine } from "./operations/command-line";
 
 /** Tests of a release that use the database: its services, without the page, the contracts and what runs on a machine. */
 const tests = ["backend", "consumers", "runtime", "websocket"].map((name) => `__tests__/services/${name}/`);
 
-/**
- * `npm run test:previous [-- <ref>]`: runs the service tests of the release before this one on the schema of this one. The
- * release is the last tag such as v1.2.0, or the given commit, such as what is in service. Says so where there is none, or
- * where nothing was migrated since.
- */
+const usage = `Runs the service tests of the release before this one on the schema of this one. Says so where there is no release,
+or where nothing was migrated since.
+
+Usage: npm run test:previous [-- COMMIT]
+
+  COMMIT   the release, such as what is in service. Default: the last tag such as v1.2.0`;
+
 async function main(): Promise<void> {
-  const release = await previousRelease(process.argv[2]);
+  const { positionals } = commandLine(usage, {}, 1);
+  const release = await previousRelease(positionals[0]);
   if (!release) {
     console.log(
       "There is no release before this one (no tag such as v1.2.0): nothing is proven of its tests on this schema.",

@@ -15,7 +15,7 @@ async function call(command: string, ...args: string[]) {
 // Each reads its options in the same way; these are the ones that start quickly.
 test.each([
   ...["kubeconfig", "deploy", "replace-node", "token"],
-  ...["topics", "switch-broker", "cleanup", "schemas", "dapr:components", "bench"],
+  ...["topics", "switch-broker", "cleanup", "test:previous", "schemas", "dapr:components", "bench"],
 ])("%s says how it is called", async (command) => {
   const [help, mistake] = await Promise.all([call(command, "--help"), call(command, "--no-such-option")]);
   expect(help).toMatchObject({ status: 0, errors: "", output: expect.stringContaining(`Usage: npm run ${command}`) });

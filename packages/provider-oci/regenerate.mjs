@@ -11,11 +11,25 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { filterSchema, schemaPath, version } from "./schema.mjs";
 
-const { values } = parseArgs({ options: { from: { type: "string" } } });
-const full = values.from ? readFileSync(values.from, "utf8") : fromProvider();
+const usage =
+  "Usage: npm run provider:oci [-- --from FILE]   FILE: what `terraform providers schema -json` printed elsewhere";
+const { from } = readOptions();
+const full = from ? readFileSync(from, "utf8") : fromProvider();
 writeFileSync(new URL(schemaPath, import.meta.url), `${JSON.stringify(filterSchema(JSON.parse(full)), null, 1)}\n`);
 console.log(`${schemaPath} written`);
 await import("./build.mjs");
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({ options: { from: { type: "string" }, help: { type: "boolean" } } });
+    if (!values.help) return values;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(1);
+  }
+}
 
 function fromProvider() {
   const folder = mkdtempSync(join(tmpdir(), "provider-oci-"));
