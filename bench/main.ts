@@ -63,11 +63,13 @@ async function main(): Promise<void> {
   const all: Measurement[] = [];
   const unknown = positionals.find((name) => !Object.hasOwn(suites, name));
   if (unknown) throw new Error(`There is no suite "${unknown}". There are: ${names.join(", ")}`);
+  const rounds = wholeNumber("rounds", values.rounds);
+  const events = wholeNumber("events", values.events);
   for (const name of positionals.length > 0 ? positionals : names) {
     const suite = suites[name];
     if (!suite) continue;
     say(`\n${name}`);
-    const measured = await suite(Number(values.rounds), Number(values.events), (line) => say(`  ${line}`));
+    const measured = await suite(rounds, events, (line) => say(`  ${line}`));
     for (const measurement of measured) {
       all.push(measurement);
       for (const { against, ratio, target, reached } of compare(measurement)) {
@@ -92,6 +94,13 @@ async function main(): Promise<void> {
         2,
       ),
     );
+}
+
+/** @throws Error for what is no number of things to measure: it would come out as a page without figures */
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`--${option} takes a whole number from 1 on, not "${text}"`);
 }
 
 main().catch((error: unknown) => {

@@ -23,3 +23,15 @@ test.each([
   // The place in the code is of no use to a user.
   expect(mistake.errors).not.toMatch(/^ +at /m);
 });
+
+test.each([
+  ["bench", "--rounds", "two"],
+  ["bench", "--events", "0"],
+  ["token", "--days", "366", "ann"],
+  ["wait-for-cluster", "--minutes", "soon"],
+])("%s refuses %s %s, and says so", async (command, option, value, ...rest) => {
+  const { status, output, errors } = await call(command, option, value, ...rest);
+  expect({ status, output }).toEqual({ status: 1, output: "" });
+  expect(errors).toContain(option);
+  expect(errors).toContain(value);
+});
