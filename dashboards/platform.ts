@@ -103,7 +103,7 @@ export const platform = (): Dashboard =>
     panel({
       title: "Memory of sidecars",
       unit: "bytes",
-      description: "Each is limited to 192 MiB",
+      description: "Each is limited to 192 MiB by default",
       queries: [{ expr: 'sum by (pod) (container_memory_working_set_bytes{container="daprd"})', legend: "{{pod}}" }],
     }),
     row("Database"),
