@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import type { Logger } from "pino";
 import { failpoint } from "./failpoint";
-import { isSilence } from "./outage";
+import { isOutage, isSilence } from "./outage";
 
 /** What runs SQL: a transaction, or the pool outside of one. Table names are always qualified with the schema. */
 export interface Sql {
@@ -95,6 +95,8 @@ export interface DatabaseOptions {
   observe?: (seconds: number) => void;
   /** Default: none, and somebody has to relay what is in the outbox. */
   bus?: BusInside;
+  /** Told that a commit had no answer: what it wrote may be there, and nobody was woken for it. Default: nobody is told. */
+  unsure?: () => void;
 }
 
 /**
@@ -105,14 +107,16 @@ export class Database implements Sql {
   readonly pool: pg.Pool;
   private readonly observe: (seconds: number) => void;
   private readonly bus: BusInside | undefined;
+  private readonly unsure: () => void;
   private readonly connection: pg.ClientConfig;
   private readonly begin: string;
 
   constructor(options: DatabaseOptions) {
     const { url, poolMax = 10, connectionTimeout, queryTimeout, logger, observe = () => {} } = options;
-    const { idleTransactionTimeout = defaultIdleTransactionTimeout, bus } = options;
+    const { idleTransactionTimeout = defaultIdleTransactionTimeout, bus, unsure = () => {} } = options;
     this.observe = observe;
     this.bus = bus;
+    this.unsure = unsure;
     // One round trip. A pooler refuses the setting as a parameter of the connection, and forgets it after a transaction.
     this.begin = `begin; set local idle_in_transaction_session_timeout = ${idleTransactionTimeout}`;
     this.connection = {
@@ -138,6 +142,7 @@ export class Database implements Sql {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
+    let ending = false;
     try {
       await this.send(client, { text: this.begin });
       const ends: Statement[] = [];
@@ -151,10 +156,12 @@ export class Database implements Sql {
           publishes = this.bus !== undefined;
         },
       });
+      ending = true;
       await this.end(client, ends, publishes ? this.bus : undefined);
       client.release();
       return result;
     } catch (error) {
+      if (ending && isOutage(error)) this.unsure();
       // A connection that can't even roll back is broken: the pool must not hand it out again. One that has been silent
       // for as long as a statement may take is not asked.
       const usable = !isSilence(error) && (await succeeds(client.query("rollback")));

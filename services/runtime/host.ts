@@ -66,6 +66,9 @@ interface Shared {
   wakeRelay: () => void;
 }
 
+/** Milliseconds after which a commit that had no answer is surely done or undone. */
+const doubt = 5_000;
+
 class Host {
   private readonly metrics = new Metrics();
   private readonly http: FastifyInstance;
@@ -114,7 +117,13 @@ class Host {
   private open(): Shared {
     const { services, settings, logger } = this.options;
     const transport = openTransport(services, settings, this.http, logger);
-    const database = openDatabase(services, settings, transport, this.metrics, logger, () => relay.wake());
+    const database = openDatabase(services, settings, transport, this.metrics, logger, {
+      relay: () => relay.wake(),
+      unsure: () => {
+        relay.wakeIn(doubt);
+        for (const processor of this.processors) processor.wakeIn(doubt);
+      },
+    });
     if (database) this.stops.push(() => database.close());
     this.stops.push(() => transport.close());
     if (transport.lag) this.metrics.watchBroker(transport.lag);

@@ -11,6 +11,7 @@ import type { Transport } from "./transport";
  * The pool that the services of a process share, as large as they declare; undefined when none of them needs one. The bus
  * takes events in its transactions, where it lives in the same database.
  * @param relay has what a commit left in the outbox carried to the bus
+ * @param unsure has everybody look who would have been woken after a commit, since one had no answer
  * @throws FreeholdError SETTINGS_INVALID: a service needs it, and no URL is set
  */
 export function openDatabase(
@@ -19,7 +20,7 @@ export function openDatabase(
   { takeFromOutbox: statements }: Transport,
   metrics: Metrics,
   logger: Logger,
-  relay: () => void,
+  { relay, unsure }: { relay: () => void; unsure: () => void },
 ): Database | undefined {
   const poolMax = services.reduce((sum, { needs }) => sum + needs.poolMax, 0);
   if (poolMax === 0) return undefined;
@@ -28,7 +29,7 @@ export function openDatabase(
   return new Database({
     url: databaseUrl,
     poolMax,
-    logger,
+    ...{ logger, unsure },
     observe: (seconds) => metrics.databaseRoundTrip.observe(seconds),
     bus: statements && {
       statements,

@@ -40,6 +40,11 @@ export class ParkedRetrier {
     this.worker.wake();
   }
 
+  /** Has it look in `delay` milliseconds at the latest. */
+  wakeIn(delay: number): void {
+    this.worker.wakeIn(delay);
+  }
+
   /** Finishes the retry in hand. */
   stop(): Promise<void> {
     return this.worker.stop();

@@ -60,6 +60,11 @@ export class Processor {
     this.parked.wake();
   }
 
+  /** Looks for parked events in `delay` milliseconds: a transaction that may have parked one had no answer. */
+  wakeIn(delay: number): void {
+    this.parked.wakeIn(delay);
+  }
+
   /**
    * To be called before the bus is told to stop: what is in hand has ten seconds from now on. A batch that takes longer
    * is given back whole, between two of its events.

@@ -42,6 +42,11 @@ export class OutboxRelay {
     this.worker.wake();
   }
 
+  /** To be called when it is not known whether a transaction was committed; it has `delay` milliseconds to be over. */
+  wakeIn(delay: number): void {
+    this.worker.wakeIn(delay);
+  }
+
   /** Finishes the batch in hand. */
   stop(): Promise<void> {
     return this.worker.stop();
