@@ -52,26 +52,32 @@ export class ParkedRetrier {
 
   private async retryDue(): Promise<void> {
     const { database } = this.options;
+    let held: string[];
     for (;;) {
       const places = await dueEvents(database, this.name);
-      if (places.length === 0) break;
-      for (const place of places) await this.retry(place);
+      held = [];
+      for (const place of places) if (!(await this.retry(place))) held.push(place.event_id);
+      if (held.length === places.length) break;
     }
-    const { parked, wait } = await parkedState(database, this.name);
+    const { parked, wait } = await parkedState(database, this.name, held);
     this.options.metrics.parkedNow.set({ consumer: this.name }, parked);
     if (wait !== undefined) this.worker.wakeIn(wait);
+    // They are due until the replica that has them is done with them. It may die instead.
+    if (held.length > 0) this.worker.wakeIn(giveBackWait);
   }
 
-  private async retry(place: ParkedPlace): Promise<void> {
+  /** @returns whether it was ours to retry; not, when another replica has it in hand or is done with it */
+  private async retry(place: ParkedPlace): Promise<boolean> {
+    let ours = false;
     try {
-      await this.transactions.run(place.topic, (application, tx) =>
-        place.outside ? this.applyOutside(application, tx, place) : this.applyParked(application, tx, place),
-      );
+      await this.transactions.run(place.topic, async (application, tx) => {
+        ours = await (place.outside ? this.applyOutside : this.applyParked).call(this, application, tx, place);
+      });
     } catch (error) {
       if (error instanceof GiveBack) {
         // The database is there; what is not must not hold up the other events.
         await this.transactions.run(place.topic, (_, tx) => keepWaiting(tx, this.name, place.event_id, giveBackWait));
-        return;
+        return true;
       }
       if (isOutage(error)) throw error;
       await this.transactions.run(place.topic, async (application, tx) => {
@@ -86,25 +92,35 @@ export class ParkedRetrier {
           firstFailedAt: first_failed_at ?? new Date(),
         });
       });
+      return true;
     }
+    return ours;
   }
 
   /** The row stays locked during the effect, so that no other replica has it at the same time. */
-  private async applyOutside(application: Application, tx: Sql, { event_id }: ParkedPlace): Promise<void> {
+  private async applyOutside(application: Application, tx: Sql, { event_id }: ParkedPlace): Promise<boolean> {
     const parked = await lockDue(tx, this.name, event_id);
-    if (!parked) return;
+    if (!parked) return false;
     await application.handleOutside(parked.event);
     await unpark(tx, this.name, event_id);
+    return true;
   }
 
-  private async applyParked(application: Application, tx: Sql, { event_id, topic, subject }: ParkedPlace) {
+  private async applyParked(
+    application: Application,
+    tx: Sql,
+    { event_id, topic, subject }: ParkedPlace,
+  ): Promise<boolean> {
     const { metrics, predecessorWait: wait = predecessorWait } = this.options;
     const progress = await lockProgress(tx, this.name, topic, subject);
     const parked = await lockDue(tx, this.name, event_id);
-    if (!parked) return;
+    if (!parked) return false;
     const { event, replay, reason } = parked;
     if (!replay && event.sequence > progress.sequence + 1) {
-      if (await hasParkedPredecessor(tx, this.name, topic, event)) return keepWaiting(tx, this.name, event.id, wait);
+      if (await hasParkedPredecessor(tx, this.name, topic, event)) {
+        await keepWaiting(tx, this.name, event.id, wait);
+        return true;
+      }
       application.count(metrics.gaps);
     }
     if (reason === "retry") metrics.retried.inc({ consumer: this.name, topic });
@@ -112,5 +128,6 @@ export class ParkedRetrier {
     await application.handle(event);
     await unpark(tx, this.name, event.id);
     await application.finish(event);
+    return true;
   }
 }

@@ -96,17 +96,28 @@ export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedPlace
   return rows;
 }
 
-/** How many events of a consumer are parked, and the milliseconds until the next is due by the clock of the database. */
-export async function parkedState(sql: Sql, consumer: string): Promise<{ parked: number; wait: number | undefined }> {
+/**
+ * How many events of a consumer are parked, and the milliseconds until the next is due by the clock of the database.
+ * @param except ids of those whose time does not count
+ */
+export async function parkedState(
+  sql: Sql,
+  consumer: string,
+  except: readonly string[],
+): Promise<{ parked: number; wait: number | undefined }> {
   const { rows } = await sql.query<{ parked: number; wait: number | null }>(
-    `select count(*) as parked, (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as wait
+    `select count(*) as parked, (extract(epoch from
+       min(due_at) filter (where event_id <> all($2::uuid[])) - clock_timestamp()) * 1000)::float8 as wait
      from freehold.parked where consumer = $1`,
-    [consumer],
+    [consumer, except],
   );
   return { parked: rows[0]?.parked ?? 0, wait: rows[0]?.wait ?? undefined };
 }
 
-/** Locks a parked event that is still due. The subject must be locked before, as everywhere, or two could deadlock. */
+/**
+ * Locks a parked event that is still due; undefined when it is not, or another process has it in hand. The subject must be
+ * locked before, as everywhere, or two could deadlock.
+ */
 export async function lockDue(tx: Sql, consumer: string, eventId: string): Promise<ParkedEvent | undefined> {
   const { rows } = await tx.query<ParkedEvent>(
     `select event, topic, reason, failures, replay, first_failed_at from freehold.parked

@@ -10,12 +10,13 @@ import type { ServiceContext, ServiceParts } from "../../../services/runtime/ser
 import { readSettings } from "../../../services/runtime/settings";
 import { silent, useDatabase } from "../../helpers/database";
 import { aTask, created } from "../../helpers/events";
-import { topic } from "../../helpers/processors";
+import { topic, useProcessors } from "../../helpers/processors";
 import { until } from "../../helpers/until";
 
 /** What is in the database and in nobody's mind: somebody has to come upon it, and without looking all the time. */
 
 const db = useDatabase();
+const { run } = useProcessors(db);
 const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -98,4 +99,41 @@ test("an event that was parked by a commit without an answer is retried, without
   await db.database.query("select pg_notify('freehold_bus', $1)", [topic]);
   await until("it is tried again", () => attempts === 2, 20);
   expect(answer.lost).toBe(true);
+});
+
+test("an effect that another replica has in hand is not asked for again and again", async () => {
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let effects = 0;
+  const consumer: Consumer = {
+    name: "with-effects",
+    subscribes: [],
+    on: {},
+    outside: {
+      "freehold.task.created.v1": {
+        bell: async () => {
+          effects += 1;
+          await finished;
+        },
+      },
+    },
+  };
+  const { processor } = run(consumer);
+  await processor.deliver(topic, [created(aTask())]);
+  await until("the first replica has it", () => effects === 1);
+  const transactions = jest.spyOn(db.database, "transaction");
+  // It looks at its start.
+  run(consumer);
+  await until("the other has looked", () => transactions.mock.calls.length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const looks = transactions.mock.calls.length;
+  finish();
+  await until("nothing is parked", async () => {
+    const { rows } = await db.database.query("select from freehold.parked where consumer = 'with-effects'");
+    return rows.length === 0;
+  });
+  expect(effects).toBe(1);
+  expect(looks).toBe(1);
 });
