@@ -45,9 +45,9 @@ export class ParkedRetrier {
     this.worker.wakeIn(delay);
   }
 
-  /** Finishes the retry in hand. */
-  stop(): Promise<void> {
-    return this.worker.stop();
+  /** Finishes what is due within `patience` milliseconds: another replica would not hear of it. */
+  stop(patience: number): Promise<void> {
+    return this.worker.finish(patience);
   }
 
   private async retryDue(): Promise<void> {

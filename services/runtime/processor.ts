@@ -29,7 +29,7 @@ export interface ProcessorOptions {
   predecessorWait?: number;
 }
 
-/** Milliseconds that a batch in hand has when the service stops; well within the time that a stop may take. */
+/** Milliseconds that a batch in hand and parked events have when the service stops; well within what a stop may take. */
 const haltTime = 10_000;
 
 class Halted extends Error {
@@ -67,15 +67,16 @@ export class Processor {
 
   /**
    * To be called before the bus is told to stop: what is in hand has ten seconds from now on. A batch that takes longer
-   * is given back whole, between two of its events.
+   * is given back whole, between two of its events. Parked events that fall due by then are retried still.
    */
   halt(): void {
     this.deadline = Date.now() + haltTime;
   }
 
-  /** Finishes the retry in hand. */
+  /** Finishes the retry in hand, and what else falls due in the time that `halt` gave. */
   stop(): Promise<void> {
-    return this.parked.stop();
+    const left = this.deadline - Date.now();
+    return this.parked.stop(Number.isFinite(left) ? left : 0);
   }
 
   /**

@@ -47,9 +47,9 @@ export class OutboxRelay {
     this.worker.wakeIn(delay);
   }
 
-  /** Finishes the batch in hand. */
+  /** Has what was written until now carried still: another replica would not hear of it. */
   stop(): Promise<void> {
-    return this.worker.stop();
+    return this.worker.finish();
   }
 
   private relayBatch(): Promise<number> {

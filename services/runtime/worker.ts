@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { messageOf } from "./errors";
 
@@ -48,7 +49,21 @@ export class Worker {
     this.stopped = true;
     this.again = false;
     clearTimeout(this.timer);
+    this.appointment = Number.POSITIVE_INFINITY;
     await this.running;
+  }
+
+  /**
+   * Stops once it has done what it was woken for, where nobody else would be woken for it.
+   * @param patience milliseconds within which it keeps appointments still. Default: 0
+   */
+  async finish(patience = 0): Promise<void> {
+    const end = performance.now() + patience;
+    while (this.running || this.appointment <= end) {
+      await this.running;
+      if (this.appointment <= end) await pause(Math.max(1, this.appointment - performance.now()));
+    }
+    await this.stop();
   }
 
   /**

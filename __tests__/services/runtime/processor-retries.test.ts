@@ -100,3 +100,15 @@ test("a retry that was parked before a restart is made after it", async () => {
   await until("the parked event is applied", () => effects.length > 0);
   expect(effects).toEqual([event.id]);
 });
+
+test("a retry that falls due while the service stops is made, since no other replica would hear of it", async () => {
+  const { processor, effects, name } = start((_event, attempt) => {
+    if (attempt <= 2) throw new Error("not yet");
+  });
+  const event = created(aTask());
+  await processor.deliver(topic, [event]);
+  processor.halt();
+  await processor.stop();
+  expect(await effects()).toEqual([event.id]);
+  expect(await parkedIds(name)).toEqual([]);
+});

@@ -99,6 +99,27 @@ test("a relay that is not woken sends no statement", async () => {
   transaction.mockRestore();
 });
 
+test("an event that is written while a relay publishes is relayed even if it is told to stop just then", async () => {
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  let handed = 0;
+  const { published, relay } = recorder(async () => {
+    handed += 1;
+    await gate;
+  });
+  const first = await write(uuidv7());
+  relay.wake();
+  await until("the first is on its way", () => handed === 1);
+  const second = await write(uuidv7());
+  relay.wake();
+  const stopped = relay.stop();
+  go();
+  await stopped;
+  expect(published.map(({ event }) => event.id)).toEqual([first, second]);
+});
+
 test("what was handed to the bus is counted by topic, and how long the bus took", async () => {
   const { metrics, published, relay } = recorder();
   await write(uuidv7());

@@ -50,6 +50,34 @@ test("stop waits for the run in hand, and nothing runs after it", async () => {
   expect(runs).toBe(1);
 });
 
+test("finish does what it was woken for, and what fails then is not tried again", async () => {
+  let runs = 0;
+  const worker = new Worker("test", silent, async () => {
+    runs += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (runs === 2) throw new Error("outage");
+  });
+  worker.wake();
+  worker.wake();
+  await worker.finish();
+  expect(runs).toBe(2);
+  worker.wake();
+  expect(runs).toBe(2);
+});
+
+test("finish keeps the appointments that it has the patience for", async () => {
+  let runs = 0;
+  const worker = new Worker("test", silent, async () => {
+    runs += 1;
+    worker.wakeIn(runs < 3 ? 10 : 60_000);
+  });
+  worker.wake();
+  await worker.finish(5_000);
+  expect(runs).toBe(3);
+  await worker.finish(100_000);
+  expect(runs).toBe(3);
+});
+
 describe("appointments", () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
