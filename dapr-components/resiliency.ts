@@ -16,7 +16,8 @@ export const resiliency = (needs: readonly RegisteredNeeds[]): Resiliency => {
     metadata: { name: "freehold" },
     spec: {
       policies: {
-        // A handler that hangs must not hold up its partition for good.
+        // A handler that hangs must not hold up its sidecar for good. A delivery's wait for its turn counts, too
+        // (sidecar.ts); one that is over by then is given up before it reaches the service.
         timeouts: { handler: "60s" },
         retries: { untilHandled: { policy: "constant", duration: "5s", maxRetries: -1 } },
       },

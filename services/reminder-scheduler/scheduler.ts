@@ -22,8 +22,9 @@ interface DueReminder {
 }
 
 /**
- * Fires reminders when they are due, each once, however many schedulers there are. It sleeps until the next one, and
- * is told of an earlier one that appears; it looks into the database at its start and at no other time.
+ * Fires reminders when they are due, each once, however many schedulers there are. It sleeps until the next one, and is
+ * told of an earlier one that appears; it looks into the database at its start, a second time soon after, and at no other
+ * time.
  */
 export class ReminderScheduler {
   private readonly worker: Worker;
@@ -42,7 +43,7 @@ export class ReminderScheduler {
   }
 
   start(): void {
-    this.worker.wake();
+    this.worker.start();
   }
 
   /** A reminder at `time` exists since the last look. */
@@ -56,6 +57,8 @@ export class ReminderScheduler {
 
   private async fireDue(): Promise<void> {
     const { metrics, relay } = this.context;
+    // Whatever appears from now on may not be among what is found.
+    this.next = Number.POSITIVE_INFINITY;
     let fired: DueReminder[];
     do {
       fired = await this.database.transaction((tx) => this.fireBatch(tx));

@@ -136,7 +136,7 @@ class Host {
       () => relay.stop(),
     );
     this.starts.push(() => {
-      relay.wake();
+      relay.start();
       cleaner.written();
     });
     const wakeRelay = () => {

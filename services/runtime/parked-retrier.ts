@@ -35,6 +35,11 @@ export class ParkedRetrier {
     this.worker = new Worker(`${this.name}'s parked events`, options.logger, () => this.retryDue());
   }
 
+  /** Looks for what other processes have left behind: now, and once more when the one that this one replaces is gone. */
+  start(): void {
+    this.worker.start();
+  }
+
   /** An event was parked or became due since the last look. */
   wake(): void {
     this.worker.wake();

@@ -55,9 +55,9 @@ export class Processor {
     this.parked = new ParkedRetrier(options, this.transactions);
   }
 
-  /** Looks once for events that were parked before a restart; from then on only this process's own wake it. */
+  /** Looks for events that were parked before a restart or an update; from then on only this process's own wake it. */
   start(): void {
-    this.parked.wake();
+    this.parked.start();
   }
 
   /** Looks for parked events in `delay` milliseconds: a transaction that may have parked one had no answer. */

@@ -19,9 +19,9 @@ interface OutboxRow {
 }
 
 /**
- * Carries events from the outbox to the bus, in order. It runs at start and whenever a transaction of this process has
- * written an event; between the two it sleeps and sends no statement. A bus in the same database takes events with the
- * commit that writes them, and leaves to the relay what another bus has left behind.
+ * Carries events from the outbox to the bus, in order. It runs at start, a second time soon after, and whenever a
+ * transaction of this process has written an event; between them it sleeps and sends no statement. A bus in the same
+ * database takes events with the commit that writes them, and leaves to the relay what another bus has left behind.
  */
 export class OutboxRelay {
   private readonly worker: Worker;
@@ -35,6 +35,11 @@ export class OutboxRelay {
     this.worker = new Worker("outbox relay", logger, async () => {
       while ((await this.relayBatch()) === batchSize);
     });
+  }
+
+  /** Looks for what other processes have left behind: now, and once more when the one that this one replaces is gone. */
+  start(): void {
+    this.worker.start();
   }
 
   /** To be called after a transaction that wrote an event has been committed. */

@@ -6,6 +6,12 @@ import { messageOf } from "./errors";
 const backoff = [200, 500, 1_000, 2_000, 5_000];
 /** Milliseconds between two looks at the clocks while a worker waits for an appointment. */
 const longestSleep = 60_000;
+/**
+ * Milliseconds after the start of a worker at which it looks a second time. In a rolling update the process that it
+ * replaces goes on until this one is ready and then has 65 s (stacks/constructs/workload.ts); what only that one was told
+ * of meanwhile, nobody else would come upon. Well within the five minutes in which an idle database falls asleep.
+ */
+export const secondLook = 90_000;
 
 /**
  * Runs a job when it is woken, one run at a time: a wake-up during a run leads to one more. A job that throws is tried
@@ -16,6 +22,7 @@ export class Worker {
   private again = false;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
+  private second: NodeJS.Timeout | undefined;
   /** When the next appointment is, by `performance.now()`. */
   private appointment = Number.POSITIVE_INFINITY;
   private failures = 0;
@@ -25,6 +32,12 @@ export class Worker {
     private readonly logger: Logger,
     private readonly job: () => Promise<void>,
   ) {}
+
+  /** Wakes it now, and once more when the process that this one may replace is gone. */
+  start(): void {
+    this.wake();
+    this.second = setTimeout(() => this.wake(), secondLook);
+  }
 
   wake(): void {
     if (this.stopped) return;
@@ -49,6 +62,7 @@ export class Worker {
     this.stopped = true;
     this.again = false;
     clearTimeout(this.timer);
+    clearTimeout(this.second);
     this.appointment = Number.POSITIVE_INFINITY;
     await this.running;
   }

@@ -3,6 +3,7 @@ import { needs } from "../../../services/reminder-scheduler/needs";
 import { ReminderScheduler } from "../../../services/reminder-scheduler/scheduler";
 import { Metrics } from "../../../services/runtime/metrics";
 import { writeEvent } from "../../../services/runtime/outbox";
+import { secondLook } from "../../../services/runtime/worker";
 import { silent, useDatabase } from "../../helpers/database";
 import { until } from "../../helpers/until";
 
@@ -80,6 +81,40 @@ test.each([
   clock.mockRestore();
   const { rows } = await db.database.query("select fired_at >= remind_at as due from freehold.reminders");
   expect(rows).toEqual([{ due: true }]);
+});
+
+test("a reminder that appears while the scheduler looks is not overlooked", async () => {
+  await remind(1, 0.5);
+  await remind(1, 3_600);
+  const scheduler = start();
+  const query = db.database.query.bind(db.database);
+  const spy = jest.spyOn(db.database, "query").mockImplementation(async (...args: Parameters<typeof query>) => {
+    const found = await query(...args);
+    // It looks when it starts, and again when it has fired the first one.
+    if (!args[0].includes("min(r.remind_at)") || (await fired()).length === 0) return found as never;
+    spy.mockRestore();
+    await remind(1, 1);
+    scheduler.expect(new Date(Date.now() + 1_000));
+    return found as never;
+  });
+  await until("both have fired", async () => (await fired()).length === 2, 20);
+});
+
+test("a reminder that only the scheduler before was told of is found when that one is gone", async () => {
+  const next = jest.fn();
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "Date", "performance"] });
+  try {
+    const metrics = new Metrics();
+    jest.spyOn(metrics.nextReminderDue, "set").mockImplementation(next);
+    start(metrics);
+    while (next.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await remind(1, -1);
+    jest.advanceTimersByTime(secondLook);
+    while (next.mock.calls.length === 1) await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    jest.useRealTimers();
+  }
+  expect(await fired()).toHaveLength(1);
 });
 
 test("what is not due stays, and so does what belongs to a finished or deleted task", async () => {

@@ -1,4 +1,4 @@
-import { Worker } from "../../../services/runtime/worker";
+import { secondLook, Worker } from "../../../services/runtime/worker";
 import { silent } from "../../helpers/database";
 import { until } from "../../helpers/until";
 
@@ -81,6 +81,26 @@ test("finish keeps the appointments that it has the patience for", async () => {
 describe("appointments", () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
+
+  test("one that is started looks twice, and then no more", async () => {
+    const job = jest.fn().mockResolvedValue(undefined);
+    const worker = new Worker("test", silent, job);
+    worker.start();
+    expect(job).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(secondLook);
+    expect(job).toHaveBeenCalledTimes(2);
+    await jest.advanceTimersByTimeAsync(3_600_000);
+    expect(job).toHaveBeenCalledTimes(2);
+    await worker.stop();
+  });
+
+  test("the second look of one that is stopped does not come", async () => {
+    const job = jest.fn().mockResolvedValue(undefined);
+    const worker = new Worker("test", silent, job);
+    worker.start();
+    await worker.stop();
+    expect(jest.getTimerCount()).toBe(0);
+  });
 
   test("the earliest one counts", async () => {
     const job = jest.fn().mockResolvedValue(undefined);
