@@ -21,5 +21,9 @@ export const configuration = (): Configuration => ({
       scopes: [{ storeName: secretStoreName, defaultAccess: "deny", allowedSecrets: [...secretStoreUsers] }],
     },
     accessControl: { defaultAction: "deny", trustDomain: "public" },
+    // On Kafka a sidecar that takes over a changed subscription subscribes anew and then unsubscribes the old one by the
+    // same name: it consumes nothing of the topic from then on, without a word. The pods are replaced instead.
+    // https://github.com/dapr/components-contrib/blob/v1.18.0/common/component/kafka/subscriber.go#L68
+    features: [{ name: "HotReload", enabled: false }],
   },
 });

@@ -65,6 +65,7 @@ export interface Configuration extends Resource<"Configuration", "v1alpha1"> {
     metrics: { enabled: boolean; http: { increasedCardinality: boolean }; latencyDistributionBuckets: number[] };
     secrets: { scopes: { storeName: string; defaultAccess: "deny"; allowedSecrets: string[] }[] };
     accessControl: { defaultAction: "deny"; trustDomain: string };
+    features: { name: "HotReload"; enabled: boolean }[];
   };
 }
 

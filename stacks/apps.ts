@@ -1,8 +1,9 @@
 import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { configuration, configurationName } from "../dapr-components/configuration";
+import { configurationName } from "../dapr-components/configuration";
 import { sharedPubsub } from "../dapr-components/pubsub";
+import type { DaprResource } from "../dapr-components/resources";
 import { secretStoreUsers } from "../dapr-components/secret-store";
 import { environment } from "../services/contracts/environment";
 import { servicePort } from "../services/contracts/needs";
@@ -39,15 +40,23 @@ const routeDelay = 5;
 
 const jwtSecretKey = { name: "jwt", key: "secret" };
 
+/** Whether a service's sidecar loads a resource; a Configuration has no scopes, and all run with it. */
+const isReadBy =
+  (name: string) =>
+  (resource: DaprResource): boolean =>
+    !("scopes" in resource) || resource.scopes.some((scope) => scope === name);
+
 /** The services: each a workload that follows from what it declares to need. */
 export class AppsStack extends FreeholdStack {
   private readonly namespace: string;
   private readonly connections: ConnectionsStack;
+  private readonly daprResources: readonly DaprResource[];
 
   constructor(scope: Construct, props: AppsStackProps) {
     super(scope, "apps", props);
     this.namespace = props.platform.appsNamespace;
     this.connections = props.connections;
+    this.daprResources = props.platform.daprResources;
     addKubernetesProviders(this, props.access);
     appsNetwork(this, this.namespace, this.config);
     if (this.connections.jwtSecret) this.addSecret("jwt", { secret: this.connections.jwtSecret });
@@ -129,7 +138,7 @@ export class AppsStack extends FreeholdStack {
   }
 
   /**
-   * Hash of the Secrets that a service and its sidecar read when they start, and of the sidecar's configuration. It tells
+   * Hash of the Secrets that a service and its sidecar read when they start, and of the sidecar's resources. It tells
    * nothing of them: the generated ones alone are too long to be guessed.
    */
   private checksum(needs: RegisteredNeeds): string | undefined {
@@ -137,7 +146,7 @@ export class AppsStack extends FreeholdStack {
     const tokens = daprTokens.get(needs.name);
     const read = [
       ...(usesDatabase(needs) ? [database] : []),
-      ...(tokens ? [tokens, broker, configuration()] : []),
+      ...(tokens ? [tokens, broker, this.daprResources.filter(isReadBy(needs.name))] : []),
       ...(needs.authenticates && jwtSecret ? [jwtSecret] : []),
     ];
     return read.length > 0 ? Fn.sha256(Fn.jsonencode(read)) : undefined;

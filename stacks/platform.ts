@@ -3,6 +3,7 @@ import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudDaprResources } from "../dapr-components";
 import type { Broker } from "../dapr-components/broker";
+import type { DaprResource } from "../dapr-components/resources";
 import type { ConnectionsStack } from "./connections";
 import { Dapr } from "./constructs/dapr";
 import { deployerRole } from "./constructs/deployer-role";
@@ -37,6 +38,8 @@ export class PlatformStack extends FreeholdStack {
   /** Namespace of the services. */
   readonly appsNamespace: string;
 
+  /** What the sidecars read when they start. */
+  readonly daprResources: readonly DaprResource[];
   private readonly connections: ConnectionsStack;
 
   constructor(scope: Construct, props: PlatformStackProps) {
@@ -46,7 +49,7 @@ export class PlatformStack extends FreeholdStack {
     addTlsProvider(this);
     this.appsNamespace = namespace(this, namespaces.apps);
     deployerRole(this, this.appsNamespace);
-    this.addDapr();
+    this.daprResources = this.addDapr();
     this.addMonitoring();
     this.addTraefikConfig();
     this.addLimits();
@@ -54,22 +57,24 @@ export class PlatformStack extends FreeholdStack {
   }
 
   /** The control plane first, then the resources of the kinds that it brings. */
-  private addDapr(): void {
+  private addDapr(): DaprResource[] {
     const { config, pins } = this;
     const daprNamespace = namespace(this, namespaces.dapr);
     daprNetwork(this, daprNamespace, config);
     const dapr = new Dapr(this, "dapr", { config, pins, namespace: daprNamespace });
     const { url, directUrl } = this.connections.database;
     this.addSecret("database", { url, "direct-url": directUrl });
+    const manifests = cloudDaprResources({
+      broker: this.addBroker(),
+      databaseDirectUrl: databaseSecret.directUrl,
+    });
     new Manifests(this, "dapr-components", {
       name: "dapr-components",
       namespace: this.appsNamespace,
-      manifests: cloudDaprResources({
-        broker: this.addBroker(),
-        databaseDirectUrl: databaseSecret.directUrl,
-      }),
+      manifests,
       dependsOn: [dapr.chart.release],
     });
+    return manifests;
   }
 
   private addBroker(): Broker {

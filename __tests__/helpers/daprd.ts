@@ -67,6 +67,8 @@ export async function startSidecar(options: SidecarOptions) {
     url,
     /** host:port of its metrics. */
     metrics: `127.0.0.1:${metricsPort}`,
+    /** Where it reads its resources. */
+    folder,
     output: () => output,
     ready: () =>
       until(`the sidecar of ${options.appId} is ready`, async () => {

@@ -145,10 +145,14 @@ describe("under load and in a change", () => {
     expect(template(name).spec.termination_grace_period_seconds).toBeGreaterThanOrEqual(drain + sidecarDrain + own);
   });
 
-  test("another secret, or another configuration of the sidecar, replaces the pods that read it at start", () => {
+  test("another secret, or another resource of the sidecar, replaces the pods that read it at start", () => {
     const checksum = (name: string) => template(name).metadata.annotations?.["freehold/checksum"];
     expect(checksum("frontend")).toBeUndefined();
     expect(checksum("backend")).toMatch(/^\$\{sha256\(jsonencode\(/);
+    for (const resource of ["HotReload", "pubsub.kafka", "/dapr/events/task-updates"]) {
+      expect(checksum("websocket")).toContain(resource);
+      expect(checksum("backend")?.includes(resource)).toBe(!resource.startsWith("/"));
+    }
     for (const read of ["database", "redpanda", "jwt-secret", "backend-api-token", "backend-app-token"]) {
       expect(checksum("backend")).toContain(read);
     }
