@@ -1,24 +1,17 @@
-import { SignJWT } from "jose";
 import { allServices } from "../../../services/all";
 import { type RunningHost, startHost } from "../../../services/runtime/host";
 import { readSettings } from "../../../services/runtime/settings";
+import { jwtSecret, tokenFor } from "../../helpers/backend";
 import { silent, useDatabase } from "../../helpers/database";
 import { describeReal } from "../../helpers/real";
 import { isLive, useBrowser } from "./browser";
-
-const secret = "a secret of a test, of 32 bytes or more";
-const tokenOf = (user: string, ...roles: string[]) =>
-  new SignJWT({ sub: user, roles })
-    .setProtectedHeader({ alg: "HS256" })
-    .setExpirationTime("1h")
-    .sign(new TextEncoder().encode(secret));
 
 describeReal("signing in, where users have tokens", ["chromium"], ({ chromium }) => {
   const db = useDatabase();
   const browser = useBrowser(chromium);
   let host: RunningHost;
   beforeAll(async () => {
-    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: secret });
+    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret });
     host = await startHost({ services: allServices, settings, logger: silent });
   });
   db.closeFirst(() => host.stop());
@@ -32,7 +25,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("alert").filter({ hasText: "The token is not valid here." }).waitFor();
 
-    await token.fill(`Bearer ${await tokenOf("ann")}`);
+    await token.fill(`Bearer ${await tokenFor("ann")}`);
     await page.getByRole("button", { name: "Sign in" }).click();
     await isLive(page);
     expect(await token.isVisible()).toBe(false);
@@ -52,7 +45,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
 
   test("another user sees nothing of it, and an operator the dead letters", async () => {
     const page = await browser.open(host.url);
-    await page.getByLabel("Bearer token").fill(await tokenOf("bob", "operator"));
+    await page.getByLabel("Bearer token").fill(await tokenFor("bob", ["operator"]));
     await page.getByRole("button", { name: "Sign in" }).click();
     await isLive(page);
     await page.getByRole("heading", { name: "Dead letters" }).waitFor();

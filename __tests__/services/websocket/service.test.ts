@@ -8,22 +8,16 @@ import { Metrics } from "../../../services/runtime/metrics";
 import type { ServiceParts } from "../../../services/runtime/service";
 import { readSettings } from "../../../services/runtime/settings";
 import { service } from "../../../services/websocket/service";
+import { jwtSecret, tokenFor } from "../../helpers/backend";
 import { silent } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
-
-const secret = "a secret of a test, of 32 bytes or more";
-const tokenOf = (user: string) =>
-  new SignJWT({ sub: user })
-    .setProtectedHeader({ alg: "HS256" })
-    .setExpirationTime("1h")
-    .sign(new TextEncoder().encode(secret));
 
 let http: FastifyInstance;
 let parts: ServiceParts;
 let origin: string;
 let url: string;
 
-async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECRET: secret }).auth)) {
+async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECRET: jwtSecret }).auth)) {
   http = createHttp(silent, new Metrics(), () => true);
   parts = await service.create({
     settings: readSettings({}),
@@ -80,19 +74,19 @@ describe("where users have tokens", () => {
   });
 
   test("the subprotocol that is chosen is ours, and never the token", async () => {
-    const socket = await opened(new WebSocket(url, [`bearer.${await tokenOf("ann")}`, "freehold"]));
+    const socket = await opened(new WebSocket(url, [`bearer.${await tokenFor("ann")}`, "freehold"]));
     expect(socket.protocol).toBe("freehold");
   });
 
   test("a client without subprotocols sends the token as a header", async () => {
-    const headers = { authorization: `Bearer ${await tokenOf("ann")}` };
+    const headers = { authorization: `Bearer ${await tokenFor("ann")}` };
     const socket = await opened(new WebSocket(url, { headers }));
     expect(socket.protocol).toBe("");
   });
 
   test("an update reaches its owner and nobody else", async () => {
-    const ann = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("ann")}`]));
-    const bob = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("bob")}`]));
+    const ann = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenFor("ann")}`]));
+    const bob = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenFor("bob")}`]));
     const received = [once(ann, "message"), once(bob, "message")] as const;
     const [toAnn, toBob] = [changedOf("ann"), changedOf("bob")];
     parts.receive?.(toAnn);
@@ -104,14 +98,14 @@ describe("where users have tokens", () => {
   });
 
   test("a client that talks more than it has to say is cut off", async () => {
-    const socket = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("ann")}`]));
+    const socket = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenFor("ann")}`]));
     socket.send("x".repeat(2_000));
     await once(socket, "close");
     expect(socket.readyState).toBe(WebSocket.CLOSED);
   });
 
   test("a stop closes the sockets as going away", async () => {
-    const socket = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenOf("ann")}`]));
+    const socket = await opened(new WebSocket(url, ["freehold", `bearer.${await tokenFor("ann")}`]));
     const closed = once(socket, "close");
     await parts.stop?.();
     expect((await closed)[0]).toBe(1001);
@@ -144,7 +138,7 @@ test("a socket ends when the token that it was opened with ends", async () => {
   const soon = Math.floor(Date.now() / 1_000) + 4;
   const token = await new SignJWT({ sub: "ann", exp: soon })
     .setProtectedHeader({ alg: "HS256" })
-    .sign(new TextEncoder().encode(secret));
+    .sign(new TextEncoder().encode(jwtSecret));
   const socket = await opened(new WebSocket(url, ["freehold", `bearer.${token}`]));
   const [code, reason] = await once(socket, "close");
   expect([code, String(reason)]).toEqual([1008, "the token has expired"]);
