@@ -76,7 +76,9 @@ export class ParkedRetrier {
     let ours = false;
     try {
       await this.transactions.run(place.topic, async (application, tx) => {
-        ours = await (place.outside ? this.applyOutside : this.applyParked).call(this, application, tx, place);
+        ours = place.outside
+          ? await this.applyOutside(application, tx, place)
+          : await this.applyParked(application, tx, place);
       });
     } catch (error) {
       if (error instanceof GiveBack) {

@@ -21,8 +21,8 @@ const heartbeatInterval = 3_000;
 const rebuildWait = 5_000;
 
 /**
- * Straight to a Kafka broker, without Dapr. Everything that knows kafkajs is in this file and kafka-client.ts, because that
- * library is quiet upstream and may have to be replaced one day.
+ * Straight to a Kafka broker, without Dapr. Everything that knows kafkajs is in the files kafka*.ts of this folder, because
+ * that library is quiet upstream and may have to be replaced one day.
  */
 export class KafkaTransport implements Transport {
   private readonly kafka: Kafka;
