@@ -47,7 +47,7 @@ export default defineConfig({
     // "redpanda" or "redis". Default: redpanda.
     broker: "redpanda",
     // Tasks that are kept, and changes of tasks a day, that the database must have room for. Defaults: 20000 and 250.
-    database: { tasks: 20_000, changesPerDay: 250 },
+    database: { tasks: 20_000, changesPerDay: 230 },
     // What is watched of the two services: Redpanda's metrics, the end of its trial and, by prices, its credit; and, by
     // database.neonProject, the use of Neon's plan. Default: neither.
     // redpanda: { metricsUrl: "https://…/public_metrics", trialEnds: "2026-12-24" },
@@ -63,6 +63,11 @@ export default defineConfig({
     // Where the certificate of cluster.domain comes from: Let's Encrypt's "staging" for trials, then "production"; "manual"
     // asks for your own as TF_VAR_tls_certificate and TF_VAR_tls_private_key; "none" is plain HTTP. Default: staging.
     certificate: "staging",
+  },
+  apps: {
+    // What one owner may use; the API refuses more with 429. Defaults: they follow from connections.database, and
+    // `npm run ledger` shows them.
+    // quotas: { tasks: 20_000, changesPerDay: 4_600, historyMbPerDay: 50, sockets: 20 },
   },
   // Terraform state. Default: local files. For a team or a pipeline:
   // state: { backend: "oci", bucket: "…", namespace: "…", region: "…" },

@@ -1,6 +1,6 @@
 const base = require("./jest.config.js");
 
-/** Tests against real components: what they need and where it comes from is in docs/testing.md. */
+/** Tests against real components: what they need and where it comes from is in docs/reference/testing.md. */
 /** @type {import("jest").Config} */
 module.exports = {
   ...base,

@@ -1,7 +1,7 @@
-import { Database } from "../services/runtime/database";
-import { Metrics } from "../services/runtime/metrics";
-import { Processor } from "../services/runtime/processor";
-import type { Transport } from "../services/runtime/transport";
+import { Processor } from "../services/runtime/consumer/processor";
+import { Database } from "../services/runtime/database/database";
+import { Metrics } from "../services/runtime/telemetry/metrics";
+import type { Transport } from "../services/runtime/transports/transport";
 import { silent } from "./postgres";
 import { countdown, effect } from "./work";
 

@@ -7,19 +7,18 @@ import { benchKafka } from "./kafka";
 import { compare, type Measurement, round3 } from "./measure";
 import { plot } from "./plot";
 import { benchPush } from "./push";
+import { benchReads } from "./reads";
 import { replaceSection, toMarkdown } from "./report";
 import { benchSynth } from "./synth";
 
-const page = path.join(__dirname, "..", "docs", "benchmarks.md");
+const page = path.join(__dirname, "..", "docs", "reference", "benchmarks.md");
 const image = path.join(__dirname, "..", "docs", "images", "benchmarks.svg");
 const introduction = `# Benchmarks
 
-Each figure is of one run, peers side by side, and written by the command above its table. Ratios travel from one machine
-to another; the figures themselves do not. \`npm run bench\` runs all of them in about five minutes, \`npm run bench -- push\`
-one; \`--rounds\` and \`--events\` change how much, \`--no-write\` leaves this page as it is, \`--json\` prints everything for a
-script.
+\`npm run bench\` measures each peer beside Freehold and writes this page. Each line shows the median, the range, and
+Freehold's ratio to that peer. Compare ratios between machines, never the figures. All suites take about fifteen minutes, ten of them the million tasks of \`reads\`; \`npm run bench -- push\` runs one.
 
-![Each ratio as a share of what it is to reach](images/benchmarks.svg)
+![Each ratio as a share of its target](../images/benchmarks.svg)
 `;
 
 /** Events of the Kafka suite at most: its peer applies some 150 a second. */
@@ -32,18 +31,19 @@ const suites: Record<string, Suite> = {
   events: async (rounds, events, progress) => [await benchEvents(events, rounds, progress)],
   kafka: async (rounds, events, progress) => [await benchKafka(Math.min(events, kafkaEvents), rounds, progress)],
   push: async (rounds, _events, progress) => benchPush(rounds, progress),
+  reads: async (rounds, _events, progress) => benchReads(rounds, progress),
   idle: async (rounds, _events, progress) => benchIdle(rounds, progress),
 };
 
 const names = Object.keys(suites);
-const usage = `Measures the platform beside its peers and writes docs/benchmarks.md.
+const usage = `Measures the platform beside its peers and writes docs/reference/benchmarks.md.
 
 Usage: npm run bench [-- SUITE…] [--rounds N] [--events N] [--no-write] [--json]
 
   SUITE         ${names.join(", ")}. Default: all of them
   --rounds N    how often each is measured. Default: 3
   --events N    how many events a round has. Default: 20000
-  --no-write    leaves docs/benchmarks.md as it is
+  --no-write    leaves docs/reference/benchmarks.md as it is
   --json        prints everything for a script`;
 
 async function main(): Promise<void> {

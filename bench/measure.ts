@@ -16,6 +16,12 @@ export const median = (figures: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** The figure that a share of all figures does not pass: 0.95 for p95. */
+export const percentile = (figures: readonly number[], share: number): number => {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+};
+
 export interface Comparison {
   against: string;
   ratio: number;
@@ -32,7 +38,7 @@ export function compare({ candidates, targets, better }: Measurement): Compariso
   });
 }
 
-/** Runs each candidate once a round, in turns, so that whatever else the machine does falls on all of them alike. */
+/** Runs each candidate once a round, in turns, so that other load on the machine affects all of them alike. */
 export async function inRounds(
   rounds: number,
   candidates: readonly { name: string; run: () => Promise<number> }[],

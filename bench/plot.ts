@@ -11,7 +11,7 @@ interface Ratio {
 export function ratiosOf(page: string): Ratio[] {
   return page.split(/^## /m).flatMap((section) => {
     const [title = ""] = section.split("\n");
-    return [...section.matchAll(/^\| (.+) \| ([\d.]+) × \| ([≥≤]) ([\d.]+) × \|/gm)].map(
+    return [...section.matchAll(/^- (.+): \*\*.*; ([\d.]+) ×, target ([≥≤]) ([\d.]+) ×/gm)].map(
       ([, against = "", ratio, sign, target]) => ({
         title,
         against,
@@ -24,7 +24,7 @@ export function ratiosOf(page: string): Ratio[] {
 }
 
 const [width, labels, right, rowHeight, top] = [960, 410, 140, 40, 60];
-/** The axis, in times what is to be reached, goes this far in both directions; a longer bar ends there. */
+/** The axis, in multiples of the target, goes this far in both directions; a longer bar ends there. */
 const reach = 16;
 const middle = labels + (width - labels - right) / 2;
 const half = (width - labels - right) / 2;
@@ -35,13 +35,13 @@ const text = (x: number, y: number, content: string, extra = "") =>
 /** Where on the axis, which is logarithmic, so many times better than the target are. */
 const at = (share: number) => middle + (half * Math.log(Math.min(reach, Math.max(1 / reach, share)))) / Math.log(reach);
 
-/** The ratios of the page as bars from the line of what is to be reached: to the right reached, to the left missed. */
+/** The ratios of the page as bars from the line of the target: to the right reached, to the left missed. */
 export function plot(page: string): string {
   const ratios = ratiosOf(page);
   const height = top + ratios.length * rowHeight + 16;
   const axis = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8].map((share) => {
     const times = `${share >= 1 ? share : 1 / share} ×`;
-    const label = { 0.125: "8 × worse", 1: "to reach", 8: "8 × better" }[share] ?? times;
+    const label = { 0.125: "8 × worse", 1: "target", 8: "8 × better" }[share] ?? times;
     const x = at(share).toFixed(1);
     return `<line x1="${x}" x2="${x}" y1="${top - 14}" y2="${height - 12}" class="${share === 1 ? "goal" : "grid"}"/>${text(Number(x), top - 22, label, ' class="axis"')}`;
   });
@@ -57,7 +57,7 @@ export function plot(page: string): string {
       text(width - right + 12, y + 18, `${ratio} × (${atMost ? "≤" : "≥"} ${target})`, ' class="figure"'),
     ].join("");
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Each ratio as a share of what it is to reach">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Each ratio as a share of its target">
 <style>text{font:13px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;text-anchor:end}.against{font-size:11px;fill:#57606a;text-anchor:end}.axis{font-size:11px;fill:#57606a;text-anchor:middle}.figure{font-size:12px}.grid{stroke:#d0d7de}.goal{stroke:#24292f;stroke-width:1.5}.reached{fill:#2da44e}.missed{fill:#cf222e}</style>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 ${[...axis, ...rows].join("\n")}

@@ -4,10 +4,11 @@ import Fastify from "fastify";
 import pg from "pg";
 import WebSocket from "ws";
 import { allServices } from "../services/all";
-import { localAuthentication } from "../services/runtime/auth";
-import { startHost } from "../services/runtime/host";
-import { readSettings } from "../services/runtime/settings";
-import { inRounds, type Measurement } from "./measure";
+import { startHost } from "../services/runtime/host/host";
+import { localAuthentication } from "../services/runtime/http/auth";
+import { readSettings } from "../services/runtime/settings/settings";
+import { unlimitedOwnDisk } from "../services/runtime/settings/unlimited-own-disk";
+import { inRounds, type Measurement, percentile } from "./measure";
 import { silent, withPostgres } from "./postgres";
 
 /** Writes timed in one round, and written before that to warm up. */
@@ -18,9 +19,6 @@ const warmUp = 100;
  * has its consumers in the same process, and without a rest one would time how long these take for the write before.
  */
 const rest = 10;
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 interface Latency {
   p50: number;
@@ -43,10 +41,7 @@ async function time(
   return took.slice(warmUp);
 }
 
-const latencyOf = (took: number[]): Latency => {
-  const sorted = took.toSorted((a, b) => a - b);
-  return { p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) };
-};
+const latencyOf = (took: number[]): Latency => ({ p50: percentile(took, 0.5), p99: percentile(took, 0.99) });
 
 /** A server with an address to post a title to and a WebSocket that tells of it. */
 interface Server {
@@ -64,7 +59,7 @@ const connect = async (url: string): Promise<WebSocket> => {
 async function freehold(url: string): Promise<Server> {
   const host = await startHost({
     services: allServices,
-    settings: readSettings({ DATABASE_URL: url, PORT: "0" }),
+    settings: readSettings({ ...unlimitedOwnDisk, DATABASE_URL: url, PORT: "0" }),
     logger: silent,
     authenticate: localAuthentication,
   });

@@ -1,28 +1,27 @@
-import { cpus, totalmem } from "node:os";
+import { cpus } from "node:os";
 import { compare, type Measurement, median, round3 } from "./measure";
 
 const spread = (figures: readonly number[]): string =>
-  `${round3(Math.min(...figures))} … ${round3(Math.max(...figures))}`;
+  `${round3(Math.min(...figures))}–${round3(Math.max(...figures))}`;
 
-/** A measurement as a section of docs/benchmarks.md. */
+/** A measurement as a section of docs/reference/benchmarks.md. */
 export function toMarkdown(command: string, measurement: Measurement): string {
   const { title, unit, better, candidates } = measurement;
-  const rows = candidates.map(({ name, figures }) => `| ${name} | ${round3(median(figures))} | ${spread(figures)} |`);
-  const verdicts = compare(measurement).map(
-    ({ against, ratio, target, reached }) =>
-      `| ${against} | ${ratio.toFixed(2)} × | ${better === "higher" ? "≥" : "≤"} ${target} × | ${reached ? "reached" : "**missed**"} |`,
+  const verdicts = new Map(
+    compare(measurement).map(({ against, ratio, target, reached }) => [
+      against,
+      `; ${ratio.toFixed(2)} ×, target ${better === "higher" ? "≥" : "≤"} ${target} ×${reached ? "" : ", **missed**"}`,
+    ]),
   );
-  const against =
-    verdicts.length === 0 ? [] : ["", "| against | ratio | to reach | |", "|---|---|---|---|", ...verdicts];
+  const rows = candidates.map(
+    ({ name, figures }) => `- ${name}: **${round3(median(figures))}** (${spread(figures)})${verdicts.get(name) ?? ""}`,
+  );
   return [
     `## ${title}`,
     "",
-    `\`${command}\`, on ${cpus().length} cores (${cpus()[0]?.model.trim()}) and ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${unit}, ${better} is better.`,
+    `\`${command}\`: ${unit}, ${better} is better. ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`,
     "",
-    "| | median | from … to |",
-    "|---|---|---|",
     ...rows,
-    ...against,
     "",
   ].join("\n");
 }

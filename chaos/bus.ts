@@ -2,7 +2,7 @@ import { pino } from "pino";
 import type { RawPlaces } from "../scripts/dlq/raw";
 import type { FreeholdEvent } from "../services/contracts/envelope";
 import type { Topic } from "../services/contracts/topics";
-import type { ServiceName } from "../services/needs";
+import type { ServiceName } from "../services/definitions";
 import type { TcpProxy } from "./proxy";
 
 export const transportNames = ["embedded", "kafka", "dapr-redis", "dapr-kafka"] as const;

@@ -65,7 +65,7 @@ async function behave(url: URL, token: string) {
   const socket = socketTo({ url, token });
   socket.on("message", (message) => {
     const { data } = JSON.parse(String(message));
-    if (data.task) pushes.set(data.task.id, (pushes.get(data.task.id) ?? 0) + 1);
+    if (data?.task) pushes.set(data.task.id, (pushes.get(data.task.id) ?? 0) + 1);
   });
   await once(socket, "open");
   const api = apiClient(url.origin, { authorization: `Bearer ${token}` });

@@ -8,7 +8,7 @@ import { localDaprResources } from "../dapr-components";
 import type { DaprResource } from "../dapr-components/resources";
 import { programOf } from "../scripts/components";
 import { freePort } from "../services/local/free-port";
-import { readSettings } from "../services/runtime/settings";
+import { readSettings } from "../services/runtime/settings/settings";
 import { keepingTrace } from "../services/runtime/transports/dapr";
 import {
   type BrokerItself,

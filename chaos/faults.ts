@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { until } from "../__tests__/helpers/until";
-import { brokerPoints, pipelinePoints } from "../services/runtime/failpoint";
+import { brokerPoints, pipelinePoints } from "../services/runtime/core/failpoint";
 import { dieAt } from "./failpoints";
 import type { TcpProxy } from "./proxy";
 import type { Fault, Run } from "./run";
@@ -8,8 +8,7 @@ import type { Fault, Run } from "./run";
 /** Seconds that a service has to stop in: the grace period of its Deployment. */
 const gracePeriod = 30;
 /**
- * Seconds in which whoever was cut off must have connected again. What a sidecar on Redis had in hand comes to its
- * successor after 60 to 75 seconds.
+ * Seconds in which a client that was cut off must have connected again.
  */
 const reconnectLimit = 180;
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { apiClient, startOn } from "../__tests__/helpers/platform";
-import { secondLook } from "../services/runtime/worker";
+import { timeBudgets } from "../services/contracts/time-budgets";
 import { startDatabase } from "./database";
 import { withStops } from "./stops";
 
@@ -8,7 +8,7 @@ import { withStops } from "./stops";
  * Seconds without a statement after which the platform counts as settled, and how long that may take. The second look
  * after a start comes before that.
  */
-const quiet = 15 + secondLook / 1_000;
+const quiet = 15 + timeBudgets.startupRecheckMs / 1_000;
 const settleLimit = 120 + quiet;
 /** Seconds between two probes and scrapes. */
 const scrapeInterval = 15;

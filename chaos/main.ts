@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { commandLine } from "../scripts/operations/command-line";
 import { transportNames } from "./bus";
 import { clients } from "./clients";
 import { clocks } from "./clocks";
@@ -11,7 +11,7 @@ import { reminders } from "./reminders";
 import { runFault } from "./run";
 import { add, isClean, say, type Verdict } from "./verdict";
 
-const usage = `npm run chaos -- <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
+const usage = `Usage: npm run chaos -- <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
 npm run chaos -- poison [--events N] [--seed S] [--transport T]
 npm run chaos -- idle [--minutes M]
 npm run chaos -- reminders [--events N]
@@ -35,19 +35,14 @@ const options = z.object({
 });
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      events: { type: "string" },
-      seed: { type: "string" },
-      times: { type: "string" },
-      minutes: { type: "string" },
-      transport: { type: "string" },
-      help: { type: "boolean" },
-    },
-  });
+  const text = { type: "string" } as const;
+  const { values, positionals } = commandLine(
+    usage,
+    { events: text, seed: text, times: text, minutes: text, transport: text },
+    1,
+  );
   const [name] = positionals;
-  if (values.help || !name) {
+  if (!name) {
     console.log(usage);
     return;
   }

@@ -50,7 +50,7 @@ export async function reminders(count: number, say: (line: string) => void): Pro
     };
     const deadline = Date.now() + limit;
     while ((await fired()).once < count && Date.now() < deadline) await pause(200);
-    // Whoever would fire one a second time has finished when it has stopped.
+    // A scheduler that would fire one a second time has done so when it has stopped.
     await stops.pop()?.();
     const { all, once } = await fired();
     const [tooEarly] = await database.query<{ count: number }>(

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { needs } from "../services/audit-consumer/needs";
+import { definition } from "../services/audit-consumer/definition";
 import type { ChaosBus, Place, TransportName } from "./bus";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { type Input, type InputOptions, makeInput } from "./input";
@@ -98,7 +98,7 @@ export class Run {
         this.published += batch.length;
         return;
       } catch {
-        // The bus is away, as was to be expected. What it has of the batch comes twice.
+        // The bus is away, as expected. What it has of the batch comes twice.
         await pause(200);
       }
     }
@@ -141,7 +141,7 @@ export class Run {
       if (now !== last) movedAt = Date.now();
       last = now;
       if (Date.now() - movedAt > stall) {
-        this.options.say(`Nothing has moved for ${stall / 1_000} s: ${now}`);
+        this.options.say(`No progress for ${stall / 1_000} s: ${now}`);
         return;
       }
       await pause(100);
@@ -162,7 +162,7 @@ export async function withRun<Result>(
     stops.push(database.stop);
     const bus = await startBus(transport, database);
     stops.push(bus.stop);
-    const place = await bus.placeFor(needs.name);
+    const place = await bus.placeFor(definition.name);
     stops.push(place.stop);
     const run = new Run(options, input, database, bus, place);
     stops.push(async () => run.service?.stop("SIGKILL"));

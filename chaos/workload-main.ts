@@ -1,4 +1,4 @@
-import { runService } from "../services/runtime/run";
+import { runService } from "../services/runtime/host/run";
 import { workload } from "./workload";
 
 void runService(workload);

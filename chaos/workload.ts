@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { needs } from "../services/audit-consumer/needs";
+import { definition } from "../services/audit-consumer/definition";
 import type { Envelope } from "../services/contracts/envelope";
 import type { Topic } from "../services/contracts/topics";
-import { type Consumer, defineConsumer } from "../services/runtime/consumer";
-import type { Service } from "../services/runtime/service";
+import { type Consumer, defineConsumer } from "../services/runtime/consumer/consumer";
+import type { Service } from "../services/runtime/host/service";
 
 /** Where the workload writes: one row for each event, in the order in which they were applied. */
 export const effectsTable = `
@@ -42,9 +42,9 @@ const slowness = 50;
  * subscriptions, scopes and components as that one does.
  */
 export const workload: Service = {
-  needs,
+  definition,
   create: () => ({
-    consumer: defineConsumer(needs, {
+    consumer: defineConsumer(definition, {
       "freehold.task.created.v1": async (event, context) => {
         const kind: string = event.data.task.title;
         await haveEffect("task-events", event, context);

@@ -31,8 +31,26 @@ export type SaslMechanism = (typeof saslMechanisms)[number];
  */
 const daprMechanisms: Record<SaslMechanism, string> = { "scram-sha-256": "SHA-256", "scram-sha-512": "SHA-512" };
 
+/**
+ * When Redis Streams hand an entry to another sidecar: after `processingTimeout` without an acknowledgement, and up to one
+ * `redeliverInterval` more. A sidecar that stops leaves behind what it has fetched and not delivered, so both together are
+ * the delay of a planned restart. `queueDepth` keeps what is fetched far below what a service handles in that time. An
+ * entry that takes longer is delivered twice, and its second delivery is a duplicate to the inbox.
+ *
+ * In milliseconds, as bare numbers: Dapr reads no unit of `redeliverInterval` and takes 15 s instead.
+ * https://github.com/dapr/components-contrib/blob/v1.18.0/common/component/redis/settings.go#L109
+ */
+const redelivery = { processingTimeout: "3000", redeliverInterval: "1000", queueDepth: "10" };
+
 /** Where a consumer group that is new starts to read. */
 export type InitialOffset = "oldest" | "newest";
+
+/**
+ * How often a sidecar asks Kafka whether its group changes. After a change, a group consumes nothing until its last
+ * member has learned of it. A pod that is replaced changes its group four times: its sidecar joins and leaves once for each
+ * topic. Dapr's default is 3 s.
+ */
+const heartbeatInterval = "500ms";
 
 /** The type and the connection of a pub/sub component on `broker`. */
 export function brokerConnection(
@@ -50,6 +68,7 @@ export function brokerConnection(
         saslPassword: broker.password,
         saslMechanism: daprMechanisms[broker.mechanism],
         initialOffset,
+        heartbeatInterval,
       }),
     };
   }
@@ -61,10 +80,11 @@ export function brokerConnection(
       ...(broker.password && { redisPassword: broker.password }),
       // More workers than one would handle the events of a task out of order.
       concurrency: "1",
-      // An entry whose consumer died is handed to another after this and up to one interval more; an event that is retried
-      // for longer is delivered twice. What comes after it waits: predecessorWait in services/runtime/retry-policy.ts.
-      processingTimeout: "60s",
-      redeliverInterval: "15s",
+      ...redelivery,
+      // Redis is away for some seconds in a rollout. The client waits about that long for it; without, a sidecar that
+      // starts meanwhile ends, and Kubernetes lets it wait 10 s and more before it starts it again.
+      redisMaxRetries: "15",
+      redisMaxRetryInterval: "1s",
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { allNeeds } from "../services/needs";
+import { allDefinitions } from "../services/definitions";
 import type { Broker } from "./broker";
 import { configuration } from "./configuration";
 import { pubsubComponents } from "./pubsub";
@@ -17,11 +17,11 @@ export interface CloudDaprOptions {
 
 /** The Dapr resources of the cluster. They belong into the namespace of the services. */
 export const cloudDaprResources = ({ broker, databaseDirectUrl }: CloudDaprOptions): DaprResource[] => [
-  ...pubsubComponents(broker, allNeeds, "{podName}"),
+  ...pubsubComponents(broker, allDefinitions, "{podName}"),
   stateStore(databaseDirectUrl),
   kubernetesSecretStore(),
-  ...subscriptions(allNeeds),
-  resiliency(allNeeds),
+  ...subscriptions(allDefinitions),
+  resiliency(allDefinitions),
   configuration(),
 ];
 
@@ -35,10 +35,10 @@ export interface LocalDaprOptions {
 
 /** The same resources for sidecars on this machine. */
 export const localDaprResources = ({ redisHost = "127.0.0.1:6379", secretsFile }: LocalDaprOptions): DaprResource[] => [
-  ...pubsubComponents({ kind: "redis", host: redisHost }, allNeeds, "{uuid}"),
+  ...pubsubComponents({ kind: "redis", host: redisHost }, allDefinitions, "{uuid}"),
   { ...stateStore({ name: "database", key: "direct-url" }), auth: { secretStore: "secrets" } },
   localSecretStore(secretsFile),
-  ...subscriptions(allNeeds),
-  resiliency(allNeeds),
+  ...subscriptions(allDefinitions),
+  resiliency(allDefinitions),
   configuration(),
 ];

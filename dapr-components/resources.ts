@@ -1,4 +1,4 @@
-import type { ServiceName } from "../services/needs";
+import type { ServiceName } from "../services/definitions";
 
 /**
  * The kinds of Dapr resources that the platform uses, as far as it uses them. What Dapr accepts and ignores (scopes or
@@ -24,7 +24,13 @@ export interface ComponentMetadata {
 }
 
 export interface Component extends Resource<"Component", "v1alpha1"> {
-  spec: { type: ComponentType; version: "v1" | "v2"; metadata: ComponentMetadata[] };
+  spec: {
+    type: ComponentType;
+    version: "v1" | "v2";
+    /** How long a sidecar that starts waits for what the component connects to, before it ends. Default: 5s. */
+    initTimeout?: string;
+    metadata: ComponentMetadata[];
+  };
   /** Store that resolves `secretKeyRef`. Default: Kubernetes Secrets, resolved by Dapr's operator. */
   auth?: { secretStore: string };
   /** Apps that load the component. Empty would mean all of them. */

@@ -1,11 +1,11 @@
-import type { ServiceName } from "../services/needs";
+import { sideEffectServices } from "../services/definitions";
 import { componentMetadata } from "./component-metadata";
 import type { Component, ComponentMetadata, ComponentType } from "./resources";
 
 export const secretStoreName = "secrets";
 
 /** The services that read secrets through Dapr, each one its own Secret: the one with the service's name. */
-export const secretStoreUsers: readonly ServiceName[] = ["notification"];
+export const secretStoreUsers = sideEffectServices;
 
 const secretStore = (type: ComponentType, metadata: ComponentMetadata[]): Component => ({
   apiVersion: "dapr.io/v1alpha1",

@@ -1,4 +1,4 @@
-import type { ServiceName } from "../services/needs";
+import { sideEffectServices } from "../services/definitions";
 import { componentMetadata } from "./component-metadata";
 import type { Component, SecretKeyRef } from "./resources";
 
@@ -9,7 +9,7 @@ export const stateStoreName = "statestore";
 const stateSchema = "dapr_state";
 
 /** The services whose effects leave the database, and which claim an event in the state store before they act. */
-export const stateStoreUsers: readonly ServiceName[] = ["notification"];
+export const stateStoreUsers = sideEffectServices;
 
 /** Connections of each sidecar: the least that Dapr takes as a limit; it needs a second one while it makes its tables. */
 export const stateStoreConnections = 2;

@@ -1,6 +1,6 @@
-import { daprBroadcastPubsub, daprRoute } from "../services/contracts/environment";
+import { daprBroadcastPubsub, daprRoute } from "../services/contracts/dapr";
 import { deadLetterTopic, type Topic, topics } from "../services/contracts/topics";
-import type { RegisteredNeeds } from "../services/needs";
+import type { RegisteredDefinition } from "../services/definitions";
 import { sharedPubsub } from "./pubsub";
 import type { Subscription } from "./resources";
 
@@ -10,10 +10,10 @@ const pubsubOf = { shared: sharedPubsub, broadcast: daprBroadcastPubsub } as con
  * A subscription for each topic and way of delivery that some service asked for. The dead-letter topic takes what never
  * reached the service's code, such as a message that is no CloudEvent.
  */
-export function subscriptions(needs: readonly RegisteredNeeds[]): Subscription[] {
+export function subscriptions(definitions: readonly RegisteredDefinition[]): Subscription[] {
   return topics.flatMap((topic) =>
     (["shared", "broadcast"] as const).flatMap((delivery) => {
-      const subscribers = needs.filter(({ subscribes }) =>
+      const subscribers = definitions.filter(({ subscribes }) =>
         subscribes.some((subscription) => subscription.topic === topic && subscription.delivery === delivery),
       );
       return subscribers.length === 0 ? [] : [subscription(topic, delivery, subscribers)];
@@ -24,7 +24,7 @@ export function subscriptions(needs: readonly RegisteredNeeds[]): Subscription[]
 const subscription = (
   topic: Topic,
   delivery: keyof typeof pubsubOf,
-  subscribers: readonly RegisteredNeeds[],
+  subscribers: readonly RegisteredDefinition[],
 ): Subscription => ({
   apiVersion: "dapr.io/v2alpha1",
   kind: "Subscription",

@@ -7,7 +7,7 @@ export const networkFree = 10e12;
 export const machineInterfaces = 'device!~"lo|cni.*|flannel.*|veth.*"';
 
 /**
- * What leaves the machines in 30 days if it goes on as in the last one. Metrics are kept for a week, so that a month can't
- * be added up; and at full speed the free month is used up within a day.
+ * What leaves the machines in 30 days if it goes on as in the last one. Metrics are kept for a week, too short
+ * to add up a month; and at full speed the free month is used up within a day.
  */
 export const monthAtThisPace = `30 * sum(increase(node_network_transmit_bytes_total{job="${jobs.nodes}", ${machineInterfaces}}[1d]))`;

@@ -42,8 +42,8 @@ export const redpandaSpent = "redpanda:credit_spent:ratio";
 export const redpandaWholeTrial = "redpanda:credit_of_whole_trial:ratio";
 
 /**
- * Estimates, since Redpanda tells nobody but its page Billing what a cluster has cost. Metrics are kept for a week, so that
- * a trial can't be added up: each of its days counts as the mean of those that are known.
+ * Estimates, since only Redpanda's page Billing shows what a cluster has cost. Metrics are kept for a week, too
+ * short to add up a trial: each of its days counts as the mean of those that are known.
  */
 export const redpandaCreditRules = ({ credit, prices, trialEnds }: RedpandaCredit) => {
   const began = Date.parse(trialEnds) / 1_000 - trialDays * daySeconds;

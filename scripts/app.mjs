@@ -12,9 +12,10 @@ import "../packages/provider-oci/build.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
-mkdirSync(join(root, ".freehold"), { recursive: true });
-// Two folders below the root, as the constructs that look for files from where they are themselves. Each run has its own.
-const folder = mkdtempSync(join(root, ".freehold", "app-"));
+const bundles = join(root, ".freehold", "app");
+mkdirSync(bundles, { recursive: true });
+// Three folders below the root, as the constructs that look for files from where they are themselves. Each run has its own.
+const folder = mkdtempSync(join(bundles, "run-"));
 const bundle = join(folder, "main.js");
 try {
   buildSync({

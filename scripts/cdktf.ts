@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
+import cli from "cdktf-cli/package.json";
 
-const bin = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
+/** CDKTF's command line. Its package names the file, so that cdktn-cli can take its place. */
+export const cdktfProgram = join(dirname(require.resolve("cdktf-cli/package.json")), ...Object.values(cli.bin));
 
 /**
  * Runs CDKTF's command line in the foreground, without its check for new versions.
@@ -9,6 +11,6 @@ const bin = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle", "
  * @returns its exit code
  */
 export function cdktf(args: string[]): number {
-  const env = { CHECKPOINT_DISABLE: "1", ...process.env };
-  return spawnSync(process.execPath, [bin, ...args], { stdio: "inherit", env }).status ?? 1;
+  const env = { CHECKPOINT_DISABLE: "1", TF_INPUT: "0", ...process.env };
+  return spawnSync(process.execPath, [cdktfProgram, ...args], { stdio: "inherit", env }).status ?? 1;
 }

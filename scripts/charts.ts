@@ -3,7 +3,7 @@ import { App } from "cdktf";
 import config from "../freehold.config";
 import { addStacks } from "../stacks";
 import { readPins } from "../stacks/config/read-pins";
-import { synthesizedResources } from "../stacks/guards/synthesized";
+import { synthesizedResources } from "../stacks/ledger/synthesized";
 import { pullCharts } from "./charts/pull-charts";
 import { findComponent } from "./components";
 import { stackManifests } from "./manifests/stack-manifests";

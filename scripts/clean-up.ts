@@ -1,8 +1,9 @@
-import { Database } from "../services/runtime/database";
-import { databaseRefusal } from "../services/runtime/database-refusal";
-import { createLogger } from "../services/runtime/logger";
-import { cleanUp } from "../services/runtime/retention";
-import { readSettings } from "../services/runtime/settings";
+import { allExpiries } from "../services/definitions";
+import { Database } from "../services/runtime/database/database";
+import { databaseRefusal } from "../services/runtime/database/database-refusal";
+import { cleanUp } from "../services/runtime/database/retention";
+import { readSettings } from "../services/runtime/settings/settings";
+import { createLogger } from "../services/runtime/telemetry/logger";
 import { commandLine } from "./operations/command-line";
 
 const usage = `Deletes what is older than its retention (services/contracts/retention.ts) from the database of DATABASE_URL, and says
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const logger = createLogger({ name: "clean-up", level: logLevel });
   const database = new Database({ url: databaseUrl, poolMax: 1, logger });
   try {
-    logger.info({ removed: await cleanUp(database, retention) }, "Cleaned up");
+    logger.info({ removed: await cleanUp(database, retention, allExpiries) }, "Cleaned up");
   } finally {
     await database.close();
   }

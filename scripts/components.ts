@@ -1,12 +1,13 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { type ComponentName, components } from "./components/catalogue";
 import { type Component, cached, onPath } from "./components/component";
+import { commandLine } from "./operations/command-line";
 
 export type { ComponentName };
 
 /**
  * The real components that `npm run test:real` needs. What is on this machine is used; what is not is fetched by the
- * component's own public means into a cache outside of the checkout, by version. docs/testing.md says it to a reader.
+ * component's own public means into a cache outside of the checkout, by version. docs/reference/testing.md says it to a reader.
  */
 const catalogue: Record<ComponentName, Component> = components;
 
@@ -36,7 +37,12 @@ function obtain(target: string, fetch: (target: string) => void): void {
   renameSync(partial, target);
 }
 
+const usage = `Finds the real components that tests and rehearsals use, and fetches or builds those that are missing into the cache.
+
+Usage: npm run components`;
+
 function main(): void {
+  commandLine(usage, {});
   for (const [name, component] of Object.entries(catalogue)) {
     const { version, how } = component;
     const missing = component.obtain?.needs.filter((program) => !onPath(program)) ?? ["the package manager"];

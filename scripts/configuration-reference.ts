@@ -1,99 +1,115 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { z } from "zod";
-import { sections } from "../stacks/config";
+import { writeFileSync } from "node:fs";
+import { allDefinitions } from "../services/definitions";
+import { allExporters } from "../services/exporters";
+import { runtimeSettings } from "../services/runtime/definition";
+import { configurationKeys, descriptionOf, groupBy, type Key, settingKeys } from "./configuration-reference/keys";
+import { commandLine } from "./operations/command-line";
 
-/** A key that can be set, as the schema and the comment above it say. */
-interface Key {
-  readonly path: string;
-  readonly required: boolean;
-  readonly default: string;
-  readonly values: string;
-  readonly what: string;
-}
+const page = "docs/reference/configuration.md";
 
-type Schema = z.core.JSONSchema.BaseSchema;
+/** Keys that repeat for each member of a family: one row describes all of them. */
+const families: readonly { of: RegExp; as: string }[] = [
+  { of: /^nodes\.([\w-]+)\./, as: "nodes.<role>." },
+  { of: /^platform\.charts\.([\w-]+)\./, as: "platform.charts.<chart>." },
+  { of: /^apps\.services\.([\w-]+)\./, as: "apps.services.<service>." },
+];
+const resource = /^(.+)\.(requests|limits)\.(cpuMillis|memoryMib)$/;
 
 /** The page, as Markdown. */
 export function configurationReference(): string {
-  const keys = keysOf(z.toJSONSchema(sections, { io: "input", unrepresentable: "any" }), "", true);
-  const bySection = groupBy(keys, ({ path }) => path.split(".")[0] ?? "");
-  const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
-  const tables = [...bySection].map(([section, rows]) => {
-    const lines = rows.map(
-      (key) =>
-        `| \`${key.path}\` | ${key.required ? "yes" : "no"} | ${cell(key.default)} | ${cell(key.values)} | ${cell(key.what)} |`,
-    );
-    return `## ${section}\n\n| key | required | default | values | what |\n|---|---|---|---|---|\n${lines.join("\n")}\n`;
-  });
+  const keys = configurationKeys();
+  const rows = merged(keys.filter(({ path }) => !resource.test(path)));
+  const bySection = groupBy(rows, ({ path }) => path.split(".")[0] ?? "");
+  const tables = [...bySection].map(([section, ofSection]) => `## ${section}\n\n${ofSection.map(line).join("\n")}\n`);
   return `# Configuration
 
-Every key of \`freehold.config.ts\`, from its schema: \`npm run config:reference\` writes this page, and a test fails when it is
-out of date. The file itself is the example: \`npm run synth\` checks it, and names each mistake by its key with the fix.
-What identifies an account, and every secret, is no configuration: see [.env.example](../.env.example).
+Every key of \`freehold.config.ts\`, then the [environment variables](#environment-of-every-process) of our own processes.
+\`npm run config:reference\` writes this page from the schemas. \`npm run synth\` names each mistake by its key, with the fix. Account
+data and secrets are variables: see [.env.example](../../.env.example). The value in parentheses is the default; the range stands at
+the end.
 
-${tables.join("\n")}`;
+${tables.join("\n")}
+${containers(keys)}
+${environment()}`;
 }
 
-function groupBy<Item>(items: Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), item]);
-  return groups;
-}
-
-/** The keys below an object of the schema; of a union, those of all its members. */
-function keysOf(schema: Schema, path: string, required: boolean): Key[] {
-  const members = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].filter((member) => typeof member === "object");
-  if (members.some(({ properties }) => properties)) {
-    const keys = members.flatMap((member) => keysOf(member, path, required));
-    // What several members have, such as the name of the member itself, is one key.
-    return [...groupBy(keys, (key) => key.path).values()].flatMap(([first, ...others]) =>
-      first ? [{ ...first, values: [first, ...others].map(({ values }) => values).join(" or ") }] : [],
-    );
-  }
-  if (schema.properties) {
-    return Object.entries(schema.properties).flatMap(([name, property]) =>
-      typeof property === "object"
-        ? keysOf(property, path ? `${path}.${name}` : name, schema.required?.includes(name) ?? false)
-        : [],
-    );
-  }
-  const value = "default" in schema ? `\`${JSON.stringify(schema.default)}\`` : "none";
-  return [{ path, required, default: value, values: valuesOf(schema), what: commentOf(path) }];
-}
-
-function valuesOf(schema: Schema): string {
-  const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(
-    (member) => typeof member === "object",
+/** What processes read from their environment, by who declares it. */
+function environment(): string {
+  const owners = [...allDefinitions, ...allExporters].flatMap(({ name, settings }) =>
+    Object.keys(settings).length > 0
+      ? [`\n## Environment of ${name}\n`, settingKeys(settings).map(line).join("\n")]
+      : [],
   );
-  if (alternatives.length > 0) return alternatives.map(valuesOf).join(", ");
-  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
-  if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(", ");
-  if (schema.minimum !== undefined && schema.maximum !== undefined) return `${schema.minimum} to ${schema.maximum}`;
-  return schema.type === "array" ? "list" : String(schema.format ?? schema.type ?? "");
+  return [
+    "## Environment of every process\n\nThe stacks set these in the cluster. Set them yourself where you start a process.\n",
+    settingKeys(runtimeSettings).map(line).join("\n"),
+    ...owners,
+    "",
+  ].join("\n");
 }
 
-const sources = new Map(
-  readdirSync("stacks/config").map((name) => [name, readFileSync(`stacks/config/${name}`, "utf8")]),
-);
+function line({ path, required, default: value, values, unit, secret, what }: Key): string {
+  const chosen = values.startsWith("`") && !what.includes(values) ? ` One of ${values}.` : "";
+  const range = values && !values.startsWith("`") ? ` ${[values, unit].join(" ").trim()}.` : "";
+  const given = required ? " (required)" : value ? ` (${value})` : "";
+  return `- \`${path}\`${given}: ${what}${chosen}${range}${secret && ` ${secret}`}`;
+}
 
-/** The comment above a key, or else above one that it stands in: first in its section's file, then in the shared one. */
-function commentOf(path: string): string {
-  const [section = "", ...names] = path.split(".");
-  for (const name of names.reverse()) {
-    for (const file of [`${section}.ts`, "resources.ts"]) {
-      const comment = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*"?${name}"?:`).exec(
-        sources.get(file) ?? "",
-      )?.[1];
-      if (comment) return comment.replace(/\s*\n\s*\*\s?/g, " ").trim();
-    }
+/** One row for each key of a family; its default names who differs from most. */
+function merged(keys: readonly Key[]): Key[] {
+  const named = keys.map((key) => {
+    const family = families.find(({ of }) => of.test(key.path));
+    const [, member = ""] = family?.of.exec(key.path) ?? [];
+    return { key: family ? { ...key, path: key.path.replace(family.of, family.as) } : key, member };
+  });
+  return [...groupBy(named, ({ key }) => key.path).values()].flatMap((members) => {
+    const byDefault = [...groupBy(members, ({ key }) => key.default)].sort(([, a], [, b]) => b.length - a.length);
+    const [first] = members;
+    if (!first || byDefault.length === 1) return first ? [first.key] : [];
+    const [most = ["", []], ...others] = byDefault;
+    const exceptions = others.map(([value, who]) => `${who.map(({ member }) => member).join(", ")} ${value}`);
+    return [{ ...first.key, default: [most[0], ...exceptions].join("; ") }];
+  });
+}
+
+/** What every container requests and is limited to. */
+function containers(keys: readonly Key[]): string {
+  const figures = new Map<string, string[]>();
+  for (const { path, default: value } of keys) {
+    const [, container = "", , unit] = resource.exec(path) ?? [];
+    if (!container) continue;
+    figures.set(container, [
+      ...(figures.get(container) ?? []),
+      `${value.replaceAll("`", "")}${unit === "cpuMillis" ? "m" : "Mi"}`,
+    ]);
   }
-  return (
-    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const \w+Schema/
-      .exec(sources.get(`${section}.ts`) ?? "")?.[1]
-      ?.replace(/\s*\n\s*\*\s?/g, " ")
-      .trim() ?? ""
-  );
+  const usual = mostFrequent([...figures].filter(([name]) => isService(name)).map(([, each]) => String(each)));
+  const rows = [...figures].flatMap(([container, [cpu, memory, cpuLimit, memoryLimit]]) => {
+    const isUsual = isService(container) && String(figures.get(container)) === usual;
+    const name = isUsual ? "apps.services.<service>" : container;
+    const what = isService(container) ? "A service." : descriptionOf(container);
+    return `- \`${name}\` (${cpu}, ${memory}; ${cpuLimit}, ${memoryLimit}): ${what}`;
+  });
+  return `## Container resources
+
+Each container takes \`requests\` and \`limits\`, each with \`cpuMillis\` (1 to 80000) and \`memoryMib\` (4 to 524288). The parentheses
+hold both defaults.
+
+${[...new Set(rows)].join("\n")}
+`;
 }
 
-/** `npm run config:reference`: writes docs/configuration.md from the schema. A test fails when it is out of date. */
-if (require.main === module) writeFileSync("docs/configuration.md", configurationReference());
+const isService = (container: string) => container.startsWith("apps.services.");
+
+const mostFrequent = (values: readonly string[]): string | undefined =>
+  [...groupBy(values, (value) => value)].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+
+const usage = `Writes ${page} from the schema of freehold.config.ts.
+
+Usage: npm run config:reference`;
+
+/** A test fails when the page is out of date. */
+if (require.main === module) {
+  commandLine(usage, {});
+  writeFileSync(page, configurationReference());
+}

@@ -1,48 +1,51 @@
 import "./plain-errors";
 import config from "../freehold.config";
-import { didYouMean } from "../stacks/config/did-you-mean";
-import { localStateFile, type StackName, stackNames } from "../stacks/constructs/freehold-stack";
-import { cdktf } from "./cdktf";
+import { localStateFile, type StackName, stackNames } from "../stacks/constructs/terraform/freehold-stack";
+import { deployStack } from "./deploy/deploy-stack";
 import { machineDeploy } from "./deploy/machine-deploy";
+import { replaceArguments } from "./deploy/replace-arguments";
 import { missingUpstreams } from "./missing-upstreams";
+import { systemClock } from "./operations/clock";
+import { commandLine } from "./operations/command-line";
+import { confirmAtTerminal } from "./operations/confirm";
+import { interruption } from "./operations/interruption";
+import { withKubectl } from "./operations/kubectl";
 import { loadDotEnv } from "./operations/load-dot-env";
 import { OperationError } from "./operations/operation-error";
+import { requireVariables } from "./operations/require-variables";
+import { knownStack } from "./operations/stack-order";
 import { synthesise } from "./operations/synthesise";
 import { Terraform } from "./operations/terraform";
 
-const order = `In this order: ${stackNames.join(", ")}.`;
 const usage = `Deploys one stack, after those that it builds on. Reads the variables of .env.example from the environment, and from .env
-if there is one. While Oracle Cloud has no room for the machines of compute it tries again, in each availability domain.
+if there is one. Shows Terraform's plan and asks. While Oracle Cloud has no room for the machines of compute it tries again,
+in each availability domain; on the cluster it shows each pod that is not ready, and why. Ctrl-C ends it well: Terraform
+finishes what it has begun and saves its state. A second Ctrl-C ends it at once.
 
-Usage: npm run deploy -- STACK [options of cdktf deploy; for compute --auto-approve only]
+Usage: npm run deploy -- STACK [options]
 
-  --auto-approve   apply Terraform's plan without asking
+  --auto-approve      carry out Terraform's plan without asking
+  --replace ADDRESS   replace a resource, by its address or the beginning of it; may be given more than once
 
-${order}`;
+In this order: ${stackNames.join(", ")}.`;
 
-async function deploy([name, ...options]: string[]): Promise<number> {
-  if (options.concat(name ?? []).some((option) => ["--help", "-h"].includes(option))) {
-    console.log(usage);
-    return 0;
-  }
-  const stack = knownStack(name);
+async function main(): Promise<void> {
+  const options = {
+    "auto-approve": { type: "boolean", default: false },
+    replace: { type: "string", multiple: true },
+  } as const;
+  const { values, positionals } = commandLine(usage, options, 1);
+  const stack = knownStack(positionals[0], "npm run deploy");
   loadDotEnv();
   synthesise();
+  const terraform = new Terraform(stack);
+  requireVariables(terraform);
   refuseBeforeUpstreams(stack);
-  if (stack !== "compute")
-    return cdktf(["deploy", stack, "--skip-synth", "--ignore-missing-stack-dependencies", ...options]);
-
-  const [unknown] = options.filter((option) => option !== "--auto-approve");
-  if (unknown) throw new OperationError(`compute takes the option --auto-approve only, not ${unknown}`);
-  await machineDeploy(new Terraform("compute"), { autoApprove: options.includes("--auto-approve") })({});
-  return 0;
-}
-
-function knownStack(name: string | undefined): StackName {
-  if (name === undefined) throw new OperationError(`Name the stack to deploy: npm run deploy -- <stack>. ${order}`);
-  const stack = stackNames.find((known) => known === name);
-  if (!stack) throw new OperationError(`There is no stack "${name}". ${didYouMean(name, stackNames)} ${order}`);
-  return stack;
+  const confirm = values["auto-approve"] ? undefined : confirmAtTerminal("--auto-approve");
+  const planArguments = values.replace ? await replaceArguments(terraform, values.replace) : [];
+  if (stack === "compute") return machineDeploy(terraform, { confirm })({ firstArguments: planArguments });
+  const signal = interruption();
+  await deployStack(terraform, { confirm, planArguments, clock: systemClock, signal, say: console.log, withKubectl });
 }
 
 /** Only local states can be looked into here; with another backend, Terraform itself says what is missing. */
@@ -55,6 +58,4 @@ function refuseBeforeUpstreams(stack: StackName): void {
   throw new OperationError(`${stack} builds on ${missing.join(", ")}, not deployed yet: npm run deploy -- ${first}`);
 }
 
-void deploy(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+void main();

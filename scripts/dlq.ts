@@ -1,9 +1,9 @@
 import { runningDatabaseUrl } from "../services/local/running";
-import { Database } from "../services/runtime/database";
-import { databaseRefusal } from "../services/runtime/database-refusal";
-import { FreeholdError } from "../services/runtime/errors";
-import { createLogger } from "../services/runtime/logger";
-import { readSettings, type Settings } from "../services/runtime/settings";
+import { FreeholdError } from "../services/runtime/core/errors";
+import { Database } from "../services/runtime/database/database";
+import { databaseRefusal } from "../services/runtime/database/database-refusal";
+import { readSettings, type Settings } from "../services/runtime/settings/settings";
+import { createLogger } from "../services/runtime/telemetry/logger";
 import { carryOutbox } from "./dlq/carry";
 import { replayAll, showDeadLetter, viewOf } from "./dlq/dead-letters";
 import { type DlqOptions, isEmpty, readOptions, usage } from "./dlq/options";
@@ -38,8 +38,6 @@ async function main(): Promise<void> {
         const direct = { ...settings, databaseDirectUrl: settings.databaseDirectUrl ?? url };
         return await carryOutbox(database, direct, options.redis, logger);
       }
-      default:
-        throw new FreeholdError("SETTINGS_INVALID", `There is no command ${options.command}.\n\n${usage}`);
     }
   } finally {
     await database.close();

@@ -3,8 +3,9 @@ import { App } from "cdktf";
 import config from "../freehold.config";
 import { addStacks } from "../stacks";
 import { readPins } from "../stacks/config/read-pins";
-import { synthesizedResources } from "../stacks/guards/synthesized";
+import { planWarnings } from "../stacks/guards/warnings";
 import { freeTierUse } from "../stacks/ledger/free-tier";
+import { stacksOf, synthesizedResources } from "../stacks/ledger/synthesized";
 import { attempt, type Check, hasProblem, renderChecks } from "./doctor/check";
 import { dns } from "./doctor/dns";
 import { homeRegion } from "./doctor/home-region";
@@ -13,6 +14,7 @@ import { neighbours } from "./doctor/neighbours";
 import { unfilledPins } from "./doctor/pins";
 import { regions } from "./doctor/regions";
 import { terraformVersion } from "./doctor/terraform-version";
+import { variables } from "./doctor/variables";
 import { availabilityDomains } from "./oci/availability-domains";
 import { ociCredentials } from "./oci/credentials";
 import { OciClient } from "./oci/oci-client";
@@ -36,7 +38,9 @@ async function main(): Promise<void> {
     ...(await attempt("Terraform", "problem", () => terraformVersion(config))),
     // A mistake in it would have ended this command already.
     { name: "Configuration", state: "ok", found: "freehold.config.ts can be used" },
+    ...planWarnings(config).map((found): Check => ({ name: "Configuration", state: "warning", found })),
     ...unfilledPins(readPins()),
+    ...variables(synthesisedStacks()),
     ...(await attempt("Account", "problem", account)),
     ...(await dns(config.cluster.domain, await loadBalancerAddress())),
     ...regions(TF_VAR_region, {
@@ -49,6 +53,13 @@ async function main(): Promise<void> {
   if (hasProblem(checks)) process.exitCode = 1;
 }
 
+/** The stacks as they would be synthesised, by name. */
+function synthesisedStacks(): Record<string, unknown> {
+  const app = new App();
+  addStacks(app, { config, pins: readPins() });
+  return Object.fromEntries(stacksOf(app).map((stack) => [stack.node.id, stack.toTerraform()]));
+}
+
 /** What only the account can tell. */
 async function account(): Promise<Check[]> {
   let client: OciClient;
@@ -58,7 +69,7 @@ async function account(): Promise<Check[]> {
     if (!(error instanceof OperationError)) throw error;
     return [
       { name: "Credentials", state: "problem", found: error.problem, fix: error.fix },
-      { name: "Service limits", state: "skipped", found: "needs credentials", fix: "Mend the credentials first" },
+      { name: "Service limits", state: "skipped", found: "needs credentials", fix: "Fix the credentials first" },
     ];
   }
   const domains = await availabilityDomains(client);

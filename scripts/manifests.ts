@@ -5,7 +5,7 @@ import config from "../freehold.config";
 import { addStacks } from "../stacks";
 import { didYouMean } from "../stacks/config/did-you-mean";
 import { readPins } from "../stacks/config/read-pins";
-import { synthesizedResources } from "../stacks/guards/synthesized";
+import { synthesizedResources } from "../stacks/ledger/synthesized";
 import { findComponent } from "./components";
 import { renderChart } from "./manifests/render-chart";
 import { stackManifests } from "./manifests/stack-manifests";

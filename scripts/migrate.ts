@@ -1,6 +1,6 @@
 import { migrate } from "../services/migrations/migrate";
-import { createLogger } from "../services/runtime/logger";
-import { readSettings } from "../services/runtime/settings";
+import { readSettings } from "../services/runtime/settings/settings";
+import { createLogger } from "../services/runtime/telemetry/logger";
 
 /** Brings the database of DATABASE_DIRECT_URL to the newest schema; fails with what is wrong. */
 async function main(): Promise<void> {

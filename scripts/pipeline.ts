@@ -1,7 +1,7 @@
 import "./plain-errors";
 import { readFileSync, writeFileSync } from "node:fs";
 import config from "../freehold.config";
-import { serviceNames } from "../services/needs";
+import { serviceNames } from "../services/definitions";
 import { exportersOf } from "../stacks/config/exporters";
 import { Terraform } from "./operations/terraform";
 import { closeApiPort, openApiPort } from "./pipeline/api-port";
@@ -13,16 +13,18 @@ import { release } from "./pipeline/release";
 import { stackPlans } from "./pipeline/stack-plans";
 
 /**
- * What the workflows in .github/workflows do: `npx tsx scripts/pipeline.ts <command>`. docs/pipeline.md says which
+ * What the workflows in .github/workflows do: `npx tsx scripts/pipeline.ts <command>`. docs/how-to/set-up-the-pipeline.md says which
  * workflow does what, and what it needs.
  */
 const commands: Record<string, (argument: string | undefined) => Promise<void>> = {
   /** Lets this machine reach the Kubernetes API. */
-  "open-api-port": async () => openApiPort(askNetwork(), await apiSecurityGroups(), await ownAddress(), new Date()),
+  "open-api-port": async () =>
+    openApiPort(askNetwork(), await apiSecurityGroups(), await ownAddress(), new Date(), thisRun()),
 
-  /** Takes away what `open-api-port` opened; with `left-overs` only what no job can still need. */
+  /** Closes what this run opened with `open-api-port`, and what no job can still need; with `left-overs` only the latter. */
   "close-api-port": async (which) => {
-    const closed = await closeApiPort(askNetwork(), await apiSecurityGroups(), new Date(), which === "left-overs");
+    const run = which === "left-overs" ? undefined : thisRun();
+    const closed = await closeApiPort(askNetwork(), await apiSecurityGroups(), new Date(), run);
     console.log(`${closed} rules closed`);
   },
 
@@ -49,6 +51,9 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
     if (problem) throw new Error(problem);
   },
 };
+
+/** The workflow's run, the same in all its steps. */
+const thisRun = (): string => process.env.GITHUB_RUN_ID ?? "local";
 
 /** What runs the image: the services, and the exporters that are configured. */
 const workloads = (): readonly string[] => [...serviceNames, ...exportersOf(config)];

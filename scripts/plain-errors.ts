@@ -1,3 +1,4 @@
+import "./operations/broken-pipe";
 import { plainMessage } from "./operations/plain-message";
 
 /**

@@ -1,18 +1,20 @@
 import "./plain-errors";
-import { nodeRoles } from "../stacks/config/apps";
+import { nodeRoles } from "../services/contracts/node-role";
 import { machineDeploy } from "./deploy/machine-deploy";
 import { systemClock } from "./operations/clock";
 import { commandLine } from "./operations/command-line";
+import { confirmAtTerminal } from "./operations/confirm";
 import { withKubectl } from "./operations/kubectl";
 import { loadDotEnv } from "./operations/load-dot-env";
 import { OperationError } from "./operations/operation-error";
+import { requireVariables } from "./operations/require-variables";
 import { synthesise } from "./operations/synthesise";
 import { Terraform } from "./operations/terraform";
 import { requirePresentUserData } from "./replace-node/present-user-data";
 import { replaceNode } from "./replace-node/replace-node";
 
-const usage = `Replaces a machine by a new one, after a snapshot. Terraform asks first. Oracle Cloud may have no room for the new one
-for a while: then it is tried again.
+const usage = `Replaces a machine by a new one: shows the plan, asks, takes a snapshot, drains the agent, and replaces. Oracle Cloud may
+have no room for the new one for a while: then it is tried again.
 
 Usage: npm run replace-node -- server|agent [--auto-approve]
 
@@ -24,9 +26,13 @@ async function main(): Promise<void> {
   if (!role) throw new OperationError(`Name the node: npm run replace-node -- ${nodeRoles.join("|")}`);
   loadDotEnv();
   synthesise();
-  await requirePresentUserData(new Terraform("bootstrap"), role);
+  const bootstrap = new Terraform("bootstrap");
   const compute = new Terraform("compute");
-  const deploy = machineDeploy(compute, { autoApprove: values["auto-approve"] });
+  for (const stack of [bootstrap, compute]) requireVariables(stack);
+  await requirePresentUserData(bootstrap, role);
+  const deploy = machineDeploy(compute, {
+    confirm: values["auto-approve"] ? undefined : confirmAtTerminal("--auto-approve"),
+  });
   await withKubectl((kubectl) => replaceNode(kubectl, role, { compute, deploy, clock: systemClock, say: console.log }));
 }
 

@@ -6,10 +6,12 @@ import { ociCredentials } from "./oci/credentials";
 import { OciClient } from "./oci/oci-client";
 import { systemClock } from "./operations/clock";
 import { commandLine } from "./operations/command-line";
+import { confirmAtTerminal } from "./operations/confirm";
 import { withKubectl } from "./operations/kubectl";
 import { loadDotEnv } from "./operations/load-dot-env";
 import { clusterNodes } from "./operations/nodes";
 import { OperationError } from "./operations/operation-error";
+import { requireVariables } from "./operations/require-variables";
 import { synthesise } from "./operations/synthesise";
 import { Terraform } from "./operations/terraform";
 import { requirePresentUserData } from "./replace-node/present-user-data";
@@ -34,6 +36,9 @@ async function main(): Promise<void> {
   });
   loadDotEnv();
   synthesise();
+  const bootstrap = new Terraform("bootstrap");
+  const compute = new Terraform("compute");
+  for (const stack of [bootstrap, compute]) requireVariables(stack);
   const { name, taken } = await findSnapshot(new OciClient(ociCredentials()), await backupBucket(), values.snapshot);
   console.log(`The snapshot is ${name}, taken ${taken.toISOString()}.`);
   if (!values.yes) {
@@ -50,9 +55,10 @@ async function main(): Promise<void> {
     console.log("The restore has begun. Wait for its end: npm run wait-for-cluster");
     return;
   }
-  await requirePresentUserData(new Terraform("bootstrap"), "server");
-  const compute = new Terraform("compute");
-  const deploy = machineDeploy(compute, { autoApprove: values["auto-approve"] });
+  await requirePresentUserData(bootstrap, "server");
+  const deploy = machineDeploy(compute, {
+    confirm: values["auto-approve"] ? undefined : confirmAtTerminal("--auto-approve"),
+  });
   await replaceMachine("server", { compute, deploy, clock: systemClock, say: console.log }, { restore_snapshot: name });
 }
 

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const { bucket: name, namespace, region } = bucket;
   console.log(`Now in freehold.config.ts (Terraform 1.12 or newer reads it):
   state: { backend: "oci", bucket: "${name}", namespace: "${namespace}", region: "${region}" },
-States that exist are moved by terraform init -migrate-state: see docs/operations.md, State`);
+States that exist are moved by terraform init -migrate-state: see docs/how-to/manage-terraform-state.md`);
 }
 
 void main();

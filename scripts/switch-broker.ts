@@ -1,27 +1,27 @@
 import { groups } from "../services/consumer-groups";
-import type { ConsumerLag } from "../services/runtime/broker-lag";
-import { Database } from "../services/runtime/database";
-import { databaseRefusal } from "../services/runtime/database-refusal";
-import { createLogger } from "../services/runtime/logger";
-import { redisLag } from "../services/runtime/redis-lag";
-import { readSettings } from "../services/runtime/settings";
+import { redisLag } from "../services/redis-exporter/redis-lag";
+import { Database } from "../services/runtime/database/database";
+import { databaseRefusal } from "../services/runtime/database/database-refusal";
+import { readSettings } from "../services/runtime/settings/settings";
+import type { ConsumerLag } from "../services/runtime/telemetry/broker-lag";
+import { createLogger } from "../services/runtime/telemetry/logger";
 import { withKafkaAdmin } from "../services/runtime/transports/kafka-client";
 import { consumerLag } from "../services/runtime/transports/kafka-lag";
 import { commandLine } from "./operations/command-line";
 import { notDrained } from "./switch-broker/drained";
 
-const usage = `Tells whether the broker in use is drained, so that another one can take its place: docs/brokers.md.
+const usage = `Tells whether the broker in use is drained, so that another one can take its place: docs/how-to/switch-brokers.md.
 
 Usage: npm run switch-broker -- --from kafka | --from redis [--redis HOST:PORT]
 
   DATABASE_URL, and KAFKA_BROKERS with its user, are read from the environment; REDISCLI_AUTH for a Redis with a password.
   Exit codes: 0 drained, 1 failed, 2 not drained.`;
 
-const nextSteps = `Drained: nothing is on its way on this broker. Now
+const nextSteps = `Drained: this broker holds no more events. Now
   1. set connections.broker in freehold.config.ts to the other one;
   2. npm run deploy -- connections, then platform, then apps;
   3. scale the backend and the scheduler up again, if you had scaled them to 0.
-Nothing was changed by this command.`;
+No changes were made by this command.`;
 
 async function main(): Promise<void> {
   const { values } = commandLine(usage, {

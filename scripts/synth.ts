@@ -1,10 +1,15 @@
 import "./plain-errors";
 import { cdktf } from "./cdktf";
+import { showHelp } from "./operations/command-line";
 import { synthesise } from "./operations/synthesise";
 
-/**
- * `npm run synth`: writes the six stacks to cdktf.out; needs no account. With arguments, CDKTF's own command line takes over.
- */
+const usage = `Checks the configuration, the free tier and the capacity, and writes the six stacks to cdktf.out. It needs no account.
+
+Usage: npm run synth
+
+  With arguments, CDKTF's own command line takes over: npm run synth -- --output FOLDER.`;
+
 const args = process.argv.slice(2);
+showHelp(usage, args);
 if (args.length > 0) process.exitCode = cdktf(["synth", ...args]);
 else console.log(`Wrote to cdktf.out, checked: ${synthesise().join(", ")}\nNext: npm run deploy -- network`);

@@ -10,14 +10,15 @@ or where nothing was migrated since.
 
 Usage: npm run test:previous [-- COMMIT]
 
-  COMMIT   the release, such as what is in service. Default: the last tag such as v1.2.0`;
+  COMMIT   the release, such as what is in service. Default: the last tag such as v1.2.0; without
+           tags, the last commit with another version in package.json`;
 
 async function main(): Promise<void> {
   const { positionals } = commandLine(usage, {}, 1);
   const release = await previousRelease(positionals[0]);
   if (!release) {
     console.log(
-      "There is no release before this one (no tag such as v1.2.0): nothing is proven of its tests on this schema.",
+      "There is no release before this one (no tag such as v1.2.0, and one version in package.json): nothing is proven.",
     );
     return;
   }

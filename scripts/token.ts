@@ -15,7 +15,7 @@ Usage: npm run token -- USER [options]
   --operator   may see and replay the dead letters of all users, too
   --days N     how long it can be used, 1 to 365 (default 30)`;
 
-/** The longest name that the services take (services/runtime/auth.ts). */
+/** The longest name that the services take (services/runtime/http/auth.ts). */
 const longestUser = 200;
 
 async function main(): Promise<void> {

@@ -1,19 +1,19 @@
-import { createLogger } from "../services/runtime/logger";
-import { readSettings } from "../services/runtime/settings";
+import { readSettings } from "../services/runtime/settings/settings";
+import { createLogger } from "../services/runtime/telemetry/logger";
 import { withKafkaAdmin } from "../services/runtime/transports/kafka-client";
 import { commandLine } from "./operations/command-line";
 import { removeDeadGroups } from "./topics/dead-groups";
 import { reconcileTopics } from "./topics/reconcile";
 
 const usage = `Creates the topics and dead-letter topics that services/contracts/topics.ts declares on the brokers of KAFKA_BROKERS,
-mends their partitions and settings, and removes the consumer groups of processes that are gone.
+corrects their partitions and settings, and removes the consumer groups of processes that are gone.
 
 Usage: npm run topics [-- --check] [--json]
 
   --check   only says what differs
   --json    the same as JSON
 
-Ends with 0 when all is as declared, 1 when it failed, 2 when something differs: with --check, or what can't be mended.`;
+Ends with 0 when all is as declared, 1 when it failed, 2 when something differs: with --check, or something that it cannot correct.`;
 
 async function main(): Promise<void> {
   const { values } = commandLine(usage, {

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   }
   const options = { version, sha256: checksum, nextMinor: values["next-minor"], clock: systemClock, say: console.log };
   await withKubectl((kubectl) => upgradeK3s(kubectl, options));
-  console.log("So that a machine that is made anew begins with it too: npm run deploy -- bootstrap");
+  console.log("To let new machines start with it too: npm run deploy -- bootstrap");
 }
 
 void main();

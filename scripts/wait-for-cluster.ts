@@ -1,6 +1,6 @@
 import "./plain-errors";
 import config from "../freehold.config";
-import { type NodeRole, nodeRoles } from "../stacks/config/apps";
+import { type NodeRole, nodeRoles } from "../services/contracts/node-role";
 import { systemClock } from "./operations/clock";
 import { commandLine } from "./operations/command-line";
 import { clusterAccess, readKubeconfig } from "./operations/kubeconfig";
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   await waitForCluster({ check, minutes, clock: systemClock, say: console.log });
 }
 
-/** When the machine of a node was made: the stack compute says so (stacks/constructs/cluster-ready.ts). */
+/** When the machine of a node was made: the stack compute says so (stacks/constructs/cluster/cluster-ready.ts). */
 function madeAt(role: NodeRole): number | undefined {
   const time = Date.parse(process.env[`${role.toUpperCase()}_MADE_AT`] ?? "");
   return Number.isNaN(time) ? undefined : time;

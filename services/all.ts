@@ -1,5 +1,5 @@
-import { serviceNames } from "./needs";
-import type { Service } from "./runtime/service";
+import { serviceNames } from "./definitions";
+import type { Service } from "./runtime/host/service";
 
 /**
  * Every registered service, for a process that runs them all; each exports itself from `service.ts` in its folder. The
@@ -7,6 +7,7 @@ import type { Service } from "./runtime/service";
  */
 export const allServices: readonly Service[] = serviceNames.map((name) => {
   const { service } = require(`./${name}/service`) as { service?: Service };
-  if (service?.needs.name !== name) throw new Error(`services/${name}/service.ts does not export the service ${name}`);
+  if (service?.definition.name !== name)
+    throw new Error(`services/${name}/service.ts does not export the service ${name}`);
   return service;
 });

@@ -1,7 +1,7 @@
-import { allNeeds } from "./needs";
+import { allDefinitions } from "./definitions";
 
 /** The topics that each consumer group reads. */
-export const groups = allNeeds
+export const groups = allDefinitions
   .map(({ name, subscribes }) => ({
     name,
     topics: subscribes.filter(({ delivery }) => delivery === "shared").map(({ topic }) => topic),

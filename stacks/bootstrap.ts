@@ -1,19 +1,18 @@
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import type { NodeRole } from "../services/contracts/node-role";
 import type { Config } from "./config";
-import type { KeyPair } from "./constructs/certificate-authority";
-import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
-import { K3sIdentity } from "./constructs/k3s-identity";
-import { addRandomProvider, addTlsProvider } from "./constructs/key-providers";
-import { kubeconfig } from "./constructs/kubeconfig";
-import type { KubernetesAccess } from "./constructs/kubernetes-access";
-import { namespaces } from "./constructs/namespaces";
-import { nodeAddresses } from "./constructs/node-addresses";
-import { requiredVariable } from "./constructs/required-variable";
-import { cloudInitFiles, UserData } from "./constructs/user-data";
+import type { KeyPair } from "./constructs/cluster/certificate-authority";
+import { K3sIdentity } from "./constructs/cluster/k3s-identity";
+import { kubeconfig } from "./constructs/cluster/kubeconfig";
+import type { KubernetesAccess } from "./constructs/cluster/kubernetes-access";
+import { nodeAddresses } from "./constructs/cluster/node-addresses";
+import { cloudInitFiles, UserData } from "./constructs/cluster/user-data";
+import { namespaces } from "./constructs/kubernetes/namespaces";
+import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
+import { addRandomProvider, addTlsProvider } from "./constructs/terraform/key-providers";
+import { requiredVariable } from "./constructs/terraform/required-variable";
 import type { NetworkStack } from "./network";
-
-export type NodeRole = keyof Config["nodes"];
 
 export interface BootstrapStackProps extends FreeholdStackProps {
   readonly network: NetworkStack;

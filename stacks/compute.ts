@@ -1,14 +1,15 @@
 import type { Construct } from "constructs";
-import type { BootstrapStack, NodeRole } from "./bootstrap";
-import { availabilityDomain } from "./constructs/availability-domain";
-import { ClusterNode } from "./constructs/cluster-node";
-import { ClusterReady } from "./constructs/cluster-ready";
-import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
-import { nodeAddresses } from "./constructs/node-addresses";
-import { nodeImage } from "./constructs/node-image";
-import { OciAccount } from "./constructs/oci-account";
-import { restoreSnapshot } from "./constructs/restore-snapshot";
-import type { SecurityGroup } from "./constructs/security-group";
+import type { NodeRole } from "../services/contracts/node-role";
+import type { BootstrapStack } from "./bootstrap";
+import { ClusterReady } from "./constructs/cluster/cluster-ready";
+import { nodeAddresses } from "./constructs/cluster/node-addresses";
+import { restoreSnapshot } from "./constructs/cluster/restore-snapshot";
+import { availabilityDomain } from "./constructs/oci/availability-domain";
+import { ClusterNode } from "./constructs/oci/cluster-node";
+import { nodeImage } from "./constructs/oci/node-image";
+import { OciAccount } from "./constructs/oci/oci-account";
+import type { SecurityGroup } from "./constructs/oci/security-group";
+import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
 import type { NetworkStack } from "./network";
 
 export interface ComputeStackProps extends FreeholdStackProps {

@@ -1,15 +1,13 @@
 import { Password } from "@cdktf/provider-random/lib/password";
 import type { Construct } from "constructs";
-import type { NotificationSecretKey } from "../services/contracts/notification";
-import type { ServiceName } from "../services/needs";
-import { allNeeds } from "../services/needs";
-import { databaseUrl } from "./constructs/database-url";
-import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
-import { addRandomProvider } from "./constructs/key-providers";
-import { secretKeysOf } from "./constructs/notification";
-import { outsidePorts } from "./constructs/outside-ports";
-import { requiredVariable } from "./constructs/required-variable";
-import { usesDapr } from "./constructs/service-needs";
+import { hasSideEffects, usesEvents } from "../services/contracts/service-definition";
+import { allDefinitions, type ServiceName } from "../services/definitions";
+import { databaseUrl } from "./constructs/connections/database-url";
+import { outsidePorts } from "./constructs/connections/outside-ports";
+import { secretsOf } from "./constructs/connections/service-outside";
+import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
+import { addRandomProvider } from "./constructs/terraform/key-providers";
+import { requiredVariable } from "./constructs/terraform/required-variable";
 
 /** How the broker is reached: what only the user knows of Redpanda, or what was generated for Redis. */
 export type BrokerConnection =
@@ -40,8 +38,8 @@ export class ConnectionsStack extends FreeholdStack {
   readonly database: { url: string; directUrl: string };
   /** What bearer tokens are signed with, unless the configuration names a JWKS URL. */
   readonly jwtSecret?: string;
-  /** What is secret of the channels of notifications, by the key of the Secret. */
-  readonly notification: Readonly<Partial<Record<NotificationSecretKey, string>>>;
+  /** The secrets of each service with side effects outside, by the key of its Secret. */
+  readonly serviceSecrets: ReadonlyMap<ServiceName, Readonly<Record<string, string>>>;
   /** Key of Neon's API, where the use of its plan is watched. */
   readonly neonApiKey?: string;
   readonly grafanaPassword: string;
@@ -55,13 +53,13 @@ export class ConnectionsStack extends FreeholdStack {
     this.broker =
       broker === "redpanda" ? this.askForRedpanda() : { kind: "redis", password: this.generate("redis-password") };
     this.database = this.askForDatabase();
-    this.notification = this.askForNotification();
+    this.serviceSecrets = this.askForServiceSecrets();
     if (this.config.connections.database.neonProject) this.neonApiKey = this.askForNeonApiKey();
     if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
     this.grafanaPassword = this.generate("grafana-password");
     this.daprTokens = new Map(
-      allNeeds
-        .filter(usesDapr)
+      allDefinitions
+        .filter(usesEvents)
         .map(({ name }) => [
           name,
           { api: this.generate(`${name}-api-token`), app: this.generate(`${name}-app-token`) },
@@ -117,31 +115,18 @@ export class ConnectionsStack extends FreeholdStack {
     });
   }
 
-  private askForNotification(): ConnectionsStack["notification"] {
-    const ask: Record<NotificationSecretKey, () => string> = {
-      "webhook-url": () =>
-        requiredVariable(this, "notification_webhook_url", {
-          description: "https address that notifications are posted to.",
-          pattern: "https://[^\\s]+",
-          format: "must be an https address",
-          sensitive: true,
-        }),
-      "smtp-username": () =>
-        requiredVariable(this, "smtp_username", {
-          description: "Name of the user that signs in to the mail server of notifications.",
-          pattern: "[^\\s]+",
-          format: "must not be empty or hold spaces",
-          sensitive: true,
-        }),
-      "smtp-password": () =>
-        requiredVariable(this, "smtp_password", {
-          description: "Password of that user.",
-          pattern: ".+",
-          format: "must not be empty",
-          sensitive: true,
-        }),
-    };
-    return Object.fromEntries(secretKeysOf(this.config).map((key) => [key, ask[key]()]));
+  private askForServiceSecrets(): ConnectionsStack["serviceSecrets"] {
+    return new Map(
+      allDefinitions.filter(hasSideEffects).map((definition) => {
+        const secrets = secretsOf(definition, this.config).map(
+          ({ key, input: { name, ...input } }): [string, string] => [
+            key,
+            requiredVariable(this, name, { ...input, sensitive: true }),
+          ],
+        );
+        return [definition.name, Object.fromEntries(secrets)];
+      }),
+    );
   }
 
   /** 48 letters and digits: 285 bits, and nothing that a URL or a shell would read otherwise. */

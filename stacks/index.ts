@@ -3,7 +3,7 @@ import { AppsStack } from "./apps";
 import { BootstrapStack } from "./bootstrap";
 import { ComputeStack } from "./compute";
 import { ConnectionsStack } from "./connections";
-import type { FreeholdStackProps } from "./constructs/freehold-stack";
+import type { FreeholdStackProps } from "./constructs/terraform/freehold-stack";
 import { addGuards } from "./guards";
 import { NetworkStack } from "./network";
 import { PlatformStack } from "./platform";

@@ -1,13 +1,13 @@
 import { IdentityCompartment } from "@cdktf/provider-oci/lib/identity-compartment";
 import type { Construct } from "constructs";
-import { BackupBucket } from "./constructs/backup-bucket";
-import { ClusterSecurity } from "./constructs/cluster-security";
-import { CostGuard } from "./constructs/cost-guard";
-import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
-import { LoadBalancer } from "./constructs/load-balancer";
-import { OciAccount } from "./constructs/oci-account";
-import { requiredVariable } from "./constructs/required-variable";
-import { VirtualNetwork } from "./constructs/virtual-network";
+import { BackupBucket } from "./constructs/oci/backup-bucket";
+import { ClusterSecurity } from "./constructs/oci/cluster-security";
+import { CostGuard } from "./constructs/oci/cost-guard";
+import { LoadBalancer } from "./constructs/oci/load-balancer";
+import { OciAccount } from "./constructs/oci/oci-account";
+import { VirtualNetwork } from "./constructs/oci/virtual-network";
+import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
+import { requiredVariable } from "./constructs/terraform/required-variable";
 
 /** All that must exist before a machine does, and outlives every machine. */
 export class NetworkStack extends FreeholdStack {
@@ -84,7 +84,7 @@ export class NetworkStack extends FreeholdStack {
   private askForAlertEmail(): string {
     return requiredVariable(this, "alert_email", {
       description: "E-mail address that is told at the first cent (or set budget.alertEmail in freehold.config.ts)",
-      pattern: "[^@\\s]+@[^@\\s]+\\.[^@\\s]+",
+      pattern: "[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}",
       format: "must be an e-mail address",
     });
   }
@@ -93,7 +93,9 @@ export class NetworkStack extends FreeholdStack {
     return requiredVariable(this, "admin_cidr", {
       description: "Network that may reach the Kubernetes API (or set oci.adminCidrs in freehold.config.ts)",
       pattern: "([0-9]{1,3}\\.){3}[0-9]{1,3}/([1-9]|[12][0-9]|3[0-2])",
-      format: "must be an IPv4 network in CIDR notation that is not the whole internet, such as 203.0.113.7/32",
+      format:
+        "must be an IPv4 network in CIDR notation, with no host bits set and not the whole internet, such as 203.0.113.7/32",
+      condition: (network) => `\${try(cidrsubnet(${network}, 0, 0) == ${network}, false)}`,
     });
   }
 }

@@ -1,25 +1,25 @@
-import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { cloudDaprResources } from "../dapr-components";
 import type { Broker } from "../dapr-components/broker";
 import type { DaprResource } from "../dapr-components/resources";
 import type { ConnectionsStack } from "./connections";
-import { Dapr } from "./constructs/dapr";
-import { deployerRole } from "./constructs/deployer-role";
-import { FreeholdStack, type FreeholdStackProps } from "./constructs/freehold-stack";
-import { Grafana } from "./constructs/grafana";
-import { image } from "./constructs/image";
-import { addTlsProvider } from "./constructs/key-providers";
-import { addKubernetesProviders, type KubernetesAccess } from "./constructs/kubernetes-access";
-import { Manifests } from "./constructs/manifests";
-import { manualCertificate } from "./constructs/manual-certificate";
-import { leftFor, limitRange, quota } from "./constructs/namespace-limits";
-import { namespace, namespaces } from "./constructs/namespaces";
-import { daprNetwork, monitoringNetwork } from "./constructs/platform-network";
-import { Prometheus } from "./constructs/prometheus";
-import { Redis, redisAddress, redisName } from "./constructs/redis";
-import { certificateSource, traefikConfig, traefikNamespace } from "./constructs/traefik-config";
+import { addKubernetesProviders, type KubernetesAccess } from "./constructs/cluster/kubernetes-access";
+import { image } from "./constructs/kubernetes/image";
+import { Manifests } from "./constructs/kubernetes/manifests";
+import { leftFor, limitRange, quota } from "./constructs/kubernetes/namespace-limits";
+import { namespace, namespaces } from "./constructs/kubernetes/namespaces";
+import { Secret } from "./constructs/kubernetes/secret";
+import { Dapr } from "./constructs/platform/dapr";
+import { deployerRole } from "./constructs/platform/deployer-role";
+import { Grafana } from "./constructs/platform/grafana";
+import { manualCertificate } from "./constructs/platform/manual-certificate";
+import { daprNetwork, monitoringNetwork } from "./constructs/platform/platform-network";
+import { Prometheus } from "./constructs/platform/prometheus";
+import { Redis, redisAddress, redisName } from "./constructs/platform/redis";
+import { certificateSource, traefikConfig, traefikNamespace } from "./constructs/platform/traefik-config";
+import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
+import { addTlsProvider } from "./constructs/terraform/key-providers";
 import { declaredPods } from "./ledger/pods";
 
 export interface PlatformStackProps extends FreeholdStackProps {
@@ -63,7 +63,11 @@ export class PlatformStack extends FreeholdStack {
     daprNetwork(this, daprNamespace, config);
     const dapr = new Dapr(this, "dapr", { config, pins, namespace: daprNamespace });
     const { url, directUrl } = this.connections.database;
-    this.addSecret("database", { url, "direct-url": directUrl });
+    new Secret(this, {
+      name: databaseSecret.url.name,
+      namespace: this.appsNamespace,
+      data: { [databaseSecret.url.key]: url, [databaseSecret.directUrl.key]: directUrl },
+    });
     const manifests = cloudDaprResources({
       broker: this.addBroker(),
       databaseDirectUrl: databaseSecret.directUrl,
@@ -78,8 +82,8 @@ export class PlatformStack extends FreeholdStack {
   }
 
   private addBroker(): Broker {
-    const { kind, ...secret } = this.connections.broker;
-    this.addSecret(kind, secret);
+    const { kind, ...data } = this.connections.broker;
+    new Secret(this, { name: kind, namespace: this.appsNamespace, data });
     const key = (name: string) => ({ name: kind, key: name });
     if (kind === "redpanda") {
       const mechanism = this.config.connections.saslMechanism;
@@ -118,9 +122,5 @@ export class PlatformStack extends FreeholdStack {
     const others = declaredPods(this).filter(({ name }) => name !== redisName);
     limitRange(this, this.appsNamespace);
     quota(this, this.appsNamespace, leftFor(this.config, others));
-  }
-
-  private addSecret(name: string, data: Record<string, string>): void {
-    new SecretV1(this, `${name}-secret`, { metadata: { name, namespace: this.appsNamespace }, data });
   }
 }

@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 test.each(["cut", "freeze", "blackHole"] as const)(
-  "it ends all connections after a %s, also those where nobody reads",
+  "it ends all connections after a %s, also those without a reader",
   async (fault) => {
     proxy[fault]();
     expect(proxy.hit()).toBe(1);

@@ -8,7 +8,7 @@ import { renderChart } from "../../scripts/manifests/render-chart";
 import { stackManifests } from "../../scripts/manifests/stack-manifests";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
-import { synthesizedResources } from "../../stacks/guards/synthesized";
+import { synthesizedResources } from "../../stacks/ledger/synthesized";
 import { describeReal } from "../helpers/real";
 import { kubernetes, pins, released } from "./released";
 

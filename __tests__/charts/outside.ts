@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { ChartName } from "../../stacks/constructs/helm-chart";
+import type { ChartName } from "../../stacks/constructs/kubernetes/helm-chart";
 
 /**
  * Folder of a chart that no package brings, if FREEHOLD_CHARTS names the one that it is in (`npm run charts`). Without it

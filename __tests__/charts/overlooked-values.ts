@@ -4,7 +4,7 @@ import type { RenderOptions } from "../../scripts/manifests/render-chart";
 import { renderChart } from "../../scripts/manifests/render-chart";
 
 /**
- * The values that a chart never reads, by the path of their key: what comes of it is the same whatever stands there. A key
+ * The values that a chart never reads, by the path of their key: the result is the same for any value. A key
  * that is misspelt is such a value.
  *
  * @param isData tells the paths whose keys are not the chart's, and which it takes whole

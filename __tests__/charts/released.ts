@@ -4,9 +4,9 @@ import { stackManifests } from "../../scripts/manifests/stack-manifests";
 import { addStacks } from "../../stacks";
 import { type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import type { ChartName } from "../../stacks/constructs/helm-chart";
-import { synthesizedResources } from "../../stacks/guards/synthesized";
+import type { ChartName } from "../../stacks/constructs/kubernetes/helm-chart";
 import { declaredPods } from "../../stacks/ledger/pods";
+import { synthesizedResources } from "../../stacks/ledger/synthesized";
 
 export const pins = readPins();
 

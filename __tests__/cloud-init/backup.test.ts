@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync, unlinkSync } from "node:fs";
 import { z } from "zod";
 import type { Sandbox } from "./sandbox";
 import {
@@ -142,5 +142,32 @@ describe("the backup", () => {
     machine.stub("curl", cloud(machine));
     machine.run("/opt/freehold/backup.sh");
     expect(readdirSync(machine.path("/bucket"))).toEqual([older]);
+  });
+
+  const newest = () =>
+    / (\d+)$/m.exec(machine.read("/var/lib/freehold/metrics/freehold_backup_newest_timestamp_seconds.prom"))?.[1];
+
+  test("tells the node exporter how old the newest one in the bucket is, though the bucket is out of reach", () => {
+    machine.write(`${snapshots}/${older}`, "older");
+    machine.run("/opt/freehold/backup.sh");
+    expect(newest()).toBe("1795400000");
+    machine.write(`${snapshots}/${newer}`, "newer");
+    machine.stub("curl", "exit 22");
+    machine.run("/opt/freehold/backup.sh");
+    expect(newest()).toBe("1795400000");
+    // k3s has pruned what was uploaded; the bucket has it still.
+    unlinkSync(machine.path(`${snapshots}/${older}`));
+    machine.run("/opt/freehold/backup.sh");
+    expect(newest()).toBe("1795400000");
+    machine.stub("curl", cloud(machine));
+    machine.run("/opt/freehold/backup.sh");
+    expect(newest()).toBe("1795421600");
+  });
+
+  test("a machine that has saved none yet counts from when it was made", () => {
+    machine.stub("curl", "exit 22");
+    machine.write(`${snapshots}/${older}`, "older");
+    machine.run("/opt/freehold/backup.sh");
+    expect(Number(newest())).toBe(Math.floor(statSync(machine.path("/etc/freehold/node.env")).mtimeMs / 1000));
   });
 });

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { renderBootstrap } from "../helpers/render-bootstrap";
+import { renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
+import { type NodeRole, nodeRoles } from "../../services/contracts/node-role";
 import { synthesise } from "../stacks/synthesise";
 import { Sandbox } from "./sandbox";
 
@@ -23,7 +24,7 @@ const bootstrap = "/opt/freehold/bootstrap.sh";
 const rules = readFileSync(path.join(__dirname, "oracle-rules.v4"), "utf8");
 
 /** A machine as Oracle's Ubuntu comes up, after cloud-init wrote its files. */
-function fresh(role: "server" | "agent"): Sandbox {
+function fresh(role: NodeRole): Sandbox {
   machine.install(rendered[role]);
   machine.write("/etc/iptables/rules.v4", rules);
   return (
@@ -64,7 +65,7 @@ function state(): Record<string, number> {
   );
 }
 
-describe.each(["server", "agent"] as const)("the first start of the %s", (role) => {
+describe.each(nodeRoles)("the first start of the %s", (role) => {
   test("has every file in place before k3s starts, and k3s is the last to start", () => {
     fresh(role).stub(
       "systemctl",
@@ -88,7 +89,7 @@ describe.each(["server", "agent"] as const)("the first start of the %s", (role) 
     expect(positions).not.toContain(-1);
   });
 
-  test("changes nothing when it runs again, and starts nothing anew", () => {
+  test("changes nothing when it runs again, and restarts nothing", () => {
     fresh(role);
     expect(machine.run(bootstrap).status).toBe(0);
     const before = state();
@@ -98,7 +99,7 @@ describe.each(["server", "agent"] as const)("the first start of the %s", (role) 
     expect(calls.filter((call) => /restart k3s|^curl|^apt-get|--append|--delete/.test(call))).toEqual([]);
   });
 
-  test("starts k3s anew when its configuration has changed", () => {
+  test("restarts k3s when its configuration has changed", () => {
     fresh(role);
     machine.run(bootstrap);
     machine.append("/etc/freehold/node.env", "EVICTION_HARD='memory.available<300Mi'\n");
@@ -156,7 +157,7 @@ test("each step says its name on the serial console and in the log", () => {
 });
 
 describe("the configuration of k3s", () => {
-  const config = (role: "server" | "agent") => {
+  const config = (role: NodeRole) => {
     fresh(role).run(bootstrap);
     return parse(machine.read("/etc/rancher/k3s/config.yaml"));
   };
@@ -222,7 +223,7 @@ describe("the firewall", () => {
 });
 
 test("the nodes reboot and restart k3s at hours that differ, and backups are the server's", () => {
-  const times = (["server", "agent"] as const).map((role) => {
+  const times = nodeRoles.map((role) => {
     machine.remove();
     machine = new Sandbox();
     const { calls } = fresh(role).run(bootstrap);

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { stringify } from "yaml";
 import { z } from "zod";
+import { renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
 import {
   type KubernetesClient,
   kubernetesClient,
@@ -8,7 +9,6 @@ import {
   startApiServer,
 } from "../helpers/kube-apiserver";
 import { describeReal } from "../helpers/real";
-import { renderBootstrap } from "../helpers/render-bootstrap";
 import { synthesise } from "../stacks/synthesise";
 import { Sandbox } from "./sandbox";
 
@@ -63,7 +63,7 @@ describeReal("a node that drains itself", ["kube-apiserver", "etcd", "kubectl"],
   const running = async (): Promise<string[]> =>
     podsSchema.parse(await admin.call("GET", pods)).body.items.map(({ metadata }) => metadata.name);
 
-  test("closes itself and evicts what is made anew elsewhere, with the rights of a kubelet", async () => {
+  test("closes itself and evicts what is created again elsewhere, with the rights of a kubelet", async () => {
     expect(agent.run("/opt/freehold/drain.sh")).toMatchObject({ status: 0 });
     expect(await isClosed()).toBe(true);
     expect(await running()).toEqual(["by-hand", "elsewhere", "exporter"]);

@@ -1,4 +1,5 @@
-import { renderBootstrap } from "../helpers/render-bootstrap";
+import { renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
+import type { NodeRole } from "../../services/contracts/node-role";
 import { synthesise } from "../stacks/synthesise";
 import { Sandbox } from "./sandbox";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterEach(() => machine.remove());
 
 /** A machine that an update has asked to reboot, with two pods of which one is let go at the second asking only. */
-function node(role: "server" | "agent"): void {
+function node(role: NodeRole): void {
   machine = new Sandbox().install(rendered[role]);
   machine.write("/run/reboot-required", "");
   machine.write("/pods", "freehold backend-1\nfreehold websocket-1\n");
@@ -63,6 +64,7 @@ test("the server's comes with both nodes Ready, after a snapshot, and after its 
     calls: [
       "k3s kubectl wait --for=condition=Ready node --all --timeout=60s",
       "k3s etcd-snapshot save --name before-reboot",
+      "k3s etcd-snapshot prune --name before-reboot --snapshot-retention 3",
       "k3s kubectl AS-NODE cordon freehold-server",
       ...evictions,
       "systemctl reboot",
@@ -91,6 +93,58 @@ test.each([
   expect(reboot()).toMatchObject({ status: 1, calls: expect.not.arrayContaining(["systemctl reboot"]) });
   expect(machine.read("/dev/console")).toContain("REBOOT PUT OFF");
   expect(machine.exists(cordoned)).toBe(false);
+});
+
+test.each([
+  { role: "server", refuses: "kubectl wait", because: "the other node is down" },
+  { role: "server", refuses: "etcd-snapshot", because: "no snapshot can be taken" },
+  { role: "agent", refuses: "/readyz", because: "the server is down" },
+] as const)("the $role's is put off for a week at most when $because", ({ role, refuses }) => {
+  const wanted = (days: number) => {
+    node(role);
+    cluster(refuses);
+    machine.write("/var/lib/freehold/reboot-wanted-since", String(Math.floor(Date.now() / 1000) - days * 86_400 - 60));
+    return reboot();
+  };
+  expect(wanted(6).calls).not.toContain("systemctl reboot");
+  machine.remove();
+  expect(wanted(7)).toMatchObject({ status: 0, calls: expect.arrayContaining(["systemctl reboot"]) });
+  expect(machine.read("/dev/console")).toContain("REBOOT FORCED: it was put off for 7 days");
+});
+
+test("a bucket that cannot be reached puts it off too, and leaves no pile of snapshots", () => {
+  node("server");
+  machine.write("/var/lib/rancher/k3s/server/db/snapshots/before-reboot-freehold-server-1795400000", "");
+  machine.stub("curl", "exit 22");
+  const { status, calls } = reboot();
+  expect(status).toBe(1);
+  expect(calls).toContain("k3s etcd-snapshot prune --name before-reboot --snapshot-retention 3");
+  expect(calls).not.toContain("systemctl reboot");
+});
+
+const wantedSince = () =>
+  Number(/ (\d+)$/m.exec(machine.read("/var/lib/freehold/metrics/freehold_reboot_wanted_timestamp_seconds.prom"))?.[1]);
+
+test("the node exporter is told since when it is wanted, from the first night on, and that it is no more", () => {
+  node("agent");
+  cluster("/readyz");
+  const before = Math.floor(Date.now() / 1000);
+  reboot();
+  const since = wantedSince();
+  expect(since).toBeGreaterThanOrEqual(before);
+  machine.write("/var/lib/freehold/reboot-wanted-since", String(since - 86_400));
+  reboot();
+  expect(wantedSince()).toBe(since - 86_400);
+  cluster();
+  reboot();
+  expect(wantedSince()).toBe(0);
+});
+
+test("a reboot that systemd refuses is wanted still", () => {
+  node("agent");
+  machine.stub("systemctl", "exit 1");
+  reboot();
+  expect(wantedSince()).toBeGreaterThan(0);
 });
 
 test("a pod that may not go holds it up for a while, not for ever", () => {

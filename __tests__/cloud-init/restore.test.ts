@@ -139,10 +139,10 @@ describe("a server that takes the place of another", () => {
     expect(calls.filter((call) => /^k3s|start k3s/.test(call))).toEqual([]);
   });
 
-  test("begins anew when its metadata says none", () =>
+  test("starts empty when its metadata says none", () =>
     expect(start("none")).toEqual(["systemctl restart k3s.service"]));
 
-  test("does not begin anew because its metadata cannot be read", () => {
+  test("does not start empty because its metadata cannot be read", () => {
     machine.stub("curl", "exit 7");
     expect(start("none")).toEqual([]);
   });

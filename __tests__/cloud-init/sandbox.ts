@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { RenderedUserData } from "../helpers/render-bootstrap";
+import type { RenderedUserData } from "../../scripts/rehearse/stacks/render-bootstrap";
 
 /** Programs that a machine has, or that would reach beyond a folder. Each records its call and does what a test says. */
 const programs = ["apt-get", "curl", "dpkg-query", "iptables", "k3s", "sleep", "sysctl", "systemctl", "timedatectl"];

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
+import { renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
 import { issueInstanceCertificate } from "../helpers/instance-certificate";
-import { renderBootstrap } from "../helpers/render-bootstrap";
 import { synthesise } from "../stacks/synthesise";
 import { Sandbox } from "./sandbox";
 

@@ -2,12 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
+import { nodeRoles } from "../../services/contracts/node-role";
 import { describeReal } from "../helpers/real";
-import { renderBootstrap } from "../helpers/render-bootstrap";
 import { synthesise } from "../stacks/synthesise";
 
 describeReal("the user data", ["cloud-init"], ({ "cloud-init": cloudInit }) => {
-  test.each(["server", "agent"] as const)("of the %s is what cloud-init's schema asks for", async (role) => {
+  test.each(nodeRoles)("of the %s is what cloud-init's schema asks for", async (role) => {
     const folder = mkdtempSync(path.join(tmpdir(), "freehold-user-data-"));
     const file = path.join(folder, "user-data");
     writeFileSync(file, (await renderBootstrap(synthesise().bootstrap))[role].cloudConfig);

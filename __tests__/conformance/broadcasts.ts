@@ -1,5 +1,5 @@
 import type { FreeholdEvent } from "../../services/contracts/envelope";
-import { needs } from "../../services/websocket/needs";
+import { definition } from "../../services/websocket/definition";
 import { anEvent, aTask } from "../helpers/events";
 import { until } from "../helpers/until";
 import { listener, startReplica } from "./replica";
@@ -14,7 +14,7 @@ function update(title: string, age = 0): FreeholdEvent {
 
 /** A replica of a broadcast subscriber, and the titles that it has heard. */
 async function startListener(world: World) {
-  const place = await world.bus.placeFor(needs.name);
+  const place = await world.bus.placeFor(definition.name);
   const heard: string[] = [];
   const host = await startReplica(
     listener((title) => heard.push(title)),

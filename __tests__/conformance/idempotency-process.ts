@@ -1,9 +1,9 @@
 import pg from "pg";
 import { pino } from "pino";
-import { Database } from "../../services/runtime/database";
-import { DaprStateIdempotency } from "../../services/runtime/idempotency/dapr-state";
-import { InboxIdempotency } from "../../services/runtime/idempotency/inbox";
-import { readSettings } from "../../services/runtime/settings";
+import { DaprStateIdempotency } from "../../services/runtime/consumer/idempotency/dapr-state";
+import { InboxIdempotency } from "../../services/runtime/consumer/idempotency/inbox";
+import { Database } from "../../services/runtime/database/database";
+import { readSettings } from "../../services/runtime/settings/settings";
 
 /**
  * A process that has one effect under an id, and dies by SIGKILL at the step DIE_AT of it: before and after each request

@@ -1,5 +1,5 @@
-import { DaprStateIdempotency } from "../../services/runtime/idempotency/dapr-state";
-import { readSettings } from "../../services/runtime/settings";
+import { DaprStateIdempotency } from "../../services/runtime/consumer/idempotency/dapr-state";
+import { readSettings } from "../../services/runtime/settings/settings";
 import { useDatabase } from "../helpers/database";
 import { startNotificationSidecar } from "../helpers/notification-sidecar";
 import { describeReal } from "../helpers/real";

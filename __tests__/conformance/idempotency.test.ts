@@ -1,4 +1,4 @@
-import { InboxIdempotency } from "../../services/runtime/idempotency/inbox";
+import { InboxIdempotency } from "../../services/runtime/consumer/idempotency/inbox";
 import { useDatabase } from "../helpers/database";
 import { idempotencyConformance } from "./idempotency";
 

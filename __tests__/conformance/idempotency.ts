@@ -9,8 +9,8 @@ import { build } from "esbuild";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { bundleOptions } from "../../scripts/build";
-import type { EffectId, Idempotency } from "../../services/runtime/idempotency/port";
-import { GiveBack } from "../../services/runtime/outage";
+import type { EffectId, Idempotency } from "../../services/runtime/consumer/idempotency/port";
+import { RedeliverError } from "../../services/runtime/core/errors";
 
 export interface IdempotencyCandidate {
   /** The adapter in this process. */
@@ -70,7 +70,7 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
     return stepsSchema.parse(JSON.parse(output));
   }
 
-  test("an effect is had once under an id, and another one under another", async () => {
+  test("an effect runs once under an id, and again under another", async () => {
     const [id, other] = [newId(), newId()];
     for (const each of [id, id, other]) await idempotency().once(each, have(each));
     expect([count(id), count(other)]).toEqual([1, 1]);
@@ -80,7 +80,8 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
     const id = newId();
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => idempotency().once(id, have(id))));
     expect(count(id)).toBe(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(GiveBack);
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toBeInstanceOf(RedeliverError);
   });
 
   test("one that fails can be tried again at once", async () => {
@@ -112,7 +113,7 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
       await idempotency()
         .once(id, have(id))
         .catch((error) => {
-          expect([name, guarantee.wait > 0, error instanceof GiveBack]).toEqual([name, true, true]);
+          expect([name, guarantee.wait > 0, error instanceof RedeliverError]).toEqual([name, true, true]);
         });
       const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + guarantee.wait + 1);
       await idempotency()

@@ -14,7 +14,7 @@ function eventOf(bytes: number, filling: string): FreeholdEvent<"freehold.task.c
   return { ...empty, data: { task: { ...empty.data.task, title } } };
 }
 
-/** Bad input has one outcome on every bus: docs/bad-input.md. */
+/** Bad input has one outcome on every bus: docs/reference/bad-input.md. */
 export function refusals(world: World): void {
   const { applied, deadLetters, deadLetterOf, sequencesOf } = world;
 
@@ -84,7 +84,7 @@ export function refusals(world: World): void {
     expect(await sequencesOf(event.subject)).toEqual([]);
   });
 
-  test("an event that is not nested too deep, and has keys that nobody knows, is applied", async () => {
+  test("an event that is not nested too deep, and has unknown keys, is applied", async () => {
     const event = { ...created(aTask()), data: { ...good.data, further: levelsOf(50) } };
     await world.bus.publish([event]);
     await applied(event);
@@ -112,7 +112,7 @@ export function refusals(world: World): void {
 
   test("of a larger one the beginning becomes a dead letter, once, and it holds nothing up", async () => {
     const sizes = [maxEventBytes + 10_000, 950_000];
-    // Kafka itself refuses more than a megabyte, whoever sends it.
+    // Kafka itself refuses more than a megabyte, from any sender.
     if (world.transport === "embedded" || world.transport === "dapr-redis") sizes.push(3_000_000);
     for (const bytes of sizes) {
       const before = (await deadLetters()).length;

@@ -1,12 +1,12 @@
 import type { Place } from "../../chaos/bus";
 import { echo, effectsTable, haveEffect } from "../../chaos/workload";
-import { needs as auditNeeds } from "../../services/audit-consumer/needs";
+import { definition as auditDefinition } from "../../services/audit-consumer/definition";
 import type { FreeholdEvent } from "../../services/contracts/envelope";
-import { defineConsumer } from "../../services/runtime/consumer";
-import { type RunningHost, startHost } from "../../services/runtime/host";
-import type { Service } from "../../services/runtime/service";
-import { readSettings } from "../../services/runtime/settings";
-import { needs as websocketNeeds } from "../../services/websocket/needs";
+import { defineConsumer } from "../../services/runtime/consumer/consumer";
+import { type RunningHost, startHost } from "../../services/runtime/host/host";
+import type { Service } from "../../services/runtime/host/service";
+import { readSettings } from "../../services/runtime/settings/settings";
+import { definition as websocketDefinition } from "../../services/websocket/definition";
 import { silent } from "../helpers/database";
 import { until } from "../helpers/until";
 
@@ -19,9 +19,9 @@ export type Script = (event: FreeholdEvent, attempt: number) => Promise<void> | 
 export function recorder(script: Script): Service {
   const attempts = new Map<string, number>();
   return {
-    needs: auditNeeds,
+    definition: auditDefinition,
     create: () => ({
-      consumer: defineConsumer(auditNeeds, {
+      consumer: defineConsumer(auditDefinition, {
         "freehold.task.created.v1": async (event, context) => {
           const attempt = (attempts.get(event.id) ?? 0) + 1;
           attempts.set(event.id, attempt);
@@ -37,7 +37,7 @@ export function recorder(script: Script): Service {
 
 /** A service in the place of websocket, which hands on the title of every task that it hears of. */
 export const listener = (hear: (title: string) => void): Service => ({
-  needs: websocketNeeds,
+  definition: websocketDefinition,
   create: () => ({
     receive: (event) => {
       if (event.type === "freehold.task-update.changed.v1") hear(event.data.task.title);

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import type { TransportName } from "../../chaos/bus";
-import { needs } from "../../services/audit-consumer/needs";
-import { needs as newcomerNeeds } from "../../services/notification/needs";
-import { defineConsumer } from "../../services/runtime/consumer";
-import { replayDeadLetter } from "../../services/runtime/replay";
+import { definition } from "../../services/audit-consumer/definition";
+import { definition as newcomerDefinition } from "../../services/notification/definition";
+import { defineConsumer } from "../../services/runtime/consumer/consumer";
+import { replayDeadLetter } from "../../services/runtime/consumer/replay";
 import { anEvent, aTask, created } from "../helpers/events";
 import { until } from "../helpers/until";
 import { broadcasts } from "./broadcasts";
@@ -115,7 +115,7 @@ export function conformance(transport: TransportName): void {
   });
 
   test("two replicas of a shared consumer have one effect an event", async () => {
-    const second = await world.bus.placeFor(needs.name);
+    const second = await world.bus.placeFor(definition.name);
     const other = await startReplica(
       recorder(() => {}),
       second,
@@ -133,11 +133,15 @@ export function conformance(transport: TransportName): void {
     const event = anEvent("freehold.reminder.cancelled.v1", aReminder, { subject: uuidv7() });
     await world.bus.publish([event], { topic: "reminders" });
     const seen: string[] = [];
-    const place = await world.bus.placeFor(newcomerNeeds.name);
-    const newcomer = defineConsumer(newcomerNeeds, {
+    const place = await world.bus.placeFor(newcomerDefinition.name);
+    const newcomer = defineConsumer(newcomerDefinition, {
       "freehold.reminder.cancelled.v1": async ({ id }) => void seen.push(id),
     });
-    const host = await startReplica({ needs: newcomerNeeds, create: () => ({ consumer: newcomer }) }, place, world.url);
+    const host = await startReplica(
+      { definition: newcomerDefinition, create: () => ({ consumer: newcomer }) },
+      place,
+      world.url,
+    );
     await until("it has come", () => seen.includes(event.id));
     await host.stop();
     await place.stop();

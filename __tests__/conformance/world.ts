@@ -1,9 +1,9 @@
 import type { ChaosBus, Place, TransportName } from "../../chaos/bus";
 import { startProxy, type TcpProxy } from "../../chaos/proxy";
 import { startBus } from "../../chaos/start-bus";
-import { needs } from "../../services/audit-consumer/needs";
+import { definition } from "../../services/audit-consumer/definition";
 import type { FreeholdEvent } from "../../services/contracts/envelope";
-import type { RunningHost } from "../../services/runtime/host";
+import type { RunningHost } from "../../services/runtime/host/host";
 import { type TestDatabase, useDatabase } from "../helpers/database";
 import { type DeadLetter, deadLettersIn } from "../helpers/dead-letters";
 import { until } from "../helpers/until";
@@ -24,7 +24,7 @@ export interface World {
   start(): Promise<void>;
   /** The same with further environment variables, and without waiting. */
   launch(environment: Record<string, string>): Promise<void>;
-  /** The sequences of a subject's effects, in the order in which they were had. */
+  /** The sequences of a subject's effects, in the order in which they ran. */
   sequencesOf(subject: string): Promise<number[]>;
   /** Waits until an event has had its effect. */
   applied(event: FreeholdEvent): Promise<unknown>;
@@ -55,7 +55,7 @@ export function useWorld(transport: TransportName): World {
     proxy = await startProxy(Number(new URL(db.url).port));
     url = db.url.replace(/:\d+\//, `:${proxy.port}/`);
     bus = await startBus(transport, { url, proxy });
-    place = await bus.placeFor(needs.name);
+    place = await bus.placeFor(definition.name);
     await start();
   }, 300_000);
   db.closeFirst(async () => {

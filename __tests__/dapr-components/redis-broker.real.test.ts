@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { service as auditConsumer } from "../../services/audit-consumer/service";
 import { service as backend } from "../../services/backend/service";
-import { localAuthentication } from "../../services/runtime/auth";
-import { startHost } from "../../services/runtime/host";
-import type { Service } from "../../services/runtime/service";
-import { readSettings } from "../../services/runtime/settings";
-import { redisArgs, trimScript } from "../../stacks/constructs/redis-settings";
+import { startHost } from "../../services/runtime/host/host";
+import type { Service } from "../../services/runtime/host/service";
+import { localAuthentication } from "../../services/runtime/http/auth";
+import { readSettings } from "../../services/runtime/settings/settings";
+import { redisArgs, trimScript } from "../../stacks/constructs/platform/redis-settings";
 import { cloudResourcesFor } from "../helpers/cloud-resources";
 import { startSidecar } from "../helpers/daprd";
 import { silent, useDatabase } from "../helpers/database";
@@ -49,7 +49,7 @@ describeReal("The cluster's Redis as the broker", ["daprd", "redis"], ({ daprd, 
         authenticate: localAuthentication,
       });
       stops.push(host.stop);
-      const appId = service.needs.name;
+      const appId = service.definition.name;
       const sidecar = await startSidecar({ program: daprd, appId, appPort, httpPort, resources });
       stops.push(sidecar.stop);
       await sidecar.ready();

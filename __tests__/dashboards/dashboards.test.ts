@@ -1,10 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 import { dashboards } from "../../dashboards";
 import { ruleGroups } from "../../dashboards/alerts";
 import { redpandaMetrics } from "../../dashboards/quotas";
 import { neonMetrics } from "../../services/neon-exporter/metrics";
-import { Metrics } from "../../services/runtime/metrics";
-import { containerMetrics, k3sMetrics } from "../../stacks/constructs/scrape-jobs";
+import { ReminderMetrics } from "../../services/reminder-scheduler/metrics";
+import { Metrics } from "../../services/runtime/telemetry/metrics";
+import { containerMetrics, k3sMetrics } from "../../stacks/constructs/platform/scrape-jobs";
 import { everyRule } from "./alerts/cases";
 import { isPanel, panelQueries } from "./queries";
 import { selectors } from "./selectors";
@@ -44,8 +47,17 @@ const ofNeon = async (): Promise<string[]> => {
   return (await registry.getMetricsAsJSON()).map(({ name }) => name);
 };
 
+/** Gauges that the scripts of the machines write, and the node exporter shows. */
+const machineScripts = path.join(__dirname, "../../cloud-init/opt/freehold");
+const ofMachines = readdirSync(machineScripts).flatMap((name) =>
+  [...readFileSync(path.join(machineScripts, name), "utf8").matchAll(/^\s*gauge (\w+) "/gm)].map(
+    ([, metric]) => metric,
+  ),
+);
+
 const ours = async (): Promise<string[]> => {
   const metrics = new Metrics();
+  new ReminderMetrics(metrics.registry);
   metrics.watchPool({ totalCount: 0, idleCount: 0, waitingCount: 0 });
   metrics.watchBroker(async () => []);
   return (await metrics.registry.getMetricsAsJSON()).flatMap(({ name, type }) =>
@@ -54,7 +66,7 @@ const ours = async (): Promise<string[]> => {
 };
 
 test("every query of a dashboard or an alert uses metrics that exist", async () => {
-  const known = new Set([...(await ours()), ...(await ofNeon()), ...outside, ...recorded, ...kept]);
+  const known = new Set([...(await ours()), ...(await ofNeon()), ...ofMachines, ...outside, ...recorded, ...kept]);
   for (const expr of [...panelQueries().map((query) => query.expr), ...rules.map((rule) => rule.expr)]) {
     const used = metricsOf(expr.replaceAll("$__rate_interval", "5m"));
     expect(used.length).toBeGreaterThan(0);

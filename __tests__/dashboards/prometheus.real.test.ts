@@ -10,9 +10,9 @@ import { ruleGroups } from "../../dashboards/alerts";
 import { jobs } from "../../dashboards/jobs";
 import { ofUsers } from "../../dashboards/requests";
 import { neonMetrics } from "../../services/neon-exporter/metrics";
-import { alertmanagerConfig } from "../../stacks/constructs/alertmanager";
-import { redpandaScrapeJob } from "../../stacks/constructs/redpanda-metrics";
-import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
+import { alertmanagerConfig } from "../../stacks/constructs/platform/alertmanager";
+import { redpandaScrapeJob } from "../../stacks/constructs/platform/redpanda-metrics";
+import { scrapeJobs } from "../../stacks/constructs/platform/scrape-jobs";
 import { startDaprPlatform } from "../helpers/dapr-platform";
 import { useDatabase } from "../helpers/database";
 import { apiClient } from "../helpers/platform";
@@ -105,7 +105,12 @@ describeReal(
       ]);
       targets.push({ job: jobs.alertmanager, address: alertmanager, labels: {} });
 
-      start(programs["node-exporter"], [`--web.listen-address=${exporter}`]);
+      // The machines write these for it (cloud-init/opt/freehold/metrics.sh).
+      const machine = ["freehold_backup_newest_timestamp_seconds", "freehold_reboot_wanted_timestamp_seconds"];
+      writeFileSync(path.join(folder, "machine.prom"), machine.map((name) => `${name} 0\n`).join(""));
+      start(programs["node-exporter"], [
+        ...[`--web.listen-address=${exporter}`, `--collector.textfile.directory=${folder}`],
+      ]);
       for (const node of ["server", "agent"]) targets.push({ job: jobs.nodes, address: exporter, labels: { node } });
 
       start(programs.etcd, [
@@ -135,7 +140,7 @@ describeReal(
         rule_files: [path.join(folder, "rules.json")],
         scrape_configs: scrapeConfigs(targets),
       };
-      // Nobody waits half an hour for the rules of which that is enough.
+      // The test does not wait half an hour for rules that need it.
       const groups = ruleGroups(everyRule).map(({ name, rules: all }) => ({ name, rules: all }));
       writeFileSync(path.join(folder, "prometheus.json"), JSON.stringify(config));
       writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups }));
@@ -197,7 +202,7 @@ describeReal(
       }
     });
 
-    test("a stand-in has nothing that the real thing has, or that nobody asks for", async () => {
+    test("a stand-in has nothing that the real thing has, or that no panel asks for", async () => {
       const asked = [...panels, ...rules].flatMap(({ expr }) => selectors(expr));
       for (const { job, series } of standIns) {
         for (const metric of new Set(series.map((line) => line.replace(/\{.*| .*/, "")))) {

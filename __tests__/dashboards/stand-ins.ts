@@ -2,7 +2,7 @@ import { jobs } from "../../dashboards/jobs";
 
 /**
  * What takes the place of a source of metrics that can't run here. Its series are those that the source is known to have;
- * whatever is not on this list has to come from the real thing.
+ * everything that is not on this list has to come from the real thing.
  */
 export interface StandIn {
   job: string;

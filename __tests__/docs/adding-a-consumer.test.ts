@@ -18,7 +18,7 @@ import { anEvent, aTask } from "../helpers/events";
 import { until } from "../helpers/until";
 
 const root = path.join(__dirname, "../..");
-const page = readFileSync(path.join(root, "docs/adding-a-consumer.md"), "utf8");
+const page = readFileSync(path.join(root, "docs/tutorials/add-a-consumer.md"), "utf8");
 /** The files of the page, by their path: each stands below the line that names it. */
 const files = new Map(
   [...page.matchAll(/`(services\/[\w/.-]+\.ts)`[^\n]*:\n\n```ts\n([\s\S]*?)```/g)].map(([, file = "", code = ""]) => [
@@ -28,6 +28,7 @@ const files = new Map(
 );
 const registration = files.get("services/registry.ts") ?? "";
 const folder = [...files].filter(([file]) => file.startsWith("services/follow-up-consumer/"));
+const [, setting = ""] = /## A setting[\s\S]*?```ts\n([\s\S]*?)```/.exec(page) ?? [];
 const linesOf = (code: string) => code.trimEnd().split("\n").length;
 
 /** A copy of the repository in which everything was done that the page says. */
@@ -52,7 +53,12 @@ function run(...args: string[]): string {
 }
 
 test("it is one folder of under 60 lines, and one line", () => {
-  expect(folder.map(([file]) => path.basename(file))).toEqual(["needs.ts", "consumer.ts", "service.ts", "main.ts"]);
+  expect(folder.map(([file]) => path.basename(file))).toEqual([
+    "definition.ts",
+    "consumer.ts",
+    "service.ts",
+    "main.ts",
+  ]);
   expect(folder.reduce((sum, [, code]) => sum + linesOf(code), 0)).toBeLessThan(60);
   expect(linesOf(registration)).toBe(1);
   expect(files.size).toBe(folder.length + 1);
@@ -88,7 +94,7 @@ test("its process applies an event once, however often it comes, and stops", asy
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("the stacks with it pass every guard, and give it what its needs say", () => {
+test("the stacks with it pass every guard, and give it what its definition says", () => {
   run("--import", "tsx", "main.ts");
   const stack = (name: string) => readFileSync(path.join(copy, "cdktf.out/stacks", name, "cdk.tf.json"), "utf8");
   const { resource } = JSON.parse(stack("apps"));
@@ -96,4 +102,47 @@ test("the stacks with it pass every guard, and give it what its needs say", () =
   expect(stack("apps")).toContain("services/follow-up-consumer/main.js");
   expect(stack("platform")).toContain("follow-up-consumer=task-events");
   expect(run("--import", "tsx", "scripts/ledger.ts", "--json")).toContain("follow-up-consumer");
+});
+
+test("a setting is declared once: the configuration takes it, the pod gets it, and the reference lists it", () => {
+  const definition = path.join(copy, "services/follow-up-consumer/definition.ts");
+  const imports = 'import * as z from "zod";\nimport { Setting } from "../contracts/setting";\n';
+  writeFileSync(definition, imports + readFileSync(definition, "utf8").replace("  poolMax: 3,\n", `$&${setting}`));
+  writeFileSync(
+    path.join(copy, "services/follow-up-consumer/own.ts"),
+    `import type { Service } from "../runtime/host/service";
+     import { definition } from "./definition";
+     export const service: Service<typeof definition.settings> = {
+       definition,
+       create: ({ own }) => ({ start: () => console.log(own.waitDays * 24) }),
+     };`,
+  );
+  expect(run(path.join(root, "node_modules/typescript/bin/tsc"))).toBe("");
+  const configure = (value: unknown) =>
+    writeFileSync(
+      path.join(copy, "freehold.config.ts"),
+      `import { defineConfig } from "./stacks/config";
+       export default defineConfig({
+         apps: { services: { "follow-up-consumer": { environment: { FOLLOW_UP_WAIT_DAYS: ${value} } } } },
+       });`,
+    );
+  const told = () => {
+    run("--import", "tsx", "main.ts");
+    return readFileSync(path.join(copy, "cdktf.out/stacks/apps/cdk.tf.json"), "utf8").match(
+      /"name": "FOLLOW_UP_WAIT_DAYS",\s*"value": "\d+"/g,
+    );
+  };
+  configure(undefined);
+  expect(told()).toEqual([expect.stringContaining('"7"')]);
+  configure(14);
+  expect(told()).toEqual([expect.stringContaining('"14"')]);
+  configure(0);
+  expect(told).toThrow("FOLLOW_UP_WAIT_DAYS");
+  configure(undefined);
+  mkdirSync(path.join(copy, "docs/reference"), { recursive: true });
+  run("--import", "tsx", "scripts/configuration-reference.ts");
+  const reference = readFileSync(path.join(copy, "docs/reference/configuration.md"), "utf8");
+  expect(reference).toContain(
+    "- `FOLLOW_UP_WAIT_DAYS` (`7`): How long after its completion the question comes. 1 to 365 days.",
+  );
 });

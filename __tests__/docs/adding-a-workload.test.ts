@@ -4,13 +4,13 @@ import { App } from "cdktf";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import { image } from "../../stacks/constructs/image";
-import { Workload } from "../../stacks/constructs/workload";
+import { image } from "../../stacks/constructs/kubernetes/image";
+import { Workload } from "../../stacks/constructs/kubernetes/workload";
 import { networkProblems } from "../../stacks/guards/network";
-import { synthesizedResources } from "../../stacks/guards/synthesized";
 import { declaredPods } from "../../stacks/ledger/pods";
+import { synthesizedResources } from "../../stacks/ledger/synthesized";
 
-const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(readFileSync("docs/adding-a-workload.md", "utf8")) ?? [];
+const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(readFileSync("docs/how-to/add-a-workload.md", "utf8")) ?? [];
 
 test("a new workload is fifteen lines or fewer", () => {
   const lines = code.trim().split("\n");

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { scripts } from "../../package.json";
+import { docsPages } from "./pages";
 
-const pages = ["README.md", ...readdirSync("docs").flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : []))];
+const pages = ["README.md", "CONTRIBUTING.md", ...docsPages];
 
 test.each(pages)("every npm command that %s names exists", (page) => {
   const named = [...readFileSync(page, "utf8").matchAll(/npm run ([a-z0-9][a-z0-9:-]*)/g)].map(([, name = ""]) => name);
@@ -9,7 +10,7 @@ test.each(pages)("every npm command that %s names exists", (page) => {
 });
 
 test("the troubleshooting page has each symptom that operators meet first", () => {
-  const headings = [...readFileSync("docs/troubleshooting.md", "utf8").matchAll(/^## (.+)$/gm)].map(
+  const headings = [...readFileSync("docs/how-to/troubleshoot.md", "utf8").matchAll(/^## (.+)$/gm)].map(
     ([, heading]) => heading,
   );
   expect(headings).toEqual(

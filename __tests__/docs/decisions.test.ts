@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { App } from "cdktf";
 import { addStacks } from "../../stacks";
@@ -8,7 +8,9 @@ import type { Resources } from "../../stacks/config/resources";
 import { ledger } from "../../stacks/ledger/ledger";
 import { sum } from "../../stacks/ledger/resources";
 
-const page = readFileSync(path.join(__dirname, "../../docs/decisions.md"), "utf8");
+const read = (page: string) => readFileSync(path.join(__dirname, "../../docs", page), "utf8");
+const page = read("adr/0011-resource-plan.md");
+const requirements = read("reference/requirements.md");
 const config = defineConfig({});
 const app = new App({ outdir: "cdktf.out" });
 addStacks(app, { config, pins: readPins() });
@@ -27,7 +29,7 @@ function figures(row: string, column: "asks for" | "limited to"): Resources {
   return { cpuMillis: Number(cpu) * times, memoryMib: Number(memory) * times };
 }
 
-const hint = "docs/decisions.md, Resource plan: take the figures of npm run ledger";
+const hint = "docs/adr/0011-resource-plan.md: take the figures of npm run ledger";
 const ours = (node?: string) =>
   sum(plan.filter((line) => node === undefined || line.plan.node === node).map((line) => line.ours.requests));
 
@@ -48,9 +50,19 @@ test.each([
   expect({ hint, ...figures(row, "asks for") }).toEqual({ hint, ...total }),
 );
 
-test("whatever is not proven yet says why", () => {
-  const rows = page.split("\n").filter((line) => line.startsWith("|"));
+test("a status that is not proven yet says why", () => {
+  const rows = requirements.split("\n").filter((line) => line.startsWith("|"));
   const bare = /\b[Nn]ot (yet|built|proven)(?!, since \w)/;
   expect(rows.filter((row) => /not yet, since/.test(row)).length).toBeGreaterThan(0);
   expect(rows.filter((row) => bare.test(row))).toEqual([]);
+});
+
+test("every decision has its context, consequences and a proof, and is in the index", () => {
+  const index = read("adr/README.md");
+  const names = readdirSync(path.join(__dirname, "../../docs/adr")).filter((name) => name !== "README.md");
+  for (const name of names) {
+    const headings = [...read(`adr/${name}`).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect({ name, headings }).toEqual({ name, headings: ["Context", "Decision", "Consequences", "Proof"] });
+    expect(index).toContain(`](${name})`);
+  }
 });

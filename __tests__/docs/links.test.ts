@@ -14,7 +14,8 @@ test("the pages are found, those in docs/ and in packages/ too", () => {
   expect(pages).toEqual(
     expect.arrayContaining([
       "README.md",
-      path.join("docs", "decisions.md"),
+      path.join("docs", "adr", "0001-brokers.md"),
+      path.join("docs", "reference", "requirements.md"),
       path.join("packages", "provider-oci", "README.md"),
     ]),
   );

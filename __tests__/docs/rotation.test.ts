@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { allNeeds } from "../../services/needs";
-import { checksumAnnotation } from "../../stacks/constructs/checksum";
-import { usesDapr, usesDatabase } from "../../stacks/constructs/service-needs";
+import { usesDatabase, usesEvents } from "../../services/contracts/service-definition";
+import { allDefinitions } from "../../services/definitions";
+import { checksumAnnotation } from "../../stacks/constructs/kubernetes/checksum";
 import { askForAllOfRedpanda, askForEverything } from "../stacks/ask-for-everything";
 import { release } from "../stacks/helm";
 import { type Attributes, resources, type Synthesised, synthesise } from "../stacks/synthesise";
 
-const page = readFileSync("docs/rotation.md", "utf8");
+const page = readFileSync("docs/how-to/rotate-secrets.md", "utf8");
 const byDefault = synthesise();
 const other = synthesise(askForEverything);
 const stacks = [byDefault, other, synthesise(askForAllOfRedpanda)].flatMap((each) => Object.values(each));
@@ -30,7 +30,7 @@ test("every secret that a stack asks for has its row", () => {
   expect(named("TF_VAR_")).toEqual(expect.arrayContaining(secret));
 });
 
-test("every value that the page has made anew is an address of the stack connections", () => {
+test("every value that the page replaces is an address of the stack connections", () => {
   const made = [byDefault, other].flatMap(({ connections }) =>
     Object.keys(connections.resource?.random_password ?? {}),
   );
@@ -58,21 +58,21 @@ const restarted = (apps: Synthesised, value: RegExp): string[] =>
     .filter(({ spec }) => value.test(spec.template.metadata.annotations?.[checksumAnnotation] ?? ""))
     .map(({ metadata }) => metadata.name)
     .sort();
-const those = (which: (needs: (typeof allNeeds)[number]) => boolean) =>
-  allNeeds
+const those = (which: (definition: (typeof allDefinitions)[number]) => boolean) =>
+  allDefinitions
     .filter(which)
     .map(({ name }) => name as string)
     .sort();
 
 test.each<[secret: string, says: string, apps: Synthesised, value: RegExp, services: string[]]>([
   ["database password", "services with a pool", byDefault.apps, /database_url/, those(usesDatabase)],
-  ["Redpanda password", "all services with a sidecar", byDefault.apps, /redpanda_password/, those(usesDapr)],
+  ["Redpanda password", "all services with a sidecar", byDefault.apps, /redpanda_password/, those(usesEvents)],
   [
     "Redis password",
     "all services with a sidecar and redis-exporter",
     other.apps,
     /redis-password/,
-    [...those(usesDapr), "redis-exporter"].sort(),
+    [...those(usesEvents), "redis-exporter"].sort(),
   ],
   ["Redis password", "Redis, then", other.platform, /redis-password/, ["redis"]],
   [
@@ -80,7 +80,7 @@ test.each<[secret: string, says: string, apps: Synthesised, value: RegExp, servi
     "backend, websocket",
     byDefault.apps,
     /jwt-secret/,
-    those((needs) => needs.authenticates),
+    those((definition) => definition.authenticates),
   ],
   ["a sidecar's tokens", "that service", byDefault.apps, /backend-api-token/, ["backend"]],
   ["key of Neon's API", "neon-exporter", other.apps, /neon_api_key/, ["neon-exporter"]],
@@ -98,7 +98,7 @@ test.each([
   ["by default", byDefault],
   ["with everything", other],
 ])(
-  "whatever reads a Secret into its environment is replaced when the Secret is another, %s",
+  "a pod that reads a Secret into its environment is replaced when the Secret changes, %s",
   (_, { platform, apps }) => {
     const secrets = [platform, apps].flatMap((stack) => resources(stack, "kubernetes_secret_v1") as Secret[]);
     const readers = deployments(platform, apps).flatMap(({ metadata, spec: { template } }) => {

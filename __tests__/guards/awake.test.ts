@@ -1,5 +1,5 @@
 import { awakeProblems } from "../../stacks/guards/awake";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { platformResources, replaceIn } from "./platform-resources";
 
 const { resources } = platformResources({ connections: { notifications: { webhook: true } } });
@@ -21,19 +21,19 @@ test.each<[string, SynthesizedResource[], string]>([
     "apps/backend/deployment, container backend, has a probe other than /healthz and /readyz, which run no SQL: use these.",
   ],
   [
-    "a state store that cleans up by itself",
+    "a state store that cleans up on a timer",
     replaceIn(
       resources,
       components,
       String.raw`\"cleanupInterval\",\"value\":\"-1\"`,
       String.raw`\"cleanupInterval\",\"value\":\"1h\"`,
     ),
-    "Dapr Component statestore cleans up by itself, in each sidecar: set cleanupInterval -1.",
+    "Dapr Component statestore cleans up on a timer, in each sidecar: set cleanupInterval -1.",
   ],
   [
     "a state store that is not told to leave it",
     replaceIn(resources, components, "cleanupInterval", "cleanUpInterval"),
-    "Dapr Component statestore cleans up by itself, in each sidecar: set cleanupInterval -1.",
+    "Dapr Component statestore cleans up on a timer, in each sidecar: set cleanupInterval -1.",
   ],
 ])("%s is refused", (_, defective, message) => {
   expect(awakeProblems(defective)).toEqual([`Keeps the database awake: ${message}`]);

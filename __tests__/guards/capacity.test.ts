@@ -49,7 +49,7 @@ test("a node with less to give takes less", () => {
   ]);
 });
 
-describe("pods that nobody counts", () => {
+describe("uncounted pods", () => {
   const stack = new TerraformStack(new App(), "stack");
   const counted = new Construct(stack, "counted");
   declarePods(counted, [pod()]);

@@ -1,4 +1,5 @@
-import { allNeeds } from "../../services/needs";
+import { readdirSync, readFileSync } from "node:fs";
+import { allDefinitions } from "../../services/definitions";
 import { defineConfig } from "../../stacks/config";
 import {
   databaseBytes,
@@ -9,17 +10,27 @@ import {
 } from "../../stacks/guards/database-size";
 import { useDatabase } from "../helpers/database";
 import { aTask } from "../helpers/events";
+import { aDueReminder } from "../helpers/notifications";
 
 const db = useDatabase();
 const rows = 2_000;
 const snapshot = JSON.stringify(aTask({ description: "x".repeat(500), tags: ["home", "garden"] }));
 const event = JSON.stringify({ data: { before: aTask(), task: aTask({ description: "x".repeat(500) }) } });
 
+/** Prose to cut descriptions from: the index of a text grows with its variety. */
+const folder = "docs/reference";
+beforeAll(async () => {
+  const pages = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+  await db.database.query("create table public.prose (text text)");
+  await db.database.query("insert into public.prose select $1::text", [pages.join("")]);
+});
+
 /** How the table is filled with rows as they are in use; `n` counts them. */
 const fillings: Record<Exclude<Table, "state">, string> = {
-  tasks: `(id, owner_id, actor, title, description, priority, tags, status, remind_minutes, created_at, updated_at, version)
-    select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', 'Water the plants', repeat('x', 500), 'low',
-      '{home,garden}', 'open', '{30}', now(), now(), 1`,
+  tasks: `(id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, created_at, updated_at,
+      version)
+    select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', 'Water the plants', substr(prose.text, n * 7919 % (length(prose.text) - 500), 500), 'low',
+      '{home,garden}', 'open', now(), '{30}', now(), now(), 1 from public.prose,`,
   sequences: "select 'task-events', gen_random_uuid()::text, 1",
   progress: "select 'recurring-task-consumer', 'task-events', gen_random_uuid()::text, 1",
   inbox: "(consumer, event_id) select 'recurring-task-consumer', gen_random_uuid()",
@@ -32,6 +43,11 @@ const fillings: Record<Exclude<Table, "state">, string> = {
     select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042',
       'Water the plants', 30, now()`,
   idempotency_keys: `select 'google-oauth2|1042', 'google-oauth2|1042', gen_random_uuid()::text, repeat('f', 64), '${snapshot}'`,
+  parked: `(consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures, replay, outside,
+      error_code, error_message, first_failed_at, due_at)
+    select 'notification/webhook', gen_random_uuid(), 'reminders', gen_random_uuid()::text, 1, 'google-oauth2|1042',
+      'google-oauth2|1042', '${JSON.stringify(aDueReminder("x".repeat(200)))}', 'retry', 3, true, true, 'HANDLER_FAILED',
+      repeat('r', 100), now(), now()`,
   dead_letters: `(id, consumer, topic, event_id, subject, owner_id, actor, type, event, code, reason, retries, replayable,
       status, first_failed_at)
     select gen_random_uuid(), 'recurring-task-consumer', 'task-events', gen_random_uuid()::text, gen_random_uuid()::text,
@@ -42,7 +58,9 @@ const fillings: Record<Exclude<Table, "state">, string> = {
 test.each(Object.entries(fillings))(
   "a row of %s takes no more than the projection says, and not far less",
   async (table, filling) => {
-    await db.database.query(`insert into freehold.${table} ${filling} from generate_series(1, ${rows})`);
+    await db.database.query(
+      `insert into freehold.${table} ${filling} ${filling.endsWith(",") ? "" : "from"} generate_series(1, ${rows}) n`,
+    );
     const { rows: sizes } = await db.database.query<{ bytes: number }>(
       `select pg_total_relation_size('freehold.${table}') as bytes`,
     );
@@ -52,27 +70,40 @@ test.each(Object.entries(fillings))(
   },
 );
 
-test("Dapr's state store grows with the channels of notifications", () => {
-  const size = (notifications: object) =>
-    projectedSize(defineConfig({ connections: { notifications } }), allNeeds).find(({ table }) => table === "state")
-      ?.bytes;
-  expect(size({})).toBe(0);
-  // 250 changes a day for 7 days, and room for what is not vacuumed yet.
-  expect(size({ webhook: true })).toBe(Math.ceil(250 * 7 * rowBytes.state * 1.3));
+test("what waits for a channel, and Dapr's state store, grow with the channels of notifications", () => {
+  const sizes = (notifications: object) => {
+    const projected = projectedSize(defineConfig({ connections: { notifications } }), allDefinitions);
+    const bytes = (name: Table) => projected.find(({ table }) => table === name)?.bytes;
+    return { parked: bytes("parked"), state: bytes("state") };
+  };
+  expect(sizes({})).toEqual({ parked: 0, state: 0 });
+  // 230 changes a day, for 7 days or until they are given up, and room for what is not vacuumed yet.
+  const rowsOf = (table: Table, days: number) => Math.ceil(230 * days * rowBytes[table] * 1.3);
+  expect(sizes({ webhook: true })).toEqual({ parked: rowsOf("parked", 1), state: rowsOf("state", 7) });
+  expect(sizes({ webhook: true, giveUpHours: 72 })).toEqual({ parked: rowsOf("parked", 3), state: rowsOf("state", 7) });
 });
 
 const total = (config: ReturnType<typeof defineConfig>) =>
-  projectedSize(config, allNeeds).reduce((sum, { bytes }) => sum + bytes, 0);
+  projectedSize(config, allDefinitions).reduce((sum, { bytes }) => sum + bytes, 0);
 
 test("the default expectations fit into the database", () => {
   const config = defineConfig({});
-  expect(databaseSizeProblems(config, allNeeds)).toEqual([]);
+  expect(databaseSizeProblems(config, allDefinitions)).toEqual([]);
   expect(total(config)).toBeLessThanOrEqual(databaseBytes);
+});
+
+test.each([
+  [{ tasks: 20_001 }, /^apps\.quotas\.tasks: .*20001.*20000/],
+  [{ changesPerDay: 229 }, /^apps\.quotas\.changesPerDay: 229 .*230/],
+])("quotas of one owner that do not go with the plan for all are refused: %j", (quotas, problem) => {
+  expect(databaseSizeProblems(defineConfig({ apps: { quotas } }), allDefinitions)).toEqual([
+    expect.stringMatching(problem),
+  ]);
 });
 
 test("expectations that do not fit are refused with the largest tables and the fix", () => {
   const config = defineConfig({ connections: { database: { changesPerDay: 5_000 } } });
-  expect(databaseSizeProblems(config, allNeeds)).toEqual([
+  expect(databaseSizeProblems(config, allDefinitions)).toEqual([
     expect.stringMatching(
       /^Too much data: 20000 tasks and 5000 changes a day .*audit_entries \(\d+ MB\).*connections\.database/,
     ),

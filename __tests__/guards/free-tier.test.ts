@@ -1,5 +1,5 @@
 import { freeTierProblems } from "../../stacks/guards/free-tier";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { ref } from "../stacks/synthesise";
 
 const resource = (
@@ -59,7 +59,7 @@ test.each<[string, SynthesizedResource, string]>([
     "Not free: stack/oci_core_nat_gateway is of type oci_core_nat_gateway, which is not on the free list: a free account may have none; nodes reach the internet by their own public address.",
   ],
   [
-    "a type that nobody has looked up",
+    "an unknown type",
     resource("oci_new_thing"),
     "Not free: stack/oci_new_thing is of type oci_new_thing, which is not on the free list: remove it, or add it to stacks/guards/free-tier.ts if it is free.",
   ],

@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
-import { SecretV1 } from "@cdktf/provider-kubernetes/lib/secret-v1";
 import { App } from "cdktf";
 import { addStacks } from "../../stacks";
 import { type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import { Manifests } from "../../stacks/constructs/manifests";
+import { Manifests } from "../../stacks/constructs/kubernetes/manifests";
+import { Secret } from "../../stacks/constructs/kubernetes/secret";
 
 const outdir = mkdtempSync(path.join(tmpdir(), "freehold-synth-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -21,6 +21,11 @@ function synth(input: ConfigInput, add: (stacks: ReturnType<typeof addStacks>) =
 
 test.each<[string, ConfigInput, RegExp]>([
   ["the free tier", { nodes: { server: { ocpus: 2 } } }, /Not free: A1 OCPUs would be 3, Always Free has 2/],
+  [
+    "the free disks",
+    { nodes: { server: { bootVolumeGb: 51 } } },
+    /Not free: Block storage, GB would be 101, Always Free has 100/,
+  ],
   [
     "the capacity",
     { apps: { services: { backend: { replicas: 10 } } } },
@@ -41,7 +46,7 @@ test.each<[string, ConfigInput, RegExp]>([
 
 test("every guard looks at every stack", () => {
   const add = ({ platform, apps }: ReturnType<typeof addStacks>) => {
-    new SecretV1(platform, "unread", { metadata: { name: "unread" }, data: { key: "value" } });
+    new Secret(platform, { name: "unread", namespace: "default", data: { key: "value" } });
     new Manifests(platform, "open", {
       name: "open",
       namespace: "freehold",
@@ -59,11 +64,17 @@ test("every guard looks at every stack", () => {
       spec: { template: { metadata: {}, spec: { container: [{ name: "cache", image: "redis:7" }] } } },
     });
   };
-  expect(() => synth({}, add)).toThrow(/Not counted: apps\/cache/);
-  expect(() => synth({}, add)).toThrow(/Image redis:7 of apps\/cache/);
-  expect(() => synth({}, add)).toThrow(/Secret key unread\/key of platform\/unread is read nowhere/);
-  expect(() => synth({}, add)).toThrow(/Dapr Component open has no scopes/);
-  expect(() => synth({}, add)).toThrow(/Keeps the database awake: Dapr Component open cleans up by itself/);
+  let refusal = "";
+  try {
+    synth({}, add);
+  } catch (error) {
+    refusal = String(error);
+  }
+  expect(refusal).toMatch(/Not counted: apps\/cache/);
+  expect(refusal).toMatch(/Image redis:7 of apps\/cache/);
+  expect(refusal).toMatch(/Secret key unread\/key of platform\/unread-secret is read nowhere/);
+  expect(refusal).toMatch(/Dapr Component open has no scopes/);
+  expect(refusal).toMatch(/Keeps the database awake: Dapr Component open cleans up on a timer/);
 });
 
 test.each(["redpanda", "redis"] as const)("a synth with the broker %s and nothing else set passes", (broker) => {

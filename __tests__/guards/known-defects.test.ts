@@ -55,7 +55,7 @@ test.each<[defect: string, plan: () => SynthesizedPlan, refusal: string]>([
   [
     "a Secret in another namespace than its reader",
     withText("apps/jwt-secret", "freehold.metadata", "monitoring.metadata"),
-    `Secret key jwt/secret is read by ${backend} and made nowhere in the namespace freehold: add it to a SecretV1 there.`,
+    "Secret key jwt/secret is read by apps/websocket/deployment and made nowhere in the namespace freehold: add it to a Secret there.",
   ],
   [
     "scopes nested in the spec",
@@ -95,7 +95,7 @@ test.each<[defect: string, plan: () => SynthesizedPlan, refusal: string]>([
     "has no deadLetterTopic, so that what cannot be decoded is lost: set it.",
   ],
   [
-    "a dead-letter topic that nobody makes",
+    "a dead-letter topic that no stack creates",
     withValue(components, '"deadLetterTopic":"reminders.dlq"', '"deadLetterTopic":"reminders-dead"'),
     "has the deadLetterTopic reminders-dead, which is declared nowhere",
   ],

@@ -1,5 +1,5 @@
 import { networkProblems } from "../../stacks/guards/network";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { platformResources, replaceIn, without } from "./platform-resources";
 
 const { config, resources } = platformResources();

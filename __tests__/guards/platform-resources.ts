@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { addStacks } from "../../stacks";
 import { type Config, type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import { type SynthesizedResource, synthesizedResources } from "../../stacks/guards/synthesized";
+import { type SynthesizedResource, synthesizedResources } from "../../stacks/ledger/synthesized";
 
 /** Everything that the stacks make, which a test may put a defect into. */
 export function platformResources(input: ConfigInput = {}): { config: Config; resources: SynthesizedResource[] } {

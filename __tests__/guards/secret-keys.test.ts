@@ -1,5 +1,5 @@
 import { secretKeyProblems } from "../../stacks/guards/secret-keys";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { ref } from "../stacks/synthesise";
 
 const secret = (name: string, ...keys: string[]): SynthesizedResource => ({
@@ -38,7 +38,7 @@ describe.each(readers)("a key that %s reads", (_, reader, name, key) => {
 
   test("is refused when it is made nowhere", () => {
     expect(secretKeyProblems([reader])).toEqual([
-      `Secret key ${name}/${key} is read by ${reader.path} and made nowhere in the namespace default: add it to a SecretV1 there.`,
+      `Secret key ${name}/${key} is read by ${reader.path} and made nowhere in the namespace default: add it to a Secret there.`,
     ]);
   });
 });
@@ -49,14 +49,14 @@ test("a Secret that Alertmanager mounts is read whole, and must be there", () =>
   });
   expect(secretKeyProblems([secret("webhook", "url"), reader])).toEqual([]);
   expect(secretKeyProblems([reader])).toEqual([
-    "Secret key webhook/* is read by platform/release and made nowhere in the namespace default: add it to a SecretV1 there.",
+    "Secret key webhook/* is read by platform/release and made nowhere in the namespace default: add it to a Secret there.",
   ]);
 });
 
 test("a channel reads all of its keys, and the Secret holds no other channel's", () => {
   const reader = deployment({ env: [{ name: "NOTIFICATION_CHANNELS", value: "email" }] });
   expect(secretKeyProblems([reader, secret("notification", "smtp-username", "webhook-url")])).toEqual([
-    "Secret key notification/smtp-password is read by apps/deployment and made nowhere in the namespace default: add it to a SecretV1 there.",
+    "Secret key notification/smtp-password is read by apps/deployment and made nowhere in the namespace default: add it to a Secret there.",
     "Secret key notification/webhook-url of platform/notification is read nowhere: remove it, or read it.",
   ]);
 });
@@ -65,11 +65,11 @@ test("Grafana reads both keys of its administrator", () => {
   const grafana = release({ admin: { existingSecret: "grafana", userKey: "user", passwordKey: "password" } });
   expect(secretKeyProblems([grafana, secret("grafana", "user", "password")])).toEqual([]);
   expect(secretKeyProblems([grafana, secret("grafana", "user")])).toEqual([
-    "Secret key grafana/password is read by platform/release and made nowhere in the namespace default: add it to a SecretV1 there.",
+    "Secret key grafana/password is read by platform/release and made nowhere in the namespace default: add it to a Secret there.",
   ]);
 });
 
-test("a key that nobody reads is refused", () => {
+test("a key without a reader is refused", () => {
   expect(secretKeyProblems([secret("left", "over")])).toEqual([
     "Secret key left/over of platform/left is read nowhere: remove it, or read it.",
   ]);

@@ -1,8 +1,8 @@
 import { SignJWT } from "jose";
 import { service as backend } from "../../services/backend/service";
-import { type RunningHost, startHost } from "../../services/runtime/host";
-import type { Service } from "../../services/runtime/service";
-import { readSettings } from "../../services/runtime/settings";
+import { type RunningHost, startHost } from "../../services/runtime/host/host";
+import type { Service } from "../../services/runtime/host/service";
+import { readSettings } from "../../services/runtime/settings/settings";
 import { silent, type TestDatabase, useDatabase } from "./database";
 
 /** A secret of the tests alone. */

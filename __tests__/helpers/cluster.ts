@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import type { KubernetesObject } from "../../scripts/manifests/kubernetes-object";
+import { renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
 import { Sandbox } from "../cloud-init/sandbox";
 import { synthesise } from "../stacks/synthesise";
 import { Submitter } from "./dry-run";
 import { type KubernetesClient, kubernetesClient, startApiServer } from "./kube-apiserver";
 import { objectSchema } from "./pods";
-import { renderBootstrap } from "./render-bootstrap";
 import { until } from "./until";
 
 export interface Cluster {

@@ -1,10 +1,8 @@
 import type { FreeholdEvent } from "../../services/contracts/envelope";
-import { eventJsonSchema } from "../../services/contracts/envelope";
-import type { EventType } from "../../services/contracts/events";
 import { eventTypes } from "../../services/contracts/events";
-import type { Consumer } from "../../services/runtime/consumer";
-import { Metrics } from "../../services/runtime/metrics";
-import { Processor } from "../../services/runtime/processor";
+import type { Consumer } from "../../services/runtime/consumer/consumer";
+import { Processor } from "../../services/runtime/consumer/processor";
+import { Metrics } from "../../services/runtime/telemetry/metrics";
 import { silent, type TestDatabase } from "./database";
 
 /** An event that a consumer wrote to the outbox, without what differs from run to run. */
@@ -43,10 +41,3 @@ export async function feed(db: TestDatabase, consumer: Consumer, ...events: Free
   );
   return rows.map(({ topic, event }) => ({ topic, ...event }));
 }
-
-/** What a consumer promises: its subscriptions, and for each type that it handles the schema of the whole event. */
-export const contractOf = ({ name, subscribes, on }: Consumer) => ({
-  name,
-  subscribes,
-  handles: Object.fromEntries((Object.keys(on) as EventType[]).map((type) => [type, eventJsonSchema(type)])),
-});

@@ -1,8 +1,8 @@
 import type { DaprResource } from "../../dapr-components/resources";
 import { allServices } from "../../services/all";
-import { localAuthentication } from "../../services/runtime/auth";
-import { startHost } from "../../services/runtime/host";
-import { readSettings } from "../../services/runtime/settings";
+import { startHost } from "../../services/runtime/host/host";
+import { localAuthentication } from "../../services/runtime/http/auth";
+import { readSettings } from "../../services/runtime/settings/settings";
 import { startSidecar } from "./daprd";
 import { silent } from "./database";
 import { freePort } from "./ports";
@@ -38,7 +38,7 @@ export async function startDaprPlatform(options: DaprPlatformOptions): Promise<D
   const { daprd, databaseUrl, broker, apiToken, appToken } = options;
   const stops: (() => Promise<unknown>)[] = [];
   const start = async (service: (typeof allServices)[number]) => {
-    const { name, subscribes, publishes } = service.needs;
+    const { name, subscribes, publishes } = service.definition;
     const [appPort, httpPort] = [await freePort(), await freePort()];
     const settings = readSettings({
       FREEHOLD_TRANSPORT: "dapr",

@@ -20,6 +20,8 @@ export interface SidecarOptions {
   /** What the sidecar demands of the app, and the app of the sidecar. Default: nothing. */
   apiToken?: string;
   appToken?: string;
+  /** Further flags of daprd, without their dashes. Default: none. */
+  flags?: Record<string, string>;
   /** Further environment variables of the sidecar. */
   environment?: Record<string, string>;
 }
@@ -34,6 +36,7 @@ export async function startSidecar(options: SidecarOptions) {
     "app-id": options.appId,
     ...(options.appPort && { "app-port": options.appPort }),
     ...sidecarFlags,
+    ...options.flags,
     "dapr-http-port": httpPort,
     "dapr-grpc-port": await freePort(),
     "dapr-internal-grpc-port": await freePort(),

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { pino } from "pino";
-import { Database } from "../../services/runtime/database";
+import { Database } from "../../services/runtime/database/database";
 
 export const serverUrlVariable = "FREEHOLD_TEST_DATABASE_URL";
+/** The data directory of the server, which knows it as an open file where it runs as another account. */
+export const serverDataVariable = "FREEHOLD_TEST_DATABASE_DATA";
 export const template = "freehold_template";
 
 export const silent = pino({ level: "silent" });

@@ -1,4 +1,4 @@
-import type { Sql } from "../../services/runtime/database";
+import type { Sql } from "../../services/runtime/database/database";
 
 export interface DeadLetter {
   id: string;

@@ -8,7 +8,7 @@ const resourcesSchema = z.object({
 
 const existingSchema = z.object({ metadata: z.object({ resourceVersion: z.string() }) });
 
-/** Sends objects to an API server, which tells by itself what it calls their kinds. */
+/** Sends objects to an API server, which tells what it calls their kinds. */
 export class Submitter {
   private readonly known = new Map<string, z.output<typeof resourcesSchema>["resources"]>();
 

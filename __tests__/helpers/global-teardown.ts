@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { z } from "zod";
 
-const left = z.object({ stopTestPostgres: z.function(), testPostgresFolder: z.string() });
+const left = z.object({ stopTestPostgres: z.function(), testFolders: z.array(z.string()) });
 
 export default async function globalTeardown(): Promise<void> {
-  const { stopTestPostgres, testPostgresFolder } = left.parse(globalThis);
+  const { stopTestPostgres, testFolders } = left.parse(globalThis);
   await stopTestPostgres();
-  rmSync(testPostgresFolder, { recursive: true, force: true });
+  for (const folder of testFolders) rmSync(folder, { recursive: true, force: true });
 }

@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { KubernetesObject } from "../../scripts/manifests/kubernetes-object";
 import { stackManifests } from "../../scripts/manifests/stack-manifests";
 import { allServices } from "../../services/all";
-import { type RunningHost, startHost } from "../../services/runtime/host";
-import type { Service } from "../../services/runtime/service";
-import { readSettings } from "../../services/runtime/settings";
+import { type RunningHost, startHost } from "../../services/runtime/host/host";
+import type { Service } from "../../services/runtime/host/service";
+import { readSettings } from "../../services/runtime/settings/settings";
 import type { ConfigInput } from "../../stacks/config";
-import { namespaces } from "../../stacks/constructs/namespaces";
+import { namespaces } from "../../stacks/constructs/kubernetes/namespaces";
 import { platformResources } from "../guards/platform-resources";
 import { jwtSecret } from "./backend";
 import { type Cluster, defineKinds, startCluster } from "./cluster";
@@ -31,7 +31,7 @@ export interface Ingress {
   stop(): Promise<void>;
 }
 
-const routed = allServices.filter(({ needs }) => needs.routes.length > 0);
+const routed = allServices.filter(({ definition }) => definition.routes.length > 0);
 const traefikKinds = ["Middleware", "IngressRoute", "TLSStore"];
 
 export async function startIngress(
@@ -51,7 +51,7 @@ export async function startIngress(
     for (const service of routed) {
       const host = await startService(service, databaseUrl, received);
       hosts.push(host);
-      await putEndpoints(cluster.etcdUrl, service.needs.name, Number(new URL(host.url).port));
+      await putEndpoints(cluster.etcdUrl, service.definition.name, Number(new URL(host.url).port));
     }
   } catch (error) {
     await stop();
@@ -65,7 +65,7 @@ export async function startIngress(
       const { resources } = platformResources(input);
       const platform = stackManifests("platform", resources).objects;
       const apps = stackManifests("apps", resources).objects;
-      const names = routed.map(({ needs }) => needs.name as string);
+      const names = routed.map(({ definition }) => definition.name as string);
       const services = apps.filter(({ kind, metadata }) => kind === "Service" && names.includes(metadata.name));
       const own = [...platform, ...apps].filter(({ kind }) => traefikKinds.includes(kind));
       for (const object of [...services, ...own]) await make(cluster, object);
@@ -88,7 +88,9 @@ async function startService(service: Service, databaseUrl: string, received: Rec
     logger: silent,
   });
   for (const event of ["request", "upgrade"]) {
-    host.http.server.on(event, ({ url = "", headers }) => received.push({ service: service.needs.name, url, headers }));
+    host.http.server.on(event, ({ url = "", headers }) =>
+      received.push({ service: service.definition.name, url, headers }),
+    );
   }
   return host;
 }

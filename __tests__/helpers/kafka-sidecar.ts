@@ -4,11 +4,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DaprResource } from "../../dapr-components/resources";
-import { needs } from "../../services/audit-consumer/needs";
+import { definition } from "../../services/audit-consumer/definition";
 import type { Topic } from "../../services/contracts/topics";
-import { createHttp } from "../../services/runtime/http";
-import { Metrics } from "../../services/runtime/metrics";
-import { readSettings } from "../../services/runtime/settings";
+import { createHttp } from "../../services/runtime/http/http";
+import { readSettings } from "../../services/runtime/settings/settings";
+import { Metrics } from "../../services/runtime/telemetry/metrics";
 import { DaprTransport } from "../../services/runtime/transports/dapr";
 import { redpandaResourcesFor } from "./cloud-resources";
 import { startSidecar } from "./daprd";
@@ -17,7 +17,7 @@ import { makeTopics, startKafka } from "./kafka";
 import { freePort } from "./ports";
 
 /** What the app of the sidecar subscribes to. */
-export const subscribed: readonly Topic[] = needs.subscribes.map(({ topic }) => topic);
+export const subscribed: readonly Topic[] = definition.subscribes.map(({ topic }) => topic);
 
 /**
  * A real sidecar with the cloud's resources on a real Kafka, subscribed already, whose app is away until `listen`.
@@ -40,7 +40,7 @@ export async function startKafkaSidecar(
     const [appPort, httpPort] = [await freePort(), await freePort()];
     const resources = redpandaResourcesFor(folder, redpanda, "postgres://127.0.0.1/none").map(change);
     const sidecar = await startSidecar({
-      ...{ program: daprd, appId: needs.name, appPort, httpPort, resources },
+      ...{ program: daprd, appId: definition.name, appPort, httpPort, resources },
       environment: { SSL_CERT_FILE: certificateFile },
     });
     stops.push(sidecar.stop);
@@ -58,7 +58,7 @@ export async function startKafkaSidecar(
       /** The app is there from now on: it takes every event, and tells its id. */
       listen: async (take: (topic: Topic, id: unknown) => void) => {
         await transport.subscribe({
-          ...{ topics: subscribed, consumer: needs.name, delivery: "shared" },
+          ...{ topics: subscribed, consumer: definition.name, delivery: "shared" },
           deliver: async (topic, [raw]) => {
             take(topic, JSON.parse(String(raw)).id);
             return "ack";

@@ -65,7 +65,7 @@ export interface RunningApiServer {
  * A real kube-apiserver on a real etcd, started as k3s starts its own: with the authorities and the arguments of the
  * server's configuration, and a certificate for itself that the server authority signs.
  * @param machine where the scripts of the server wrote the configuration of k3s
- * @param isReady whether the API answers, by whatever the test asks it
+ * @param isReady whether the API answers, by a request of the test
  */
 export async function startApiServer(
   programs: { etcd: string; "kube-apiserver": string },
@@ -139,7 +139,7 @@ export async function startApiServer(
       "--service-cluster-ip-range=10.43.0.0/16",
     ],
     "--allow-privileged=true",
-    // Nobody makes service accounts here, since that is a controller's work.
+    // No controller runs here that would create service accounts.
     "--disable-admission-plugins=ServiceAccount",
     ...config["kube-apiserver-arg"].map((argument) => `--${argument.replace(/=\//, `=${machine.root}/`)}`),
   ]);

@@ -15,7 +15,7 @@ export interface ReceivedMail {
 export interface MailServerOptions extends SMTPServerOptions {
   /** What it answers to the n-th e-mail, from 1 on; undefined takes it. Default: it takes all. */
   answer?: (mail: number) => number | undefined;
-  /** Who may sign in. Default: nobody has to. */
+  /** Who may sign in. Default: no sign-in. */
   account?: { user: string; pass: string };
 }
 

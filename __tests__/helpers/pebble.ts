@@ -12,7 +12,7 @@ import { until } from "./until";
 export interface Pebble {
   /** Where ACME begins. */
   directory: string;
-  /** File with the authority that its own HTTPS is to be trusted by. */
+  /** File with the authority that signs its own HTTPS. */
   authority: string;
   /** The root that its certificates lead to, PEM: another one each time that it starts. */
   root: string;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { allServices } from "../../services/all";
-import { localAuthentication } from "../../services/runtime/auth";
-import { type RunningHost, startHost } from "../../services/runtime/host";
-import { readSettings } from "../../services/runtime/settings";
+import { type RunningHost, startHost } from "../../services/runtime/host/host";
+import { localAuthentication } from "../../services/runtime/http/auth";
+import { readSettings } from "../../services/runtime/settings/settings";
 import { silent } from "./database";
 
 /**
@@ -22,6 +22,8 @@ const taskSchema = z.object({
   title: z.string(),
   status: z.string(),
   dueAt: z.string().nullable(),
+  completedAt: z.string().nullable(),
+  version: z.number(),
   reminders: z.array(z.object({ minutesBefore: z.number(), remindAt: z.string().nullable(), status: z.string() })),
 });
 const entrySchema = z.object({ eventId: z.string(), type: z.string(), actor: z.string() });
@@ -41,6 +43,7 @@ export function apiClient(url: string, extraHeaders: Record<string, string> = {}
     create: async (task: object) => taskSchema.parse(await call("POST", "/api/tasks", task)),
     change: async (id: string, changes: object) => taskSchema.parse(await call("PATCH", `/api/tasks/${id}`, changes)),
     complete: async (id: string) => taskSchema.parse(await call("POST", `/api/tasks/${id}/complete`)),
+    reopen: async (id: string) => taskSchema.parse(await call("POST", `/api/tasks/${id}/reopen`)),
     remove: (id: string) => call("DELETE", `/api/tasks/${id}`),
     list: async (query = "") =>
       z.object({ items: z.array(taskSchema) }).parse(await call("GET", `/api/tasks?${query}`)).items,

@@ -1,8 +1,8 @@
 import type { FreeholdEvent } from "../../services/contracts/envelope";
 import type { Topic } from "../../services/contracts/topics";
-import type { Consumer } from "../../services/runtime/consumer";
-import { Metrics } from "../../services/runtime/metrics";
-import { Processor } from "../../services/runtime/processor";
+import type { Consumer } from "../../services/runtime/consumer/consumer";
+import { Processor } from "../../services/runtime/consumer/processor";
+import { Metrics } from "../../services/runtime/telemetry/metrics";
 import { silent, type TestDatabase } from "./database";
 import { deadLettersIn } from "./dead-letters";
 
@@ -23,18 +23,18 @@ export function useProcessors(db: TestDatabase) {
     running = [];
   });
 
-  const run = (consumer: Consumer, predecessorWait = 60_000) => {
+  const run = (consumer: Consumer, gapTimeoutMs = 60_000) => {
     const metrics = new Metrics();
     const processor = new Processor({
       ...{ consumer, database: db.database, metrics, logger: silent },
-      ...{ wakeRelay: () => {}, retryWaits: [20, 40, 80], predecessorWait },
+      ...{ wakeRelay: () => {}, retryWaitsMs: [20, 40, 80], gapTimeoutMs },
     });
     processor.start();
     running.push(processor);
     return { processor, metrics };
   };
 
-  const start = (before: Before = () => {}, predecessorWait?: number) => {
+  const start = (before: Before = () => {}, gapTimeoutMs?: number) => {
     consumers += 1;
     const name = `consumer-${consumers}`;
     const attempts = new Map<string, number>();
@@ -65,7 +65,7 @@ export function useProcessors(db: TestDatabase) {
       attempts,
       effects,
       deadLetters: () => deadLettersIn(db.database, name),
-      ...run(consumer, predecessorWait),
+      ...run(consumer, gapTimeoutMs),
     };
   };
 

@@ -6,7 +6,7 @@ export interface RunningProgram {
   pid: number;
   /** What it has written so far. */
   output(): string;
-  /** @throws when it has ended by itself */
+  /** @throws when it has ended already */
   mustRun(): void;
   stop(): Promise<void>;
 }

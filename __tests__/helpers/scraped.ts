@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { KubernetesObject } from "../../scripts/manifests/kubernetes-object";
-import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
+import { scrapeJobs } from "../../stacks/constructs/platform/scrape-jobs";
 
 const serviceSchema = z.object({
   metadata: z.object({

@@ -1,8 +1,9 @@
 import { Kubectl } from "../../scripts/operations/kubectl";
+import type { NodeRole } from "../../services/contracts/node-role";
 import { type StubAnswer, StubProgram } from "./stub-program";
 
 export interface StubNode {
-  readonly name: "server" | "agent";
+  readonly name: NodeRole;
   readonly version?: string;
   readonly ready?: boolean;
 }
@@ -49,7 +50,7 @@ export function stubKubectl(...answers: StubAnswer[]): { kubectl: Kubectl; progr
   return { kubectl: new Kubectl("kubeconfig", program.file), program };
 }
 
-/** What kubectl was told, in order: the Jobs by their names, and whatever else changes something. */
+/** What kubectl was told, in order: the Jobs by their names, and everything else that changes something. */
 export const changes = (program: StubProgram): string[] =>
   program.calls.flatMap(({ args, input }) => {
     const words = args.split(" ").slice(2);

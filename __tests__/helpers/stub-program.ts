@@ -11,9 +11,12 @@ export interface StubAnswer {
   readonly status?: number;
   /** Whether it stands for every further call. Default: false, and then for one. */
   readonly always?: boolean;
+  /** File that it waits for before it ends, a minute at most; SIGINT ends it at once. Default: it ends without waiting. */
+  readonly waitsFor?: string;
 }
 
 export interface StubCall {
+  /** SIGINT for one that was asked to stop. */
   readonly args: string;
   /** What it read, if it was told to, by --filename=-. */
   readonly input: string;
@@ -26,7 +29,9 @@ const folder = __dirname, name = require("node:path").basename(__filename);
 const args = process.argv.slice(2).join(" ");
 const input = args.includes("--filename=-") ? fs.readFileSync(0, "utf8") : "";
 const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith("TF_VAR_")));
-fs.appendFileSync(folder + "/" + name + ".calls", JSON.stringify({ args, input, env }) + "\\n");
+const record = (args) => fs.appendFileSync(folder + "/" + name + ".calls", JSON.stringify({ args, input, env }) + "\\n");
+process.on("SIGINT", () => { record("SIGINT"); process.exit(130); });
+record(args);
 const file = folder + "/" + name + ".answers";
 const answers = JSON.parse(fs.readFileSync(file, "utf8"));
 const index = answers.findIndex(({ match }) => new RegExp(match).test(args));
@@ -37,6 +42,10 @@ fs.writeFileSync(file, JSON.stringify(answers));
 process.stdout.write(answer.output ?? "");
 process.stderr.write(answer.errors ?? "");
 process.exitCode = answer.status ?? 0;
+if (answer.waitsFor) {
+  setInterval(() => fs.existsSync(answer.waitsFor) && process.exit(), 20);
+  setTimeout(() => process.exit(98), 60_000);
+}
 `;
 
 /** A program that plays recorded answers, each once, in their order among those that match, and records its calls. */
@@ -58,7 +67,7 @@ export class StubProgram {
     writeFileSync(`${this.file}.answers`, JSON.stringify(answers));
   }
 
-  /** Answers that nobody has asked for: a fault that was to be injected, and was not, is among them. */
+  /** Unused answers, which include a fault that should have been injected and was not. */
   get unused(): StubAnswer[] {
     return JSON.parse(readFileSync(`${this.file}.answers`, "utf8"));
   }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { type TraefikPlace, traefikOptions } from "../../scripts/rehearse/system/traefik-options";
 import { startProgram } from "./program";
-import { type TraefikPlace, traefikOptions } from "./traefik-options";
 import { until } from "./until";
 
 export interface RunningTraefik {

@@ -2,19 +2,19 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { exporterNames } from "../../services/contracts/exporters";
-import { serviceNames } from "../../services/needs";
+import { assembleApp } from "../../scripts/rehearse/images/assemble-app";
+import { serviceNames } from "../../services/definitions";
+import { exporterNames } from "../../services/exporters";
 import { emptyTemplate, useDatabase } from "../helpers/database";
 import { freePort } from "../helpers/ports";
 import { until } from "../helpers/until";
-import { assembleImage } from "./assemble";
 
 const migrated = useDatabase();
 const empty = useDatabase(emptyTemplate);
 let app = "";
 const running = new Set<ChildProcess>();
 beforeAll(() => {
-  app = assembleImage();
+  app = assembleApp();
 });
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL");

@@ -1,18 +1,13 @@
 import { readFileSync } from "node:fs";
 import { baseImages, imageArguments } from "../../scripts/pins/base-images";
+import { copiedFiles, finalStageOf, readDockerfile } from "../../scripts/rehearse/images/dockerfile";
 import type { Pins } from "../../stacks/config/pins";
 import { readPins } from "../../stacks/config/read-pins";
 
-/** The instructions of the Dockerfile, comments left out and continued lines joined. */
-const instructions = readFileSync("Dockerfile", "utf8")
-  .replaceAll(/^#.*\n/gm, "")
-  .replaceAll("\\\n", " ")
-  .split("\n")
-  .filter((line) => line.trim() !== "")
-  .map((line) => ({ keyword: line.split(" ", 1)[0] ?? "", value: line.slice(line.indexOf(" ") + 1) }));
+const instructions = readDockerfile();
 const all = (keyword: string): string[] =>
   instructions.filter((one) => one.keyword === keyword).map(({ value }) => value);
-const finalStage = instructions.slice(instructions.findLastIndex(({ keyword }) => keyword === "FROM"));
+const finalStage = finalStageOf(instructions);
 
 const pinned = (digest: string | null): Pins => {
   const image = {
@@ -93,9 +88,7 @@ describe(".dockerignore", () => {
   });
 
   test("lets in everything that the Dockerfile copies", () => {
-    const copied = all("COPY")
-      .filter((value) => !value.startsWith("--from"))
-      .flatMap((value) => value.split(" ").slice(0, -1));
+    const copied = copiedFiles(instructions);
     expect(copied.length).toBeGreaterThan(0);
     for (const file of copied) expect(lines).toContain(`!${file}`);
   });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { connect } from "node:tls";
 import { startProxy, type TcpProxy } from "../../chaos/proxy";
+import type { EntryPoint } from "../../scripts/rehearse/system/traefik-options";
 import type { ConfigInput } from "../../stacks/config";
 import { ask } from "../helpers/ask";
 import { useDatabase } from "../helpers/database";
@@ -14,7 +15,6 @@ import { freePort } from "../helpers/ports";
 import { describeReal } from "../helpers/real";
 import { selfSigned } from "../helpers/server-certificate";
 import { type RunningTraefik, startTraefik, type TraefikStart } from "../helpers/traefik";
-import type { EntryPoint } from "../helpers/traefik-options";
 import { until } from "../helpers/until";
 
 const domain = "tasks.example.org";
@@ -90,7 +90,7 @@ describeReal(
         seconds,
       );
 
-    test("is Traefik's own while the domain's proof can't be had, and its log tells why", async () => {
+    test("is Traefik's own while the domain's proof fails, and its log tells why", async () => {
       wayIn.cut();
       await replaceTraefik(await ingress.configure(withCertificate("staging")));
       await until("it is given up", () => traefik?.output().includes("Unable to obtain ACME certificate for domains"));
@@ -100,7 +100,7 @@ describeReal(
       expect(await page(staging.root)).toBeUndefined();
     });
 
-    test("is issued though nobody can reach Traefik in its first seconds, and leads to the server's root", async () => {
+    test("is issued although Traefik is unreachable in its first seconds, and leads to the server's root", async () => {
       const [orders, hits] = [count(staging, "Added order"), wayIn.hit()];
       const challengeDelay = (configured: string) => `${Number.parseFloat(configured) / 10}s`;
       await replaceTraefik(await ingress.configure(withCertificate("staging")), { challengeDelay });
@@ -163,7 +163,7 @@ describeReal(
   },
 );
 
-/** The certificate that is shown to who asks for the domain, whoever vouches for it. */
+/** The certificate that a client of the domain gets, from any authority. */
 async function certificateShown(port: number): Promise<X509Certificate> {
   const socket = connect({ host: "127.0.0.1", port, servername: domain, rejectUnauthorized: false });
   await once(socket, "secureConnect");

@@ -4,6 +4,7 @@ import { Agent as SecureAgent } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import WebSocket from "ws";
+import type { EntryPoint } from "../../scripts/rehearse/system/traefik-options";
 import { ask, type Question, type Reply } from "../helpers/ask";
 import { useDatabase } from "../helpers/database";
 import { type Ingress, startIngress } from "../helpers/ingress";
@@ -11,7 +12,6 @@ import { freePort } from "../helpers/ports";
 import { describeReal } from "../helpers/real";
 import { type ServerCertificate, selfSigned } from "../helpers/server-certificate";
 import { type RunningTraefik, startTraefik } from "../helpers/traefik";
-import type { EntryPoint } from "../helpers/traefik-options";
 import { until } from "../helpers/until";
 
 export const domain = "tasks.example.org";

@@ -83,7 +83,7 @@ describeFrontDoor("requests through a real Traefik", (door) => {
     }
   });
 
-  test("by HTTP are led to HTTPS for good, where there is a certificate", async () => {
+  test("by HTTP are redirected to HTTPS permanently, where there is a certificate", async () => {
     const answer = await door.call({ path: "/api/tasks?due=today", port: door.ports().web, authority: undefined });
     if (!door.secure) return expect(answer.status).toBe(401);
     expect(answer).toMatchObject({ status: 301, headers: { location: `https://${domain}/api/tasks?due=today` } });

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { App } from "cdktf";
-import { serviceNames } from "../../services/needs";
+import { serviceNames } from "../../services/definitions";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
@@ -56,7 +56,7 @@ test("what watches Neon is counted where it is configured, and fits", () => {
 
 test("a service counts with its sidecar, and with as many pods as run under load", () => {
   const entry = result.nodes.flatMap(({ entries }) => entries).find(({ pod }) => pod === "backend");
-  expect(entry?.requests).toEqual(times({ cpuMillis: 20 + 10, memoryMib: 128 + 112 }, 2));
+  expect(entry?.requests).toEqual(times({ cpuMillis: 50 + 10, memoryMib: 96 + 64 }, 2));
   expect(entry?.limits).toEqual(times({ cpuMillis: 300 + 100, memoryMib: 1024 + 192 }, 2));
 });
 
@@ -65,13 +65,23 @@ test("the plan of the requirements stands beside ours, on the nodes that it name
   for (const { plan, ours } of result.plan) expect(ours.nodes).toEqual([plan.node]);
 });
 
+test("what one owner may use is listed, with the key that sets it", () => {
+  expect(result.quotas.map(({ setting, most }) => [setting, most])).toEqual([
+    ["apps.quotas.tasks", 20_000],
+    ["apps.quotas.changesPerDay", 4_600],
+    ["apps.quotas.historyMbPerDay", 50],
+    ["apps.quotas.sockets", 20],
+  ]);
+});
+
 describe("as text", () => {
   const tooMuch = ledgerOf({ nodes: { server: { ocpus: 3 } } });
 
   test("has a line with tabs for each row when it is piped", () => {
     const text = renderLedger(result, { terminal: false });
     expect(text).toContain("A1 OCPUs\t2\t2\t0\n");
-    expect(text).toContain("backend\t2 + 1\t60m\t480Mi\t90m\t720Mi\t800m\t2432Mi\t\n");
+    expect(text).toContain("Changes a day\t4600\tat midnight, UTC\tapps.quotas.changesPerDay\n");
+    expect(text).toContain("backend\t2 + 1\t120m\t320Mi\t180m\t480Mi\t800m\t2432Mi\t\n");
     expect(stripVTControlCharacters(text)).toBe(text);
   });
 

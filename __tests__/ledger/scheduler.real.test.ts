@@ -9,13 +9,13 @@ import type { KubernetesObject } from "../../scripts/manifests/kubernetes-object
 import { addStacks } from "../../stacks";
 import { type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import { controlPlane } from "../../stacks/constructs/node-preference";
+import { controlPlane } from "../../stacks/constructs/kubernetes/node-preference";
 import { capacityProblems } from "../../stacks/guards/capacity";
-import { synthesizedResources } from "../../stacks/guards/synthesized";
 import { capacity } from "../../stacks/ledger/capacity";
 import { k3sPods } from "../../stacks/ledger/k3s-pods";
 import { declaredPods, type PodFootprint } from "../../stacks/ledger/pods";
 import { quantities } from "../../stacks/ledger/resources";
+import { synthesizedResources } from "../../stacks/ledger/synthesized";
 import { chartFolder } from "../charts/outside";
 import { type Cluster, startCluster } from "../helpers/cluster";
 import { type RunningKwok, startKwok } from "../helpers/kwok";

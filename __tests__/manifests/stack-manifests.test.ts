@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { kubernetesObject } from "../../scripts/manifests/kubernetes-object";
 import { stackManifests } from "../../scripts/manifests/stack-manifests";
-import { serviceNames } from "../../services/needs";
+import { serviceNames } from "../../services/definitions";
 import { platformResources } from "../guards/platform-resources";
 import { podsOf } from "../helpers/pods";
 
@@ -28,7 +28,7 @@ test("writes a Deployment as Kubernetes takes it", () => {
     apiVersion: "apps/v1",
     metadata: { name: "backend", namespace: "freehold" },
     spec: {
-      replicas: 1,
+      replicas: 2,
       selector: { matchLabels: { "app.kubernetes.io/name": "backend" } },
       strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       template: {
@@ -38,7 +38,7 @@ test("writes a Deployment as Kubernetes takes it", () => {
           containers: [
             {
               ports: [{ name: "http", containerPort: 8080 }],
-              resources: { requests: { cpu: "20m", memory: "128Mi" } },
+              resources: { requests: { cpu: "50m", memory: "96Mi" } },
               readinessProbe: { httpGet: { path: "/readyz", port: 8080 } },
             },
           ],

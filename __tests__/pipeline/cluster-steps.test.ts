@@ -6,7 +6,7 @@ import path from "node:path";
 import { Terraform } from "../../scripts/operations/terraform";
 import { clusterSteps } from "../../scripts/pipeline/cluster-steps";
 import { release } from "../../scripts/pipeline/release";
-import { StubProgram } from "../helpers/stub-program";
+import { type StubAnswer, StubProgram } from "../helpers/stub-program";
 
 const [good, bad] = [
   `ghcr.io/owner/freehold@sha256:${"a".repeat(64)}`,
@@ -54,31 +54,53 @@ const terraformAnswers = [
 ];
 const applied = () =>
   terraform.calls.filter(({ args }) => args.includes(" apply ")).map(({ env }) => env.TF_VAR_freehold_image);
+/** The workloads in the cluster, of which these have no pod that is ready. */
+const deployments = (...failing: string[]): StubAnswer => ({
+  match: "get deployments,replicasets,pods --namespace=freehold",
+  output: JSON.stringify({
+    items: workloads.flatMap((name) => {
+      const available = failing.includes(name) ? 0 : 1;
+      const status = { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: available };
+      const deployment = { kind: "Deployment", metadata: { name, generation: 1 }, spec: { replicas: 1 }, status };
+      const waiting = { reason: "CrashLoopBackOff" };
+      const container = { name, restartCount: 3, state: { waiting }, lastState: { terminated: { exitCode: 1 } } };
+      const pod = { kind: "Pod", metadata: { name: `${name}-1` }, status: { containerStatuses: [container] } };
+      return failing.includes(name) ? [deployment, pod] : [deployment];
+    }),
+  }),
+});
 const rollouts = (command: string) =>
   kubectl.calls.flatMap(({ args }) => new RegExp(`rollout ${command} deployment/(\\S+)`).exec(args)?.[1] ?? []);
 
 test("a release applies the image, waits for every workload, and asks from outside", async () => {
   terraform.answer(...terraformAnswers, { match: " apply " });
-  kubectl.answer({ match: "rollout status", always: true });
+  kubectl.answer(deployments());
   await release(bad, steps());
+  expect(kubectl.unused).toEqual([]);
   expect(applied()).toEqual([bad]);
-  expect(rollouts("status")).toEqual(workloads);
 });
 
 test("a platform that answers no more is taken back: every workload, and Terraform to the image in its state", async () => {
   works = false;
   terraform.answer(...terraformAnswers, { match: " apply ", always: true });
-  kubectl.answer({ match: "rollout", always: true });
+  kubectl.answer({ ...deployments(), always: true }, { match: "rollout undo", always: true });
   await expect(release(bad, steps())).rejects.toThrow(`${good} is in service again`);
   expect(applied()).toEqual([bad, good]);
   expect(rollouts("undo")).toEqual(workloads);
 });
 
-test("one workload that does not roll out is enough", async () => {
+test("one workload that crash-loops is enough: the release ends early, and says which pod and why", async () => {
+  const said = jest.spyOn(console, "log").mockImplementation(() => {});
   terraform.answer(...terraformAnswers, { match: " apply ", always: true });
-  kubectl.answer({ match: "rollout status deployment/notification", status: 1 }, { match: "rollout", always: true });
-  await expect(release(bad, steps())).rejects.toThrow("rollout status deployment/notification --timeout=300s failed");
-  expect(kubectl.unused).not.toContainEqual(expect.objectContaining({ status: 1 }));
+  kubectl.answer(
+    deployments("notification"),
+    { match: "logs notification-1 .*--previous", output: "starting\nError: no such host\n" },
+    { ...deployments(), always: true },
+    { match: "rollout undo", always: true },
+  );
+  await expect(release(bad, steps())).rejects.toThrow("Not rolled out: notification (0 of 1 ready)");
+  expect(said.mock.calls.join("\n")).toContain("CrashLoopBackOff: it ended with 1, after 3 restarts");
+  expect(said.mock.calls.join("\n")).toContain("last log line: Error: no such host");
   expect(applied()).toEqual([bad, good]);
 });
 
@@ -89,7 +111,7 @@ test("it is back only when Terraform would change nothing", async () => {
     match: " apply ",
     always: true,
   });
-  kubectl.answer({ match: "rollout", always: true });
+  kubectl.answer({ ...deployments(), always: true }, { match: "rollout undo", always: true });
   await expect(release(bad, steps())).rejects.toThrow(`${good} is in service again`);
   expect(applied()).toEqual([bad, good, good]);
 });

@@ -29,7 +29,7 @@ test.each<[defect: string, deploy: () => string, images: () => string, problem: 
     "images.yml builds for linux/amd64, and the nodes are arm64",
   ],
   [
-    "an image of which nobody looks what it is made for",
+    "an image whose platform is not checked",
     () => deploy,
     () => put(images, "jq --exit-status", "jq"),
     "images.yml does not look whether what it has pushed is made for arm64",

@@ -22,6 +22,9 @@ const fails = (message: string) => async () => {
   throw new Error(message);
 };
 
+/** Fails, and works the next time: with the image that worked. */
+const failsOnce = (message: string) => jest.fn(async () => {}).mockRejectedValueOnce(new Error(message));
+
 test("a good image is applied, rolled out, and asked from outside", async () => {
   const { done, steps } = cluster();
   await release("new", steps);
@@ -29,14 +32,15 @@ test("a good image is applied, rolled out, and asked from outside", async () => 
 });
 
 test.each<[string, Partial<ReleaseSteps>]>([
-  ["does not roll out", { rolledOut: fails("backend is not ready") }],
+  ["does not roll out", { rolledOut: failsOnce("backend is not ready") }],
   ["does not work from outside", { smoke: fails("503") }],
 ])(
   "an image that %s is taken back, from the pods and from Terraform's state, and the job fails",
   async (_, failure) => {
     const { done, steps } = cluster(failure);
     await expect(release("new", steps)).rejects.toThrow(/new does not work; good is in service again/);
-    expect(done.slice(-3)).toEqual(["undo", "apply good", "plan good"]);
+    const back = done.slice(done.indexOf("undo")).filter((step) => step !== "rolled out");
+    expect(back).toEqual(["undo", "apply good", "plan good"]);
   },
 );
 
@@ -58,6 +62,11 @@ test("the last good image is applied until the plan is empty", async () => {
   const { done, steps } = cluster({ smoke: fails("503"), planIsEmpty: async () => answers.shift() ?? false });
   await expect(release("new", steps)).rejects.toThrow("good is in service again");
   expect(done.filter((step) => step === "apply good")).toHaveLength(2);
+});
+
+test("an image that was taken back and does not roll out again is not in service", async () => {
+  const { steps } = cluster({ rolledOut: fails("backend is not ready") });
+  await expect(release("new", steps)).rejects.toThrow("good could not be brought back in 3 tries");
 });
 
 test("says so when it cannot be brought back", async () => {

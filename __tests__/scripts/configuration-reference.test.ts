@@ -2,20 +2,22 @@ import { readFileSync } from "node:fs";
 import { configurationReference } from "../../scripts/configuration-reference";
 
 const page = configurationReference();
-const rows = page.split("\n").filter((line) => line.startsWith("| `"));
+const rows = page.split("\n").filter((line) => line.startsWith("- `"));
 
-test("docs/configuration.md is up to date: npm run config:reference writes it", () => {
-  expect(readFileSync("docs/configuration.md", "utf8")).toBe(page);
+test("docs/reference/configuration.md is up to date: npm run config:reference writes it", () => {
+  expect(readFileSync("docs/reference/configuration.md", "utf8")).toBe(page);
 });
 
-test("a row says whether a key is required, its default, its range and what it is", () => {
-  expect(rows.find((row) => row.includes("`nodes.server.ocpus`"))).toMatch(
-    /\| no \| `1` \| 1 to 80 \| OCPUs of the VM/,
-  );
-  expect(rows.find((row) => row.includes("`state.bucket`"))).toMatch(/\| yes \| none \|/);
+test("an entry names the default or says that it is required, what the key is, and its range", () => {
+  expect(rows.find((row) => row.includes("`nodes.<role>.ocpus`"))).toMatch(/ \(`1`\): OCPUs of the VM.* 1 to 80\.$/);
+  expect(rows.find((row) => row.includes("`state.bucket`"))).toContain("(required)");
   expect(rows.find((row) => row.includes("`state.backend`"))).toMatch(/`"local"` or `"oci"`/);
 });
 
+test("a default that differs for one member of a family names that member", () => {
+  expect(page).toContain("`apps.services.<service>.replicas` (`1`; backend `2`)");
+});
+
 test("every key says what it is", () => {
-  expect(rows.filter((row) => /\|\s+\|$/.test(row))).toEqual([]);
+  expect(rows.filter((row) => !/: \w/.test(row) && !/: `/.test(row))).toEqual([]);
 });

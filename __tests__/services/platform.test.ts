@@ -1,6 +1,6 @@
 import WebSocket from "ws";
 import { z } from "zod";
-import type { RunningHost } from "../../services/runtime/host";
+import type { RunningHost } from "../../services/runtime/host/host";
 import { useDatabase } from "../helpers/database";
 import { apiClient, startOn } from "../helpers/platform";
 import { until } from "../helpers/until";

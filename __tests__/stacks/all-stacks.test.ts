@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import allowList from "../../packages/provider-oci/allow-list.json";
-import { stackNames } from "../../stacks/constructs/freehold-stack";
+import { stackNames } from "../../stacks/constructs/terraform/freehold-stack";
 import { askForAllOfRedpanda, askForEverything } from "./ask-for-everything";
 import { type Synthesised, synthesise } from "./synthesise";
 
@@ -69,7 +69,7 @@ test("every variable is described, and .env.example lists exactly those without 
     .flatMap((each) => Object.values(each))
     .flatMap(({ variable = {} }) => Object.entries(variable));
   for (const [, { description }] of variables) expect(description).toBeTruthy();
-  const listed = [...readFileSync(".env.example", "utf8").matchAll(/^TF_VAR_(\w+)=$/gm)].map(([, name]) => name);
+  const listed = [...readFileSync(".env.example", "utf8").matchAll(/^TF_VAR_(\w+)=(?:'')?$/gm)].map(([, name]) => name);
   const required = variables.filter(([, { default: value = "" }]) => value === "").map(([name]) => name);
   expect(listed.sort()).toEqual([...new Set(required)].sort());
 });

@@ -1,4 +1,4 @@
-import { serviceNames } from "../../services/needs";
+import { serviceNames } from "../../services/definitions";
 import { deploymentOf } from "./deployment";
 import { release, values } from "./helm";
 import { type Attributes, resource, synthesise } from "./synthesise";
@@ -23,6 +23,12 @@ describe("the network", () => {
           ports: [
             { port: "53", protocol: "TCP" },
             { port: "53", protocol: "UDP" },
+          ],
+          to: [
+            {
+              namespace_selector: { match_labels: { "kubernetes.io/metadata.name": "kube-system" } },
+              pod_selector: { match_labels: { "k8s-app": "kube-dns" } },
+            },
           ],
         },
       ],
@@ -131,9 +137,18 @@ describe("routes", () => {
 
   test("limit requests and bodies, and set headers", () => {
     expect(middleware("rate-limit")).toEqual({ rateLimit: { average: 20, period: "1s", burst: 60 } });
-    expect(middleware("body-limit")).toMatchObject({ buffering: { maxRequestBodyBytes: 131_072 } });
+    expect(middleware("body-limit")).toMatchObject({
+      // As much in memory: a body never goes to the disk.
+      buffering: { maxRequestBodyBytes: 131_072, memRequestBodyBytes: 131_072 },
+    });
     expect(middleware("security-headers")).toMatchObject({
-      headers: { contentTypeNosniff: true, frameDeny: true, referrerPolicy: "no-referrer" },
+      headers: {
+        contentTypeNosniff: true,
+        frameDeny: true,
+        referrerPolicy: "no-referrer",
+        permissionsPolicy: "camera=(), geolocation=(), microphone=(), payment=()",
+        customResponseHeaders: { Server: "" },
+      },
     });
   });
 

@@ -1,4 +1,4 @@
-import { serviceNames } from "../../services/needs";
+import { serviceNames } from "../../services/definitions";
 import { deploymentOf } from "./deployment";
 import { release, values } from "./helm";
 import { resource, synthesise } from "./synthesise";
@@ -49,6 +49,7 @@ describe("notifications that leave the platform", () => {
     expect(variables).toEqual(
       expect.arrayContaining([
         { name: "NOTIFICATION_CHANNELS", value: "webhook,email" },
+        { name: "NOTIFICATION_GIVE_UP_HOURS", value: "24" },
         { name: "FREEHOLD_DAPR_SECRETSTORE", value: "secrets" },
         { name: "NOTIFICATION_SMTP_HOST", value: "smtp.example.org" },
         { name: "NOTIFICATION_SMTP_PORT", value: "587" },

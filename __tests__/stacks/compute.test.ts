@@ -3,8 +3,6 @@ import { ref, resource, resources, synthesise } from "./synthesise";
 const { compute } = synthesise();
 const imageId = ref("coalesce(var.ubuntu_image_ocid, one(data.oci_core_images.ubuntu-images[*].images[0].id))");
 
-test("snapshot", () => expect(compute).toMatchSnapshot());
-
 describe.each([
   ["server", "10.0.0.10"],
   ["agent", "10.0.0.11"],
@@ -28,6 +26,10 @@ describe.each([
     expect(instance).toMatchObject({
       lifecycle: { ignore_changes: ["metadata", "source_details[0].source_id", "availability_domain"] },
     });
+  });
+
+  test("is started again by Oracle when its host fails", () => {
+    expect(instance).toMatchObject({ availability_config: { recovery_action: "RESTORE_INSTANCE" } });
   });
 
   test("answers no legacy metadata requests, and encrypts what goes to its disk", () => {
@@ -74,7 +76,8 @@ test("the server, where Traefik runs, serves clients, by the machine's id; the a
     ["server http", 80],
     ["server https", 443],
   ]);
-  for (const [id, { target_id }] of backends) {
+  for (const [id, { target_id, backend_set_name }] of backends) {
+    expect(backend_set_name).toContain(`ingress_${id.split("_")[1]}-backends`);
     expect(target_id).toMatch(new RegExp(`oci_core_instance\\.${id.split("_")[0]}_instance`));
   }
 });
@@ -145,4 +148,11 @@ describe("the wait for the cluster", () => {
   test("must succeed before the output says so", () => {
     expect(compute.output?.api_ready?.value).toMatch(/^\$\{terraform_data\.cluster-ready_wait_\w+\.output\.message\}$/);
   });
+});
+
+test("the server takes its places behind the load balancer one after the other", () => {
+  const backends = resources(compute, "oci_network_load_balancer_backend").map(({ depends_on }) => String(depends_on));
+  expect(backends).toHaveLength(3);
+  expect(new Set(backends).size).toBe(3);
+  expect(backends.filter((address) => address === "")).toHaveLength(1);
 });

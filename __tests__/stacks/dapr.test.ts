@@ -24,7 +24,7 @@ test("has requests and limits for each part, and passes Pod Security", () => {
   });
 });
 
-test("mends pods that came up without a sidecar, and reads no foreign secrets", () => {
+test("restarts pods that came up without a sidecar, and reads no foreign secrets", () => {
   expect(dapr).toMatchObject({
     dapr_operator: { watchInterval: "60s" },
     dapr_rbac: { secretReader: { enabled: false } },
@@ -36,7 +36,11 @@ test("has a trust root that outlives the year of Dapr's own", () => {
     resource(platform, "tls_self_signed_cert", "dapr"),
     resource(platform, "tls_locally_signed_cert", "dapr"),
   ]) {
-    expect(certificate).toMatchObject({ is_ca_certificate: true, validity_period_hours: 87_600 });
+    expect(certificate).toMatchObject({
+      is_ca_certificate: true,
+      allowed_uses: ["cert_signing", "crl_signing"],
+      validity_period_hours: 87_600,
+    });
     expect(certificate).not.toHaveProperty("early_renewal_hours");
   }
 });

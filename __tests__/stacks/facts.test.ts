@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { fileOf, renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
+import { type NodeRole, nodeRoles } from "../../services/contracts/node-role";
 import { defineConfig } from "../../stacks/config";
-import { fileOf, renderBootstrap } from "../helpers/render-bootstrap";
 import { release, values } from "./helm";
 import { ref, resource, resources, synthesise } from "./synthesise";
 
@@ -81,7 +82,7 @@ describe("k3s", () => {
   beforeAll(async () => {
     rendered = await renderBootstrap(bootstrap);
   });
-  const variable = (role: "server" | "agent", name: string) =>
+  const variable = (role: NodeRole, name: string) =>
     new RegExp(`^${name}='(.*)'$`, "m").exec(fileOf(rendered[role], "/etc/freehold/node.env"))?.[1] ?? "";
 
   test("the API's certificate names the load balancer, since a machine's own address is not known yet", () => {
@@ -92,7 +93,7 @@ describe("k3s", () => {
     for (const authority of resources(bootstrap, "tls_self_signed_cert")) {
       expect(authority).not.toHaveProperty("early_renewal_hours");
     }
-    for (const role of ["server", "agent"] as const) expect(rendered[role].userData.length).toBeLessThan(32_000);
+    for (const role of nodeRoles) expect(rendered[role].userData.length).toBeLessThan(32_000);
   });
 
   test("pods reach no metadata service, which hands out the authorities' keys, but the resolver beside it", () => {
@@ -123,7 +124,7 @@ describe("k3s", () => {
   });
 
   test("every eviction threshold is set, memory's too, which k3s leaves out", () => {
-    for (const role of ["server", "agent"] as const) {
+    for (const role of nodeRoles) {
       const thresholds = variable(role, "EVICTION_HARD")
         .split(",")
         .map((threshold) => threshold.split("<")[0]);
@@ -208,7 +209,7 @@ describe("the platform", () => {
     expect(metadata(withWebhook, "statestore")).toMatchObject({ cleanupInterval: "-1" });
   });
 
-  test("Dapr comes without scheduler and actors, mends pods without a sidecar, and has a root of ours", () => {
+  test("Dapr comes without scheduler and actors, restarts pods without a sidecar, and has a root of ours", () => {
     const dapr = release(platform, "dapr");
     expect(values(dapr)).toMatchObject({
       global: { scheduler: { enabled: false }, actors: { enabled: false } },

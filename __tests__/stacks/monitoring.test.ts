@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { dashboards } from "../../dashboards";
 import { ruleGroups } from "../../dashboards/alerts";
-import { scrapeJobs } from "../../stacks/constructs/scrape-jobs";
+import { scrapeJobs } from "../../stacks/constructs/platform/scrape-jobs";
 import { release, values } from "./helm";
 import { type Attributes, ref, resource, synthesise } from "./synthesise";
 
@@ -108,6 +108,40 @@ test("Grafana stays within what was decided, keeps nothing, and lets nobody in w
     admin: { existingSecret: "grafana-admin" },
     // What it fetched at its start would be lost with it, and the network lets it fetch nothing.
     "grafana.ini": { "auth.anonymous": { enabled: false }, plugins: { preinstall_disabled: true } },
+  });
+});
+
+test("an alert is sent again after twelve hours, and a node that is down hides the alerts that follow from it", () => {
+  const { alertmanager } = values(release(platform, "prometheus"));
+  expect(alertmanager).toMatchObject({
+    config: {
+      route: { group_by: ["alertname"], group_wait: "30s", group_interval: "5m", repeat_interval: "12h" },
+      inhibit_rules: [
+        {
+          source_matchers: ['alertname="NodeDown"'],
+          target_matchers: ['alertname=~"ServiceDown|SidecarDown|DaprControlPlaneDown|TraefikDown|TargetMissing"'],
+        },
+      ],
+    },
+  });
+});
+
+test("the node exporter shows what the scripts of the node write", () => {
+  expect(values(release(platform, "prometheus"))["prometheus-node-exporter"]).toMatchObject({
+    extraArgs: ["--collector.textfile.directory=/host/root/var/lib/freehold/metrics"],
+  });
+});
+
+test("Grafana asks Prometheus, and shows the dashboards of a folder", () => {
+  expect(values(release(platform, "grafana"))).toMatchObject({
+    datasources: {
+      "datasources.yaml": {
+        datasources: [{ type: "prometheus", url: "http://prometheus-server.monitoring.svc.cluster.local" }],
+      },
+    },
+    dashboardProviders: {
+      "dashboardproviders.yaml": { providers: [{ options: { path: "/var/lib/grafana/dashboards/freehold" } }] },
+    },
   });
 });
 

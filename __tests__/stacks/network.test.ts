@@ -12,12 +12,16 @@ function ingress(group: string, stack = network) {
 
 const tcp = (port: number) => ({ protocol: "6", tcp_options: { destination_port_range: { min: port, max: port } } });
 
-test("snapshot", () => expect(network).toMatchSnapshot());
-
 describe("virtual network", () => {
   test("has a way out by public addresses, since a free account has no NAT gateway", () => {
     expect(resource(network, "oci_core_route_table")).toMatchObject({
-      route_rules: [{ destination: "0.0.0.0/0", destination_type: "CIDR_BLOCK" }],
+      route_rules: [
+        {
+          destination: "0.0.0.0/0",
+          destination_type: "CIDR_BLOCK",
+          network_entity_id: expect.stringContaining("oci_core_internet_gateway.virtual-network_internet-gateway"),
+        },
+      ],
     });
     expect(resource(network, "oci_core_subnet")).toMatchObject({ prohibit_public_ip_on_vnic: false });
     expect(network.resource).not.toHaveProperty("oci_core_nat_gateway");
@@ -25,6 +29,9 @@ describe("virtual network", () => {
 
   test("reduces the default security list, which lets SSH in, to ICMP for path MTU discovery", () => {
     const list = resource(network, "oci_core_default_security_list");
+    const defaultList = expect.stringMatching(/^\$\{oci_core_vcn\.\S+\.default_security_list_id\}$/);
+    expect(list.manage_default_resource_id).toEqual(defaultList);
+    expect(resource(network, "oci_core_subnet").security_list_ids).toEqual([defaultList]);
     expect(list).not.toHaveProperty("egress_security_rules");
     expect(list).toMatchObject({
       ingress_security_rules: [
@@ -126,9 +133,13 @@ describe("load balancer", () => {
     ["https", 443],
     ["api", 6443],
   ])("serves %s on %i and preserves the client's address", (name, port) => {
-    expect(resource(network, "oci_network_load_balancer_listener", `ingress_${name}-`)).toMatchObject({ port });
+    expect(resource(network, "oci_network_load_balancer_listener", `ingress_${name}-`)).toMatchObject({
+      port,
+      default_backend_set_name: expect.stringContaining(`ingress_${name}-backends`),
+    });
     expect(resource(network, "oci_network_load_balancer_backend_set", `ingress_${name}-`)).toMatchObject({
       is_preserve_source: true,
+      policy: "FIVE_TUPLE",
       health_checker: { protocol: "TCP", port },
     });
   });
@@ -169,43 +180,6 @@ describe("backups", () => {
   });
 });
 
-describe("cost guard", () => {
-  test("tells of the first cent", () => {
-    expect(resource(network, "oci_budget_alert_rule")).toMatchObject({
-      type: "ACTUAL",
-      threshold: 0.01,
-      threshold_type: "ABSOLUTE",
-      recipients: ref("var.alert_email"),
-    });
-    expect(resource(network, "oci_budget_budget")).toMatchObject({
-      compartment_id: ref("var.tenancy_ocid"),
-      targets: [ref("oci_identity_compartment.compartment.id")],
-    });
-  });
-
-  test("refuses all cores but two of A1, in a domain and in the region, in one quota", () => {
-    const where = `in compartment ${ref("oci_identity_compartment.compartment.name")}`;
-    const { statements } = resource(network, "oci_limits_quota");
-    // A later statement of a policy wins, so what is refused comes first.
-    expect(Array.isArray(statements) && statements.slice(0, 6)).toEqual([
-      `zero compute-core quotas ${where}`,
-      `zero compute-memory quotas ${where}`,
-      `set compute-core quota standard-a1-core-count to 2 ${where}`,
-      `set compute-core quota standard-a1-core-regional-count to 2 ${where}`,
-      `set compute-memory quota standard-a1-memory-count to 12 ${where}`,
-      `set compute-memory quota standard-a1-memory-regional-count to 12 ${where}`,
-    ]);
-  });
-
-  test("covers the tenancy by choice", () => {
-    const { network: everywhere } = synthesise({ budget: { scope: "tenancy", alertEmail: "you@example.org" } });
-    expect(resource(everywhere, "oci_budget_budget")).toMatchObject({ targets: [ref("var.tenancy_ocid")] });
-    expect(resource(everywhere, "oci_limits_quota").statements).toContain("zero compute-core quotas in tenancy");
-    expect(resource(everywhere, "oci_budget_alert_rule")).toMatchObject({ recipients: "you@example.org" });
-    expect(everywhere.variable).not.toHaveProperty("alert_email");
-  });
-});
-
 test("tags everything that can have tags", () => {
   const untaggable = [
     "oci_core_network_security_group_security_rule",
@@ -222,4 +196,18 @@ test("tags everything that can have tags", () => {
   );
   expect(tags.length).toBeGreaterThan(10);
   for (const tag of tags) expect(tag).toEqual({ project: "freehold", stack: "network" });
+});
+
+test("the children of the load balancer are made one after the other: it takes one change at a time", () => {
+  const types = ["oci_network_load_balancer_backend_set", "oci_network_load_balancer_listener"];
+  const children = types.flatMap((type) =>
+    Object.entries(network.resource?.[type] ?? {}).map(([name, { depends_on }]) => [`${type}.${name}`, depends_on]),
+  );
+  expect(children).toHaveLength(6);
+  // Each waits for one other, no two for the same, and the first for the load balancer.
+  const waitedFor = children.map(([, dependsOn]) => String(dependsOn));
+  expect(new Set(waitedFor).size).toBe(6);
+  expect(
+    waitedFor.filter((address) => address.startsWith("oci_network_load_balancer_network_load_balancer.")),
+  ).toHaveLength(1);
 });

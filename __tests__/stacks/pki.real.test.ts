@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { parse } from "yaml";
 import { z } from "zod";
+import { fileOf, renderBootstrap } from "../../scripts/rehearse/stacks/render-bootstrap";
 import { Sandbox } from "../cloud-init/sandbox";
 import { kubernetesClient, type RunningApiServer, startApiServer } from "../helpers/kube-apiserver";
 import { describeReal } from "../helpers/real";
-import { fileOf, renderBootstrap } from "../helpers/render-bootstrap";
 import { resource, synthesise } from "./synthesise";
 
 const stacks = synthesise();
@@ -260,7 +260,7 @@ describeReal("a kube-apiserver with the files and arguments of the server", ["ku
   });
 
   test("writes who touched a secret to the audit log, and never what is in it", async () => {
-    const value = Buffer.from("a value that nobody may read").toString("base64");
+    const value = Buffer.from("a secret value").toString("base64");
     const secret = { metadata: { name: "audited" }, data: { value } };
     expect((await as("kubeconfig").call("POST", "/api/v1/namespaces/freehold/secrets", secret)).status).toBe(201);
     await as("kubeconfig").call("GET", "/api/v1/namespaces/freehold/secrets/audited");

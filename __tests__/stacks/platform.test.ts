@@ -2,18 +2,15 @@ import { App } from "cdktf";
 import { addStacks } from "../../stacks";
 import { defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import { trimScript } from "../../stacks/constructs/redis-settings";
+import { trimScript } from "../../stacks/constructs/platform/redis-settings";
 import { capacity } from "../../stacks/ledger/capacity";
 import { declaredPods } from "../../stacks/ledger/pods";
 import { sum } from "../../stacks/ledger/resources";
-import { readable, release, values } from "./helm";
-import { resource, resources, synthesise } from "./synthesise";
+import { release, values } from "./helm";
+import { ref, resource, resources, synthesise } from "./synthesise";
 
 const { platform } = synthesise();
 const redis = synthesise({ connections: { broker: "redis" } }).platform;
-
-test("snapshot with Redpanda", () => expect(readable(platform)).toMatchSnapshot());
-test("snapshot of Redis", () => expect(redis.resource?.kubernetes_deployment_v1).toMatchSnapshot());
 
 test("no secret stands in it: Secrets and the trust root are references", () => {
   for (const { data } of resources(platform, "kubernetes_secret_v1")) {
@@ -55,10 +52,17 @@ describe("the broker", () => {
     expect(resource(redis, "kubernetes_config_map_v1", "redis_scripts").data).toEqual({ "trim.lua": trimScript });
     const pod = JSON.stringify(resource(redis, "kubernetes_deployment_v1", "redis"));
     expect(pod).toContain(
-      "trim.lua task-events , 259200000 86400000 audit-consumer recurring-task-consumer reminder-consumer;",
+      "trim.lua task-events , 120000 86400000 audit-consumer recurring-task-consumer reminder-consumer;",
     );
+    expect(pod).toContain("trim.lua task-updates , 120000 86400000;");
+    expect(resource(redis, "kubernetes_service_v1", "redis_service").spec).toMatchObject({
+      publish_not_ready_addresses: true,
+    });
     expect(pod).toContain('"--appendfsync","always"');
     expect(pod).toContain('"--maxmemory","64mb","--maxmemory-policy","noeviction"');
+    expect(pod).toContain('"--requirepass","$(REDIS_PASSWORD)"');
+    expect(pod).toContain('"readiness_probe":{"exec":{"command":["sh","-c","redis-cli ping | grep -q PONG"]}');
+    expect(pod).toContain('"persistent_volume_claim":{"claim_name":"redis"}');
     // Two pods on one volume would write one log.
     expect(pod).toContain('"strategy":{"type":"Recreate"}');
     expect(pod).toContain('"read_only_root_filesystem":true');
@@ -72,11 +76,52 @@ describe("namespaces", () => {
     const enforced = (value: string) => ({ labels: { "pod-security.kubernetes.io/enforce": value } });
     expect(level("freehold")).toMatchObject(enforced("restricted"));
     expect(level("dapr-system")).toMatchObject(enforced("restricted"));
+    // The node exporter reads the node's own files.
+    expect(level("monitoring")).toMatchObject(enforced("privileged"));
   });
 
   test("give no token to a pod that names no account", () => {
     const accounts = resources(platform, "kubernetes_default_service_account_v1");
     expect(accounts.map(({ automount_service_account_token: token }) => token)).toEqual([false, false, false]);
+  });
+
+  test("let the pipeline release and look, and read no secret", () => {
+    const look = ["get", "list", "watch"];
+    const change = [...look, "create", "update", "patch"];
+    expect(resource(platform, "kubernetes_role_v1", "deployer").rule).toEqual([
+      { api_groups: ["apps"], resources: ["deployments"], verbs: change },
+      { api_groups: ["apps"], resources: ["replicasets"], verbs: look },
+      { api_groups: ["batch"], resources: ["jobs", "cronjobs"], verbs: [...change, "delete"] },
+      { api_groups: [""], resources: ["pods", "pods/log", "events"], verbs: look },
+    ]);
+    expect(resource(platform, "kubernetes_role_binding_v1", "deployer")).toMatchObject({
+      role_ref: { kind: "Role", name: ref("kubernetes_role_v1.deployer-role.metadata[0].name") },
+      subject: [{ kind: "User", name: "freehold-deployer" }],
+    });
+  });
+
+  test("give a container without resources those of a small one", () => {
+    expect(resource(platform, "kubernetes_limit_range_v1").spec).toEqual({
+      limit: [
+        {
+          type: "Container",
+          default: { cpu: "100m", memory: "128Mi" },
+          default_request: { cpu: "10m", memory: "32Mi" },
+        },
+      ],
+    });
+  });
+
+  test("let Dapr's control plane and the sidecars talk, on its two ports alone", () => {
+    const from = (namespace: string) => ({
+      namespace_selector: { match_labels: { "kubernetes.io/metadata.name": namespace } },
+      pod_selector: {},
+    });
+    const ports = ["6500", "50001"].map((port) => ({ port, protocol: "TCP" }));
+    expect(resource(platform, "kubernetes_network_policy_v1", "dapr-network_control-plane").spec).toMatchObject({
+      ingress: [{ from: [from("freehold"), from("dapr-system")], ports }],
+      egress: [{ to: [from("dapr-system")], ports }],
+    });
   });
 
   test("are closed both ways but for what is named", () => {
@@ -136,7 +181,18 @@ describe("namespaces", () => {
   });
 });
 
+test("a release that fails goes back, and Helm keeps three of each", () => {
+  const releases = [...resources(platform, "helm_release"), ...resources(synthesise().apps, "helm_release")];
+  expect(releases).toHaveLength(6);
+  for (const one of releases) expect(one).toMatchObject({ atomic: true, max_history: 3 });
+});
+
 describe("a chart's source", () => {
+  test.each(["dapr", "prometheus", "grafana"] as const)("is for %s the pinned one", (name) => {
+    const { repository, version } = readPins().charts[name];
+    expect(release(platform, name)).toMatchObject({ repository, version, chart: name, wait: true, timeout: 600 });
+  });
+
   test("can be a mirror, in the pinned version", () => {
     const { platform: stack } = synthesise({
       platform: { charts: { dapr: { repository: "oci://registry.example.org/charts" } } },

@@ -1,36 +1,38 @@
-import { App, Testing } from "cdktf";
-import { addStacks } from "../../stacks";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Attributes, Synthesised } from "../../scripts/rehearse/stacks/synthesised";
 import { type ConfigInput, defineConfig } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
-import type { StackName } from "../../stacks/constructs/freehold-stack";
+import type { StackName } from "../../stacks/constructs/terraform/freehold-stack";
+import { synthesisedFolderVariable } from "./synthesised-folder";
 
-export type Attributes = Record<string, unknown>;
-type Blocks = Record<string, Record<string, Attributes>>;
+export type { Attributes, Synthesised };
 
-/** What matters of a synthesised stack. */
-export interface Synthesised {
-  terraform: { backend: Record<string, Attributes>; required_providers: Record<string, Attributes> };
-  variable?: Record<string, Attributes & { description: string }>;
-  locals?: Record<string, string>;
-  output?: Record<string, Attributes>;
-  data?: Blocks;
-  resource?: Blocks;
+/**
+ * Synthesises all stacks from a configuration, with the pins of the repository. The first test file of a run that asks for a
+ * configuration synthesises it, the others read its JSON: a synth takes more than a CPU second, and so does loading CDKTF.
+ */
+export function synthesise(input: ConfigInput = {}): Record<StackName, Synthesised> {
+  const folder = process.env[synthesisedFolderVariable];
+  if (!folder)
+    throw new Error(`${synthesisedFolderVariable} is not set: is the global setup in the jest configuration?`);
+  const key = createHash("sha256").update(JSON.stringify(input)).digest("hex");
+  const file = path.join(folder, `${key}.json`);
+  if (!existsSync(file)) {
+    // Another worker may be at the same configuration, and must never read half a file.
+    const partial = `${file}.${process.pid}`;
+    writeFileSync(partial, JSON.stringify(synthesiseNow(input)));
+    renameSync(partial, file);
+  }
+  return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** Synthesises all stacks from a configuration, with the pins of the repository. */
-export function synthesise(input: ConfigInput = {}): Record<StackName, Synthesised> {
-  const stacks = addStacks(new App({ outdir: "cdktf.out" }), { config: defineConfig(input), pins: readPins() });
-  // What a stack hands to others is known only when these have been looked at.
-  for (const stack of Object.values(stacks)) stack.prepareStack();
-  const json = (name: StackName): Synthesised => JSON.parse(Testing.synth(stacks[name]));
-  return {
-    network: json("network"),
-    bootstrap: json("bootstrap"),
-    compute: json("compute"),
-    connections: json("connections"),
-    platform: json("platform"),
-    apps: json("apps"),
-  };
+function synthesiseNow(input: ConfigInput): Record<StackName, Synthesised> {
+  // Loaded here, since a file that finds its JSON needs no CDKTF.
+  const { synthesiseAll } =
+    require("../../scripts/rehearse/stacks/synthesised") as typeof import("../../scripts/rehearse/stacks/synthesised");
+  return synthesiseAll(defineConfig(input), readPins());
 }
 
 /** The attributes of every resource of a type. */

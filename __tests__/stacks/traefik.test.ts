@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { traefikOptions } from "../../scripts/rehearse/system/traefik-options";
 import type { ConfigInput } from "../../stacks/config";
 import { certificateSources } from "../../stacks/config/platform";
-import { traefikOptions } from "../helpers/traefik-options";
 import { release, values } from "./helm";
 import { ref, resource, resources, type Synthesised, synthesise } from "./synthesise";
 
@@ -43,7 +43,10 @@ describe("Traefik", () => {
     expect(traefik(platform)).toMatchObject({
       deployment: { replicas: 1 },
       nodeSelector: { "node-role.kubernetes.io/control-plane": "true" },
-      persistence: { enabled: true, storageClass: "local-path", path: "/data" },
+      persistence: {
+        ...{ enabled: true, storageClass: "local-path", path: "/data" },
+        ...{ accessMode: "ReadWriteOnce", size: "128Mi" },
+      },
     });
   });
 
@@ -155,7 +158,7 @@ describe("the certificate", () => {
     expect(resources(platform, "kubernetes_secret_v1").map(({ type }) => type)).not.toContain("kubernetes.io/tls");
   });
 
-  test("is none by one setting, when none can be had: plain HTTP on the host name", () => {
+  test("is none by one setting: plain HTTP on the host name", () => {
     const stacks = withDomain("none");
     expect(traefik(stacks.platform)).not.toHaveProperty("ports");
     for (const { spec } of routes(stacks.apps)) {

@@ -31,7 +31,9 @@ test("a change of any file that the image's programs are made of is deployed", a
 
 test("a change of any file that the stack apps is made of is deployed", async () => {
   const files = await inputs(["stacks/apps.ts"]);
-  expect(files).toEqual(expect.arrayContaining(["dapr-components/configuration.ts", "stacks/constructs/routes.ts"]));
+  expect(files).toEqual(
+    expect.arrayContaining(["dapr-components/configuration.ts", "stacks/constructs/apps/routes.ts"]),
+  );
   // Dashboards come with the stack platform, which no workflow deploys.
   const own = files.filter((file) => !file.startsWith("dashboards/"));
   expect(left([...own, "charts/manifests/Chart.yaml", "pins.json", "freehold.config.ts"])).toEqual([]);

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { stackNames } from "../../stacks/constructs/freehold-stack";
+import { stackNames } from "../../stacks/constructs/terraform/freehold-stack";
 import type { StubProgram } from "../helpers/stub-program";
 import { Runner } from "./run-step";
 
@@ -71,6 +71,26 @@ describe("drift's plan", () => {
   });
 });
 
+describe("drift", () => {
+  const running = { match: "^run list --workflow deploy.yml --status in_progress " };
+  const step = () => runner.run("drift.yml", "drift", "Wait for a deploy that runs", { GH_TOKEN: "token" });
+
+  test("waits until no deploy runs", () => {
+    const gh = runner.program("gh");
+    const sleep = runner.program("sleep");
+    gh.answer({ ...running, output: "2\n" }, { ...running, output: "1\n" }, { ...running, output: "0\n" });
+    sleep.answer({ match: ".", always: true });
+    expect(step()).toBe(0);
+    expect(calls(gh)).toHaveLength(3);
+    expect(calls(sleep)).toHaveLength(2);
+  });
+
+  test("fails at once when GitHub does not tell", () => {
+    runner.program("gh").answer({ ...running, status: 1 });
+    expect(step()).toBe(1);
+  });
+});
+
 describe("a pull request", () => {
   test.each([
     ["changes nothing", 0, 0],
@@ -129,6 +149,14 @@ describe("a deploy", () => {
     expect(calls(cosign)[0]).toContain(
       "--certificate-identity https://github.com/owner/freehold/.github/workflows/images.yml@refs/heads/main",
     );
+  });
+});
+
+describe("a pull request that changes the image", () => {
+  test.each([0, 1])("builds from base images by digest, whose look-up ends with %d", (status) => {
+    runner.program("npx").answer({ match: "scripts/image-arguments.ts$", output: "NODE=node@sha256:1\n", status });
+    expect(runner.run("image-builds.yml", "build", "Base images by digest")).toBe(status);
+    if (status === 0) expect(runner.read("output")).toBe("arguments<<END\nNODE=node@sha256:1\nEND\n");
   });
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -19,6 +19,7 @@ const stepSchema = z.looseObject({
 const jobSchema = z.looseObject({
   if: z.string().optional(),
   needs: z.string().optional(),
+  strategy: z.object({ matrix: z.record(z.string(), z.array(z.string())) }).optional(),
   environment: z.string().optional(),
   permissions,
   "timeout-minutes": z.number().optional(),
@@ -37,6 +38,8 @@ const workflowSchema = z.object({
 export type Workflow = z.output<typeof workflowSchema>;
 export type Job = z.output<typeof jobSchema>;
 export type Step = z.output<typeof stepSchema>;
+
+export const workflowFiles: readonly string[] = readdirSync(workflowFolder);
 
 export const workflowText = (file: string): string => readFileSync(path.join(workflowFolder, file), "utf8");
 

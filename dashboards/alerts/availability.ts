@@ -1,4 +1,4 @@
-import { serviceNames } from "../../services/needs";
+import { serviceNames } from "../../services/definitions";
 import { jobs } from "../jobs";
 import { ofUsers, requests } from "../requests";
 import { alert, type RuleGroup } from "./rule";
@@ -48,7 +48,7 @@ export const availability = (sidecars: readonly string[]): RuleGroup => ({
       severity: "critical",
       expr: `absent(up{job="${jobs.traefik}"} == 1)`,
       lasting: "5m",
-      summary: "Traefik has not answered for 5 minutes: nobody reaches the platform",
+      summary: "Traefik has not answered for 5 minutes: no user reaches the platform",
     }),
     alert({
       name: "NodeDown",

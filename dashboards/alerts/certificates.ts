@@ -21,7 +21,7 @@ export const certificates = (): RuleGroup => ({
       severity: "warning",
       expr: `min(dapr_sentry_issuercert_expiry_timestamp{job="${jobs.daprControlPlane}"}) - time() < ${90 * day}`,
       lasting: "1h",
-      summary: "Dapr's issuer certificate ends within 90 days: rotate it (docs/rotation-dapr.md)",
+      summary: "Dapr's issuer certificate ends within 90 days: rotate it (docs/how-to/rotate-secrets.md)",
     }),
   ],
 });

@@ -1,13 +1,14 @@
-import { allNeeds } from "../../services/needs";
+import { allDefinitions } from "../../services/definitions";
 import { availability } from "./availability";
 import { certificates } from "./certificates";
 import { events } from "./events";
+import { maintenance } from "./maintenance";
 import { monitoring } from "./monitoring";
 import { nodes, reclamation } from "./nodes";
 import { type QuotaOptions, quotas } from "./quotas";
 import type { AlertingRule, RecordingRule, RuleGroup } from "./rule";
 
-const withSidecar = allNeeds
+const withSidecar = allDefinitions
   .filter(({ publishes, subscribes }) => publishes.length + subscribes.length > 0)
   .map(({ name }) => name);
 
@@ -16,15 +17,23 @@ export interface RuleOptions extends QuotaOptions {
   filesUrl?: string;
   /** Limit of Prometheus's memory in MiB. Default: 512. */
   prometheusMemoryMib?: number;
+  /** Hours between two snapshots of etcd. Default: 6. */
+  snapshotIntervalHours?: number;
 }
 
 /** Everything that Prometheus evaluates. */
-export const ruleGroups = ({ filesUrl, prometheusMemoryMib = 512, ...options }: RuleOptions = {}): RuleGroup[] =>
+export const ruleGroups = ({
+  filesUrl,
+  prometheusMemoryMib = 512,
+  snapshotIntervalHours = 6,
+  ...options
+}: RuleOptions = {}): RuleGroup[] =>
   [
     availability(withSidecar),
     events(),
     nodes(),
     reclamation(),
+    maintenance(snapshotIntervalHours),
     certificates(),
     quotas(options),
     monitoring(prometheusMemoryMib),

@@ -15,7 +15,7 @@ export const monitoring = (memoryMib: number): RuleGroup => ({
         severity: "warning",
         expr: `absent(up{job="${job}"} == 1)`,
         lasting: "15m",
-        summary: `Nothing of the scrape job ${job} has answered for 15 minutes`,
+        summary: `No target of the scrape job ${job} has answered for 15 minutes`,
         labels: { scrape_job: job },
       }),
     ),

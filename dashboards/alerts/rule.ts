@@ -24,21 +24,21 @@ export type RuleGroup = {
 export type Severity = "critical" | "warning";
 
 export interface AlertOptions {
-  /** Name of the alert, in PascalCase; its runbook is the section of docs/troubleshooting.md with this title. */
+  /** Name of the alert, in PascalCase; its runbook is the section of docs/reference/alerts.md with this title. */
   name: string;
   severity: Severity;
   /** PromQL; the alert is pending for each series of its result. */
   expr: string;
   /** How long the result must last before the alert fires, as `5m`. Default: it fires at once. */
   lasting?: string;
-  /** One line for whoever gets it; `{{ $labels.x }}` and `{{ $value }}` are filled in. */
+  /** One line for the operator; `{{ $labels.x }}` and `{{ $value }}` are filled in. */
   summary: string;
   /** Further labels of the alert. */
   labels?: Record<string, string>;
 }
 
 /** Where the runbooks are, relative to the repository. */
-export const runbooks = "docs/troubleshooting.md";
+export const runbooks = "docs/reference/alerts.md";
 
 /** An alert with the path of its runbook in the repository: the anchor of a title is the title in lower case. */
 export const alert = ({ name, severity, expr, lasting = "0s", summary, labels }: AlertOptions): AlertingRule => ({

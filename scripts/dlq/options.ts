@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { topics } from "../../services/contracts/topics";
-import { FreeholdError, messageOf } from "../../services/runtime/errors";
+import { FreeholdError, messageOf } from "../../services/runtime/core/errors";
+import { knownCommand, parseOptions } from "../operations/command-line";
 import { isRawId } from "./raw";
 
 export const usage = `Lists, shows and replays dead letters.
@@ -32,7 +32,7 @@ const options = {
   "dry-run": { type: "boolean", default: false },
   force: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 const time = z
@@ -52,7 +52,8 @@ const filterSchema = z.object({
 export type Filter = z.output<typeof filterSchema>;
 
 export interface DlqOptions {
-  command: string | undefined;
+  /** Undefined shows the usage. */
+  command: "list" | "show" | "replay" | undefined;
   ids: string[];
   filter: Filter;
   /** host:port */
@@ -65,24 +66,30 @@ export interface DlqOptions {
 
 /** @throws FreeholdError SETTINGS_INVALID that names the option and what is wrong with it */
 export function readOptions(args: string[]): DlqOptions {
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(args);
-  } catch (cause) {
-    throw new FreeholdError("SETTINGS_INVALID", `${messageOf(cause)}\n\n${usage}`, { cause });
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parse(args);
   const filter = filterSchema.safeParse(values);
   if (!filter.success) {
     const wrong = filter.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
     throw new FreeholdError("SETTINGS_INVALID", wrong.join("\n"));
   }
-  const [command, ...ids] = positionals;
+  const [given, ...ids] = positionals;
+  const command = values.help || given === undefined ? undefined : commandOf(given);
+  if (command === undefined)
+    return {
+      command,
+      ids: [],
+      filter: {},
+      redis: undefined,
+      data: values.data,
+      dryRun: false,
+      force: false,
+      json: false,
+    };
   const bad = ids.find((id) => !isRawId(id) && !z.uuid().safeParse(id).success);
   if (bad) throw new FreeholdError("SETTINGS_INVALID", `${bad} is not the id of a dead letter: list shows the ids.`);
   const { redis, data, force, json } = values;
   return {
-    command: values.help ? undefined : command,
+    command,
     ids,
     filter: filter.data,
     redis,
@@ -93,7 +100,21 @@ export function readOptions(args: string[]): DlqOptions {
   };
 }
 
-const parse = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
+const parse = (args: string[]) => {
+  try {
+    return parseOptions(usage, args, options);
+  } catch (cause) {
+    throw new FreeholdError("SETTINGS_INVALID", messageOf(cause), { cause });
+  }
+};
+
+const commandOf = (given: string) => {
+  try {
+    return knownCommand(given, ["list", "show", "replay"]);
+  } catch (cause) {
+    throw new FreeholdError("SETTINGS_INVALID", messageOf(cause), { cause });
+  }
+};
 
 /** Whether a filter says anything: a replay of everything must be asked for by at least one condition. */
 export const isEmpty = (filter: Filter): boolean => Object.values(filter).every((value) => value === undefined);

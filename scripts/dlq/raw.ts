@@ -3,15 +3,15 @@ import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { Envelope } from "../../services/contracts/envelope";
 import { deadLetterTopic, replayHours, type Topic, topics } from "../../services/contracts/topics";
-import type { Transaction } from "../../services/runtime/database";
-import { decodeEnvelope } from "../../services/runtime/decode";
-import { forwardEvent } from "../../services/runtime/outbox";
-import { withRedis } from "../../services/runtime/redis";
-import type { Replay } from "../../services/runtime/replay";
-import type { Settings } from "../../services/runtime/settings";
-import { storableForm } from "../../services/runtime/storable";
+import { withRedis } from "../../services/redis-exporter/redis";
+import { decodeEnvelope } from "../../services/runtime/consumer/decode";
+import { postgresJson } from "../../services/runtime/consumer/postgres-json";
+import type { Replay } from "../../services/runtime/consumer/replay";
+import type { Transaction } from "../../services/runtime/database/database";
+import { forwardEvent } from "../../services/runtime/outbox/outbox";
+import type { Settings } from "../../services/runtime/settings/settings";
 import { readTopics } from "../../services/runtime/transports/kafka-client";
-import type { DeadLetter } from "./dead-letters";
+import type { DeadLetter } from "./dead-letter";
 
 /** A message that a broker or its sidecars gave up on by themselves: it never reached a consumer of ours. */
 export interface RawLetter {
@@ -105,7 +105,7 @@ export function asDeadLetter(raw: RawLetter, replayed: boolean): DeadLetter & { 
     status: replayed ? "replayed" : "dead",
     replayable: event !== undefined,
     deadAt: raw.time,
-    event: storableForm(raw.value),
+    event: postgresJson(raw.value),
   };
 }
 
@@ -137,5 +137,5 @@ export async function replayRaw(tx: Transaction, raw: RawLetter, { force }: { fo
 /** Where the bus's own dead letters are when no broker is named. */
 export const whereRawIs = (transport: Settings["transport"]): string =>
   transport === "embedded"
-    ? "The embedded bus has no dead letters of its own: whatever it delivers reaches a consumer."
-    : "What the bus gave up on by itself is not among them: name its broker, by KAFKA_BROKERS or --redis HOST:PORT.";
+    ? "The embedded bus has no dead letters of its own: everything it delivers reaches a consumer."
+    : "The bus's own dead letters are not among them: name its broker, by KAFKA_BROKERS or --redis HOST:PORT.";

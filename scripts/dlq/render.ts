@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { DeadLetter } from "./dead-letters";
+import type { DeadLetter } from "./dead-letter";
 
 const head = ["id", "when", "consumer", "topic", "type", "code", "status", "reason"];
 

@@ -4,7 +4,7 @@ import { OperationError } from "../operations/operation-error";
 /** A line of what `npm run doctor` found. */
 export interface Check {
   readonly name: string;
-  /** `skipped` is what could not be looked at; it is no fault by itself. */
+  /** `skipped` is what could not be looked at; it alone is no fault. */
   readonly state: "ok" | "warning" | "problem" | "skipped";
   readonly found: string;
   /** What to do about it. Absent when there is nothing to do. */

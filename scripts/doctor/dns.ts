@@ -2,7 +2,7 @@ import { resolve4, resolve6 } from "node:dns/promises";
 import type { Check } from "./check";
 
 /**
- * Whether the domain leads to the load balancer. A certificate cannot be had before it does.
+ * Whether the domain leads to the load balancer. No certificate is issued before it does.
  *
  * @param address the load balancer's; undefined before network is deployed
  */

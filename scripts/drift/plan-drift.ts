@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { differingAttributes } from "./configured-differences";
 
 const attributes = z.record(z.string(), z.unknown());
 const planSchema = z.object({
@@ -27,9 +27,9 @@ const planSchema = z.object({
 /** A resource that is not as configured. Values are left out: some are secret. */
 export interface Difference {
   readonly address: string;
-  /** What a deploy would do to it. */
-  readonly action: "create" | "update" | "replace" | "delete";
-  /** The configured attributes that differ, for an update or a replacement. */
+  /** What a deploy would do to it; no deploy starts what is not running. */
+  readonly action: "create" | "update" | "replace" | "delete" | "not running";
+  /** The configured attributes that differ, for an update or a replacement; what it is instead, for one not running. */
   readonly attributes: string[];
 }
 
@@ -40,14 +40,15 @@ export interface Difference {
 export function planDrift(plan: unknown): Difference[] {
   const { resource_changes, configuration } = planSchema.parse(plan);
   const configured = new Map(
-    configuration.root_module.resources.map(({ address, expressions }) => [address, Object.keys(expressions)]),
+    configuration.root_module.resources.map(({ address, expressions }) => [address, expressions]),
   );
   return resource_changes.flatMap(({ address, mode, change }) => {
     const action = actionOf(change.actions);
     if (mode !== "managed" || !action) return [];
     const { before, after, after_unknown: unknown } = change;
-    const differs = (name: string) => name in unknown || !isDeepStrictEqual(before?.[name], after?.[name]);
-    const attributes = before && after ? (configured.get(address) ?? []).filter(differs).sort() : [];
+    // The configuration names a resource once, however many there are of it.
+    const expressions = configured.get(address.replace(/\[[^\]]*\]$/, "")) ?? {};
+    const attributes = before && after ? differingAttributes(expressions, before, after, unknown) : [];
     return action === "update" && attributes.length === 0 ? [] : [{ address, action, attributes }];
   });
 }

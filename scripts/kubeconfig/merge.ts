@@ -13,7 +13,7 @@ export function mergeKubeconfig(existing: string, added: string, file: string): 
   const document = parseDocument(existing);
   const result = kubeconfigSchema.safeParse(document.toJS() ?? {});
   if (document.errors.length > 0 || !result.success)
-    throw new OperationError(`${file} is no kubeconfig: leave out --merge, or mend it`);
+    throw new OperationError(`${file} is no kubeconfig: leave out --merge, or fix it`);
   const into = result.data;
   const from = kubeconfigSchema.parse(parse(added));
   const union = (key: "clusters" | "users" | "contexts"): Kubeconfig[typeof key] => {

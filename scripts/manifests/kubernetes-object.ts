@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 
 /** A manifest as kubectl takes it. */
 export interface KubernetesObject {
@@ -50,6 +50,7 @@ const plurals: Record<string, string> = {
   port: "ports",
   rule: "rules",
   subject: "subjects",
+  topology_spread_constraint: "topologySpreadConstraints",
   volume: "volumes",
   volume_mount: "volumeMounts",
 };
@@ -58,11 +59,11 @@ const plurals: Record<string, string> = {
 const others: Record<string, string> = { timezone: "timeZone" };
 
 /** Blocks of which there is one, and which the provider takes as a list of one. */
-const single = new Set(["tcp_socket"]);
+const single = new Set(["label_selector", "tcp_socket"]);
 
 /**
  * What the provider (2.38) sends in a block that leaves it out, and Kubernetes takes as said: a container that is not
- * non-root whatever its pod says, and a policy that there is not.
+ * non-root for any pod, and a policy that there is not.
  */
 const sent: Record<string, object> = {
   security_context: { runAsNonRoot: false },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 
 const releaseSchema = z.object({
   name: z.string(),

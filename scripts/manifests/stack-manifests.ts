@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { StackName } from "../../stacks/constructs/freehold-stack";
-import type { SynthesizedResource } from "../../stacks/guards/synthesized";
+import type { StackName } from "../../stacks/constructs/terraform/freehold-stack";
+import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { type KubernetesObject, kubernetesObject } from "./kubernetes-object";
 import { type OutsideChart, outsideChart } from "./outside-chart";
 

@@ -41,7 +41,7 @@ const columnSchema = z.object({
 
 /**
  * What a migration does that the release before it may not survive: a migration expands only, or says since which release
- * nothing uses what it takes away (docs/data-model.md).
+ * nothing uses what it takes away (docs/how-to/change-an-event-or-a-table.md).
  *
  * @param sql a migration, read by PostgreSQL's own parser
  * @param version the version of this checkout, which is the newest that a mark may name
@@ -89,8 +89,12 @@ function expands(kind: string, node: unknown, made: ReadonlySet<string>): boolea
   }
 }
 
+/** Changes of what the planner knows of a column: no statement has another result. */
+const forPlanner = new Set(["AT_SetStatistics", "AT_SetOptions"]);
+
 /** Whether inserts that leave the column out go on working. */
 function addsToTable({ subtype, def }: z.infer<typeof commandSchema>): boolean {
+  if (forPlanner.has(subtype)) return true;
   if (subtype === "AT_ColumnDefault") return def !== undefined;
   if (subtype !== "AT_AddColumn") return false;
   const kinds = columnSchema.parse(def).ColumnDef.constraints.map(({ Constraint }) => Constraint.contype);

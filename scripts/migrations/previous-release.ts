@@ -19,9 +19,12 @@ export interface PreviousRun extends ProgramResult {
   readonly migrations: string[];
 }
 
-/** The release by a ref, or the last one with a tag such as v1.2.0 before this commit; none before the first. */
+/**
+ * The release by a ref, or the one before this commit: the last tag such as v1.2.0, or without tags the last commit with
+ * another version in package.json. None before the first, and none in a clone without history.
+ */
 export async function previousRelease(ref?: string): Promise<Release | undefined> {
-  const tag = ref ?? (await lastTag());
+  const tag = ref ?? (await lastTag()) ?? (await versionBefore());
   if (!tag) return undefined;
   const { status, output } = await git("rev-parse", "--verify", "--quiet", `${tag}^{commit}`);
   if (status !== 0) throw new OperationError(`There is no commit ${tag} here: fetch it, or name another`);
@@ -31,6 +34,13 @@ export async function previousRelease(ref?: string): Promise<Release | undefined
 async function lastTag(): Promise<string | undefined> {
   const { status, output } = await git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "HEAD^");
   return status === 0 ? output.trim() : undefined;
+}
+
+async function versionBefore(): Promise<string | undefined> {
+  const changed = await git("log", "--max-count=1", "--format=%H", "-G", '^  "version":', "--", "package.json");
+  const before = `${changed.output.trim()}^`;
+  const { status } = await git("cat-file", "-e", `${before}:package.json`);
+  return status === 0 ? before : undefined;
 }
 
 /** The migrations in `current` that a release does not have as they are there. */
@@ -54,17 +64,27 @@ export async function testRelease(
   show: boolean,
 ): Promise<PreviousRun> {
   const migrations = await newMigrations(release, current);
+  return withCheckout(release, async (checkout) => {
+    const target = path.join(checkout, folder);
+    for (const name of readdirSync(target)) if (name.endsWith(".sql")) rmSync(path.join(target, name));
+    cpSync(current, target, { recursive: true, filter: (file) => file === current || file.endsWith(".sql") });
+    const jest = ["test", "--", "--maxWorkers=1", ...tests];
+    return { ...(await runProgram("npm", jest, { cwd: checkout, input: "", show })), migrations };
+  });
+}
+
+/** Lends a checkout of a release, with its packages, in a temporary folder. */
+export async function withCheckout<Result>(
+  release: Release,
+  work: (checkout: string) => Promise<Result>,
+): Promise<Result> {
   const checkout = mkdtempSync(path.join(tmpdir(), "freehold-previous-"));
   // As root, the tests' database runs as nobody, who must be able to enter.
   chmodSync(checkout, 0o755);
   try {
     await must("git", ["worktree", "add", "--quiet", "--detach", "--force", checkout, release.commit]);
     await installPackages(release, checkout);
-    const target = path.join(checkout, folder);
-    for (const name of readdirSync(target)) if (name.endsWith(".sql")) rmSync(path.join(target, name));
-    cpSync(current, target, { recursive: true, filter: (file) => file === current || file.endsWith(".sql") });
-    const jest = ["test", "--", "--maxWorkers=1", ...tests];
-    return { ...(await runProgram("npm", jest, { cwd: checkout, input: "", show })), migrations };
+    return await work(checkout);
   } finally {
     await git("worktree", "remove", "--force", checkout);
   }
@@ -76,7 +96,7 @@ async function installPackages({ commit }: Release, checkout: string): Promise<v
   if (output === readFileSync("package-lock.json", "utf8")) {
     symlinkSync(path.resolve("node_modules"), path.join(checkout, "node_modules"));
   } else {
-    await must("npm", ["ci", "--no-audit", "--no-fund"], checkout);
+    await must("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], checkout);
   }
 }
 

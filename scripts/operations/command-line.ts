@@ -1,5 +1,7 @@
-import { type ParseArgsConfig, parseArgs } from "node:util";
+import "./broken-pipe";
+import { type ParseArgsConfig, parseArgs, types } from "node:util";
 import { OperationError } from "./operation-error";
+import { suggest } from "./suggest";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -12,23 +14,40 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
  */
 export function commandLine<const Known extends Options>(usage: string, options: Known, names = 0) {
   const args = process.argv.slice(2);
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(usage);
-    process.exit(0);
-  }
-  const read = parsed(usage, () => parseArgs({ args, options, allowPositionals: true }));
+  showHelp(usage, args);
+  const read = parseOptions(usage, args, options);
   const tooMany = read.positionals[names];
   if (tooMany !== undefined) throw new OperationError(`"${tooMany}" is not understood.\n\n${usage}`);
   return read;
 }
 
-function parsed<Result>(usage: string, parse: () => Result): Result {
+/** Shows the usage and ends the process with 0, when `--help` or `-h` asks for it. */
+export function showHelp(usage: string, args = process.argv.slice(2)): void {
+  if (!args.includes("--help") && !args.includes("-h")) return;
+  console.log(usage);
+  process.exit(0);
+}
+
+/** @throws {OperationError} with the usage, and the option that was probably meant */
+export function parseOptions<const Known extends Options>(usage: string, args: string[], options: Known) {
   try {
-    return parse();
+    return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))) throw error;
+    if (!(types.isNativeError(error) && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
+      throw error;
     // Node's message may go on, on a second line or in a second sentence, with advice that is of no use here.
     const [problem] = error.message.split(/\.? ?\n|\. /);
-    throw new OperationError(`${problem}.\n\n${usage}`);
+    const unknown =
+      error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(--?[^']*)'/.exec(error.message)?.[1] : undefined;
+    const known = [...Object.keys(options), "help"].map((name) => `--${name}`);
+    const hint = unknown === undefined ? "" : ` ${suggest(unknown, known)}`;
+    throw new OperationError(`${problem}.${hint}\n\n${usage}`);
   }
+}
+
+/** @throws {OperationError} `Unknown command lst. Did you mean list?` */
+export function knownCommand<const Name extends string>(given: string, known: readonly Name[]): Name {
+  const command = known.find((name) => name === given);
+  if (command !== undefined) return command;
+  throw new OperationError(`Unknown command ${given}. ${suggest(given, known)}`);
 }

@@ -1,6 +1,14 @@
-/** Aborts at the first Ctrl-C; at a second one the process ends as usual. */
+import { isProgramRunning } from "./program";
+import { onStopRequests } from "./stop-requests";
+
+/** Aborts at the first request to stop. A second one ends this process, once no program runs that has to end first. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort());
+  onStopRequests({
+    stop: () => controller.abort(),
+    force: () => {
+      if (!isProgramRunning()) process.exit(130);
+    },
+  });
   return controller.signal;
 }

@@ -1,21 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { readKubeconfig } from "./kubeconfig";
 import { OperationError } from "./operation-error";
-import { writePrivateFile } from "./private-file";
+import { withPrivateFolder, writePrivateFile } from "./private-file";
 import { type ProgramOptions, type ProgramResult, runProgram } from "./program";
 import { wayOut } from "./way-out";
 
-/** kubectl of the PATH, with one kubeconfig. */
+/** kubectl of the PATH, with one kubeconfig, or that of the environment. */
 export class Kubectl {
   constructor(
-    private readonly kubeconfig: string,
+    readonly kubeconfig?: string,
     private readonly binary = "kubectl",
   ) {}
 
+  /** Where the cluster is, as kubectl and helm take it. */
+  get place(): string[] {
+    return this.kubeconfig === undefined ? [] : [`--kubeconfig=${this.kubeconfig}`];
+  }
+
   run(args: string[], options: ProgramOptions = {}): Promise<ProgramResult> {
-    return runProgram(this.binary, [`--kubeconfig=${this.kubeconfig}`, "--request-timeout=30s", ...args], {
+    return runProgram(this.binary, [...this.place, "--request-timeout=30s", ...args], {
       input: "",
       ...options,
     });
@@ -45,12 +47,8 @@ export class Kubectl {
 
 /** Lends an administrator's kubectl: its kubeconfig lies in a file for the owner only, and goes when the work is done. */
 export async function withKubectl<Result>(work: (kubectl: Kubectl) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(path.join(tmpdir(), "freehold-"));
-  try {
-    const file = path.join(folder, "kubeconfig");
+  return withPrivateFolder("kubeconfig", async (file) => {
     writePrivateFile(file, await readKubeconfig("admin"));
-    return await work(new Kubectl(file));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return work(new Kubectl(file));
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NodeRole } from "../../services/contracts/node-role";
 import type { Kubectl } from "./kubectl";
 
 const nodesSchema = z.object({
@@ -16,7 +17,7 @@ const nodesSchema = z.object({
 /** A node of the cluster, as the API knows it. */
 export interface ClusterNodeState {
   readonly name: string;
-  readonly role: "server" | "agent";
+  readonly role: NodeRole;
   readonly ready: boolean;
   /** Version of k3s that runs, such as v1.36.5+k3s1. */
   readonly version: string;

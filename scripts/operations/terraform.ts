@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { StackName } from "../../stacks/constructs/freehold-stack";
+import type { StackName } from "../../stacks/constructs/terraform/freehold-stack";
 import { OperationError } from "./operation-error";
+import { withPrivateFolder } from "./private-file";
 import { type ProgramOptions, type ProgramResult, runProgram } from "./program";
 import { firstError } from "./terraform-error";
 
@@ -32,7 +32,7 @@ export type StateResource = NonNullable<z.output<typeof stateSchema>["values"]>[
 
 /** Terraform at work on one synthesised stack. The variable TERRAFORM_BINARY_NAME names another binary, as for CDKTF. */
 export class Terraform {
-  private readonly folder: string;
+  readonly folder: string;
 
   constructor(
     readonly stack: StackName,
@@ -44,9 +44,22 @@ export class Terraform {
     }
   }
 
-  /** Runs `terraform <args>` in the stack's folder. */
-  run(args: string[], options?: ProgramOptions): Promise<ProgramResult> {
-    return runProgram(process.env.TERRAFORM_BINARY_NAME ?? "terraform", [`-chdir=${this.folder}`, ...args], options);
+  /**
+   * Runs `terraform <args>` in the stack's folder. It never asks for a variable: one that is missing is an error. Asked to
+   * stop, by Ctrl-C or otherwise, Terraform ends what it has begun and saves the state, and this waits for it.
+   */
+  run(args: string[], options: ProgramOptions = {}): Promise<ProgramResult> {
+    return runProgram(process.env.TERRAFORM_BINARY_NAME ?? "terraform", [`-chdir=${this.folder}`, ...args], {
+      input: "",
+      stopsWell: true,
+      ...options,
+      env: { TF_INPUT: "0", CHECKPOINT_DISABLE: "1", ...options.env },
+    });
+  }
+
+  /** The stack, as it is synthesised. */
+  synthesised(): unknown {
+    return JSON.parse(readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8"));
   }
 
   /**
@@ -55,7 +68,11 @@ export class Terraform {
    * @throws {OperationError} with what Terraform says
    */
   async init(): Promise<void> {
-    const { status, output, errors } = await this.run(["init", "-input=false", "-no-color"], { input: "" });
+    const args = ["init", "-input=false", "-no-color"];
+    let { status, output, errors } = await this.run(args);
+    // The versions of the last init are kept in a file; the stack may ask for newer ones since.
+    if (status !== 0 && /lock file|locked provider/i.test(errors))
+      ({ status, output, errors } = await this.run([...args, "-upgrade"]));
     if (status !== 0)
       throw new OperationError(`terraform init of ${this.stack} failed: ${firstError(errors || output)}`);
   }
@@ -80,24 +97,24 @@ export class Terraform {
    * @throws {OperationError} with what Terraform says
    */
   async plan({ refresh = true, env }: { refresh?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<unknown> {
-    // A plan holds secrets: it lies in a folder that only its owner may enter, and goes at once.
-    const folder = mkdtempSync(path.join(tmpdir(), "freehold-plan-"));
-    const file = path.join(folder, "plan");
-    try {
+    return withPrivateFolder("plan", async (file) => {
       const args = ["plan", "-input=false", "-lock=false", "-no-color", `-refresh=${refresh}`, `-out=${file}`];
       // Its exit code is not asked for changes: it has been seen to say some where there were none.
-      const planned = await this.run(args, { input: "", env });
+      const planned = await this.run(args, { env });
       if (planned.status !== 0) throw new OperationError(firstError(planned.errors || planned.output));
-      const shown = await this.run(["show", "-json", file], { input: "" });
-      if (shown.status !== 0) throw new OperationError(firstError(shown.errors));
-      return JSON.parse(shown.output);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+      return this.showPlan(file);
+    });
+  }
+
+  /** A plan that was written to a file, as JSON. */
+  async showPlan(file: string): Promise<unknown> {
+    const shown = await this.run(["show", "-json", file]);
+    if (shown.status !== 0) throw new OperationError(firstError(shown.errors));
+    return JSON.parse(shown.output);
   }
 
   private async read(args: string[]): Promise<string> {
-    const { status, output, errors } = await this.run(args, { input: "" });
+    const { status, output, errors } = await this.run(args);
     if (status !== 0) throw new OperationError(`terraform ${args[0]} of ${this.stack} failed: ${firstError(errors)}`);
     return output;
   }

@@ -1,9 +1,9 @@
 const waysOut: [RegExp, string][] = [
   [/Unauthorized/, "npm run deploy -- bootstrap makes new certificates"],
-  [/certificate has expired/, "See docs/troubleshooting.md, Token or certificate expired"],
+  [/certificate has expired/, "See docs/how-to/troubleshoot.md, Token or certificate expired"],
   [
     /:6443\b|Kubernetes cluster unreachable|Unable to connect to the server/,
-    "See docs/troubleshooting.md, 6443 unreachable",
+    "See docs/how-to/troubleshoot.md, 6443 unreachable",
   ],
 ];
 

@@ -7,7 +7,7 @@ import { lookUpK3s } from "./k3s";
 export interface LookUpOptions {
   /** Whether to go on to newer versions that need no plan: k3s within its minor version, charts and actions within their major. */
   readonly update: boolean;
-  /** Images to add, or to look up anew: registry/repository:tag by name. */
+  /** Images to add, or to look up again: registry/repository:tag by name. */
   readonly images: Record<string, string>;
 }
 

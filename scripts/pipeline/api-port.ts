@@ -5,18 +5,28 @@ export type AskNetwork = (method: "GET" | "POST", path: string, body?: object) =
 
 const apiPort = 6443;
 
-/** Marks a rule as ours, with the moment at which it was made. */
+/** Marks a rule as ours. The moment at which it was made and the run that made it follow. */
 const mark = "freehold pipeline ";
 
-/** Milliseconds after which a rule is left over: no job runs for that long. */
-const leftOverAfter = 60 * 60_000;
+/** A rule older than this is left over: the workflows end every job that opens the port before. */
+export const leftOverAfterMs = 60 * 60_000;
 
 const rulesSchema = z.array(z.object({ id: z.string(), description: z.string().nullish() }));
 
-/** Lets one address reach the Kubernetes API, until the port is closed. */
-export async function openApiPort(ask: AskNetwork, groups: string[], address: string, now: Date): Promise<void> {
+/**
+ * Lets one address reach the Kubernetes API, until the port is closed.
+ *
+ * @param run names the run of the workflow, which closes only what it opened
+ */
+export async function openApiPort(
+  ask: AskNetwork,
+  groups: string[],
+  address: string,
+  now: Date,
+  run: string,
+): Promise<void> {
   const rule = {
-    description: `${mark}${now.toISOString()}`,
+    description: `${mark}${now.toISOString()} ${run}`,
     direction: "INGRESS",
     protocol: "6",
     source: `${z.ipv4().parse(address)}/32`,
@@ -29,26 +39,28 @@ export async function openApiPort(ask: AskNetwork, groups: string[], address: st
 }
 
 /**
- * Takes away what pipelines have opened.
+ * Removes the rules that one run opened, and those of jobs that ended without closing theirs. Rules of other runs stay: a
+ * deploy may need its own while drift ends.
  *
- * @param leftOvers whether to take away only what is too old to belong to a job that still runs
+ * @param run whose rules to remove at any age; without it, only rules too old to belong to a running job
  * @returns how many rules are gone
  */
-export async function closeApiPort(ask: AskNetwork, groups: string[], now: Date, leftOvers: boolean): Promise<number> {
+export async function closeApiPort(ask: AskNetwork, groups: string[], now: Date, run?: string): Promise<number> {
   let closed = 0;
   for (const group of groups) {
     const rules = rulesSchema.parse(await ask("GET", `/${group}/securityRules?limit=1000`));
-    const ids = rules.filter(({ description }) => isOver(description, now, leftOvers)).map(({ id }) => id);
+    const ids = rules.filter(({ description }) => isOver(description, now, run)).map(({ id }) => id);
     if (ids.length > 0) await ask("POST", `/${group}/actions/removeSecurityRules`, { securityRuleIds: ids });
     closed += ids.length;
   }
   return closed;
 }
 
-function isOver(description: string | null | undefined, now: Date, leftOvers: boolean): boolean {
+function isOver(description: string | null | undefined, now: Date, run: string | undefined): boolean {
   if (!description?.startsWith(mark)) return false;
-  if (!leftOvers) return true;
-  const made = Date.parse(description.slice(mark.length));
-  // A moment that cannot be read is no reason to leave a door open.
-  return Number.isNaN(made) || now.getTime() - made > leftOverAfter;
+  const [moment = "", openedBy] = description.slice(mark.length).split(" ");
+  if (run !== undefined && openedBy === run) return true;
+  const made = Date.parse(moment);
+  // An unreadable moment must not keep a port open.
+  return Number.isNaN(made) || now.getTime() - made > leftOverAfterMs;
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { clusterAccess } from "../operations/kubeconfig";
 
-/** Days before its end at which a kubeconfig is to be renewed; a deploy of bootstrap does it in its last ten. */
+/** Days before its end at which to renew a kubeconfig; a deploy of bootstrap does it in its last ten. */
 const renewWithin = 10;
 
 /** Says when the certificate of a kubeconfig ends soon, or has ended; nothing otherwise. */
@@ -9,5 +9,5 @@ export function expiryProblem(kubeconfig: string, now: Date): string | undefined
   const { validTo } = new X509Certificate(clusterAccess(kubeconfig).cert);
   const days = Math.floor((Date.parse(validTo) - now.getTime()) / 86_400_000);
   if (days >= renewWithin) return undefined;
-  return `The pipeline's kubeconfig ${days < 0 ? "has ended" : `ends in ${days} days`}: deploy bootstrap, and set the secret DEPLOYER_KUBECONFIG anew.`;
+  return `The pipeline's kubeconfig ${days < 0 ? "has ended" : `ends in ${days} days`}: deploy bootstrap, and update the secret DEPLOYER_KUBECONFIG.`;
 }

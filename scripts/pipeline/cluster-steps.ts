@@ -26,7 +26,7 @@ export const clusterSteps = (
     const { status } = await apps.run(["apply", "-input=false", "-no-color", "-auto-approve"], options);
     if (status !== 0) throw new Error("terraform apply of apps failed");
   },
-  rolledOut: () => rolledOut(workloads),
+  rolledOut,
   smoke: async () => smoke(await address(), pause),
   undo: () => undo(workloads),
   planIsEmpty: async (image) => {

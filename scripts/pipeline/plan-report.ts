@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notRunning } from "../drift/not-running";
 import { planDrift } from "../drift/plan-drift";
 
 const planSchema = z.object({
@@ -24,11 +25,13 @@ export function changesOf(plan: unknown): Change[] {
   });
 }
 
-/** Whether every stack could be planned and is as configured: what Oracle fills in by itself is no drift. */
+/** Whether every stack could be planned and is as configured: Oracle's own defaults are no drift. */
 export const isClean = (plans: readonly StackPlan[]): boolean =>
-  plans.every((result) => "plan" in result && planDrift(result.plan).length === 0);
+  plans.every(
+    (result) => "plan" in result && planDrift(result.plan).length === 0 && notRunning(result.plan).length === 0,
+  );
 
-/** Signs, in the order of how much they are to be looked at. */
+/** Signs, most urgent first. */
 const signs = { replace: "±", delete: "−", update: "~", create: "+" } as const;
 
 /**
@@ -38,12 +41,15 @@ export function planReport(plans: readonly StackPlan[]): string {
   const sections = plans.map((result) => {
     if ("problem" in result) return `### ${result.stack}: not planned\n\n${result.problem}`;
     const changes = changesOf(result.plan);
-    if (changes.length === 0) return `### ${result.stack}: no changes`;
+    const stopped = notRunning(result.plan).map(
+      ({ address, attributes }) => `\n\nNot running: ${address} (${attributes.join(", ")})`,
+    );
+    if (changes.length === 0) return `### ${result.stack}: no changes${stopped.join("")}`;
     const order = Object.keys(signs);
     const lines = [...changes]
       .sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action))
       .map(({ action, address }) => `${signs[action]} ${address}`);
-    return `### ${result.stack}: ${count(changes)}\n\n\`\`\`diff\n${lines.join("\n")}\n\`\`\``;
+    return `### ${result.stack}: ${count(changes)}\n\n\`\`\`diff\n${lines.join("\n")}\n\`\`\`${stopped.join("")}`;
   });
   return ["<!-- freehold-plan -->", "## What this would change", ...sections].join("\n\n");
 }

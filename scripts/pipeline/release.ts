@@ -24,9 +24,8 @@ class ReleaseError extends Error {
 }
 
 /**
- * Brings an image into service. One that does not roll out, or does not work from outside, is taken back: first the pods,
- * which is quick, then Terraform with the last good image until it would change nothing, so that its state and the cluster
- * agree. Migrations are not taken back: they only ever add (docs/data-model.md).
+ * Brings an image into service. One that does not roll out, or does not work from outside, is taken back. First come the
+ * pods, which is quick, then Terraform with the last good image until its plan is empty: its state and the cluster agree. Migrations are not taken back: they only ever add (docs/how-to/change-an-event-or-a-table.md).
  *
  * @throws {ReleaseError} whenever the image is not what runs afterwards
  */
@@ -55,12 +54,14 @@ async function rollBack(image: string, steps: ReleaseSteps): Promise<void> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     try {
       await steps.apply(image);
-      if (await steps.planIsEmpty(image)) return;
+      if (!(await steps.planIsEmpty(image))) continue;
+      await steps.rolledOut();
+      return;
     } catch (error) {
       steps.log(`Try ${attempt} to go back failed: ${error instanceof Error ? error.message : error}`);
     }
   }
   throw new ReleaseError(
-    `${image} could not be brought back in ${tries} tries: docs/pipeline.md says what to do by hand.`,
+    `${image} could not be brought back in ${tries} tries: docs/how-to/set-up-the-pipeline.md says what to do by hand.`,
   );
 }

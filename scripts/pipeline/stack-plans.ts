@@ -1,4 +1,4 @@
-import { type StackName, stackNames } from "../../stacks/constructs/freehold-stack";
+import { type StackName, stackNames } from "../../stacks/constructs/terraform/freehold-stack";
 import { Terraform } from "../operations/terraform";
 import { imageInService } from "./image-in-service";
 import type { StackPlan } from "./plan-report";

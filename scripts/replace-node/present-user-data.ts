@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NodeRole } from "../../stacks/config/apps";
+import type { NodeRole } from "../../services/contracts/node-role";
 import { OperationError } from "../operations/operation-error";
 import type { Terraform } from "../operations/terraform";
 

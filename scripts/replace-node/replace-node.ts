@@ -1,13 +1,15 @@
-import type { NodeRole } from "../../stacks/config/apps";
+import type { NodeRole } from "../../services/contracts/node-role";
 import type { DeployComputeOptions } from "../deploy/deploy-compute";
 import type { Kubectl } from "../operations/kubectl";
 import { clusterNodes } from "../operations/nodes";
 import { OperationError } from "../operations/operation-error";
 import type { Terraform } from "../operations/terraform";
-import { takeSnapshot } from "../restore/take-snapshot";
+import { noSnapshot, takeSnapshot } from "../restore/take-snapshot";
 
 /** Deploys the stack compute, as `npm run deploy -- compute` does. */
-export type Deploy = (options: Pick<DeployComputeOptions, "firstArguments" | "variables" | "goOn">) => Promise<void>;
+export type Deploy = (
+  options: Pick<DeployComputeOptions, "firstArguments" | "variables" | "beforeApply" | "goOn">,
+) => Promise<void>;
 
 export interface ReplaceNodeOptions extends Pick<DeployComputeOptions, "clock" | "say"> {
   readonly compute: Terraform;
@@ -15,21 +17,29 @@ export interface ReplaceNodeOptions extends Pick<DeployComputeOptions, "clock" |
 }
 
 /**
- * Replaces a machine on purpose: by a new one with the present image and user data. The server's begins with a snapshot
- * that is taken before; the agent's joins. What pods kept on the machine's own disk is lost.
+ * Replaces a machine on purpose: by a new one with the present image and user data. Only when the user has agreed to the
+ * plan is a snapshot taken and the agent drained. The server's new machine begins with that snapshot; the agent's joins. What
+ * pods kept on the machine's own disk is lost.
  *
  * @throws {OperationError} before anything is changed, if the server is not Ready
  */
 export async function replaceNode(kubectl: Kubectl, role: NodeRole, options: ReplaceNodeOptions): Promise<void> {
-  await takeSnapshot(kubectl, "before-replacement", options);
-  if (role === "server") return replaceMachine(role, options, { restore_snapshot: "newest" });
-  const agent = (await clusterNodes(kubectl)).find((node) => node.role === "agent");
+  const server = (await clusterNodes(kubectl)).find((node) => node.role === "server");
+  if (!server?.ready) throw new OperationError(noSnapshot);
+  const snapshot = () => takeSnapshot(kubectl, "before-replacement", options);
+  if (role === "server") return replaceMachine(role, options, { restore_snapshot: "newest" }, snapshot);
+  let drained: string | undefined;
   try {
-    if (agent?.ready) await drain(kubectl, agent.name, options);
-    await replaceMachine(role, options, {});
+    await replaceMachine(role, options, {}, async () => {
+      await snapshot();
+      const agent = (await clusterNodes(kubectl)).find((node) => node.role === "agent");
+      if (!agent?.ready) return;
+      drained = agent.name;
+      await drain(kubectl, agent.name, options);
+    });
   } finally {
     // Also when it was not replaced, or is not Ready yet: what bears the name, now or later, is for pods again.
-    if (agent) await uncordon(kubectl, agent.name, options);
+    if (drained) await uncordon(kubectl, drained, options);
   }
 }
 
@@ -51,12 +61,14 @@ async function uncordon(kubectl: Kubectl, name: string, { say }: ReplaceNodeOpti
  * Replaces the machine alone, or makes it when there is none.
  *
  * @param variables Terraform variables for the new machine
+ * @param beforeApply done once the user has agreed, before anything is changed
  * @throws {OperationError} if the machine that was there still is
  */
 export async function replaceMachine(
   role: NodeRole,
   { compute, deploy, say }: ReplaceNodeOptions,
   variables: Record<string, string>,
+  beforeApply?: () => Promise<void>,
 ): Promise<void> {
   await compute.init();
   const before = await machine(compute, role);
@@ -64,6 +76,7 @@ export async function replaceMachine(
   await deploy({
     firstArguments: before ? [`-replace=${before.address}`] : [],
     variables,
+    beforeApply,
     // Without the server there is no API to take another snapshot of; and a deploy of compute would begin an empty cluster.
     ...(role === "server" && { goOn: "npm run restore -- --yes" }),
   });

@@ -4,7 +4,7 @@ import { OperationError } from "../operations/operation-error";
 
 const objectsSchema = z.object({
   objects: z.array(z.object({ name: z.string() })),
-  nextStartWith: z.string().optional(),
+  nextStartWith: z.string().nullish(),
 });
 
 /** Where snapshots are kept, as the stack network says in its outputs. */
@@ -25,7 +25,7 @@ export async function findSnapshot(
   wanted = "newest",
 ): Promise<{ name: string; taken: Date }> {
   const names: string[] = [];
-  for (let start: string | undefined = ""; start !== undefined; ) {
+  for (let start: string | null | undefined = ""; start !== undefined && start !== null; ) {
     const target = `/n/${namespace}/b/${bucket}/o?fields=name&start=${encodeURIComponent(start)}`;
     const page = objectsSchema.parse(await client.request("GET", `objectstorage.${client.region}`, target));
     names.push(...page.objects.map(({ name }) => name));

@@ -4,10 +4,14 @@ import type { Kubectl } from "../operations/kubectl";
 import { clusterNodes } from "../operations/nodes";
 import { OperationError } from "../operations/operation-error";
 
+/** Why there can be no snapshot. */
+export const noSnapshot =
+  "The server is not Ready, so no snapshot can be taken: npm run restore rebuilds it from the newest one";
+
 /**
  * Takes a snapshot of etcd now, and has it copied to the bucket.
  *
- * @throws {OperationError} if the server is not Ready, or it fails: whatever was to follow must not
+ * @throws {OperationError} if the server is not Ready, or it fails: the next step must not run
  */
 export async function takeSnapshot(
   kubectl: Kubectl,
@@ -15,10 +19,7 @@ export async function takeSnapshot(
   { clock, say }: { clock: Clock; say: (line: string) => void },
 ): Promise<void> {
   const server = (await clusterNodes(kubectl)).find(({ role }) => role === "server");
-  if (!server?.ready)
-    throw new OperationError(
-      "The server is not Ready, so no snapshot can be taken: npm run restore rebuilds it from the newest one",
-    );
+  if (!server?.ready) throw new OperationError(noSnapshot);
   say(`taking the snapshot ${name}`);
   await runOnNode(kubectl, server, "take-snapshot", [name], clock);
 }

@@ -1,5 +1,5 @@
-import type { ConsumerLag } from "../../services/runtime/broker-lag";
-import type { Sql } from "../../services/runtime/database";
+import type { Sql } from "../../services/runtime/database/database";
+import type { ConsumerLag } from "../../services/runtime/telemetry/broker-lag";
 
 /**
  * What keeps an old broker from being left, each as a sentence with its fix; empty when it is drained.

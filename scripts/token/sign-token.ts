@@ -12,7 +12,7 @@ export interface TokenRequest {
   readonly audience?: string | undefined;
 }
 
-/** A bearer token that the services take which have this secret (services/runtime/auth.ts). */
+/** A bearer token that the services take which have this secret (services/runtime/http/auth.ts). */
 export function signToken(secret: string, { user, operator, days, issuer, audience }: TokenRequest): Promise<string> {
   const token = new SignJWT({ roles: operator ? ["operator"] : [] })
     .setProtectedHeader({ alg: "HS256" })

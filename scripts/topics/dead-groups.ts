@@ -1,9 +1,9 @@
-import { allNeeds, serviceNames } from "../../services/needs";
+import { allDefinitions, serviceNames } from "../../services/definitions";
 import type { KafkaAdmin } from "../../services/runtime/transports/kafka-client";
 
 /** What begins the name of a group that belongs to one process: of a broadcast subscriber's pod, or of a reader of ours. */
 const prefixes = [
-  ...allNeeds
+  ...allDefinitions
     .filter(({ subscribes }) => subscribes.some(({ delivery }) => delivery === "broadcast"))
     .map(({ name }) => `${name}-`),
   "freehold-reader-",

@@ -6,7 +6,7 @@ export interface TopicReport {
   topic: string;
   /**
    * `right`: as declared. `missing`: not there, seen by a check. `created` and `changed`: done now.
-   * `different`: seen by a check, or not to be mended by us.
+   * `different`: seen by a check, or not ours to correct.
    */
   state: "right" | "missing" | "created" | "changed" | "different";
   /** What was found to be different, each as a sentence; empty when nothing was. */

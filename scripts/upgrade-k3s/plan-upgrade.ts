@@ -23,7 +23,7 @@ export function planUpgrade(
   const down = nodes.filter(({ ready }) => !ready).map(({ name }) => name);
   if (nodes.length === 0 || down.length > 0) {
     throw new OperationError(
-      `Not Ready: ${down.join(", ") || "there is no node"}. Mend that first (docs/troubleshooting.md)`,
+      `Not Ready: ${down.join(", ") || "there is no node"}. Fix that first (docs/how-to/troubleshoot.md)`,
     );
   }
   const outdated = nodes.filter((node) => node.version !== version);

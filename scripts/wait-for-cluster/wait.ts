@@ -11,12 +11,12 @@ const serialConsole =
 const advice: Record<Exclude<ClusterState["kind"], "ready">, string> = {
   unreachable: `Look at whether oci.adminCidrs (or TF_VAR_admin_cidr) holds your present address, then at ${serialConsole}`,
   "wrong-certificate":
-    'Somebody else answers there, or the machines are of another bootstrap: docs/troubleshooting.md goes on at "6443 unreachable"',
+    'Somebody else answers there, or the machines are of another bootstrap: docs/how-to/troubleshoot.md goes on at "6443 unreachable"',
   "expired-certificate":
-    'Is this machine\'s clock right? Else k3s has not started for a year: docs/troubleshooting.md goes on at "Token or certificate expired"',
+    'Is this machine\'s clock right? Else k3s has not started for a year: docs/how-to/troubleshoot.md goes on at "Token or certificate expired"',
   refused: "The certificate has expired, or is of another bootstrap: renew it with npm run deploy -- bootstrap",
   starting: `k3s is starting; if that lasts, look at ${serialConsole}`,
-  nodes: `Look at ${serialConsole}; docs/troubleshooting.md goes on at "A node is not Ready"`,
+  nodes: `Look at ${serialConsole}; docs/how-to/troubleshoot.md goes on at "A node is not Ready"`,
 };
 
 export interface WaitOptions {

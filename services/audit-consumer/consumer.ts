@@ -1,12 +1,13 @@
 import type { FreeholdEvent } from "../contracts/envelope";
-import { defineConsumer, type HandlerContext } from "../runtime/consumer";
-import { needs } from "./needs";
+import { defineConsumer, type HandlerContext } from "../runtime/consumer/consumer";
+import { definition } from "./definition";
 
 /** Keeps an append-only history of each task: who did what, when, and what was there before and after. */
-export const consumer = defineConsumer(needs, {
+export const consumer = defineConsumer(definition, {
   "freehold.task.created.v1": (event, context) => record(event, context, null, event.data.task),
   "freehold.task.updated.v1": (event, context) => record(event, context, event.data.before, event.data.task),
   "freehold.task.completed.v1": (event, context) => record(event, context, event.data.before, event.data.task),
+  "freehold.task.reopened.v1": (event, context) => record(event, context, event.data.before, event.data.task),
   "freehold.task.deleted.v1": (event, context) => record(event, context, event.data.before, null),
   "freehold.reminder.scheduled.v1": (event, context) => {
     const { previousRemindAt, ...reminder } = event.data;

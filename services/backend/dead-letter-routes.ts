@@ -2,13 +2,13 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { replayHours } from "../contracts/topics";
-import { requireOperator } from "../runtime/auth";
-import { createGuard } from "../runtime/guard";
-import { conflict, notFound } from "../runtime/problem";
-import { replayDeadLetter } from "../runtime/replay";
-import type { ServiceContext } from "../runtime/service";
-import { decodeCursor, toPage } from "./cursor";
-import { deadLetterSchema, idParams, listDeadLettersSchema, pageOf, problemSchema } from "./schemas";
+import { replayDeadLetter } from "../runtime/consumer/replay";
+import type { ServiceContext } from "../runtime/host/service";
+import { requireOperator } from "../runtime/http/auth";
+import { createGuard } from "../runtime/http/guard";
+import { conflict, notFound } from "../runtime/http/problem";
+import { boundedPage, decodeCursor, type PageRow, toPage } from "./page";
+import { deadLetterSchema, idParams, listDeadLettersSchema, pageOf, problems } from "./schemas";
 
 const tags = ["operations"];
 const columns = `id, consumer, topic, event_id as "eventId", type, subject, owner_id as "ownerId", actor, code, reason,
@@ -20,6 +20,14 @@ type Row = Omit<DeadLetter, "firstFailedAt" | "deadAt" | "replayedAt"> & {
   deadAt: Date;
   replayedAt: Date | null;
 };
+
+const letters = boundedPage(
+  `select ${columns}, octet_length(event::text) + octet_length(reason) as bytes from freehold.dead_letters
+   where ($1::text is null or consumer = $1) and ($2::text is null or topic = $2)
+     and ($3::text is null or status = $3) and ($4::uuid is null or id < $4)
+   order by id desc limit $5`,
+  "id desc",
+);
 
 const toDeadLetter = (row: Row): DeadLetter => ({
   ...row,
@@ -42,20 +50,14 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
         tags,
         summary: "List dead letters, newest first",
         querystring: listDeadLettersSchema,
-        response: { 200: pageOf(deadLetterSchema), "4xx": problemSchema },
+        response: { 200: pageOf(deadLetterSchema), ...problems() },
       },
     },
     async (request) => {
       requireOperator(identityOf(request));
       const { consumer, topic, status, limit, cursor } = request.query;
       const after = decodeCursor(cursor, z.uuid());
-      const { rows } = await database.query<Row>(
-        `select ${columns} from freehold.dead_letters
-         where ($1::text is null or consumer = $1) and ($2::text is null or topic = $2)
-           and ($3::text is null or status = $3) and ($4::uuid is null or id < $4)
-         order by id desc limit $5`,
-        [consumer, topic, status, after, limit + 1],
-      );
+      const { rows } = await database.query<Row & PageRow>(letters, [consumer, topic, status, after, limit + 1]);
       return toPage(rows, limit, toDeadLetter, (row) => row.id);
     },
   );
@@ -69,7 +71,7 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
         summary: "Give a dead letter to its consumer again",
         description: "The consumer applies it once, however often it is replayed.",
         params: idParams,
-        response: { 202: deadLetterSchema, "4xx": problemSchema },
+        response: { 202: deadLetterSchema, ...problems(404, 409, 413, 414, 415) },
       },
     },
     async (request, reply) => {

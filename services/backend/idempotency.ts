@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Identity } from "../runtime/auth";
-import type { Sql } from "../runtime/database";
-import { HttpProblem, invalid } from "../runtime/problem";
+import type { Sql } from "../runtime/database/database";
+import type { Identity } from "../runtime/http/auth";
+import { HttpProblem, invalid } from "../runtime/http/problem";
 
 interface StoredResponse<T> {
   fingerprint: string;

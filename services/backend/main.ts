@@ -1,4 +1,4 @@
-import { runService } from "../runtime/run";
+import { runService } from "../runtime/host/run";
 import { service } from "./service";
 
 void runService(service);

@@ -7,26 +7,16 @@ import {
   reminderStatuses,
   taskSnapshotSchema,
 } from "../contracts/task";
+import { ianaTimeZone, timeZoneHint } from "../contracts/time-zone";
+import { problemContentType } from "../runtime/http/problem";
+import { instant } from "./instant";
+import { line, text } from "./text";
 
-/** Years that every part can write with four digits, whatever is counted back from them. */
-const firstYear = 1970;
-export const lastYear = 9999;
-const instant = z.iso
-  .datetime({ offset: true, abort: true })
-  .refine((text) => {
-    const year = new Date(text).getUTCFullYear();
-    return year >= firstYear && year <= lastYear;
-  }, `needs a year from ${firstYear} to ${lastYear}`)
-  .describe("ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z");
-/** Postgres stores neither NUL in a text nor half of a surrogate pair in JSON. */
-const text = z
-  .string()
-  .refine((value) => !value.includes("\0") && !/\p{Surrogate}/u.test(value), "has a character that can't be stored");
 /** Reminders up to four weeks ahead, in minutes. */
 const longestReminder = 28 * 24 * 60;
-const title = text.trim().min(1).max(200);
+const title = line(200);
 const tags = z
-  .array(text.trim().min(1).max(50))
+  .array(line(50))
   .max(20)
   .transform((all) => [...new Set(all)]);
 const reminders = z
@@ -34,13 +24,22 @@ const reminders = z
   .max(5)
   .transform((all) => [...new Set(all.map(({ minutesBefore }) => minutesBefore))].sort((a, b) => a - b));
 const recurrence = z.strictObject({
-  rrule: text
+  rrule: text(500)
     .min(1)
-    .max(500)
-    .describe(recurrenceSchema.shape.rrule.description ?? ""),
-  timeZone: recurrenceSchema.shape.timeZone.min(1).max(100),
+    .describe(
+      "RFC 5545 recurrence rule that repeats daily or slower, without DTSTART. The due date is DTSTART: it counts as the first occurrence, also when the rule does not give it. UNTIL is in UTC. A rule with BYHOUR needs no due date.",
+    ),
+  timeZone: recurrenceSchema.shape.timeZone
+    .min(1)
+    .max(100)
+    .transform((name, context) => {
+      const known = ianaTimeZone(name);
+      if (known) return known;
+      context.addIssue({ code: "custom", message: `is unknown: ${timeZoneHint}` });
+      return z.NEVER;
+    }),
 });
-const description = text.max(10_000);
+const description = text(10_000);
 const priority = z.enum(priorities);
 
 export const createTaskSchema = z.strictObject({
@@ -71,6 +70,7 @@ export const changeTaskSchema = z
   });
 
 export const taskSchema = taskSnapshotSchema.extend({
+  recurrence: recurrenceSchema.nullable(),
   reminders: z.array(
     z.object({
       minutesBefore: z.int(),
@@ -81,16 +81,18 @@ export const taskSchema = taskSnapshotSchema.extend({
   occurrence: occurrenceSchema.nullable(),
 });
 
-const limit = z.coerce.number().int().min(1).max(100).default(50);
+/** A number in a query, in decimal digits: JavaScript would read 0x10, 1e1 and an empty text as numbers, too. */
+const digits = (value: unknown) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
+const limit = z.preprocess(digits, z.int().min(1).max(100)).default(50);
 const cursor = z.string().max(200).optional().describe("nextCursor of the page before");
 
 export const listTasksSchema = z.strictObject({
   status: taskSnapshotSchema.shape.status.optional(),
   priority: priority.optional(),
-  tag: text.max(50).optional(),
+  tag: text(50).optional(),
   dueBefore: instant.optional(),
   dueAfter: instant.optional(),
-  search: text.max(200).optional().describe("Part of the title or the description, in any case"),
+  search: text(200).optional().describe("Part of the title or the description, in any case"),
   limit,
   cursor,
 });
@@ -99,6 +101,7 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().describe("null on the last page") });
 
 export const listNotificationsSchema = z.strictObject({ limit, cursor });
+export const listHistorySchema = z.strictObject({ limit, cursor });
 
 export const notificationSchema = z.object({
   id: z.uuid(),
@@ -120,8 +123,8 @@ export const historyEntrySchema = z.object({
 });
 
 export const listDeadLettersSchema = z.strictObject({
-  consumer: text.max(100).optional(),
-  topic: text.max(100).optional(),
+  consumer: text(100).optional(),
+  topic: text(100).optional(),
   status: z.enum(["dead", "replaying", "replayed"]).optional(),
   limit,
   cursor,
@@ -147,12 +150,50 @@ export const deadLetterSchema = z.object({
   event: z.unknown(),
 });
 
-export const problemSchema = z.object({
+const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  quota: z
+    .object({ name: z.string(), limit: z.int(), resetsAt: z.iso.datetime().nullable() })
+    .optional()
+    .describe("The quota that is used up"),
 });
+
+const problemWords = {
+  400: "The request is not valid; errors names each field",
+  401: "There is no valid bearer token",
+  403: "The token lacks the role that this needs, or another web page sent the request",
+  404: "There is no such thing, or it is not yours",
+  409: "It is not in a state that allows this",
+  412: "It is not at the version that If-Match names",
+  413: "The body is too large, or the event that it would cause",
+  414: "The path is too long",
+  415: "The body is not application/json",
+  422: "The Idempotency-Key stands for another request",
+  429: "A quota is used up; Retry-After says when to try again",
+  503: "The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again",
+} as const;
+type ProblemStatus = keyof typeof problemWords;
+
+/** What every route may answer. */
+const everywhere = [400, 401, 403, 503] as const;
+
+/** The failures of a route as its schema lists them: those of every route, and `statuses`. */
+export const problems = <Status extends ProblemStatus>(...statuses: Status[]) =>
+  Object.fromEntries([...everywhere, ...statuses].map((status) => [status, problemResponse(status)])) as Record<
+    Status | (typeof everywhere)[number],
+    ReturnType<typeof problemResponse>
+  >;
+
+const problemResponse = (status: ProblemStatus) => ({
+  description: problemWords[status],
+  content: { [problemContentType]: { schema: problemSchema } },
+});
+
+/** The answer to a request without a body in it. */
+export const nothing = (description: string) => z.null().describe(description);
 
 export const idParams = z.strictObject({ id: z.uuid() });

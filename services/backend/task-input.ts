@@ -1,7 +1,13 @@
-import type { Recurrence } from "../contracts/task";
-import { checkRecurrence, firstOccurrence, localTimeOf, nextOccurrence, RecurrenceError } from "../domain/recurrence";
-import { invalid } from "../runtime/problem";
-import { lastYear } from "./schemas";
+import type { Recurrence, TaskSnapshot } from "../contracts/task";
+import {
+  checkRecurrence,
+  checkSeries,
+  firstOccurrence,
+  instantOf,
+  localTimeOf,
+  RecurrenceError,
+} from "../domain/recurrence";
+import { invalid } from "../runtime/http/problem";
 
 /** The fields of a task that only make sense together. */
 export interface Schedule {
@@ -12,29 +18,37 @@ export interface Schedule {
 
 /**
  * Checks the schedule of a task, and gives a recurring task without a due date the first one that its rule names.
+ * @param before the task that is changed. While its recurrence stays, a new due date moves this one occurrence only.
  * @throws HttpProblem 400 that names the field
  */
-export function checkSchedule({ dueAt, remindMinutes, recurrence }: Schedule, now: Date): Schedule {
-  const due = recurrence ? firstDue(recurrence, dueAt, now) : dueAt;
-  if (recurrence && !due) throw invalid("dueAt", "a recurring task needs a due date, or BYHOUR in its rrule");
-  if (remindMinutes.length > 0 && !due) throw invalid("reminders", "a reminder needs a due date to count back from");
-  return { dueAt: due, remindMinutes, recurrence };
+export function checkSchedule(schedule: Schedule, now: Date, before?: TaskSnapshot): Schedule {
+  const { remindMinutes, recurrence } = schedule;
+  const dueAt = recurrence ? dueOf({ ...schedule, recurrence }, now, before) : schedule.dueAt;
+  if (recurrence && !dueAt) throw invalid("dueAt", "a recurring task needs a due date, or BYHOUR in its rrule");
+  if (remindMinutes.length > 0 && !dueAt) throw invalid("reminders", "a reminder needs a due date to count back from");
+  return { dueAt, remindMinutes, recurrence };
 }
 
-/**
- * Computes the next occurrence, too, so that a rule which never comes true (the library gives up on it with a plain
- * Error) is refused here and not when the task is completed.
- */
-function firstDue(recurrence: Recurrence, dueAt: Date | null, now: Date): Date | null {
+type RecurringSchedule = Schedule & { recurrence: Recurrence };
+
+function dueOf({ dueAt, recurrence }: RecurringSchedule, now: Date, before?: TaskSnapshot): Date | null {
   try {
+    if (before && isSame(before.recurrence, recurrence)) return dueAt ?? ownDateOf(before);
     checkRecurrence(recurrence);
     const first = dueAt ?? firstOccurrence(recurrence, now)?.at ?? null;
-    if (!first) return null;
-    const start = localTimeOf(first, recurrence.timeZone);
-    const next = nextOccurrence(recurrence, start, start);
-    if ([first, next?.at ?? first].every((at) => at.getUTCFullYear() <= lastYear)) return first;
+    if (first) checkSeries(recurrence, localTimeOf(first, recurrence.timeZone));
+    return first;
   } catch (error) {
-    if (error instanceof RecurrenceError) throw invalid(`recurrence.${error.field}`, error.message);
+    if (!(error instanceof RecurrenceError)) throw error;
+    throw invalid(error.field === "occurrence" ? "dueAt" : `recurrence.${error.field}`, error.message);
   }
-  throw invalid("recurrence.rrule", `gives no next occurrence up to the year ${lastYear}`);
 }
+
+/** The date that a rule with a time of day of its own gave this occurrence. */
+function ownDateOf({ recurrence, occurrence }: TaskSnapshot): Date | null {
+  if (!recurrence || !occurrence || !checkRecurrence(recurrence).hours) return null;
+  return instantOf(occurrence.localTime, recurrence.timeZone);
+}
+
+const isSame = (one: Recurrence | null, other: Recurrence): boolean =>
+  one?.rrule === other.rrule && one.timeZone === other.timeZone;

@@ -2,19 +2,21 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { completeTask, deleteTask, insertTask, lockTask, updateTask } from "../domain/tasks";
-import type { Transaction } from "../runtime/database";
-import { createGuard } from "../runtime/guard";
-import type { NewEvent } from "../runtime/outbox";
-import { conflict, notFound } from "../runtime/problem";
-import type { ServiceContext } from "../runtime/service";
+import type { Transaction } from "../runtime/database/database";
+import type { ServiceContext } from "../runtime/host/service";
+import { createGuard } from "../runtime/http/guard";
+import { conflict, notFound } from "../runtime/http/problem";
+import type { NewEvent } from "../runtime/outbox/outbox";
+import { cacheValidators, etagOf, isKnown, preconditions, requireMatch, sendTask } from "./etag";
 import { once } from "./idempotency";
 import {
   changeTaskSchema,
   createTaskSchema,
   idParams,
   listTasksSchema,
+  nothing,
   pageOf,
-  problemSchema,
+  problems,
   taskSchema,
 } from "./schemas";
 import { checkSchedule } from "./task-input";
@@ -22,9 +24,11 @@ import { listTasks } from "./task-list";
 import { withReminders } from "./task-view";
 
 const tags = ["tasks"];
-const headers = z.looseObject({
+const creation = z.looseObject({
   "idempotency-key": z.string().optional().describe("Makes a repeated request create one task only"),
 });
+const change = z.looseObject(preconditions);
+const reading = z.looseObject(cacheValidators);
 
 /** The routes that make, change and read tasks. Each change and its event are one transaction. */
 export function taskRoutes(app: FastifyInstance, context: ServiceContext): void {
@@ -45,9 +49,9 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       schema: {
         tags,
         summary: "Create a task",
-        headers,
+        headers: creation,
         body: createTaskSchema,
-        response: { 201: taskSchema, "4xx": problemSchema },
+        response: { 201: taskSchema, ...problems(409, 413, 415, 422, 429) },
       },
     },
     async (request, reply) => {
@@ -78,8 +82,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         }),
       );
       relay();
-      if (!task) throw new Error("A created task has no view");
-      return reply.code(201).header("location", `/api/tasks/${task.id}`).send(task);
+      return sendTask(reply.code(201).header("location", `/api/tasks/${task?.id}`), task);
     },
   );
 
@@ -91,7 +94,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         tags,
         summary: "List your tasks, newest first",
         querystring: listTasksSchema,
-        response: { 200: pageOf(taskSchema), "4xx": problemSchema },
+        response: { 200: pageOf(taskSchema), ...problems() },
       },
     },
     async (request) => {
@@ -104,13 +107,22 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
     "/api/tasks/:id",
     {
       onRequest,
-      schema: { tags, summary: "Read a task", params: idParams, response: { 200: taskSchema, "4xx": problemSchema } },
+      schema: {
+        tags,
+        summary: "Read a task",
+        params: idParams,
+        headers: reading,
+        response: { 200: taskSchema, 304: nothing("You have it already"), ...problems(404, 414) },
+      },
     },
-    async (request) => {
+    async (request, reply) => {
       const { ownerId } = identityOf(request);
       const { items } = await listTasks(database, ownerId, { id: request.params.id, limit: 1 });
-      if (!items[0]) throw notFound(`Task ${request.params.id}`);
-      return items[0];
+      const [task] = items;
+      if (!task) throw notFound(`Task ${request.params.id}`);
+      const etag = etagOf(task);
+      reply.header("etag", etag);
+      return isKnown(request, etag) ? reply.code(304).send(null) : reply.send(task);
     },
   );
 
@@ -122,16 +134,18 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         tags,
         summary: "Change a task",
         params: idParams,
+        headers: change,
         body: changeTaskSchema,
-        response: { 200: taskSchema, "4xx": problemSchema },
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
       const { reminders, dueAt, recurrence, ...plain } = request.body;
       const task = await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
+        requireMatch(request, before.version);
         if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
         const current = before.dueAt === null ? null : new Date(before.dueAt);
         const schedule = checkSchedule(
@@ -141,12 +155,13 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
             recurrence: recurrence === undefined ? before.recurrence : recurrence,
           },
           new Date(),
+          before,
         );
         const after = await updateTask(tx, eventWriter(tx, request), actor, before, { ...plain, ...schedule });
         return (await withReminders(tx, [after]))[0];
       });
       relay();
-      return task;
+      return sendTask(reply, task);
     },
   );
 
@@ -158,7 +173,8 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         tags,
         summary: "Delete a task; a series ends with it, its history stays",
         params: idParams,
-        response: { 204: z.null(), "4xx": problemSchema },
+        headers: change,
+        response: { 204: nothing("It is deleted"), ...problems(404, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {
@@ -166,6 +182,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
+        requireMatch(request, before.version);
         await deleteTask(tx, eventWriter(tx, request), actor, before);
       });
       relay();
@@ -182,20 +199,22 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         summary: "Complete a task; the next occurrence of a recurring one is created",
         description: "Completing a task a second time changes nothing.",
         params: idParams,
-        response: { 200: taskSchema, "4xx": problemSchema },
+        headers: change,
+        response: { 200: taskSchema, ...problems(404, 412, 413, 414, 415, 429) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
       const task = await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
+        requireMatch(request, before.version);
         const done =
           before.status === "completed" ? before : await completeTask(tx, eventWriter(tx, request), actor, before);
         return (await withReminders(tx, [done]))[0];
       });
       relay();
-      return task;
+      return sendTask(reply, task);
     },
   );
 }

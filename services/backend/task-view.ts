@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { TaskSnapshot } from "../contracts/task";
-import type { Sql } from "../runtime/database";
+import type { Sql } from "../runtime/database/database";
 import type { taskSchema } from "./schemas";
 
 export type TaskView = z.infer<typeof taskSchema>;

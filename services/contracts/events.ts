@@ -13,7 +13,7 @@ const reminderSchema = z.object({
 
 /**
  * Every event of the platform: its topic and the schema of its data. The version is part of the type: `v1` only ever
- * gains optional fields; anything else is a `v2` beside it (docs/data-model.md).
+ * gains optional fields; anything else is a `v2` beside it (docs/how-to/change-an-event-or-a-table.md).
  */
 export const eventTypes = {
   "freehold.task.created.v1": { topic: "task-events", data: z.object({ task: taskSnapshotSchema }) },
@@ -22,6 +22,10 @@ export const eventTypes = {
     data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
   },
   "freehold.task.completed.v1": {
+    topic: "task-events",
+    data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
+  },
+  "freehold.task.reopened.v1": {
     topic: "task-events",
     data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
   },
@@ -48,6 +52,10 @@ export const eventTypes = {
       dueAt: instant.nullable(),
       minutesBefore: z.int().nonnegative(),
     }),
+  },
+  "freehold.dead-letter.added.v1": {
+    topic: "task-updates",
+    data: z.object({ deadLetterId: z.uuid(), consumer: z.string(), code: z.string() }),
   },
 } as const satisfies Record<string, { topic: Topic; data: z.ZodObject }>;
 

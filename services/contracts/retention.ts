@@ -10,11 +10,27 @@ export interface Retention {
   deadLetterDays: number;
 }
 
-/** Defaults; the variables RETENTION_… of services/contracts/environment.ts override them. */
+/** Defaults; the variables RETENTION_… override them. */
 export const defaultRetention: Retention = { auditDays: 180, notificationDays: 90, deadLetterDays: 30 };
 
 /** The shortest retention of each kind, in days: what is younger may still be needed to tell a duplicate. */
 export const leastRetentionDays = claimDays;
+
+/** What of a table has a limited life. A service declares it of its own tables; the clean-up deletes it in small batches. */
+export type Expiry = {
+  /** The table, by which the clean-up tells how many rows went. */
+  table: string;
+} & (
+  | {
+      /** Which rows `r` have expired, in SQL; `$2` is the days for which they are kept. */
+      expired: string;
+      days?: keyof Retention | number;
+    }
+  | {
+      /** Where rows of several tables go together: a statement that deletes up to `$1` of them. */
+      statement: string;
+    }
+);
 
 /** Hours that the answer to an Idempotency-Key is kept; clients repeat a request within minutes. */
 export const idempotencyKeyHours = 24;

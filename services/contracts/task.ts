@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { ianaTimeZone, timeZoneHint } from "./time-zone";
 
 /** A task as events carry it and as the API answers it: one shape, so that history and page never disagree. */
 export const priorities = ["low", "medium", "high"] as const;
-const taskStatuses = ["open", "completed"] as const;
+export const taskStatuses = ["open", "completed"] as const;
 export const reminderStatuses = ["requested", "scheduled", "fired", "cancelled"] as const;
 
 const instant = z.iso.datetime().describe("UTC instant, ISO 8601");
@@ -14,7 +15,13 @@ export const recurrenceSchema = z
   })
   .describe("How the task repeats");
 
-/** The place of one task in a series: it names the occurrence for good, even when its due date is moved. */
+/** In an event, a time zone that this platform can't read is refused: Intl and a consumer would throw on it later. */
+const publishedRecurrence = recurrenceSchema.refine(({ timeZone }) => ianaTimeZone(timeZone) !== undefined, {
+  path: ["timeZone"],
+  error: `is unknown: ${timeZoneHint}`,
+});
+
+/** The place of one task in a series: it names the occurrence permanently, even when its due date is moved. */
 export const occurrenceSchema = z.object({
   seriesId: z.uuid(),
   seriesStart: z.string().describe("Local date and time of the first occurrence, without a zone"),
@@ -31,7 +38,7 @@ export const taskSnapshotSchema = z.object({
   status: z.enum(taskStatuses),
   dueAt: instant.nullable(),
   reminders: z.array(z.object({ minutesBefore: z.int().nonnegative() })),
-  recurrence: recurrenceSchema.nullable(),
+  recurrence: publishedRecurrence.nullable(),
   occurrence: occurrenceSchema.nullable(),
   completedAt: instant.nullable(),
   createdAt: instant,

@@ -1,6 +1,6 @@
 /**
  * The topics of the platform. Everything that names one (subscriptions, Dapr components, topic creation, tests)
- * reads it here, so that a topic can be neither misspelt nor forgotten.
+ * reads it here, so that no topic is misspelt or forgotten.
  */
 export const topics = ["task-events", "reminders", "task-updates"] as const;
 export type Topic = (typeof topics)[number];

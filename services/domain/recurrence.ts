@@ -1,22 +1,25 @@
-import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import type { Recurrence } from "../contracts/task";
-import { wrongPart } from "./rrule-parts";
+import { ianaTimeZone, timeZoneHint } from "../contracts/time-zone";
+import { lastYear } from "./local-days";
+import { countLocalTimes, hasOneTime, occurrencesFrom } from "./occurrences";
+import { RecurrenceError } from "./recurrence-error";
+import { parseRule, type Rule } from "./rrule";
+import { acceptedSteps, Steps } from "./steps";
+import { ZoneClock } from "./zone-clock";
 
-/** The last year that an instant can be written in as the API and the events write it. */
-const lastYear = 9_999;
+/**
+ * Freehold expands rules itself (occurrences.ts, local-days.ts): each call is bounded by a count of steps, and rrule-temporal
+ * 2.2.8 gives wrong dates. What it gets wrong, and under which subject to report it, is in
+ * __tests__/services/domain/rrule-temporal.test.ts, which fails when the library is right.
+ */
+export { RecurrenceError } from "./recurrence-error";
 
-/** What is wrong with a rule, and in which field of it. */
-export class RecurrenceError extends Error {
-  constructor(
-    readonly field: "rrule" | "timeZone",
-    message: string,
-  ) {
-    super(message);
-  }
-}
+const daySeconds = 86_400;
+/** The last instant that the API and the events can write, in seconds. */
+const lastInstant = Date.UTC(lastYear, 11, 31, 23, 59, 59) / 1_000;
 
-/** One occurrence: the local time that the rule gives, which names it for good, and the instant at which that is. */
+/** One occurrence: the local time that the rule gives, which identifies it, and its instant. */
 export interface OccurrenceTime {
   localTime: string;
   at: Date;
@@ -26,24 +29,42 @@ export interface OccurrenceTime {
  * Checks a rule and its time zone.
  * @throws RecurrenceError
  */
-export function checkRecurrence({ rrule, timeZone }: Recurrence): void {
-  try {
-    Temporal.Now.zonedDateTimeISO(timeZone);
-  } catch {
-    throw new RecurrenceError("timeZone", `"${timeZone}" is not an IANA time zone such as Europe/Berlin`);
+export function checkRecurrence({ rrule, timeZone }: Recurrence): Rule {
+  if (!ianaTimeZone(timeZone)) throw new RecurrenceError("timeZone", `"${timeZone}" is unknown: ${timeZoneHint}.`);
+  return parseRule(rrule);
+}
+
+/**
+ * Checks a series before it begins: its rule has a date after the start, UNTIL is not before it, and COUNT is low enough
+ * that each completion can count up to it.
+ * @param seriesStart local time of the first occurrence
+ * @throws RecurrenceError
+ */
+export function checkSeries(recurrence: Recurrence, seriesStart: string, steps = new Steps(acceptedSteps)): void {
+  const rule = checkRecurrence(recurrence);
+  const clock = new ZoneClock(recurrence.timeZone, steps);
+  const start = secondsOf(seriesStart);
+  const startAt = clock.instantOf(start);
+  if (rule.until !== undefined && rule.until < startAt * 1_000) {
+    throw new RecurrenceError("rrule", "UNTIL is before the due date, which is the first date of the series.");
   }
-  if (/DTSTART|DTEND|\n/i.test(rrule)) {
-    throw new RecurrenceError("rrule", "give the rule alone, without DTSTART; the series starts at dueAt");
+  const countsDays = canCountDays(rule, startAt, clock);
+  if (countsDays) countLocalTimes(rule, start, Number.POSITIVE_INFINITY, rule.count ?? 1, steps);
+  const needed = countsDays ? 2 : Math.max(rule.count ?? 2, 2);
+  let number = 1;
+  for (const { at } of occurrencesFrom(rule, start, start, clock, steps)) {
+    if (at > lastInstant) break;
+    if (at > startAt) number += 1;
+    if (number >= needed) return;
   }
-  const wrong = wrongPart(bare(rrule));
-  if (wrong) throw new RecurrenceError("rrule", wrong);
-  try {
-    ruleFrom(rrule, timeZone, Temporal.PlainDateTime.from("2026-01-01T00:00:00"));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RecurrenceError("rrule", `is not an RFC 5545 rule: ${reason}`);
+  if (number === 1) {
+    throw new RecurrenceError("rrule", `gives no date after the due date up to the year ${lastYear}.`);
   }
 }
+
+/** Whether COUNT can be counted without the instants of the occurrences, which take a hundred times as long. */
+const canCountDays = (rule: Rule, startAt: number, clock: ZoneClock): boolean =>
+  rule.count !== undefined && hasOneTime(rule) && !clock.canSkipDays(startAt);
 
 /** The local time of an instant in a zone, as a series stores it: to the second, which is all that a rule can say. */
 export const localTimeOf = (at: Date, timeZone: string): string =>
@@ -53,67 +74,80 @@ export const localTimeOf = (at: Date, timeZone: string): string =>
     .round({ smallestUnit: "second", roundingMode: "floor" })
     .toString();
 
-/**
- * The instant of a local time. One that a clock change leaves out moves forward by the gap, and of one that happens
- * twice the first is meant. Source: RFC 5545, section 3.3.5.
- */
+/** The instant of a local time (see ZoneClock). */
 export const instantOf = (localTime: string, timeZone: string): Date =>
-  new Date(
-    Temporal.PlainDateTime.from(localTime).toZonedDateTime(timeZone, { disambiguation: "compatible" })
-      .epochMilliseconds,
-  );
+  new Date(new ZoneClock(timeZone, new Steps()).instantOf(secondsOf(localTime)) * 1_000);
 
 /**
  * The occurrence that follows `after` in a series. It is computed in local time, so that a task at 9:00 stays at 9:00
- * across a clock change, and nothing is missed or doubled by one.
+ * across a clock change. The start of the series counts as its first occurrence, also when the rule does not give it.
  * @param seriesStart local time of the first occurrence
  * @param after local time of the occurrence to start from, as the rule gave it
  * @returns undefined when the rule ends there
+ * @throws RecurrenceError
  */
-export function nextOccurrence(recurrence: Recurrence, seriesStart: string, after: string): OccurrenceTime | undefined {
-  const { rrule, timeZone } = recurrence;
-  const rule = ruleFrom(rrule, timeZone, Temporal.PlainDateTime.from(seriesStart));
-  const from = Temporal.PlainDateTime.from(after).toZonedDateTime("UTC");
-  const next = rule.next(from);
-  if (!next || next.year > lastYear) return undefined;
-  const localTime = next.toPlainDateTime().toString();
-  return { localTime, at: instantOf(localTime, timeZone) };
-}
-
-/** The first occurrence at or after `now` of a rule that says the time of day itself; undefined if it does not. */
-export function firstOccurrence(recurrence: Recurrence, now: Date): OccurrenceTime | undefined {
-  if (!/(?:^|;)BYHOUR=/i.test(bare(recurrence.rrule))) return undefined;
-  const today = localTimeOf(now, recurrence.timeZone);
-  const start = Temporal.PlainDateTime.from(today).round("day").subtract({ days: 1 }).toString();
-  for (
-    let next = nextOccurrence(recurrence, start, start);
-    next;
-    next = nextOccurrence(recurrence, start, next.localTime)
-  ) {
-    if (next.at.getTime() >= now.getTime()) return next;
+export function nextOccurrence(
+  recurrence: Recurrence,
+  seriesStart: string,
+  after: string,
+  steps = new Steps(),
+): OccurrenceTime | undefined {
+  const rule = checkRecurrence(recurrence);
+  if (rule.count === 1) return undefined;
+  const clock = new ZoneClock(recurrence.timeZone, steps);
+  const [start, afterLocal] = [secondsOf(seriesStart), secondsOf(after)];
+  const [startAt, afterAt] = [clock.instantOf(start), clock.instantOf(afterLocal)];
+  // A clock change can move a local time of the day before past this one.
+  const dayBefore = Math.max(start, afterLocal - daySeconds);
+  const countsDays = canCountDays(rule, startAt, clock);
+  const from = rule.count && !countsDays ? start : dayBefore;
+  let number = 1;
+  if (rule.count && countsDays) {
+    number += countLocalTimes(rule, start, Math.floor(dayBefore / daySeconds), rule.count - 1, steps);
+    if (number === rule.count) return undefined;
+  }
+  for (const occurrence of occurrencesFrom(rule, start, from, clock, steps)) {
+    if (occurrence.at <= startAt) continue;
+    if (isPast(rule, occurrence.at)) return undefined;
+    if (occurrence.at > afterAt) return timeOf(occurrence);
+    number += 1;
+    if (number === rule.count) return undefined;
   }
   return undefined;
 }
 
-const bare = (rrule: string): string => rrule.replace(/^RRULE:/i, "");
-
-/** The rule on a clock without changes: its "UTC" times are local times, which get their zone afterwards. */
-function ruleFrom(rrule: string, timeZone: string, start: Temporal.PlainDateTime): RRuleTemporal {
-  const until = /UNTIL=(\d{8}T\d{6})Z/i.exec(rrule)?.[1];
-  const local = until ? rrule.replace(`${until}Z`, `${localUntil(until, timeZone)}Z`) : rrule;
-  return new RRuleTemporal({
-    temporal: Temporal,
-    rruleString: `DTSTART;TZID=UTC:${compact(start.toString())}\nRRULE:${bare(local)}`,
-  });
+/**
+ * The first occurrence at or after `now` of a rule that says the time of day itself; undefined if it does not. What the
+ * rule leaves open (the weekday of FREQ=WEEKLY) comes from the local date of `now`. Dates that have passed do not count.
+ * @throws RecurrenceError
+ */
+export function firstOccurrence(
+  recurrence: Recurrence,
+  now: Date,
+  steps = new Steps(acceptedSteps),
+): OccurrenceTime | undefined {
+  const rule = checkRecurrence(recurrence);
+  if (!rule.hours) return undefined;
+  const clock = new ZoneClock(recurrence.timeZone, steps);
+  const today = secondsOf(`${localTimeOf(now, recurrence.timeZone).slice(0, "yyyy-mm-dd".length)}T00:00:00`);
+  for (const occurrence of occurrencesFrom(rule, today, today, clock, steps)) {
+    if (isPast(rule, occurrence.at)) break;
+    if (occurrence.at * 1_000 >= now.getTime()) return timeOf(occurrence);
+  }
+  throw new RecurrenceError("rrule", `gives no date from now up to its end or the year ${lastYear}.`);
 }
 
-/** UNTIL is an instant; the rule is expanded in local time, so it must be, too. */
-function localUntil(until: string, timeZone: string): string {
-  const iso = until.replace(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, "$1-$2-$3T$4:$5:$6Z");
-  return compact(localTimeOf(new Date(iso), timeZone));
-}
+const isPast = ({ until }: Rule, at: number): boolean =>
+  at > lastInstant || (until !== undefined && at * 1_000 > until);
 
-const compact = (localTime: string): string => {
-  const [date = "", time = ""] = localTime.split("T");
-  return `${date.replaceAll("-", "")}T${time.replaceAll(":", "").slice(0, 6).padEnd(6, "0")}`;
-};
+const timeOf = ({ local, at }: { local: number; at: number }): OccurrenceTime => ({
+  localTime: new Date(local * 1_000).toISOString().slice(0, "yyyy-mm-ddThh:mm:ss".length),
+  at: new Date(at * 1_000),
+});
+
+/** A stored local time as seconds on a clock without changes. */
+function secondsOf(localTime: string): number {
+  const seconds = Date.parse(`${localTime}Z`) / 1_000;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(localTime) && Number.isInteger(seconds)) return seconds;
+  throw new RecurrenceError("occurrence", `"${localTime}" is not a local date and time such as 2027-01-31T09:00:00.`);
+}

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Occurrence, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
-import type { Sql } from "../runtime/database";
-import type { NewEvent } from "../runtime/outbox";
+import type { Sql } from "../runtime/database/database";
+import type { NewEvent } from "../runtime/outbox/outbox";
 import { localTimeOf } from "./recurrence";
 
 /** Writes an event in the transaction of the change. */
@@ -152,7 +152,7 @@ export async function updateTask(
       place?.localTime,
     ],
   );
-  return tellOfChange(emit, actor, "freehold.task.updated.v1", before, rows);
+  return emitTaskChange(emit, actor, "freehold.task.updated.v1", before, rows);
 }
 
 export async function completeTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<TaskSnapshot> {
@@ -162,7 +162,36 @@ export async function completeTask(tx: Sql, emit: Emit, actor: string, before: T
      where id = $1 returning ${taskColumns}`,
     [before.id, actor],
   );
-  return tellOfChange(emit, actor, "freehold.task.completed.v1", before, rows);
+  return emitTaskChange(emit, actor, "freehold.task.completed.v1", before, rows);
+}
+
+/** Opens a completed task again. Its due date, rule and reminders are what they were. */
+export async function reopenTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<TaskSnapshot> {
+  const { rows } = await tx.query<TaskRow>(
+    `update freehold.tasks set actor = $2, status = 'open', completed_at = null, updated_at = now(),
+       version = version + 1
+     where id = $1 returning ${taskColumns}`,
+    [before.id, actor],
+  );
+  return emitTaskChange(emit, actor, "freehold.task.reopened.v1", before, rows);
+}
+
+/**
+ * Locks the task that holds this place of a series, if it is as it was made: open, and never changed.
+ * @param localTime the place, as Occurrence.localTime
+ */
+export async function lockUntouchedOccurrence(
+  tx: Sql,
+  ownerId: string,
+  seriesId: string,
+  localTime: string,
+): Promise<TaskSnapshot | undefined> {
+  const { rows } = await tx.query<TaskRow>(
+    `select ${taskColumns} from freehold.tasks
+     where series_id = $1 and local_time = $2 and owner_id = $3 and version = 1 and status = 'open' for update`,
+    [seriesId, localTime, ownerId],
+  );
+  return rows[0] && toSnapshot(rows[0]);
 }
 
 export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<void> {
@@ -172,10 +201,10 @@ export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: Tas
   emit({ ...base, type: "freehold.task-update.removed.v1", data: { taskId: before.id } });
 }
 
-function tellOfChange(
+function emitTaskChange(
   emit: Emit,
   actor: string,
-  type: "freehold.task.updated.v1" | "freehold.task.completed.v1",
+  type: "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1",
   before: TaskSnapshot,
   rows: TaskRow[],
 ): TaskSnapshot {

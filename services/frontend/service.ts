@@ -1,26 +1,46 @@
-import path from "node:path";
-import fastifyStatic from "@fastify/static";
-import type { Service } from "../runtime/service";
-import { needs } from "./needs";
+import type { Service } from "../runtime/host/service";
+import { notFound } from "../runtime/http/problem";
+import { definition } from "./definition";
+import { pageFiles } from "./page-files";
+import { ServedFile } from "./served-file";
 
-/** Nothing but our own files and sockets; no frame, no foreign script. */
+/** Only files and sockets of this origin; no frame, no foreign script. */
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** The page: static files, without a build step. */
+const securityHeaders = {
+  "content-security-policy": contentSecurityPolicy,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
+async function loadFiles(): Promise<Map<string, ServedFile>> {
+  return new Map((await pageFiles()).map((file) => [file.name, new ServedFile(file)]));
+}
+
+/** Serves the page. Its files are read, or bundled, when the first browser asks for one. */
 export const service: Service = {
-  needs,
+  definition,
   create: async ({ http }) => {
-    await http.register(fastifyStatic, {
-      root: path.join(__dirname, "public"),
-      cacheControl: false,
-      setHeaders: (response) => {
-        response.setHeader("cache-control", "no-cache");
-        response.setHeader("content-security-policy", contentSecurityPolicy);
-        response.setHeader("x-content-type-options", "nosniff");
-        response.setHeader("referrer-policy", "no-referrer");
-      },
-    });
+    let loading: ReturnType<typeof loadFiles> | undefined;
+    const find = async (name: string): Promise<ServedFile> => {
+      loading ??= loadFiles();
+      const file = (await loading).get(name);
+      if (!file) throw notFound(`/${name}`);
+      return file;
+    };
+    const hidden = { schema: { hide: true } };
+    for (const [route, name] of [
+      ["/", "index.html"],
+      ["/favicon.svg", "favicon.svg"],
+    ] as const) {
+      http.get(route, hidden, async (request, reply) =>
+        (await find(name)).send(request, reply.headers(securityHeaders)),
+      );
+    }
+    http.get<{ Params: { name: string } }>("/assets/:name", hidden, async (request, reply) =>
+      (await find(`assets/${request.params.name}`)).send(request, reply.headers(securityHeaders)),
+    );
     return {};
   },
 };

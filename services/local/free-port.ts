@@ -3,11 +3,11 @@ import { createServer } from "node:net";
 
 /**
  * Where free ports are looked for: below those that systems give to outgoing connections (from 32768 on with Linux, from
- * 49152 with others), one of which could take the port before whoever asked for it listens.
+ * 49152 with others), one of which could take the port before the caller listens.
  */
 const [first, last] = [20_000, 30_000];
 
-/** Ports that this process was given: whoever asked may not listen there yet. */
+/** Ports that this process was given: the caller may not listen there yet. */
 const given = new Set<number>();
 
 /**

@@ -1,7 +1,7 @@
-import { FreeholdError } from "../runtime/errors";
-import { createLogger } from "../runtime/logger";
-import { surviveRejections } from "../runtime/run";
-import { onStopSignal } from "../runtime/stop-signal";
+import { FreeholdError, messageOf } from "../runtime/core/errors";
+import { surviveRejections } from "../runtime/host/run";
+import { onStopSignal } from "../runtime/host/stop-signal";
+import { createLogger } from "../runtime/telemetry/logger";
 import { readOptions, usage } from "./options";
 import { startPlatform } from "./platform";
 
@@ -11,12 +11,26 @@ async function main(): Promise<void> {
   const began = Date.now();
   const logger = createLogger({ name: "freehold", level: verbose ? "info" : "warn" });
   surviveRejections(logger);
-  const starting = startPlatform({ ...options, logger, progress: (step) => console.log(`  ${step} …`) });
+  const databaseLost = (error: FreeholdError) => {
+    console.error(`${error.code}: ${error.message} Start it again with "npm start".`);
+    process.exitCode = 1;
+    void stop().finally(() => process.exit(1));
+  };
+  const progress = (step: string) => console.log(`  ${step} …`);
+  const starting = startPlatform({ ...options, logger, progress, databaseLost });
+  const stop = async () => (await starting).stop();
   // From the first moment on: a Ctrl-C during the start must not leave a database server behind.
   onStopSignal(async () => {
     console.log("\nStopping: finishing what is in hand …");
-    await (await starting).stop();
-    console.log("Stopped.");
+    try {
+      await stop();
+      console.log("Stopped.");
+    } catch (error) {
+      // The start itself tells why it failed.
+      console.log(
+        `Stopped, though not all of it could be finished: ${messageOf(error)}. The next start goes on from here.`,
+      );
+    }
   });
   const platform = await starting;
   const url = platform.url.replace("127.0.0.1", "localhost");

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { FreeholdError, messageOf } from "../runtime/errors";
+import { FreeholdError, messageOf } from "../runtime/core/errors";
 
 export const usage = `Runs the whole platform on this machine. Node is all it needs.
 

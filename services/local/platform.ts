@@ -1,15 +1,17 @@
-import { existsSync, rmSync } from "node:fs";
-import path from "node:path";
 import type { Logger } from "pino";
 import { allServices } from "../all";
-import { environment } from "../contracts/environment";
 import { migrate } from "../migrations/migrate";
-import { localAuthentication } from "../runtime/auth";
-import { refuseOpenDoors } from "../runtime/doors";
-import { FreeholdError } from "../runtime/errors";
-import { type RunningHost, startHost } from "../runtime/host";
-import { readSettings } from "../runtime/settings";
+import type { FreeholdError } from "../runtime/core/errors";
+import { environment } from "../runtime/definition";
+import { assertAuthConfigured } from "../runtime/host/assert-auth-configured";
+import { type RunningHost, startHost } from "../runtime/host/host";
+import { localAuthentication } from "../runtime/http/auth";
+import { readSettings } from "../runtime/settings/settings";
+import { unlimitedOwnDisk } from "../runtime/settings/unlimited-own-disk";
+import { emptyDataFolder, openDataFolder } from "./data-folder";
 import { startPostgres } from "./postgres";
+import { releaseFolder } from "./release-folder";
+import { supervise } from "./supervise";
 
 export interface PlatformOptions {
   port: string | undefined;
@@ -18,36 +20,46 @@ export interface PlatformOptions {
   logger: Logger;
   /** Told what is being done, as it is done. */
   progress: (step: string) => void;
+  /** Told when the database ended and could not be started again: the platform is of no use then. */
+  databaseLost: (error: FreeholdError) => void;
 }
 
 /**
  * Starts the platform on this machine: Postgres, migrations, and all services in this process.
  * @throws FreeholdError with a message for the user; nothing stays running then.
  */
-export async function startPlatform({ port, data, reset, logger, progress }: PlatformOptions): Promise<RunningHost> {
+export async function startPlatform(options: PlatformOptions): Promise<RunningHost> {
+  const { port, data, reset, logger, progress, databaseLost } = options;
   const { [environment.databaseUrl]: _, [environment.databaseDirectUrl]: __, ...rest } = process.env;
   const given = {
+    ...unlimitedOwnDisk,
     ...rest,
     [environment.transport]: "embedded",
     ...(port === undefined ? {} : { [environment.port]: port }),
   };
   // Before anything is started: what is wrong with the settings must not cost a database start.
-  const settings = readSettings(given);
-  refuseOpenDoors(allServices, settings);
+  const settings = readSettings(given, {
+    flags: port === undefined ? {} : { [environment.port]: "--port" },
+    own: Object.fromEntries(allServices.map(({ definition }) => [definition.name, definition.settings])),
+  });
+  assertAuthConfigured(allServices, settings);
 
   if (reset) {
     progress(`Emptying ${data}`);
-    await emptyData(data);
+    // Never under a server that is at work.
+    await releaseFolder(data);
+    emptyDataFolder(openDataFolder(data));
   }
   progress("Starting Postgres");
-  const postgres = await startPostgres(data);
+  const server = await startPostgres(data);
+  const postgres = supervise(server, { logger, gaveUp: databaseLost });
   try {
     progress("Migrating the database");
-    await migrate(postgres.url, logger);
+    await migrate(server.url, logger);
     progress("Starting the services");
     const host = await startHost({
       services: allServices,
-      settings: { ...settings, databaseUrl: postgres.url, databaseDirectUrl: postgres.url },
+      settings: { ...settings, databaseUrl: server.url, databaseDirectUrl: server.url },
       logger,
       authenticate: localAuthentication,
     });
@@ -55,18 +67,5 @@ export async function startPlatform({ port, data, reset, logger, progress }: Pla
   } catch (error) {
     await postgres.stop();
     throw error;
-  }
-}
-
-/** Only what we put there is deleted, and never under a server that is at work. */
-async function emptyData(data: string): Promise<void> {
-  if (existsSync(path.join(data, "postgres"))) {
-    const running = await startPostgres(data).catch((error: unknown) => {
-      if (error instanceof FreeholdError && error.code === "DATA_FOLDER_IN_USE") throw error;
-    });
-    await running?.stop();
-  }
-  for (const name of ["postgres", "postgres.partial", "postgres.log"]) {
-    rmSync(path.join(data, name), { recursive: true, force: true });
   }
 }

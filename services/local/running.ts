@@ -1,20 +1,15 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { urlOf } from "./postgres";
+import { urlOf } from "./connection";
+import { databaseName } from "./data-folder";
+import { readPassword } from "./password";
+import { findPostmaster } from "./postmaster";
 
 /**
- * The URL of the database that `npm start` runs in `folder`, or undefined when none does.
- * The fourth line of postmaster.pid is the port: https://www.postgresql.org/docs/current/storage-file-layout.html
+ * The URL of the database that `npm start` runs in `folder`, or undefined when none does. Only the account that runs it,
+ * and root, can read the password.
  */
 export function runningDatabaseUrl(folder: string): string | undefined {
-  try {
-    const [pid, , , port] = readFileSync(path.join(folder, "postgres", "postmaster.pid"), "utf8").split("\n");
-    process.kill(Number(pid), 0);
-    return urlOf(Number(port));
-  } catch (error) {
-    // A server of another user, as when `npm start` runs as root, may not be signalled: it is there nevertheless.
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH"))
-      return undefined;
-    throw error;
-  }
+  const data = path.join(folder, databaseName);
+  const server = findPostmaster(data);
+  return server && urlOf(server.port, readPassword(data));
 }

@@ -2,6 +2,13 @@
  * The first file of `npm start`: plain JavaScript, in the words that every Node knows, because an old one can't even
  * load the rest. The oldest Node that will do stands in package.json.
  */
+// A closed output, as in `npm start | head`, must not end the platform.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 const { engines } = require("../../package.json");
 
 const numbers = (version) =>

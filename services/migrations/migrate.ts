@@ -1,13 +1,11 @@
 import { runner } from "node-pg-migrate";
 import type { Logger } from "pino";
-import { databaseRefusal } from "../runtime/database-refusal";
-import { FreeholdError, messageOf } from "../runtime/errors";
+import { advisoryLocks } from "../contracts/advisory-locks";
+import { FreeholdError, messageOf } from "../runtime/core/errors";
+import { databaseRefusal } from "../runtime/database/database-refusal";
 
 /** The database schema that holds every table of ours, the migrations' own included. */
 const schema = "freehold";
-
-/** Key of the advisory lock that keeps two migrations apart: any number will do that nothing else in the database uses. */
-const lockValue = 7_361_001;
 
 /**
  * Brings the database to the newest schema; already applied migrations are left alone, and two callers at once wait for
@@ -26,7 +24,7 @@ export async function migrate(databaseUrl: string, logger: Logger): Promise<void
       schema,
       createSchema: true,
       createMigrationsSchema: true,
-      lockValue,
+      lockValue: advisoryLocks.migrations,
       advisoryLockMode: "wait",
       log: (message) => logger.debug(message),
     });

@@ -17,7 +17,7 @@ export function neonMetrics(read: () => Promise<NeonUsage>, failed: (error: unkn
   const compute = gauge("freehold_neon_compute_seconds", "Seconds of one compute unit in this billing period");
   const storage = gauge("freehold_neon_storage_bytes", "Bytes that data and history take");
   const transfer = gauge("freehold_neon_transfer_bytes", "Bytes that left the database in this billing period");
-  const periodEnd = gauge("freehold_neon_period_end_timestamp_seconds", "When Neon begins to count anew");
+  const periodEnd = gauge("freehold_neon_period_end_timestamp_seconds", "When Neon begins to count again");
   let nextLook = 0;
   let answeredAt = 0;
 
@@ -44,7 +44,7 @@ export function neonMetrics(read: () => Promise<NeonUsage>, failed: (error: unkn
     collect: () => {
       answered.set(answeredAt / 1_000);
       if (Date.now() < nextLook) return;
-      // Nobody asks a second time while an answer is awaited.
+      // No second request while an answer is awaited.
       nextLook = Number.POSITIVE_INFINITY;
       void look();
     },

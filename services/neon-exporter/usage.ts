@@ -8,7 +8,7 @@ export interface NeonUsage {
   storageBytes: number;
   /** Bytes that left the database since the billing period began. */
   transferBytes: number;
-  /** When the counts begin anew. */
+  /** When the counts begin again. */
   periodEnd: Date;
 }
 

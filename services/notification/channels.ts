@@ -1,38 +1,39 @@
-import { environment as env } from "../contracts/environment";
-import { type NotificationChannel, type NotificationSecretKey, smtpPorts } from "../contracts/notification";
-import { isLoopback } from "../runtime/auth";
-import { FreeholdError } from "../runtime/errors";
-import { readSecret } from "../runtime/secrets";
-import type { Settings } from "../runtime/settings";
+import type { ValuesOf } from "../contracts/setting";
+import { FreeholdError, TerminalError } from "../runtime/core/errors";
+import { readSecret } from "../runtime/host/secrets";
+import { isLoopback } from "../runtime/http/auth";
+import type { Settings } from "../runtime/settings/settings";
 import type { Channel } from "./channel";
+import { type ChannelName, definition, environment as env, type SecretKey, smtpPorts } from "./definition";
 import { EmailChannel, type MailServer } from "./email";
-import { needs } from "./needs";
 import { parseWebhookUrl, WebhookChannel } from "./webhook";
 
-/** Reads secrets anew, by their keys. */
-type ReadSecrets = () => Promise<Partial<Record<NotificationSecretKey, string>>>;
+type OwnSettings = ValuesOf<typeof definition.settings>;
+
+/** Reads the present secrets, by their keys. */
+type ReadSecrets = () => Promise<Partial<Record<SecretKey, string>>>;
 
 /**
  * The channels that the settings name. What is secret comes from the Dapr secret store where there is one, or else from the
  * environment.
  * @throws FreeholdError SETTINGS_INVALID that names the variable that is missing or wrong
  */
-export function channelsOf({ dapr, notification }: Settings): Channel[] {
-  const { webhookUrl, smtpUsername, smtpPassword } = notification;
+export function channelsOf(dapr: Settings["dapr"], own: OwnSettings): Channel[] {
+  const { webhookUrl, smtpUsername, smtpPassword } = own;
   const fromStore = dapr.secretStore !== undefined;
   const read: ReadSecrets = fromStore
-    ? () => readSecret(dapr, needs.name)
+    ? () => readSecret(dapr, definition.name)
     : async () => ({ "webhook-url": webhookUrl, "smtp-username": smtpUsername, "smtp-password": smtpPassword });
-  const make: Record<NotificationChannel, () => Channel> = {
+  const make: Record<ChannelName, () => Channel> = {
     webhook: () => {
-      if (!fromStore) parseWebhookUrl(given(webhookUrl, env.notificationWebhookUrl));
+      if (!fromStore) parseWebhookUrl(given(webhookUrl, env.webhookUrl));
       return new WebhookChannel(async () => required(await read(), "webhook-url"));
     },
     email: () =>
       new EmailChannel({
-        server: mailServer(notification),
-        from: given(notification.from, env.notificationEmailFrom),
-        to: given(notification.to, env.notificationEmailTo),
+        server: mailServer(own),
+        from: given(own.from, env.from),
+        to: given(own.to, env.to),
         credentials: async () => {
           const secrets = await read();
           if (!fromStore && smtpUsername === undefined) return undefined;
@@ -40,29 +41,29 @@ export function channelsOf({ dapr, notification }: Settings): Channel[] {
         },
       }),
   };
-  return notification.channels.map((name) => make[name]());
+  return own.channels.map((name) => make[name]());
 }
 
 /** A password must not cross a network in clear: elsewhere than on this machine only the ports with TLS are taken. */
-function mailServer({ smtpHost, smtpPort }: Settings["notification"]): MailServer {
-  const host = given(smtpHost, env.notificationSmtpHost);
+function mailServer({ smtpHost, smtpPort }: OwnSettings): MailServer {
+  const host = given(smtpHost, env.smtpHost);
   const server = { host, port: smtpPort };
   if (smtpPort === smtpPorts.tls) return { ...server, security: "tls" };
   if (smtpPort === smtpPorts.startTls) return { ...server, security: "starttls" };
   if (isLoopback(host)) return { ...server, security: "none" };
   throw new FreeholdError(
     "SETTINGS_INVALID",
-    `Wrong in the environment: ${env.notificationSmtpPort}: must be ${smtpPorts.tls} or ${smtpPorts.startTls}, which are encrypted`,
+    `Wrong in the environment: ${env.smtpPort}: must be ${smtpPorts.tls} or ${smtpPorts.startTls}, which are encrypted`,
   );
 }
 
 function given(value: string | undefined, variable: string): string {
   if (value !== undefined) return value;
-  throw new FreeholdError("SETTINGS_INVALID", `${variable} is missing: ${env.notificationChannels} asks for it.`);
+  throw new FreeholdError("SETTINGS_INVALID", `${variable} is missing: ${env.channels} asks for it.`);
 }
 
-function required(secrets: Partial<Record<NotificationSecretKey, string>>, key: NotificationSecretKey): string {
+function required(secrets: Partial<Record<SecretKey, string>>, key: SecretKey): string {
   const value = secrets[key];
   if (value) return value;
-  throw new FreeholdError("SETTINGS_INVALID", `The secret ${needs.name} has no key ${key}: add it.`);
+  throw new TerminalError(`The secret ${definition.name} has no key ${key}: add it.`, { code: "SETTINGS_INVALID" });
 }

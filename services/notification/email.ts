@@ -1,9 +1,9 @@
-import { messageOf, RuleViolation } from "../runtime/errors";
+import { timeBudgets } from "../contracts/time-budgets";
+import { messageOf, TerminalError } from "../runtime/core/errors";
 import type { Channel, DueReminder } from "./channel";
 
-/** Milliseconds for a whole delivery, and for each wait for the server within it. */
-const timeout = 30_000;
-const patience = 10_000;
+/** For a whole delivery, and for each wait for the server within it. */
+const { sideEffectMs: deliveryTimeoutMs, receiverAnswerMs: stepTimeoutMs } = timeBudgets;
 
 export interface MailServer {
   host: string;
@@ -18,7 +18,7 @@ export interface EmailOptions {
   server: MailServer;
   from: string;
   to: string;
-  /** Asked for at each delivery, so that new ones are used without a restart. Nobody signs in with undefined. */
+  /** Asked for at each delivery, so that new ones are used without a restart. Undefined means no sign-in. */
   credentials: () => Promise<{ user: string; pass: string } | undefined>;
 }
 
@@ -35,6 +35,7 @@ export class EmailChannel implements Channel {
     const { server, from, to, credentials } = this.options;
     // Loaded by the first e-mail: it would make every start slower by a fifth of a second.
     const { createTransport } = await import("nodemailer");
+    const auth = await credentials();
     const transport = createTransport({
       host: server.host,
       port: server.port,
@@ -42,10 +43,10 @@ export class EmailChannel implements Channel {
       requireTLS: server.security === "starttls",
       ignoreTLS: server.security === "none",
       tls: server.ca === undefined ? {} : { ca: server.ca },
-      auth: await credentials(),
-      connectionTimeout: patience,
-      greetingTimeout: patience,
-      socketTimeout: patience,
+      auth,
+      connectionTimeout: stepTimeoutMs,
+      greetingTimeout: stepTimeoutMs,
+      socketTimeout: stepTimeoutMs,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -58,17 +59,29 @@ export class EmailChannel implements Channel {
         messageId: `<${idempotencyKey.replaceAll("/", ".")}@${from.slice(from.lastIndexOf("@") + 1)}>`,
         // No out-of-office reply wants to answer it (RFC 3834).
         headers: { "Auto-Submitted": "auto-generated" },
-        signal: AbortSignal.timeout(timeout),
+        signal: AbortSignal.timeout(deliveryTimeoutMs),
       });
     } catch (cause) {
-      const message = `The mail server did not take the e-mail: ${messageOf(cause)}`;
-      if (isRefusal(cause)) throw new RuleViolation(message, { cause });
-      throw new Error(message, { cause });
+      // Without the cause, and without what a server may have echoed of the credentials.
+      const message = hide(`The mail server did not take the e-mail: ${messageOf(cause)}`, auth);
+      if (isRefusal(cause)) throw new TerminalError(message);
+      throw new Error(message);
     }
   }
 }
 
-/** Whether the server refused the message for good (5yz, RFC 5321). A wrong password can be mended meanwhile. */
+/** The message without password and user, plain or as SMTP sends them. */
+function hide(message: string, auth: { user: string; pass: string } | undefined): string {
+  if (!auth) return message;
+  const { user, pass } = auth;
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  return [base64(`\0${user}\0${pass}`), base64(pass), pass].reduce(
+    (text, secret) => (secret ? text.replaceAll(secret, "[hidden]") : text),
+    message,
+  );
+}
+
+/** Whether the server refused the message permanently (5yz, RFC 5321). A wrong password can be corrected meanwhile. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error &&
   "responseCode" in error &&

@@ -1,9 +1,11 @@
-import type { Service } from "../runtime/service";
+import type { Service } from "../runtime/host/service";
 import { channelsOf } from "./channels";
 import { createConsumer } from "./consumer";
-import { needs } from "./needs";
+import { definition } from "./definition";
 
-export const service: Service = {
-  needs,
-  create: ({ settings }) => ({ consumer: createConsumer(channelsOf(settings)) }),
+export const service: Service<typeof definition.settings> = {
+  definition,
+  create: ({ own, settings: { dapr } }) => ({
+    consumer: createConsumer(channelsOf(dapr, own), own.giveUpHours * 3_600_000),
+  }),
 };

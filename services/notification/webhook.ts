@@ -1,9 +1,13 @@
-import { isLoopback } from "../runtime/auth";
-import { FreeholdError, RuleViolation } from "../runtime/errors";
+import { types } from "node:util";
+import { noCredentials } from "../contracts/setting-types";
+import { timeBudgets } from "../contracts/time-budgets";
+import { RetryableError, TerminalError } from "../runtime/core/errors";
+import { isLoopback } from "../runtime/http/auth";
 import type { Channel, DueReminder } from "./channel";
+import { parseRetryAfter } from "./retry-after";
 
-/** Milliseconds that the receiver has to answer. */
-const timeout = 10_000;
+/** For the receiver to answer. */
+const { receiverAnswerMs: timeoutMs } = timeBudgets;
 /** Refusals that may pass by themselves: timed out, too early, too many requests. */
 const passing = new Set([408, 425, 429]);
 
@@ -20,26 +24,40 @@ export class WebhookChannel implements Channel {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
       body: JSON.stringify({ taskId, ownerId: ownerid, title, dueAt, minutesBefore, remindAt, time }),
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.timeout(timeoutMs),
       // A redirect could lead to where no notification should go.
       redirect: "error",
+    }).catch((cause) => {
+      // Without the cause: it may quote the URL, which may hold a token.
+      throw new Error(`The webhook did not answer: ${reasonOf(cause)}`);
     });
     await response.body?.cancel();
     if (response.ok) return;
     const message = `The webhook answered ${response.status}`;
     if (response.status >= 400 && response.status < 500 && !passing.has(response.status))
-      throw new RuleViolation(message);
-    throw new Error(message);
+      throw new TerminalError(message);
+    throw new RetryableError(message, { retryAfterMs: parseRetryAfter(response.headers.get("retry-after")) ?? 0 });
   }
+}
+
+/** Why fetch failed, without the URL. */
+function reasonOf(error: unknown): string {
+  if (!types.isNativeError(error)) return "fetch failed";
+  if (error.name === "TimeoutError") return `it took longer than ${timeoutMs / 1_000} s`;
+  const { cause } = error;
+  if (!types.isNativeError(cause)) return "fetch failed";
+  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
 }
 
 /**
  * The URL, if a notification may go there: by https, or by http to this machine. What else is reachable inside of the
  * cluster is the network policy's to close.
- * @throws FreeholdError SETTINGS_INVALID that does not tell the URL, which may hold a token
+ * @throws TerminalError SETTINGS_INVALID that does not tell the URL, which may hold a token
  */
 export function parseWebhookUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.username || url?.password)
+    throw new TerminalError(`The URL of the webhook ${noCredentials}`, { code: "SETTINGS_INVALID" });
   if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname))) return url;
-  throw new FreeholdError("SETTINGS_INVALID", "The URL of the webhook must begin with https://");
+  throw new TerminalError("The URL of the webhook must begin with https://", { code: "SETTINGS_INVALID" });
 }

@@ -1,5 +1,5 @@
-import type { Service } from "../runtime/service";
+import type { Service } from "../runtime/host/service";
 import { consumer } from "./consumer";
-import { needs } from "./needs";
+import { definition } from "./definition";
 
-export const service: Service = { needs, create: () => ({ consumer }) };
+export const service: Service = { definition, create: () => ({ consumer }) };

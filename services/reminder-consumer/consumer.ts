@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { TaskSnapshot } from "../contracts/task";
-import { defineConsumer, type HandlerContext } from "../runtime/consumer";
-import { needs } from "./needs";
+import { defineConsumer, type HandlerContext } from "../runtime/consumer/consumer";
+import { definition } from "./definition";
 
 interface ReminderRow {
   id: string;
@@ -10,34 +10,42 @@ interface ReminderRow {
   status: "scheduled" | "fired" | "cancelled";
 }
 
-/** Makes, moves and cancels the reminders of a task, as the task is created, changed, completed or deleted. */
-export const consumer = defineConsumer(needs, {
-  "freehold.task.created.v1": ({ data: { task } }, context) => arrange(task, wanted(task), context),
-  "freehold.task.updated.v1": ({ data: { task } }, context) => arrange(task, wanted(task), context),
-  "freehold.task.completed.v1": ({ data: { task } }, context) => arrange(task, new Map(), context),
-  "freehold.task.deleted.v1": ({ data: { before } }, context) => arrange(before, new Map(), context),
+/** Makes, moves and cancels the reminders of a task, as the task is created, changed, completed, reopened or deleted. */
+export const consumer = defineConsumer(definition, {
+  "freehold.task.created.v1": ({ data: { task } }, context) =>
+    reconcileReminders(task, desiredReminders(task), context),
+  "freehold.task.updated.v1": ({ data: { task } }, context) =>
+    reconcileReminders(task, desiredReminders(task), context),
+  "freehold.task.completed.v1": ({ data: { task } }, context) => reconcileReminders(task, new Map(), context),
+  "freehold.task.reopened.v1": ({ data: { task } }, context) =>
+    reconcileReminders(task, desiredReminders(task), context),
+  "freehold.task.deleted.v1": ({ data: { before } }, context) => reconcileReminders(before, new Map(), context),
 });
 
 /** The reminders that a task should have: when, by the minutes before it is due. */
-function wanted({ status, dueAt, reminders }: TaskSnapshot): Map<number, Date> {
+function desiredReminders({ status, dueAt, reminders }: TaskSnapshot): Map<number, Date> {
   if (status !== "open" || dueAt === null) return new Map();
   const due = new Date(dueAt).getTime();
   return new Map(reminders.map(({ minutesBefore }) => [minutesBefore, new Date(due - minutesBefore * 60_000)]));
 }
 
 /** Brings the reminders of a task in line with `target`. One that has fired is only touched when its time is moved. */
-async function arrange(task: TaskSnapshot, target: Map<number, Date>, { tx, emit }: HandlerContext): Promise<void> {
+async function reconcileReminders(
+  task: TaskSnapshot,
+  target: Map<number, Date>,
+  { tx, emit }: HandlerContext,
+): Promise<void> {
   const { rows } = await tx.query<ReminderRow>(
     "select id, minutes_before, remind_at, status from freehold.reminders where task_id = $1 order by minutes_before for update",
     [task.id],
   );
-  const base = { subject: task.id, ownerId: task.ownerId, actor: needs.name };
+  const base = { subject: task.id, ownerId: task.ownerId, actor: definition.name };
 
   for (const row of rows) {
     if (target.has(row.minutes_before) || row.status !== "scheduled") continue;
     await tx.query("update freehold.reminders set status = 'cancelled', actor = $2 where id = $1", [
       row.id,
-      needs.name,
+      definition.name,
     ]);
     emit({
       ...base,
@@ -61,7 +69,7 @@ async function arrange(task: TaskSnapshot, target: Map<number, Date>, { tx, emit
        values ($1, $2, $3, $4, $5, $6, 'scheduled')
        on conflict (id) do update set remind_at = excluded.remind_at, actor = excluded.actor,
          status = 'scheduled', fired_at = null`,
-      [reminderId, task.id, task.ownerId, needs.name, minutesBefore, remindAt],
+      [reminderId, task.id, task.ownerId, definition.name, minutesBefore, remindAt],
     );
     emit({
       ...base,

@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
-import type { Database, Transaction } from "../runtime/database";
-import type { ServiceContext } from "../runtime/service";
-import { Worker } from "../runtime/worker";
-import { needs } from "./needs";
+import { Worker } from "../runtime/core/worker";
+import type { Database, Transaction } from "../runtime/database/database";
+import type { ServiceContext } from "../runtime/host/service";
+import { definition } from "./definition";
+import type { ReminderMetrics } from "./metrics";
 
 /** Reminders fired in one transaction. */
 const batchSize = 100;
@@ -36,7 +37,10 @@ export class ReminderScheduler {
   private next = Number.POSITIVE_INFINITY;
 
   constructor(
-    private readonly context: Pick<ServiceContext, "emit" | "relay" | "database" | "metrics"> & { logger: Logger },
+    private readonly context: Pick<ServiceContext, "emit" | "relay" | "database"> & {
+      logger: Logger;
+      metrics: ReminderMetrics;
+    },
   ) {
     this.database = context.database();
     this.worker = new Worker("reminder scheduler", context.logger, () => this.fireDue());
@@ -57,14 +61,14 @@ export class ReminderScheduler {
 
   private async fireDue(): Promise<void> {
     const { metrics, relay } = this.context;
-    // Whatever appears from now on may not be among what is found.
+    // A reminder that appears from now on may be missing from what is found.
     this.next = Number.POSITIVE_INFINITY;
     let fired: DueReminder[];
     do {
       fired = await this.database.transaction((tx) => this.fireBatch(tx));
       if (fired.length > 0) relay();
-      metrics.remindersFired.inc(fired.length);
-      for (const { remind_at } of fired) metrics.reminderLateness.observe((Date.now() - remind_at.getTime()) / 1000);
+      metrics.fired.inc(fired.length);
+      for (const { remind_at } of fired) metrics.lateness.observe((Date.now() - remind_at.getTime()) / 1000);
     } while (fired.length === batchSize);
     const { rows } = await this.database.query<{ next: Date | null; wait: number | null }>(
       `select min(r.remind_at) as next,
@@ -72,7 +76,7 @@ export class ReminderScheduler {
     );
     const { next, wait } = rows[0] ?? {};
     this.next = next?.getTime() ?? Number.POSITIVE_INFINITY;
-    metrics.nextReminderDue.set(next ? next.getTime() / 1000 : 0);
+    metrics.nextDue.set(next ? next.getTime() / 1000 : 0);
     if (wait !== null && wait !== undefined) this.worker.wakeIn(wait);
   }
 
@@ -84,14 +88,14 @@ export class ReminderScheduler {
        update freehold.reminders r set status = 'fired', fired_at = now(), actor = $2
        from due where r.id = due.id
        returning r.id, r.task_id, r.owner_id, r.minutes_before, r.remind_at, due.title, due.due_at`,
-      [batchSize, needs.name],
+      [batchSize, definition.name],
     );
     for (const row of rows) {
       this.context.emit(tx, {
         type: "freehold.reminder.due.v1",
         subject: row.task_id,
         ownerId: row.owner_id,
-        actor: needs.name,
+        actor: definition.name,
         data: {
           reminderId: row.id,
           taskId: row.task_id,

@@ -1,13 +1,14 @@
-import { defineConsumer } from "../runtime/consumer";
-import type { Service } from "../runtime/service";
-import { needs } from "./needs";
+import { defineConsumer } from "../runtime/consumer/consumer";
+import type { Service } from "../runtime/host/service";
+import { definition } from "./definition";
+import { ReminderMetrics } from "./metrics";
 import { ReminderScheduler } from "./scheduler";
 
 export const service: Service = {
-  needs,
+  definition,
   create: (context) => {
-    const scheduler = new ReminderScheduler(context);
-    const consumer = defineConsumer(needs, {
+    const scheduler = new ReminderScheduler({ ...context, metrics: new ReminderMetrics(context.metrics.registry) });
+    const consumer = defineConsumer(definition, {
       "freehold.reminder.scheduled.v1": async ({ data }, { afterCommit }) =>
         afterCommit(() => scheduler.expect(new Date(data.remindAt))),
     });

@@ -1,12 +1,18 @@
 import websocket from "@fastify/websocket";
 import type { WebSocket } from "ws";
-import { createGuard } from "../runtime/guard";
-import type { Service } from "../runtime/service";
-import { needs } from "./needs";
+import { messageOf } from "../runtime/core/errors";
+import type { Service } from "../runtime/host/service";
+import { endWithProblem } from "../runtime/http/end-with-problem";
+import { createGuard } from "../runtime/http/guard";
+import { sendProblem } from "../runtime/http/problem";
+import { definition } from "./definition";
 import { Sockets } from "./sockets";
 
-/** Milliseconds between two pings; a socket that misses one is gone. */
-const pingInterval = 30_000;
+/**
+ * Milliseconds between two heartbeats. A socket that leaves a ping unanswered until the next one is gone, and a page that
+ * hears nothing for 10 s connects again: each end notices within 10 s that the other is dead.
+ */
+const heartbeatIntervalMs = 4_500;
 /** Bytes of a message from a client; clients have nothing to say. */
 const maxPayload = 1_024;
 /** What a client asks for as subprotocol beside its token; the server must choose one, and it is not the token. */
@@ -26,40 +32,56 @@ function closeAt(socket: WebSocket, expiresAt: number | undefined): void {
   socket.on("close", () => clearTimeout(timer));
 }
 
-/** Pushes the updates of their tasks to everybody who has a page open. */
+/** Pushes to each open page the updates of its user's tasks, and to those of operators new dead letters. */
 export const service: Service = {
-  needs,
-  create: async ({ http, authenticate }) => {
-    const sockets = new Sockets();
+  definition,
+  create: async ({ http, authenticate, settings }) => {
+    const sockets = new Sockets(settings.quotas.sockets);
     const alive = new WeakSet<WebSocket>();
     const { onRequest, identityOf } = createGuard(authenticate);
     let timer: NodeJS.Timeout | undefined;
 
     await http.register(websocket, {
+      errorHandler: (error, socket, { log }) => {
+        // A malformed or too large frame, and a connection that breaks, are the client's doing. Those errors have a code.
+        log["code" in error ? "debug" : "error"]({ err: error }, `A socket was ended: ${messageOf(error)}`);
+        socket.terminate();
+      },
       options: { maxPayload, handleProtocols: (offered) => (offered.has(protocol) ? protocol : false) },
     });
-    http.get(
-      "/ws",
-      {
-        websocket: true,
-        schema: { hide: true },
-        // Before the upgrade, so that a refusal is an ordinary HTTP answer.
-        onRequest,
-      },
-      (socket, request) => {
+    http.websocketServer.on("wsClientError", ({ message }, socket) =>
+      endWithProblem(
+        socket,
+        { status: 400, title: "Invalid request", detail: `This is no handshake of a WebSocket: ${message}.` },
+        { "sec-websocket-version": "13" },
+      ),
+    );
+    http.route({
+      method: "GET",
+      url: "/ws",
+      schema: { hide: true },
+      // Before the upgrade, so that a refusal is an ordinary HTTP answer.
+      onRequest,
+      wsHandler: (socket, request) => {
         const identity = identityOf(request);
         alive.add(socket);
         socket.on("pong", () => alive.add(socket));
-        socket.on("error", () => socket.terminate());
         closeAt(socket, identity.expiresAt);
-        sockets.add(identity.ownerId, socket);
+        sockets.add(identity, socket);
       },
-    );
+      // RFC 9110, section 15.5.22.
+      handler: (_request, reply) =>
+        sendProblem(reply.headers({ upgrade: "websocket", connection: "upgrade" }), {
+          status: 426,
+          title: "Upgrade Required",
+          detail: "Only a WebSocket can be opened here.",
+        }),
+    });
 
     return {
       receive: (event) => sockets.send(event),
       start: () => {
-        timer = setInterval(() => sockets.sweep(alive), pingInterval);
+        timer = setInterval(() => sockets.beat(alive), heartbeatIntervalMs);
       },
       stop: async () => {
         clearInterval(timer);

@@ -1,12 +1,21 @@
 import type { FreeholdEvent } from "../contracts/envelope";
+import type { EventType } from "../contracts/events";
+import type { Identity } from "../runtime/http/auth";
 
-/** Bytes that may wait for a slow reader; one that is further behind is cut off and reads the list anew. */
+/** Bytes that may wait for a slow reader; one that is further behind is cut off and reads the list again. */
 const mostBuffered = 1024 * 1024;
-/** Sockets that one owner may have open at once. */
-const mostPerOwner = 20;
 /** WebSocket close codes. Source: RFC 6455, section 7.4.1. */
 const goingAway = 1001;
 const tryAgainLater = 1013;
+
+/** Updates for operators: of all owners, and not for the owner. */
+const forOperators: ReadonlySet<EventType> = new Set(["freehold.dead-letter.added.v1"]);
+
+/**
+ * What a page hears while there is no update. A browser keeps pings from its page, so that a page could not tell a quiet
+ * connection from a dead one.
+ */
+const heartbeat = JSON.stringify({ type: "heartbeat" });
 
 /** What is needed of a WebSocket of the package ws. */
 export interface Socket {
@@ -18,39 +27,49 @@ export interface Socket {
   on(event: "close", listener: () => void): unknown;
 }
 
-/** The open sockets, by owner: an event goes to its owner's and to nobody else's. */
+/** The open sockets, by owner: an update goes to its owner's, or to those of operators, and to no other. */
 export class Sockets {
   private readonly byOwner = new Map<string, Set<Socket>>();
 
-  add(ownerId: string, socket: Socket): void {
+  /** @param mostPerOwner sockets that one owner may have open at once */
+  constructor(private readonly mostPerOwner: number) {}
+  private readonly operators = new Set<Socket>();
+
+  add({ ownerId, operator }: Pick<Identity, "ownerId" | "operator">, socket: Socket): void {
     const own = this.byOwner.get(ownerId) ?? new Set();
-    if (own.size >= mostPerOwner) {
-      socket.close(tryAgainLater, "too many connections");
+    if (own.size >= this.mostPerOwner) {
+      socket.close(tryAgainLater, `quota: an owner may have ${this.mostPerOwner} sockets open`);
       return;
     }
     this.byOwner.set(ownerId, own.add(socket));
+    if (operator) this.operators.add(socket);
     socket.on("close", () => {
+      this.operators.delete(socket);
       own.delete(socket);
       if (own.size === 0 && this.byOwner.get(ownerId) === own) this.byOwner.delete(ownerId);
     });
   }
 
   send(event: FreeholdEvent): void {
-    const own = this.byOwner.get(event.ownerid);
-    if (!own) return;
+    const receivers = forOperators.has(event.type) ? this.operators : this.byOwner.get(event.ownerid);
+    if (!receivers || receivers.size === 0) return;
     const message = JSON.stringify({ id: event.id, type: event.type, time: event.time, data: event.data });
-    for (const socket of own) {
+    for (const socket of receivers) {
       if (socket.bufferedAmount > mostBuffered) socket.terminate();
       else socket.send(message);
     }
   }
 
-  /** Pings every socket and ends those that did not answer the ping before. */
-  sweep(alive: WeakSet<Socket>): void {
+  /** Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. */
+  beat(alive: WeakSet<Socket>): void {
     for (const own of this.byOwner.values()) {
       for (const socket of own) {
-        if (!alive.delete(socket)) socket.terminate();
-        else socket.ping();
+        if (!alive.delete(socket)) {
+          socket.terminate();
+          continue;
+        }
+        socket.ping();
+        socket.send(heartbeat);
       }
     }
   }

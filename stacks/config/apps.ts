@@ -1,6 +1,10 @@
 import { z } from "zod";
-import type { ServiceNeeds } from "../../services/contracts/needs";
-import { allNeeds, type ServiceName } from "../../services/needs";
+import { nodeRoles } from "../../services/contracts/node-role";
+import { databaseMb } from "../../services/contracts/quotas";
+import type { ServiceDefinition } from "../../services/contracts/service-definition";
+import { settingsIn } from "../../services/contracts/setting";
+import { wholeNumber } from "../../services/contracts/whole-number";
+import { allDefinitions, type ServiceName } from "../../services/definitions";
 import {
   type ContainerResources,
   containerFields,
@@ -8,62 +12,85 @@ import {
   requestsOverLimits,
   requestsWithinLimits,
 } from "./resources";
-import { wholeNumber } from "./whole-number";
 
-/** The nodes by their role in the cluster. */
-export const nodeRoles = ["server", "agent"] as const;
-export type NodeRole = (typeof nodeRoles)[number];
+/**
+ * A Node.js process that waits for events. Its CPU request is what it needs at rest, its memory request what it needs under
+ * load, with the margins of scripts/rehearse/measure/margin.ts; its limits are the plan's. docs/reference/measured.md has
+ * the measurements.
+ */
+const service = (
+  limits: ContainerResources["limits"],
+  requests: ContainerResources["requests"] = { cpuMillis: 20, memoryMib: 96 },
+): ContainerResources => ({ requests, limits });
 
-/** A Node.js process that waits for events: what it asks for is what it needs at rest, its limits are the plan's. */
-const service = (limits: ContainerResources["limits"]): ContainerResources => ({
-  requests: { cpuMillis: 20, memoryMib: 128 },
-  limits,
-});
+/**
+ * The environment variables of a service that can be set: those of its own settings that hold no secret. A service with a
+ * section under `connections` has its settings there.
+ */
+const environmentSchema = ({ settings, connection }: ServiceDefinition) => {
+  const open = connection ? [] : settingsIn(settings).filter(({ type }) => type.meta()?.secret === undefined);
+  return z.strictObject(Object.fromEntries(open.map(({ variable, type }) => [variable, type]))).prefault({});
+};
 
 /** Limits and nodes by default are those of the resource plan (requirements, "Planned Resource Allocation"). */
-const serviceSchema = ({ defaults = {} }: ServiceNeeds) => {
-  const { node = "agent", maxReplicas = 2, limits = { cpuMillis: 200, memoryMib: 512 } } = defaults;
+const serviceSchema = (definition: ServiceDefinition) => {
+  const { defaults = {} } = definition;
+  const { node = "agent", replicas = 1, maxReplicas = 2, requests } = defaults;
+  const { limits = { cpuMillis: 200, memoryMib: 512 } } = defaults;
   return z
     .strictObject({
-      /** How many pods run at least, 1 to 10. Default: 1. */
-      replicas: wholeNumber("replicas", 1, 10).default(1),
-      /**
-       * How many pods run under load, 1 to 10; the ledger has room for all of them. The same as `replicas` or fewer: their
-       * number stays fixed. Default: 2, but 1 for the scheduler, which sleeps until something is due.
-       */
-      maxReplicas: wholeNumber("replicas", 1, 10).default(maxReplicas),
-      /** Node that its pods prefer; they run on the other when that one is down. Default: by the resource plan. */
-      node: z.enum(nodeRoles, 'must be "server" or "agent"').default(node),
-      ...containerFields(service(limits)),
+      replicas: wholeNumber("replicas", 1, 10).default(replicas).describe("Pods at rest."),
+      maxReplicas: wholeNumber("replicas", 1, 10)
+        .default(maxReplicas)
+        .describe("Pods under load; with `replicas` or fewer, no autoscaler."),
+      node: z.enum(nodeRoles, 'must be "server" or "agent"').default(node).describe("Preferred node."),
+      ...containerFields(service(limits, requests)),
+      environment: environmentSchema(definition),
     })
     .refine(requestsWithinLimits, requestsOverLimits)
     .prefault({});
 };
 
 /** A key for each registered service; `Object.fromEntries` forgets the names. */
-const servicesShape = Object.fromEntries(allNeeds.map((needs) => [needs.name, serviceSchema(needs)])) as Record<
-  ServiceName,
-  ReturnType<typeof serviceSchema>
->;
+const servicesShape = Object.fromEntries(
+  allDefinitions.map((definition) => [definition.name, serviceSchema(definition)]),
+) as Record<ServiceName, ReturnType<typeof serviceSchema>>;
 
 /** The services, as services/registry.ts lists them. */
 export const appsSchema = z.strictObject({
   services: z.strictObject(servicesShape).prefault({}),
-  /** Each of the jobs: migrations and topics before a release, and the weekly clean-up. */
-  jobs: containerSchema(service({ cpuMillis: 200, memoryMib: 256 })),
-  /** What watches Neon, with `connections.database.neonProject`. Its process was measured at about 70 MiB. */
+  quotas: z
+    .strictObject({
+      tasks: wholeNumber("tasks", 1, 1_000_000)
+        .optional()
+        .describe("Tasks per owner. Without it: connections.database.tasks."),
+      changesPerDay: wholeNumber("changes", 1, 1_000_000)
+        .optional()
+        .describe("Changes per owner and day, UTC. Without it: 20 times connections.database.changesPerDay."),
+      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb)
+        .optional()
+        .describe("MB of history per owner and day. Without it: 50."),
+      sockets: wholeNumber("sockets", 1, 1_000)
+        .optional()
+        .describe("Open WebSockets per owner and replica. Without it: 20."),
+    })
+    .prefault({})
+    .describe(
+      "Quotas per owner; the API answers 429 above them. They follow from connections.database (services/contracts/quotas.ts); `npm run ledger` shows them.",
+    ),
+  jobs: containerSchema(service({ cpuMillis: 200, memoryMib: 256 })).describe(
+    "Each job: migrations, topics, clean-up.",
+  ),
   neonExporter: containerSchema({
     requests: { cpuMillis: 5, memoryMib: 80 },
     limits: { cpuMillis: 100, memoryMib: 128 },
-  }),
-  /** What asks Redis how far the consumers are behind, with `connections.broker: "redis"`. */
+  }).describe("Watches Neon, with `connections.database.neonProject`; measured at about 70 MiB."),
   redisExporter: containerSchema({
     requests: { cpuMillis: 5, memoryMib: 80 },
     limits: { cpuMillis: 100, memoryMib: 128 },
-  }),
-  /** The Dapr sidecar of each service that publishes or subscribes. Its process was measured at about 100 MiB. */
+  }).describe('Measures lag on Redis, with `connections.broker: "redis"`.'),
   sidecar: containerSchema({
-    requests: { cpuMillis: 10, memoryMib: 112 },
+    requests: { cpuMillis: 10, memoryMib: 64 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }),
+  }).describe("The Dapr sidecar of each service with events; measured at 31 MiB under load."),
 });

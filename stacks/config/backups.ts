@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wholeNumber } from "./whole-number";
+import { wholeNumber } from "../../services/contracts/whole-number";
 
 /**
  * How many snapshots of etcd the bucket may hold: 20 GB of objects are free in all, and one of a cluster of this size has
@@ -9,9 +9,7 @@ export const mostSnapshots = 400;
 
 /** The bucket for backups. Always Free holds 20 GB of objects in all. */
 export const backupsSchema = z.strictObject({
-  /**
-   * Days after which a backup is deleted, 1 to 365, and its version so many days later; with cluster.snapshots.intervalHours
-   * at most 400 snapshots in all. Default: 14.
-   */
-  retentionDays: wholeNumber("days", 1, 365).default(14),
+  retentionDays: wholeNumber("days", 1, 365)
+    .default(14)
+    .describe("Days until a backup is deleted; the bucket holds at most 400 snapshots."),
 });

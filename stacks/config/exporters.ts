@@ -1,4 +1,4 @@
-import type { ExporterName } from "../../services/contracts/exporters";
+import type { ExporterName } from "../../services/exporters";
 import type { Config } from ".";
 
 /** The exporters that a configuration has run beside the services. */

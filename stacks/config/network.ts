@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { cidrSchema } from "./cidr";
 
-/** Addresses of the cloud network. None can be changed later without making the nodes anew. */
+/** Addresses of the cloud network. You cannot change them later without new nodes. */
 export const networkSchema = z
   .strictObject({
-    /** Addresses of the virtual cloud network, IPv4, CIDR notation, /16 to /30. Default: 10.0.0.0/16. */
-    vcnCidr: cidrSchema.default("10.0.0.0/16"),
-    /** Addresses of the public subnet with the nodes and the load balancer, within `vcnCidr`, /16 to /28. Default: 10.0.0.0/24. */
-    subnetCidr: cidrSchema.default("10.0.0.0/24"),
+    vcnCidr: cidrSchema.default("10.0.0.0/16").describe("Addresses of the cloud network, /16 to /30."),
+    subnetCidr: cidrSchema
+      .default("10.0.0.0/24")
+      .describe("Addresses of the public subnet, within `vcnCidr`, /16 to /28."),
   })
   .refine(({ vcnCidr }) => prefixLength(vcnCidr) >= 16 && prefixLength(vcnCidr) <= 30, {
     path: ["vcnCidr"],

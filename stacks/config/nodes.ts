@@ -1,30 +1,32 @@
 import { z } from "zod";
-import { wholeNumber } from "./whole-number";
+import type { NodeRole } from "../../services/contracts/node-role";
+import { wholeNumber } from "../../services/contracts/whole-number";
 
-/** CPU and memory that are kept back from pods. */
+/** CPU and memory that pods cannot use. */
 const reservationSchema = (cpuMillis: number, memoryMib: number) =>
   z
     .strictObject({
-      /** Thousandths of a CPU, 0 to 1000. */
-      cpuMillis: wholeNumber("thousandths of a CPU", 0, 1000).default(cpuMillis),
-      /** Memory in MiB, 0 to 4096. */
-      memoryMib: wholeNumber("MiB", 0, 4096).default(memoryMib),
+      cpuMillis: wholeNumber("thousandths of a CPU", 0, 1000)
+        .default(cpuMillis)
+        .describe("Thousandths of a CPU that pods cannot use."),
+      memoryMib: wholeNumber("MiB", 0, 4096).default(memoryMib).describe("MiB that pods cannot use."),
     })
     .prefault({});
 
 const nodeSchema = (kubeReserved: { cpuMillis: number; memoryMib: number }) =>
   z
     .strictObject({
-      /** OCPUs of the VM.Standard.A1.Flex; on A1 one is one vCPU. 1 to 80. Default: 1. */
-      ocpus: wholeNumber("OCPUs", 1, 80).default(1),
-      /** Memory in GB, 1 to 512, at most 64 for each OCPU. Default: 6. */
-      memoryGb: wholeNumber("GB", 1, 512).default(6),
-      /** Boot volume in GB, 50 to 32768; it can grow later, never shrink. Default: 50. */
-      bootVolumeGb: wholeNumber("GB", 50, 32_768).default(50),
-      /** What k3s itself takes (kubelet's kube-reserved). Default: by what k3s was measured to use in the node's role. */
-      kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib),
-      /** What the operating system takes (kubelet's system-reserved). Default: 50 thousandths of a CPU, 256 MiB. */
-      systemReserved: reservationSchema(50, 256),
+      ocpus: wholeNumber("OCPUs", 1, 80).default(1).describe("OCPUs of the VM.Standard.A1.Flex; one is one vCPU."),
+      memoryGb: wholeNumber("GB", 1, 512).default(6).describe("Memory in GB, at most 64 per OCPU."),
+      bootVolumeGb: wholeNumber("GB", 50, 32_768)
+        .default(50)
+        .describe("Boot volume in GB; it can grow later, never shrink."),
+      kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib).describe(
+        "What k3s itself takes (kubelet's kube-reserved).",
+      ),
+      systemReserved: reservationSchema(50, 256).describe(
+        "What the operating system takes (kubelet's system-reserved).",
+      ),
     })
     .refine(({ ocpus, memoryGb }) => memoryGb <= ocpus * 64, {
       path: ["memoryGb"],
@@ -46,8 +48,6 @@ const nodeSchema = (kubeReserved: { cpuMillis: number; memoryMib: number }) =>
  * core, agent 275 MiB and a tenth (https://docs.k3s.io/reference/resource-profiling).
  */
 export const nodesSchema = z.strictObject({
-  /** The node with the control plane and etcd. */
-  server: nodeSchema({ cpuMillis: 250, memoryMib: 1536 }),
-  /** The node that only runs workloads. */
-  agent: nodeSchema({ cpuMillis: 100, memoryMib: 384 }),
-});
+  server: nodeSchema({ cpuMillis: 250, memoryMib: 1536 }).describe("The node with the control plane and etcd."),
+  agent: nodeSchema({ cpuMillis: 100, memoryMib: 384 }).describe("The node that only runs workloads."),
+} satisfies Record<NodeRole, unknown>);

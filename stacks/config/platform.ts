@@ -1,17 +1,20 @@
 import { z } from "zod";
+import { wholeNumber } from "../../services/contracts/whole-number";
 import { containerFields, containerSchema, requestsOverLimits, requestsWithinLimits } from "./resources";
-import { wholeNumber } from "./whole-number";
 
-/** Where a chart comes from, other than the repository and version in pins.json. */
+/** Source of a chart, other than pins.json. */
 const chartSourceSchema = z
   .strictObject({
-    /** Repository that mirrors the chart; its version stays the pinned one. */
     repository: z
       .string()
       .regex(/^(https|oci):\/\/\S+$/, "must be an https:// or oci:// address")
-      .optional(),
-    /** Folder or .tgz file with the chart, relative to the project; it decides the version. */
-    path: z.string().min(1, "must be a folder or a .tgz file").optional(),
+      .optional()
+      .describe("Mirror of the chart, in its pinned version."),
+    path: z
+      .string()
+      .min(1, "must be a folder or a .tgz file")
+      .optional()
+      .describe("Local folder or .tgz with the chart; it decides the version."),
   })
   .refine(({ repository, path }) => !(repository && path), {
     path: ["repository"],
@@ -28,68 +31,66 @@ export const redisMemoryMib = 64;
 /** MiB below which a rewrite of Redis's log, which can take as much memory again, would end its container. */
 const leastRedisLimit = 2 * redisMemoryMib + 32;
 
-/** What runs beside the services: Dapr, Prometheus, Grafana, and Redis when it is the broker. */
+/** Dapr, Prometheus, Grafana, and Redis if it is the broker. */
 export const platformSchema = z.strictObject({
-  /** Sources of the Helm charts, for use without the public repositories. Default: the pinned ones. */
   charts: z
     .strictObject({ dapr: chartSourceSchema, prometheus: chartSourceSchema, grafana: chartSourceSchema })
-    .prefault({}),
-  /** Each of Dapr's control plane: operator, sentry and sidecar injector. */
+    .prefault({})
+    .describe("Sources of the Helm charts, if the public repositories are unreachable."),
   dapr: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 48 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }),
+  }).describe("Each of operator, sentry and sidecar injector."),
   prometheus: z
     .strictObject({
-      /** Days for which metrics are kept, 1 to 90. Default: 7. */
-      retentionDays: wholeNumber("days", 1, 90).default(7),
-      /** Size in GB at which the oldest metrics go, 1 to 100; its volume is a third larger. Default: 3. */
-      retentionSizeGb: wholeNumber("GB", 1, 100).default(3),
+      retentionDays: wholeNumber("days", 1, 90).default(7).describe("Days to keep metrics."),
+      retentionSizeGb: wholeNumber("GB", 1, 100)
+        .default(3)
+        .describe("GB at which the oldest metrics go; the volume is a third larger."),
       server: containerSchema({
         requests: { cpuMillis: 50, memoryMib: 256 },
         limits: { cpuMillis: 200, memoryMib: 512 },
-      }),
+      }).describe("Prometheus, without its reloader."),
       nodeExporter: containerSchema({
         requests: { cpuMillis: 10, memoryMib: 24 },
         limits: { cpuMillis: 50, memoryMib: 64 },
-      }),
+      }).describe("One on each node."),
     })
     .prefault({}),
-  /** Sends alerts on. */
   alertmanager: z
     .strictObject({
       ...containerFields({
         requests: { cpuMillis: 5, memoryMib: 24 },
         limits: { cpuMillis: 50, memoryMib: 64 },
       }),
-      /** Whether alerts are posted to a webhook, whose address is asked for as TF_VAR_alert_webhook_url. Default: false. */
-      webhook: z.boolean("must be true or false").default(false),
+      webhook: z.boolean("must be true or false").default(false).describe("Posts alerts to TF_VAR_alert_webhook_url."),
     })
     .refine(requestsWithinLimits, requestsOverLimits)
-    .prefault({}),
+    .prefault({})
+    .describe("Sends alerts."),
   grafana: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 160 },
     limits: { cpuMillis: 100, memoryMib: 256 },
-  }),
-  /** Only made when `connections.broker` is `redis`. Its limit is 160 MiB or more: twice what it may fill, for the rewrite of its log, and some. */
+  }).describe("The dashboards."),
   redis: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 96 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).refine(({ limits }) => limits.memoryMib >= leastRedisLimit, {
-    path: ["limits", "memoryMib"],
-    message: `must be ${leastRedisLimit} or more: with its ${redisMemoryMib} MiB full, Redis needs as much again to rewrite its log`,
-  }),
-  /**
-   * Where the certificate of `cluster.domain` comes from. `staging`: Let's Encrypt's environment for trials, which no browser
-   * trusts but which allows many. `production`: Let's Encrypt. `manual`: the Terraform variables `tls_certificate` and
-   * `tls_private_key`. `none`: plain HTTP, for when no certificate can be had. Default: `staging`.
-   */
+  })
+    .refine(({ limits }) => limits.memoryMib >= leastRedisLimit, {
+      path: ["limits", "memoryMib"],
+      message: `must be ${leastRedisLimit} or more: with its ${redisMemoryMib} MiB full, Redis needs as much again to rewrite its log`,
+    })
+    .describe(
+      'Only with `connections.broker: "redis"`; its limit is 160 MiB or more, because rewriting the log needs twice the data.',
+    ),
   certificate: z
     .enum(certificateSources, `must be ${certificateSources.map((source) => `"${source}"`).join(", ")}`)
-    .default("staging"),
-  /** Traefik, which k3s brings. */
+    .default("staging")
+    .describe(
+      "Source of the certificate for `cluster.domain`: Let's Encrypt's `staging` (browsers do not trust it) or `production`, `manual` (TF_VAR_tls_certificate and TF_VAR_tls_private_key), or `none` (plain HTTP).",
+    ),
   traefik: containerSchema({
     requests: { cpuMillis: 50, memoryMib: 64 },
     limits: { cpuMillis: 300, memoryMib: 160 },
-  }),
+  }).describe("The Traefik that k3s ships."),
 });

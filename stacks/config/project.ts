@@ -1,27 +1,25 @@
 import { z } from "zod";
 
-/** Who the platform is, in the names and tags of everything that it makes. */
+/** Names and tags of everything that the platform creates. */
 export const projectSchema = z.strictObject({
-  /**
-   * Prefix of every name and value of the tag `project`; two platforms in one tenancy need different names.
-   * 2 to 20 lower-case letters, digits and hyphens, a letter first. Default: `freehold`.
-   */
   name: z
     .string()
     .regex(
       /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/,
       "must be 2 to 20 lower-case letters, digits and hyphens, starting with a letter, such as freehold",
     )
-    .default("freehold"),
-  /**
-   * https address under which this repository's files are shown, such as https://github.com/you/freehold/blob/main: alerts
-   * link to their runbooks there. Default: none, and an alert names the path of its runbook in the repository.
-   */
+    .default("freehold")
+    .describe(
+      "Prefix of every name, and the tag `project`: 2 to 20 lower-case letters, digits and hyphens. Two platforms in one tenancy need different names.",
+    ),
   filesUrl: z
     .string()
     .regex(
       /^https:\/\/[^\s?#]*[^\s?#/]$/,
       "must be an https address without a / at its end, such as https://github.com/you/freehold/blob/main",
     )
-    .optional(),
+    .optional()
+    .describe(
+      "https address of the repository's files, such as https://github.com/you/freehold/blob/main; alerts link to their runbooks there.",
+    ),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wholeNumber } from "./whole-number";
+import { wholeNumber } from "../../services/contracts/whole-number";
 
 /** CPU in thousandths of one vCPU and memory in MiB; on A1 one OCPU is one vCPU. */
 export interface Resources {
@@ -16,10 +16,8 @@ export interface ContainerResources {
 const resourcesSchema = ({ cpuMillis, memoryMib }: Resources) =>
   z
     .strictObject({
-      /** Thousandths of a CPU, 1 to 80000. */
-      cpuMillis: wholeNumber("thousandths of a CPU", 1, 80_000).default(cpuMillis),
-      /** Memory in MiB, 4 to 524288. */
-      memoryMib: wholeNumber("MiB", 4, 524_288).default(memoryMib),
+      cpuMillis: wholeNumber("thousandths of a CPU", 1, 80_000).default(cpuMillis).describe("Thousandths of a CPU."),
+      memoryMib: wholeNumber("MiB", 4, 524_288).default(memoryMib).describe("Memory in MiB."),
     })
     .prefault({});
 

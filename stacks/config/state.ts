@@ -6,29 +6,39 @@ export const stateBucketName = z
   .regex(/^[A-Za-z0-9_-]+$/, "must consist of letters, digits, hyphens and underscores: the backend refuses dots");
 
 /**
- * Where Terraform keeps the state of each stack. Whoever can read a state owns the cluster.
+ * Where Terraform keeps the state of each stack. Anyone who can read a state owns the cluster.
  * Credentials of the `oci` backend are never configuration: it reads them from the environment.
  */
 export const stateSchema = z.discriminatedUnion(
   "backend",
   [
     z.strictObject({
-      /** `local`: files on this machine. `oci`: object storage, which needs Terraform 1.12 or newer. Default: `local`. */
-      backend: z.literal("local"),
-      /** Folder of the state files, relative to the project. Default: the project's own folder. */
-      directory: z.string().min(1, "must be a folder, such as .").default("."),
+      backend: z
+        .literal("local")
+        .describe("`local`: files on this machine. `oci`: object storage, with Terraform 1.12 or newer."),
+      directory: z
+        .string()
+        .min(1, "must be a folder, such as .")
+        .default(".")
+        .describe("Folder of the state files, relative to the project."),
     }),
     z.strictObject({
-      /** Object storage; needs Terraform 1.12 or newer (https://developer.hashicorp.com/terraform/language/backend/oci). */
-      backend: z.literal("oci"),
-      /** Name of a bucket that exists and keeps versions. Letters, digits, hyphens and underscores. */
-      bucket: stateBucketName,
-      /** The tenancy's object storage namespace, as `oci os ns get` prints it. */
+      backend: z
+        .literal("oci")
+        .describe(
+          "Object storage; needs Terraform 1.12 or newer (https://developer.hashicorp.com/terraform/language/backend/oci).",
+        ),
+      bucket: stateBucketName.describe(
+        "Name of an existing bucket with versioning: letters, digits, hyphens, underscores.",
+      ),
       namespace: z
         .string()
-        .regex(/^[A-Za-z0-9_-]+$/, "must be the object storage namespace that `oci os ns get` prints"),
-      /** Region of the bucket, such as eu-frankfurt-1. */
-      region: z.string().regex(/^[a-z]+(-[a-z]+)+-\d+$/, "must be a region identifier, such as eu-frankfurt-1"),
+        .regex(/^[A-Za-z0-9_-]+$/, "must be the object storage namespace that `oci os ns get` prints")
+        .describe("Object storage namespace, as `oci os ns get` prints it."),
+      region: z
+        .string()
+        .regex(/^[a-z]+(-[a-z]+)+-\d+$/, "must be a region identifier, such as eu-frankfurt-1")
+        .describe("Region of the bucket, such as eu-frankfurt-1."),
     }),
   ],
   'must name a known backend: set backend to "local" or "oci"',

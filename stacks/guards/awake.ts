@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { environment } from "../../services/contracts/environment";
+import { environment } from "../../services/runtime/definition";
+import type { SynthesizedResource } from "../ledger/synthesized";
 import { charts } from "./chart-values";
 import { type Container, podTemplates } from "./pod-templates";
-import type { SynthesizedResource } from "./synthesized";
 
-/** A time of the day: whatever the days are, cron runs it once on each of them at most. */
+/** A time of the day: for any days, cron runs it once on each of them at most. */
 const onceADay = /^\d+ \d+ \S+ \S+ \S+$/;
 
-/** What the runtime answers from its own state (services/runtime/http.ts). */
+/** What the runtime answers from its own state (services/runtime/http/http.ts). */
 const quietProbes = ["/healthz", "/readyz"];
 
 /**
@@ -40,7 +40,7 @@ export const awakeProblems = (resources: readonly SynthesizedResource[]): string
       .filter(({ spec }) => !spec.metadata.some(({ name, value }) => name === "cleanupInterval" && value === "-1"))
       .map(
         ({ metadata }) =>
-          `Keeps the database awake: Dapr Component ${metadata.name} cleans up by itself, in each sidecar: set cleanupInterval -1.`,
+          `Keeps the database awake: Dapr Component ${metadata.name} cleans up on a timer, in each sidecar: set cleanupInterval -1.`,
       ),
   ];
 };

@@ -3,7 +3,7 @@ import type { Config } from "../config";
 import type { Resources } from "../config/resources";
 import { capacity, type NodeCapacity } from "../ledger/capacity";
 import type { PodFootprint } from "../ledger/pods";
-import type { SynthesizedResource } from "./synthesized";
+import type { SynthesizedResource } from "../ledger/synthesized";
 
 const dimensions = [
   { key: "cpuMillis", name: "CPU", unit: "m" },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namespaceOf, type SynthesizedResource } from "./synthesized";
+import { namespaceOf, type SynthesizedResource } from "../ledger/synthesized";
 
 const releaseSchema = z.object({ values: z.array(z.string()).default([]) });
 

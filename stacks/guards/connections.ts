@@ -1,6 +1,6 @@
 import { stateStoreConnections, stateStoreUsers } from "../../dapr-components/state-store";
 import { type JobName, jobNames } from "../../services/contracts/jobs";
-import type { RegisteredNeeds } from "../../services/needs";
+import type { RegisteredDefinition } from "../../services/definitions";
 import type { Config } from "../config";
 
 /**
@@ -13,18 +13,21 @@ export const databaseConnections = 97;
 const jobConnections: Record<JobName, number> = { migrate: 1, topics: 0, "clean-up": 1 };
 
 /** Pods of a service that may run at once: under load, and one more during a rolling update. */
-const pods = ({ apps }: Config, { name }: RegisteredNeeds): number => {
+const pods = ({ apps }: Config, { name }: RegisteredDefinition): number => {
   const { replicas, maxReplicas } = apps.services[name];
   return Math.max(replicas, maxReplicas) + 1;
 };
 
 /** Connections of a service's sidecar: those of the state store. */
-const sidecarConnections = ({ name }: RegisteredNeeds): number =>
+const sidecarConnections = ({ name }: RegisteredDefinition): number =>
   stateStoreUsers.includes(name) ? stateStoreConnections : 0;
 
 /** The most connections that everything opens at once, by what opens them. */
-export const connectionUse = (config: Config, needs: readonly RegisteredNeeds[]): { name: string; most: number }[] => [
-  ...needs.map((service) => ({
+export const connectionUse = (
+  config: Config,
+  definitions: readonly RegisteredDefinition[],
+): { name: string; most: number }[] => [
+  ...definitions.map((service) => ({
     name: `apps.services.${service.name}`,
     most: pods(config, service) * (service.poolMax + sidecarConnections(service)),
   })),
@@ -32,8 +35,8 @@ export const connectionUse = (config: Config, needs: readonly RegisteredNeeds[])
 ];
 
 /** Refuses pools that together are larger than what the database has. */
-export function connectionProblems(config: Config, needs: readonly RegisteredNeeds[]): string[] {
-  const use = connectionUse(config, needs);
+export function connectionProblems(config: Config, definitions: readonly RegisteredDefinition[]): string[] {
+  const use = connectionUse(config, definitions);
   const most = use.reduce((sum, line) => sum + line.most, 0);
   if (most <= databaseConnections) return [];
   const largest = [...use].sort((one, other) => other.most - one.most).slice(0, 3);

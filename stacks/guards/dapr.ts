@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { deadLetterTopic, topics } from "../../services/contracts/topics";
-import { serviceNames } from "../../services/needs";
+import { serviceNames } from "../../services/definitions";
+import { namespaceOf, type SynthesizedResource } from "../ledger/synthesized";
 import { charts } from "./chart-values";
 import { podTemplates } from "./pod-templates";
-import { namespaceOf, type SynthesizedResource } from "./synthesized";
 
 const scopes = z.array(z.string()).default([]);
 const metadata = z.object({ name: z.string(), namespace: z.string().optional() });

@@ -1,5 +1,5 @@
 import { type FreeTierQuantity, freeTierLimits, freeTierUse } from "../ledger/free-tier";
-import type { SynthesizedResource } from "./synthesized";
+import type { SynthesizedResource } from "../ledger/synthesized";
 
 /** The only shape of the tier with room for a Kubernetes node. */
 const freeShape = "VM.Standard.A1.Flex";

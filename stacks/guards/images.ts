@@ -1,14 +1,14 @@
+import type { SynthesizedResource } from "../ledger/synthesized";
 import { podTemplates } from "./pod-templates";
-import type { SynthesizedResource } from "./synthesized";
 
 const byDigest = /@sha256:[0-9a-f]{64}$/;
-/** A required variable whose format check asks for a digest, see stacks/constructs/image.ts. */
+/** A required variable whose format check asks for a digest, see stacks/constructs/kubernetes/image.ts. */
 const imageVariable = /^\$\{var\.[a-z0-9_-]+_image\}$/;
 
 /** Names of all images that Terraform is asked for, wherever they are declared. */
 const asksForImage = /^[a-z0-9_-]+_image$/;
 
-/** Refuses an image that is asked for and that nothing runs: whoever sets it believes that it is in service. */
+/** Refuses an image that is asked for and that nothing runs: a user who sets it believes that it is in service. */
 export const unusedImageProblems = (
   resources: readonly SynthesizedResource[],
   variables: readonly { path: string; name: string }[],

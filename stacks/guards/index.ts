@@ -1,8 +1,9 @@
 import type { App } from "cdktf";
-import { allNeeds } from "../../services/needs";
+import { allDefinitions } from "../../services/definitions";
 import type { Config } from "../config";
 import { k3sPods } from "../ledger/k3s-pods";
 import { countedPaths, declaredPods, type PodFootprint } from "../ledger/pods";
+import { type SynthesizedResource, stacksOf, stackVariables, synthesizedResources } from "../ledger/synthesized";
 import { awakeProblems } from "./awake";
 import { autoscalerProblems, capacityProblems, uncountedProblems } from "./capacity";
 import { connectionProblems } from "./connections";
@@ -13,7 +14,7 @@ import { imageProblems, unusedImageProblems } from "./images";
 import { networkProblems } from "./network";
 import { probeProblems } from "./probes";
 import { secretKeyProblems } from "./secret-keys";
-import { type SynthesizedResource, stacksOf, stackVariables, synthesizedResources } from "./synthesized";
+import { startProblems } from "./starts";
 
 /** All that the guards look at. */
 export interface SynthesizedPlan {
@@ -45,10 +46,11 @@ export const planProblems = ({ config, resources, variables, pods, countedPaths 
   ...imageProblems(resources),
   ...unusedImageProblems(resources, variables),
   ...networkProblems(config, resources),
-  ...connectionProblems(config, allNeeds),
-  ...databaseSizeProblems(config, allNeeds),
+  ...connectionProblems(config, allDefinitions),
+  ...databaseSizeProblems(config, allDefinitions),
   ...awakeProblems(resources),
   ...probeProblems(resources),
+  ...startProblems(resources),
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { BlockList } from "node:net";
 import { z } from "zod";
-import type { SynthesizedResource } from "./synthesized";
+import type { SynthesizedResource } from "../ledger/synthesized";
 
 const labelsSchema = z.object({ match_labels: z.record(z.string(), z.string()).default({}) });
 const peerSchema = z.object({

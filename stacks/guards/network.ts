@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { environment } from "../../services/contracts/environment";
-import { servicePort } from "../../services/contracts/needs";
-import { smtpPorts } from "../../services/contracts/notification";
+import { servicePort } from "../../services/contracts/service-definition";
+import { allDefinitions } from "../../services/definitions";
+import { definition as neonExporter } from "../../services/neon-exporter/definition";
+import { environment } from "../../services/runtime/definition";
 import type { Config } from "../config";
-import { namespaces } from "../constructs/namespaces";
-import { outsidePorts } from "../constructs/outside-ports";
-import { daprMetricsPort, daprPorts } from "../constructs/platform-network";
-import { redisLabels, redisPort } from "../constructs/redis";
-import { traefikNamespace } from "../constructs/traefik-config";
+import { outsidePorts } from "../constructs/connections/outside-ports";
+import { outsideOf } from "../constructs/connections/service-outside";
+import { namespaces } from "../constructs/kubernetes/namespaces";
+import { daprMetricsPort, daprPorts } from "../constructs/platform/platform-network";
+import { redisLabels, redisPort } from "../constructs/platform/redis";
+import { traefikNamespace } from "../constructs/platform/traefik-config";
+import type { SynthesizedResource } from "../ledger/synthesized";
 import { charts } from "./chart-values";
 import { allows, type Connection, networkPolicies } from "./network-policy";
 import { type PodTemplate, podTemplates } from "./pod-templates";
-import type { SynthesizedResource } from "./synthesized";
 
 /** A connection that a pod must have, or must not have. */
 interface Expectation extends Omit<Connection, "namespace" | "labels"> {
@@ -46,7 +48,12 @@ export function networkProblems(config: Config, resources: readonly SynthesizedR
   ];
 }
 
-function expected({ connections, network }: Config, pod: PodTemplate, routed: ReadonlySet<string>): Expectation[] {
+/** The ports that services may be configured to reach, by what listens there. */
+const declaredPorts = allDefinitions.flatMap(({ connection }) =>
+  Object.entries(connection?.ports ?? {}).flatMap(([to, ports]) => ports.map((port) => ({ to, port }))),
+);
+
+function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>): Expectation[] {
   const egress = (to: string, other: Connection["other"], port: number, needed: boolean): Expectation[] =>
     needed ? [{ direction: "Egress", to, other, port, open: true }] : [];
   const ingress = (to: string, other: Connection["other"], port: number, open = true): Expectation => ({
@@ -59,8 +66,9 @@ function expected({ connections, network }: Config, pod: PodTemplate, routed: Re
     direction: "Egress",
     ...{ to, other: internet, port, open },
   });
-  const { webhook, email } = connections.notifications;
-  const notifies = told(environment.notificationChannels);
+  const { connections, network } = config;
+  const definition = allDefinitions.find(({ name }) => name === pod.name);
+  const egressPorts = definition ? outsideOf(definition, config).egress.map((each) => each.port) : [];
   const { sidecar, serves } = pod;
   const monitoring = { namespace: namespaces.monitoring, labels: {} };
   const redis = { namespace: pod.namespace, labels: redisLabels };
@@ -73,7 +81,7 @@ function expected({ connections, network }: Config, pod: PodTemplate, routed: Re
     ...egress("Dapr's operator", control, daprPorts.operator, sidecar),
     ...egress("Dapr's sentry", control, daprPorts.sentry, sidecar),
     ...egress("Redis", redis, redisPort, sidecar && onRedis),
-    ...egress("the broker", internet, outsidePorts.redpanda, (sidecar && !onRedis) || told(environment.kafkaBrokers)),
+    ...egress("the broker", internet, outsidePorts.redpanda, (sidecar && !onRedis) || told(environment.kafka.brokers)),
     ...egress(
       "the database",
       internet,
@@ -83,9 +91,9 @@ function expected({ connections, network }: Config, pod: PodTemplate, routed: Re
     outside(
       "the internet",
       outsidePorts.https,
-      told(environment.jwksUrl, environment.neonApiKey) || (notifies && webhook),
+      told(environment.auth.jwksUrl, neonExporter.settings.apiKey.variable) || egressPorts.includes(outsidePorts.https),
     ),
-    ...Object.values(smtpPorts).map((port) => outside("mail servers", port, notifies && email?.port === port)),
+    ...declaredPorts.map(({ to, port }) => outside(to, port, egressPorts.includes(port))),
     ...egress("the Kubernetes API", machine, 6443, pod.kubernetesToken),
     { direction: "Egress", to: "the machines' metadata", other: { ip: "169.254.169.254" }, port: 80, open: false },
     ...(serves
@@ -99,7 +107,7 @@ function expected({ connections, network }: Config, pod: PodTemplate, routed: Re
   ];
 }
 
-/** When the API server can't reach the injector, pods start without a sidecar, and nobody is told. */
+/** When the API server can't reach the injector, pods start without a sidecar, and silently. */
 const webhooks = ({ network, cluster }: Config): Expectation[] =>
   [network.subnetCidr, cluster.podCidr].flatMap((cidr) =>
     [daprPorts.injectorWebhook, daprPorts.conversionWebhook].map((port) => ({

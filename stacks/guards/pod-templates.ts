@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SynthesizedResource } from "./synthesized";
+import type { SynthesizedResource } from "../ledger/synthesized";
 
 const probe = z
   .object({

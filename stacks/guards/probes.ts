@@ -1,10 +1,10 @@
+import type { SynthesizedResource } from "../ledger/synthesized";
 import { type Container, podTemplates } from "./pod-templates";
-import type { SynthesizedResource } from "./synthesized";
 
 /**
  * Refuses a service whose health check can't fail: Kubernetes takes a container without one for healthy from its first
  * moment, and a connection that is accepted says nothing of the program
- * behind it, nor does a command that always succeeds. Containers that serve nobody need none.
+ * behind it, nor does a command that always succeeds. Containers without clients need none.
  */
 export const probeProblems = (resources: readonly SynthesizedResource[]): string[] =>
   podTemplates(resources)

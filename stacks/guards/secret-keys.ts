@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { environment } from "../../services/contracts/environment";
-import { notificationChannels, notificationSecretKeys } from "../../services/contracts/notification";
+import { secretsRead } from "../../services/contracts/service-connection";
+import { allDefinitions } from "../../services/definitions";
+import { namespaceOf, type SynthesizedResource } from "../ledger/synthesized";
 import { charts } from "./chart-values";
-import { namespaceOf, type SynthesizedResource } from "./synthesized";
 
 const secretSchema = z.object({
   metadata: z.object({ name: z.string() }),
@@ -17,11 +17,8 @@ const mountRef = z.object({ secretName: z.string() });
 /** How the Grafana chart names the Secret with its administrator. */
 const adminRef = z.object({ existingSecret: z.string(), userKey: z.string(), passwordKey: z.string() });
 
-/** How the notification service is told its channels: it reads their keys through Dapr, from the Secret of its name. */
-const channelsVariable = z.object({
-  name: z.literal(environment.notificationChannels),
-  value: z.string().transform((text) => text.split(",")),
-});
+/** A variable of a container: some make a service read keys through Dapr, from the Secret of its name. */
+const variable = z.object({ name: z.string(), value: z.string() });
 
 /** Annotations that name a Secret; Dapr reads the key `token` of it. */
 const tokenAnnotations = new Set(["dapr.io/api-token-secret", "dapr.io/app-token-secret"]);
@@ -53,7 +50,7 @@ export function secretKeyProblems(resources: readonly SynthesizedResource[]): st
       .filter(isFirst)
       .map(
         ({ key, namespace, path }) =>
-          `Secret key ${key} is read by ${path} and made nowhere in the namespace ${namespace}: add it to a SecretV1 there.`,
+          `Secret key ${key} is read by ${path} and made nowhere in the namespace ${namespace}: add it to a Secret there.`,
       ),
     ...made
       .filter((maker) => !read.some((reader) => matches(maker, reader)))
@@ -95,11 +92,11 @@ function reference(key: string, value: unknown): string[] {
       .parse(value)
       .map(({ secretName }) => `${secretName}/*`);
   if (tokenAnnotations.has(key)) return [`${z.string().parse(value)}/token`];
-  const channels = channelsVariable.safeParse(value).data?.value;
-  if (channels) {
-    return notificationChannels
-      .filter((channel) => channels.includes(channel))
-      .flatMap((channel) => notificationSecretKeys[channel].map((secretKey) => `notification/${secretKey}`));
+  const told = variable.safeParse(value).data;
+  if (told) {
+    return allDefinitions.flatMap(({ name, connection }) =>
+      connection ? secretsRead(connection, { [told.name]: told.value }).map((secret) => `${name}/${secret.key}`) : [],
+    );
   }
   const admin = adminRef.safeParse(value);
   if (!admin.success) return [];

@@ -1,5 +1,5 @@
+import { type NodeRole, nodeRoles } from "../../services/contracts/node-role";
 import type { Config } from "../config";
-import { type NodeRole, nodeRoles } from "../config/apps";
 import type { Resources } from "../config/resources";
 import type { PodFootprint } from "./pods";
 import { minus, sum, times } from "./resources";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { SynthesizedResource } from "../guards/synthesized";
+import type { SynthesizedResource } from "./synthesized";
 
-/** What Always Free gives in all (facts and their sources: docs/decisions.md). */
+/** What Always Free gives in all (facts and their sources: docs/adr/0011-resource-plan.md). */
 export const freeTierLimits = {
   ocpus: { name: "A1 OCPUs", limit: 2, setting: "nodes.server.ocpus or nodes.agent.ocpus" },
   memoryGb: { name: "A1 memory, GB", limit: 12, setting: "nodes.server.memoryGb or nodes.agent.memoryGb" },
@@ -42,7 +42,7 @@ const schemas: Record<string, z.ZodType<Partial<FreeTierUse>>> = {
 /**
  * What the resources take of Always Free.
  *
- * @returns the sum, and a line for each resource whose figure only Terraform knows, so that nobody can add it up
+ * @returns the sum, and a line for each resource whose figure only Terraform knows, so that it cannot be added up
  */
 export function freeTierUse(resources: readonly SynthesizedResource[]): { use: FreeTierUse; unknown: string[] } {
   const use: FreeTierUse = { ocpus: 0, memoryGb: 0, blockStorageGb: 0, loadBalancers: 0, reservedIps: 0 };

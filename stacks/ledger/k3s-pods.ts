@@ -5,7 +5,7 @@ import type { PodFootprint } from "./pods";
 const assumption = "assumption: requests in k3s's packaged manifests";
 
 /**
- * The pods that k3s starts by itself. Those without requests (local-path-provisioner, the load balancer's pods, the
+ * The pods that k3s starts. Those without requests (local-path-provisioner, the load balancer's pods, the
  * jobs that install charts) weigh nothing to the scheduler; the system reservation leaves room for them. CoreDNS and
  * metrics-server are only replaced while k3s itself is upgraded, when nothing else rolls out.
  */

@@ -1,14 +1,16 @@
 import type { App } from "cdktf";
+import type { NodeRole } from "../../services/contracts/node-role";
+import type { Quotas } from "../../services/contracts/quotas";
 import type { Config } from "../config";
-import type { NodeRole } from "../config/apps";
+import { configuredQuotas } from "../config/quotas";
 import type { Resources } from "../config/resources";
-import { synthesizedResources } from "../guards/synthesized";
 import { type CapacityEntry, capacity, type NodeCapacity } from "./capacity";
 import { type FreeTierQuantity, freeTierLimits, freeTierUse } from "./free-tier";
 import { k3sPods } from "./k3s-pods";
 import { declaredPods } from "./pods";
 import { resourcePlan } from "./resource-plan";
 import { minus, sum } from "./resources";
+import { synthesizedResources } from "./synthesized";
 
 export interface FreeTierLine {
   name: string;
@@ -24,9 +26,19 @@ export interface PlanLine {
   ours: { names: string[]; nodes: NodeRole[]; requests: Resources; limits?: Resources };
 }
 
-/** What the platform takes of the free tier and of its nodes. */
+/** What one owner may use. */
+export interface QuotaLine {
+  name: string;
+  most: number;
+  /** When what is used up is there again. */
+  resets: string;
+  setting: string;
+}
+
+/** What the platform takes of the free tier and of its nodes, and what an owner may use of its database. */
 export interface Ledger {
   freeTier: FreeTierLine[];
+  quotas: QuotaLine[];
   nodes: NodeCapacity[];
   plan: PlanLine[];
 }
@@ -39,8 +51,22 @@ export function ledger(app: App, config: Config): Ledger {
     const { name, limit } = freeTierLimits[quantity];
     return { name, used: use[quantity], limit, left: limit - use[quantity] };
   });
-  return { freeTier, nodes, plan: planLines(nodes) };
+  return { freeTier, quotas: quotaLines(config), nodes, plan: planLines(nodes) };
 }
+
+const quotaWords: Record<keyof Quotas, { name: string; resets: string }> = {
+  tasks: { name: "Tasks", resets: "when some are deleted" },
+  changesPerDay: { name: "Changes a day", resets: "at midnight, UTC" },
+  historyMbPerDay: { name: "MB of history a day", resets: "at midnight, UTC" },
+  sockets: { name: "Open WebSockets", resets: "when some are closed" },
+};
+
+const quotaLines = (config: Config): QuotaLine[] =>
+  Object.entries(configuredQuotas(config)).map(([key, most]) => ({
+    ...quotaWords[key as keyof Quotas],
+    most,
+    setting: `apps.quotas.${key}`,
+  }));
 
 const planLines = (nodes: readonly NodeCapacity[]): PlanLine[] =>
   resourcePlan.map(({ pods, ...plan }) => {

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { NodeRole } from "../config/apps";
+import type { NodeRole } from "../../services/contracts/node-role";
 import type { Resources } from "../config/resources";
 
 /** One container as the scheduler counts it. */

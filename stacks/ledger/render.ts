@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { Resources } from "../config/resources";
 import type { NodeCapacity } from "./capacity";
-import type { FreeTierLine, Ledger, PlanLine } from "./ledger";
+import type { FreeTierLine, Ledger, PlanLine, QuotaLine } from "./ledger";
 import { quantities, sum } from "./resources";
 
 export interface RenderOptions {
@@ -18,8 +18,8 @@ interface Section {
 }
 
 /** The ledger as text. */
-export const renderLedger = ({ freeTier, nodes, plan }: Ledger, { terminal }: RenderOptions): string =>
-  [freeTierSection(freeTier), ...nodes.map(nodeSection), planSection(plan)]
+export const renderLedger = ({ freeTier, quotas, nodes, plan }: Ledger, { terminal }: RenderOptions): string =>
+  [freeTierSection(freeTier), quotaSection(quotas), ...nodes.map(nodeSection), planSection(plan)]
     .map((section) => (terminal ? box(section) : lines(section)))
     .join("\n\n");
 
@@ -27,6 +27,12 @@ const freeTierSection = (rows: readonly FreeTierLine[]): Section => ({
   title: "Always Free",
   head: ["", "used", "of", "left"],
   rows: rows.map(({ name, used, limit, left }) => [name, String(used), String(limit), String(left)]),
+});
+
+const quotaSection = (rows: readonly QuotaLine[]): Section => ({
+  title: "Quotas of each owner",
+  head: ["", "at most", "free again", "setting"],
+  rows: rows.map(({ name, most, resets, setting }) => [name, String(most), resets, setting]),
 });
 
 function nodeSection({ node, ...figures }: NodeCapacity): Section {

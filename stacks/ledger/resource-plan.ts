@@ -1,4 +1,4 @@
-import type { NodeRole } from "../config/apps";
+import type { NodeRole } from "../../services/contracts/node-role";
 import type { Resources } from "../config/resources";
 
 /** A row of the requirements' "Planned Resource Allocation", and what it became. */
@@ -13,7 +13,7 @@ const gib = 1024;
 
 /**
  * The plan as it was decided. It sums to 3.1 OCPU where there are 2, so that its figures are limits here and the
- * requests are our own (docs/decisions.md).
+ * requests are our own (docs/adr/0011-resource-plan.md).
  */
 export const resourcePlan: readonly PlanRow[] = [
   { node: "server", name: "k3s server", cpuMillis: 1000, memoryMib: 4 * gib, pods: [] },

@@ -11,18 +11,27 @@ const outdir = mkdtempSync(path.join(tmpdir(), "stacks-"));
 mkdirSync(path.join(outdir, "stacks", "compute"), { recursive: true });
 writeFileSync(path.join(outdir, "stacks", "compute", "cdk.tf.json"), "{}");
 
-/** An error as Terraform prints it, in colours even when nobody looks. */
+/** An error as Terraform prints it, in colours even without a terminal. */
 const failing = (error: string): StubAnswer => ({
-  match: " apply",
+  match: " apply ",
   status: 1,
   errors: `\u001b[31m╷\u001b[0m\n\u001b[31m│\u001b[0m \u001b[0m\u001b[1m\u001b[31mError: \u001b[0m${error}\n\u001b[31m╵\u001b[0m\n`,
 });
 const noRoom = failing("500-InternalError, Out of host capacity.");
-const success: StubAnswer = { match: " apply", output: "Apply complete!" };
+const success: StubAnswer = { match: " apply ", output: "Apply complete!" };
+/** Every plan makes something. */
+const planned: StubAnswer[] = [
+  { match: " plan ", always: true },
+  {
+    match: "show -json .+plan$",
+    output: JSON.stringify({ resource_changes: [{ address: "a.b", change: { actions: ["create"] } }] }),
+    always: true,
+  },
+];
 
 /** The state with these machines, by role. */
 const state = (nodes: Record<string, string> = {}): StubAnswer => ({
-  match: " show -json",
+  match: " show -json$",
   output: JSON.stringify({
     values: {
       root_module: {
@@ -57,10 +66,9 @@ afterEach(() => {
 });
 
 function deploy(answers: StubAnswer[], options: Partial<Parameters<typeof deployCompute>[0]> = {}): Promise<void> {
-  terraform.answer({ match: " init" }, ...answers);
+  terraform.answer({ match: " init" }, ...answers, ...planned);
   return deployCompute({
     compute: new Terraform("compute", outdir),
-    autoApprove: true,
     allDomains: domains,
     clock,
     signal: new AbortController().signal,
@@ -69,10 +77,15 @@ function deploy(answers: StubAnswer[], options: Partial<Parameters<typeof deploy
   });
 }
 
+const commands = () => terraform.calls.map(({ args }) => args.replace(/^\S+ /, ""));
+
+/** Answers that were not asked for, but for those to a plan. */
+const unused = () => terraform.unused.filter(({ always }) => !always);
+
 /** The domains of each apply, the server's and the agent's. */
 const placements = () =>
   terraform.calls
-    .filter(({ args }) => args.includes(" apply"))
+    .filter(({ args }) => args.includes(" apply "))
     .map(({ env }) => [env.TF_VAR_server_availability_domain, env.TF_VAR_agent_availability_domain]);
 
 test("goes through the domains while no host has room, and then waits longer each round", async () => {
@@ -80,7 +93,7 @@ test("goes through the domains while no host has room, and then waits longer eac
   const inTurn = [0, 1, 2, 0, 1, 2, 0, 1].map((index) => [domains[index], domains[index]]);
   expect(placements()).toEqual(inTurn);
   expect(clock.slept.map((milliseconds) => milliseconds / 1000)).toEqual([20, 20, 60, 20, 20, 120, 20]);
-  expect(terraform.unused).toEqual([]);
+  expect(unused()).toEqual([]);
 });
 
 test("keeps the domain of a node that exists, and goes on with the other", async () => {
@@ -98,7 +111,7 @@ test("keeps the domain of a node that exists, and goes on with the other", async
     [domains[0], domains[2]],
   ]);
   expect(said).toContain("Try 2, after 0 min: server exists in abcD:EU-AD-1, agent in abcD:EU-AD-2");
-  expect(terraform.unused).toEqual([]);
+  expect(unused()).toEqual([]);
 });
 
 test("begins with the domains that .env names", async () => {
@@ -118,7 +131,7 @@ test.each([
 ])("stops at once on %s", async (error, advice) => {
   await expect(deploy([state(), failing(error)])).rejects.toThrow(advice);
   expect(clock.slept).toEqual([]);
-  expect(terraform.unused).toEqual([]);
+  expect(unused()).toEqual([]);
 });
 
 test("Ctrl-C while it waits: Terraform is not started again, and the same command goes on", async () => {
@@ -146,18 +159,38 @@ test("says what goes on instead, where the same command would not", async () => 
 test("does not send to where a machine would be made again that is there, or was not to go", async () => {
   const goOn = "npm run restore";
   const notReady = failing("local-exec provisioner error\n│ The cluster is not ready after 20 minutes.");
-  const declined: StubAnswer = { match: " apply", status: 1, output: "\nApply cancelled.\n" };
-  for (const answer of [notReady, declined]) {
-    await expect(deploy([state(), answer], { goOn })).rejects.toThrow(/^(?!.*npm run restore)/);
-  }
+  await expect(deploy([state(), notReady], { goOn })).rejects.toThrow(/^(?!.*npm run restore)/);
+  const declined = deploy([state()], { goOn, confirm: async () => false });
+  await expect(declined).rejects.toThrow("No changes were made.");
 });
 
-test("asks for approval once: the later tries are of the same plan", async () => {
-  await deploy([state(), noRoom, state(), success], { autoApprove: false, firstArguments: ["-replace=x"] });
-  const applies = terraform.calls
-    .map(({ args }) => args.replace(/^\S+ /, ""))
-    .filter((args) => args.startsWith("apply"));
-  expect(applies).toEqual(["apply -no-color -replace=x", "apply -no-color -auto-approve"]);
+test("asks once, after the plan and before anything is changed: the later tries are of the same plan", async () => {
+  const done: string[] = [];
+  await deploy([state(), noRoom, state(), success], {
+    confirm: async () => done.push(`asked after ${commands().at(-1)?.split(" ")[0]}`) > 0,
+    beforeApply: async () => void done.push("before the apply"),
+    firstArguments: ["-replace=x"],
+  });
+  expect(done).toEqual(["asked after show", "before the apply"]);
+  expect(commands().filter((args) => args.startsWith("plan"))).toEqual([
+    expect.stringMatching(/^plan -input=false -no-color -out=\S+ -replace=x$/),
+    expect.stringMatching(/^plan -input=false -no-color -out=\S+$/),
+  ]);
+});
+
+test("does nothing of what comes before the apply when the user declines", async () => {
+  const beforeApply = jest.fn();
+  await expect(deploy([state()], { confirm: async () => false, beforeApply })).rejects.toThrow("No changes were made.");
+  expect(beforeApply).not.toHaveBeenCalled();
+  expect(placements()).toEqual([]);
+});
+
+test("a load balancer that is busy with another change is tried again in the same domains, without asking", async () => {
+  const busy = failing("409-Conflict, Invalid State Transition of NLB lifeCycle state from Updating to Updating");
+  await deploy([state(), busy, state(), busy, state(), success]);
+  expect(new Set(placements().map(String))).toEqual(new Set([`${domains[0]},${domains[0]}`]));
+  expect(clock.slept).toEqual([30_000, 30_000]);
+  expect(unused()).toEqual([]);
 });
 
 test("a variable of .env that is left empty is none", async () => {

@@ -39,6 +39,21 @@ test("too many requests pass", () => {
 });
 
 test.each([
+  "409-Conflict, Invalid State Transition of NLB lifeCycle state from Updating to Updating",
+  "409-IncorrectState, The load balancer is being modified by another request",
+  "409-Conflict, Another operation on this resource is currently in progress",
+])("%s passes", (error) => {
+  expect(launchFailure(terraformError(error))).toEqual({ kind: "busy" });
+  expect(launchFailure(terraformError(error) + capacity)).toEqual({ kind: "out-of-capacity" });
+  expect(launchFailure(terraformError(error) + limit)).toMatchObject({ kind: "permanent" });
+});
+
+test.each([
+  [
+    "a name that is taken",
+    terraformError("409-NotAuthorizedOrResourceAlreadyExists, freehold exists"),
+    /see Terraform's/,
+  ],
   ["a limit", limit, /service limit is used up/],
   [
     "a quota",
@@ -46,7 +61,7 @@ test.each([
     /A quota refuses it/,
   ],
   ["credentials", terraformError("401-NotAuthenticated, The required information"), /npm run doctor checks them/],
-  ["what nobody has seen", terraformError("Unsupported argument"), /see Terraform's message/],
+  ["an unknown failure", terraformError("Unsupported argument"), /see Terraform's message/],
   ["no message at all", "", /see Terraform's message/],
 ])("%s does not pass", (_, output, advice) => {
   expect(launchFailure(output)).toEqual({ kind: "permanent", advice: expect.stringMatching(advice) });
@@ -68,7 +83,7 @@ test("machines that are no cluster yet are waited for by a deploy, and not made 
 test("a plan that was not agreed to has changed nothing", () => {
   expect(launchFailure("  Enter a value: no\n\nApply cancelled.\n")).toEqual({
     kind: "declined",
-    advice: "Nothing was changed",
+    advice: "No changes were made",
   });
 });
 

@@ -4,8 +4,8 @@ import { readOptions } from "../../../scripts/dlq/options";
 import { progress } from "../../../scripts/dlq/progress";
 import { isRaw } from "../../../scripts/dlq/raw";
 import { renderDeadLetters } from "../../../scripts/dlq/render";
-import { deadLetter, deadLetterRaw } from "../../../services/runtime/dead-letter";
-import { RuleViolation } from "../../../services/runtime/errors";
+import { deadLetter, deadLetterRaw } from "../../../services/runtime/consumer/dead-letter";
+import { TerminalError } from "../../../services/runtime/core/errors";
 import { useDatabase } from "../../helpers/database";
 import { aTask, created } from "../../helpers/events";
 import { runScript } from "../../helpers/run-script";
@@ -26,7 +26,7 @@ beforeAll(async () => {
       );
     await write("audit-consumer", new Error("Boom"));
     await write("late-consumer", new Error("Boom"));
-    await write("reminder-consumer", new RuleViolation("never"));
+    await write("reminder-consumer", new TerminalError("never"));
     await deadLetterRaw(tx, "notification", "reminders", "not even JSON", new Error("Unreadable"));
     await tx.query(
       "update freehold.dead_letters set first_failed_at = now() - interval '97 hours' where consumer = 'late-consumer'",
@@ -61,7 +61,7 @@ test("dead letters are listed by filter, oldest first", async () => {
   expect(await listed("--since", "2020-01-01T00:00:00Z")).toHaveLength(4);
 });
 
-test("a list says where the bus keeps what it gave up on by itself", async () => {
+test("a list says where the bus keeps its own dead letters", async () => {
   const { stderr, stdout } = await dlq(["list"]);
   expect(stderr).toContain("The embedded bus has no dead letters of its own");
   expect(stdout.trim().split("\n")).toHaveLength(4);

@@ -19,16 +19,32 @@ afterEach(() => {
 
 describe("Terraform", () => {
   const oci = { backend: "oci", bucket: "b", namespace: "n", region: "eu-frankfurt-1" } as const;
+  const check = (output: string, state?: typeof oci) => {
+    const terraform = new StubProgram("terraform");
+    terraform.answer({ match: "version", output: `${output}\non linux_amd64\n` });
+    process.env.TERRAFORM_BINARY_NAME = terraform.file;
+    return terraformVersion(defineConfig({ state }));
+  };
+
   test.each([
     ["1.11.4", undefined, "ok"],
     ["1.3.9", undefined, "problem"],
     ["1.11.4", oci, "problem"],
     ["1.12.0", oci, "ok"],
   ])("%s with the state %o", async (version, state, expected) => {
-    const terraform = new StubProgram("terraform");
-    terraform.answer({ match: "version -json", output: JSON.stringify({ terraform_version: version }) });
-    process.env.TERRAFORM_BINARY_NAME = terraform.file;
-    expect(await terraformVersion(defineConfig({ state }))).toMatchObject([{ state: expected, found: version }]);
+    expect(await check(`Terraform v${version}`, state)).toMatchObject([{ state: expected, found: version }]);
+  });
+
+  test("OpenTofu works with local state, and has no backend for another", async () => {
+    const found = "OpenTofu 1.12.6";
+    expect(await check("OpenTofu v1.12.6")).toMatchObject([{ state: "ok", found }]);
+    expect(await check("OpenTofu v1.12.6", oci)).toMatchObject([
+      { state: "problem", found, fix: expect.stringContaining("local state") },
+    ]);
+  });
+
+  test("another program is refused", async () => {
+    await expect(check("GNU coreutils 9.1")).rejects.toThrow("does not name Terraform or OpenTofu");
   });
 });
 

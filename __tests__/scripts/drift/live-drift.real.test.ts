@@ -44,7 +44,7 @@ describeReal("the objects of a release", ["kube-apiserver", "etcd", "kubectl", "
     expect(await liveDrift(kubectl)).toEqual({ kind: "clean" });
   });
 
-  test("are named when they were edited or deleted, and clean again after what docs/operations.md says", async () => {
+  test("are named when they were edited or deleted, and clean again after what docs/how-to/find-drift.md says", async () => {
     await kubectl.read(["patch", "configmap", "settings", "--patch", '{"data":{"size":"2"}}']);
     await kubectl.read(["delete", "service", "page"]);
     expect(await liveDrift(kubectl)).toEqual({

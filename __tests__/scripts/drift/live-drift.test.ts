@@ -59,3 +59,19 @@ test("a cluster that cannot be reached is not compared, and a diff that cannot b
     reason: expect.stringContaining("no matches for kind"),
   });
 });
+
+test("--repair restores the changed objects of a release, and looks again", async () => {
+  const edited =
+    "diff -u -N /tmp/LIVE-1/v1.Service.platform.grafana /tmp/MERGED-2/v1.Service.platform.grafana\n@@ -1 +1 @@\n";
+  const kubectl = new StubProgram("kubectl");
+  kubectl.answer(secrets, same, { match: " diff ", status: 1, output: edited }, { match: " apply " }, same);
+  const repaired: string[] = [];
+  const finding = await liveDrift(new Kubectl("kubeconfig", kubectl.file), (name) => repaired.push(name));
+  expect(finding).toEqual({ kind: "clean" });
+  expect(repaired).toEqual(["grafana"]);
+  const [apply] = kubectl.calls.filter(({ args }) => args.includes(" apply "));
+  expect(apply).toMatchObject({
+    args: expect.stringContaining("apply --server-side --force-conflicts --namespace=platform"),
+    input: "# of grafana",
+  });
+});

@@ -107,3 +107,15 @@ test("the plan, which holds secrets, does not stay", async () => {
   const file = /-out=(\S+)/.exec(terraform.calls.map(({ args }) => args).join())?.[1] ?? "";
   expect(existsSync(path.dirname(file))).toBe(false);
 });
+
+test("a machine that was stopped is drift, though no plan would start it", async () => {
+  const stopped = JSON.parse(plan("clean"));
+  const agent = { address: "oci_core_instance.agent", mode: "managed", type: "oci_core_instance" };
+  const resources = [{ ...agent, values: { state: "STOPPED" } }];
+  stopped.prior_state = { values: { root_module: { resources } } };
+  const answer = { match: "show -json .+plan$", output: JSON.stringify(stopped) };
+  expect(await drift(init, applied, planned, answer)).toEqual({
+    kind: "drifted",
+    differences: [{ address: "oci_core_instance.agent", action: "not running", attributes: ["state STOPPED"] }],
+  });
+});

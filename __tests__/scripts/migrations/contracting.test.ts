@@ -19,6 +19,8 @@ test.each([
   "alter table freehold.tasks add column color text references freehold.colors",
   "alter table freehold.tasks add column color text not null default 'blue'",
   "alter table freehold.tasks alter column priority set default 'low'",
+  "alter table freehold.tasks alter column owner_id set (n_distinct = 10)",
+  "alter index freehold.tasks_by_title alter column 1 set statistics 0",
   "update freehold.tasks set color = 'blue' where color is null",
   "create function freehold.f() returns int language sql as 'select 1'",
 ])("expands: %s", async (sql) => expect(await contracting(sql, "1.0.0")).toEqual([]));

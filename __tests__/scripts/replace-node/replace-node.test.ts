@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Terraform } from "../../../scripts/operations/terraform";
-import { replaceMachine, replaceNode } from "../../../scripts/replace-node/replace-node";
+import { type Deploy, replaceMachine, replaceNode } from "../../../scripts/replace-node/replace-node";
 import { changes, hostJob, nodes, stubKubectl } from "../../helpers/stub-kubectl";
 import { type StubAnswer, StubProgram } from "../../helpers/stub-program";
 import { TestClock } from "../../helpers/test-clock";
@@ -41,25 +41,34 @@ function setUp(...answers: StubAnswer[]) {
   const terraform = new StubProgram("terraform");
   terraform.answer(...answers);
   process.env.TERRAFORM_BINARY_NAME = terraform.file;
-  const deploy = jest.fn(async () => {});
+  // The user agrees, unless a test says otherwise.
+  const deploy = jest.fn<Promise<void>, Parameters<Deploy>>(async ({ beforeApply }) => beforeApply?.());
   const options = { compute: new Terraform("compute", outdir), deploy, clock: new TestClock(), say: () => {} };
   return { options, deploy, terraform };
 }
 
 test("the server: snapshot, then a new machine that begins with the newest one", async () => {
-  const { kubectl, program } = stubKubectl(cluster, ...hostJob());
+  const { kubectl, program } = stubKubectl(cluster, cluster, ...hostJob());
   const { options, deploy } = setUp(init, state("server", "old"), state("server", "new"));
   await replaceNode(kubectl, "server", options);
   expect(changes(program)).toEqual(["job freehold-take-snapshot-server"]);
   expect(deploy).toHaveBeenCalledWith({
     firstArguments: ["-replace=oci_core_instance.server_instance_1"],
     variables: { restore_snapshot: "newest" },
+    beforeApply: expect.any(Function),
     goOn: "npm run restore -- --yes",
   });
 });
 
 test("the agent: snapshot, its pods move away, a new machine, and pods may come back", async () => {
-  const { kubectl, program } = stubKubectl(cluster, ...hostJob(), cluster, { match: "drain" }, { match: "uncordon" });
+  const { kubectl, program } = stubKubectl(
+    cluster,
+    cluster,
+    ...hostJob(),
+    cluster,
+    { match: "drain" },
+    { match: "uncordon" },
+  );
   const { options, deploy } = setUp(init, state("agent", "old"), state("agent", "new"));
   await replaceNode(kubectl, "agent", options);
   expect(changes(program)).toEqual([
@@ -70,33 +79,57 @@ test("the agent: snapshot, its pods move away, a new machine, and pods may come 
   expect(deploy).toHaveBeenCalledWith({
     firstArguments: ["-replace=oci_core_instance.agent_instance_1"],
     variables: {},
+    beforeApply: expect.any(Function),
   });
 });
 
 test("an agent that is not replaced is for pods again, and why it was not is what is told", async () => {
-  const { kubectl, program } = stubKubectl(cluster, ...hostJob(), cluster, { match: "drain" }, { match: "uncordon" });
+  const { kubectl, program } = stubKubectl(
+    cluster,
+    cluster,
+    ...hostJob(),
+    cluster,
+    { match: "drain" },
+    { match: "uncordon" },
+  );
   const { options, deploy } = setUp(init, state("agent", "old"), init, state("agent", "old"));
-  deploy.mockRejectedValue(new Error("Nothing was changed."));
-  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("Nothing was changed.");
+  deploy.mockImplementation(async ({ beforeApply }) => {
+    await beforeApply?.();
+    throw new Error("No room.");
+  });
+  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("No room.");
   expect(changes(program).at(-1)).toBe("uncordon freehold-agent");
   program.answer(
+    cluster,
     cluster,
     ...hostJob(),
     cluster,
     { match: "drain" },
     { match: "uncordon", status: 1, errors: "no API" },
   );
-  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("Nothing was changed.");
+  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("No room.");
 });
 
-test.each([
-  ["a server that is not Ready", [nodes({ name: "server", ready: false }, { name: "agent" })], "npm run restore"],
-  ["a snapshot that fails", [cluster, ...hostJob("failed")], "take-snapshot failed"],
-])("%s: no machine is touched", async (_, answers, message) => {
-  const { kubectl } = stubKubectl(...answers);
+test("who declines the plan keeps the agent as it is: no snapshot, no drain", async () => {
+  const { kubectl, program } = stubKubectl(cluster);
+  const { options, deploy } = setUp(init, state("agent", "old"));
+  deploy.mockRejectedValue(new Error("No changes were made."));
+  await expect(replaceNode(kubectl, "agent", options)).rejects.toThrow("No changes were made.");
+  expect(changes(program)).toEqual([]);
+});
+
+test("a server that is not Ready: nothing is planned", async () => {
+  const { kubectl } = stubKubectl(nodes({ name: "server", ready: false }, { name: "agent" }));
   const { options, deploy } = setUp(init, state("server", "old"));
-  await expect(replaceNode(kubectl, "server", options)).rejects.toThrow(message);
+  await expect(replaceNode(kubectl, "server", options)).rejects.toThrow("npm run restore");
   expect(deploy).not.toHaveBeenCalled();
+});
+
+test("a snapshot that fails: the apply does not begin", async () => {
+  const { kubectl } = stubKubectl(cluster, cluster, ...hostJob("failed"));
+  const { options, deploy } = setUp(init, state("server", "old"));
+  await expect(replaceNode(kubectl, "server", options)).rejects.toThrow("take-snapshot failed");
+  await expect(deploy.mock.results[0]?.value).rejects.toThrow("take-snapshot failed");
 });
 
 test("a machine that does not exist is made, with the snapshot that a restore names", async () => {

@@ -37,3 +37,9 @@ test("an empty bucket is refused", async () => {
   listing([]);
   await expect(findSnapshot(client, bucket)).rejects.toThrow("holds no snapshot");
 });
+
+test("the last page may say that none follows by null as well as by nothing", async () => {
+  const objects = [{ name: "etcd-snapshot-freehold-server-1790000000" }];
+  jest.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({ objects, nextStartWith: null }));
+  expect((await findSnapshot(client, bucket)).name).toBe(objects[0]?.name);
+});

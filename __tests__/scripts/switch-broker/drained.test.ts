@@ -1,5 +1,5 @@
 import { notDrained } from "../../../scripts/switch-broker/drained";
-import { lagOf } from "../../../services/runtime/redis-lag";
+import { lagOf } from "../../../services/redis-exporter/redis-lag";
 import { useDatabase } from "../../helpers/database";
 
 const db = useDatabase();

@@ -1,8 +1,8 @@
 import { signToken } from "../../../scripts/token/sign-token";
-import { tokenAuthentication } from "../../../services/runtime/auth";
-import { createHttp } from "../../../services/runtime/http";
-import { Metrics } from "../../../services/runtime/metrics";
-import { readSettings } from "../../../services/runtime/settings";
+import { tokenAuthentication } from "../../../services/runtime/http/auth";
+import { createHttp } from "../../../services/runtime/http/http";
+import { readSettings } from "../../../services/runtime/settings/settings";
+import { Metrics } from "../../../services/runtime/telemetry/metrics";
 import { jwtSecret } from "../../helpers/backend";
 import { silent } from "../../helpers/database";
 

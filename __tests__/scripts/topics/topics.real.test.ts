@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { Kafka, logLevel } from "kafkajs";
 import { removeDeadGroups } from "../../../scripts/topics/dead-groups";
 import { reconcileTopics } from "../../../scripts/topics/reconcile";
-import { readSettings } from "../../../services/runtime/settings";
+import { readSettings } from "../../../services/runtime/settings/settings";
 import { type KafkaAdmin, topicResource, withKafkaAdmin } from "../../../services/runtime/transports/kafka-client";
 import { silent } from "../../helpers/database";
 import { type RunningKafka, startKafka } from "../../helpers/kafka";
@@ -50,7 +50,7 @@ describeReal("npm run topics on Apache Kafka", ["kafka"], ({ kafka: libs }) => {
     expect(topics[0]?.partitions).toHaveLength(3);
   });
 
-  test("what differs is said by a check, and mended otherwise", async () => {
+  test("a check reports differences, and a run without --check corrects them", async () => {
     await asAdmin(async (admin) => {
       await admin.alterConfigs({
         validateOnly: false,

@@ -1,7 +1,8 @@
 import type { ClusterNodeState } from "../../../scripts/operations/nodes";
 import { planUpgrade } from "../../../scripts/upgrade-k3s/plan-upgrade";
+import type { NodeRole } from "../../../services/contracts/node-role";
 
-const node = (role: "server" | "agent", version: string, ready = true): ClusterNodeState => ({
+const node = (role: NodeRole, version: string, ready = true): ClusterNodeState => ({
   name: `freehold-${role}`,
   role,
   ready,

@@ -29,7 +29,7 @@ test("tells each change once, and ends with the last", async () => {
 
 test.each<[ClusterState, RegExp]>([
   [unreachable, /after 20 minutes. unreachable: connect ECONNREFUSED.\nLook at whether oci.adminCidrs/],
-  [{ kind: "wrong-certificate", reason: "self-signed" }, /another bootstrap: docs\/troubleshooting\.md/],
+  [{ kind: "wrong-certificate", reason: "self-signed" }, /another bootstrap: docs\/how-to\/troubleshoot\.md/],
   [{ kind: "expired-certificate", reason: "it has expired" }, /clock right\?.*"Token or certificate expired"/],
   [{ kind: "refused", reason: "it answers 401" }, /expired.*npm run deploy -- bootstrap/],
   [{ kind: "nodes", reason: "freehold-agent is not Ready" }, /serial console/],

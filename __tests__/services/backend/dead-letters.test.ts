@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { deadLetterSchema, pageOf } from "../../../services/backend/schemas";
 import type { Topic } from "../../../services/contracts/topics";
-import { deadLetter, deadLetterRaw } from "../../../services/runtime/dead-letter";
+import { deadLetter, deadLetterRaw } from "../../../services/runtime/consumer/dead-letter";
 import { useBackend } from "../../helpers/backend";
 import { aTask, created } from "../../helpers/events";
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await notified("bob", "Secret");
 });
 
-test("an owner reads what there was to be reminded of, newest first, and nothing of others", async () => {
+test("an owner reads their notifications, newest first, and no others", async () => {
   const { items, nextCursor } = await page();
   expect(items.map(({ title }) => title)).toEqual(["Third", "Second", "First"]);
   expect(items[0]).toMatchObject({
@@ -39,7 +39,7 @@ test("pages join", async () => {
   expect(second.nextCursor).toBeNull();
 });
 
-test("whoever was never reminded has an empty list", async () => {
+test("an owner without reminders has an empty list", async () => {
   expect(await page("", api.as("carol"))).toEqual({ items: [], nextCursor: null });
 });
 
@@ -51,6 +51,6 @@ test.each([
   expect(await ann("GET", `/api/notifications${query}`)).toMatchObject({ status: 400, body: { errors: [{ field }] } });
 });
 
-test("nobody reads it without a token", async () => {
+test("a request without a token is refused", async () => {
   expect((await fetch(`${api.url}/api/notifications`)).status).toBe(401);
 });

@@ -7,7 +7,13 @@ const operation = z.object({
   summary: z.string(),
   requestBody: z.object({ content: z.object({ "application/json": z.object({ schema: z.unknown() }) }) }).optional(),
   parameters: z.array(z.object({ name: z.string(), in: z.string(), schema: z.unknown() })).default([]),
-  responses: z.record(z.string(), z.object({ content: z.unknown() })),
+  responses: z.record(
+    z.string(),
+    z.object({
+      content: z.record(z.string(), z.unknown()).optional(),
+      headers: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
 });
 const documentSchema = z.object({
   openapi: z.string(),
@@ -27,17 +33,44 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     Object.entries(methods).map(([method, described]) => [`${method.toUpperCase()} ${path}`, summarise(described)]),
   );
   expect(Object.fromEntries(routes)).toEqual({
-    "POST /api/tasks": "idempotency-key * → 201 4XX",
-    "GET /api/tasks": "status priority tag dueBefore dueAfter search limit cursor → 200 4XX",
-    "GET /api/tasks/{id}": "id → 200 4XX",
-    "PATCH /api/tasks/{id}": "id * → 200 4XX",
-    "DELETE /api/tasks/{id}": "id → 204 4XX",
-    "POST /api/tasks/{id}/complete": "id → 200 4XX",
-    "GET /api/tasks/{id}/history": "id → 200 4XX",
-    "GET /api/notifications": "limit cursor → 200 4XX",
-    "GET /api/dead-letters": "consumer topic status limit cursor → 200 4XX",
-    "POST /api/dead-letters/{id}/replay": "id → 202 4XX",
+    "POST /api/tasks": "idempotency-key * → 201 400 401 403 409 413 415 422 429 503",
+    "GET /api/tasks": "status priority tag dueBefore dueAfter search limit cursor → 200 400 401 403 503",
+    "GET /api/tasks/{id}": "id if-none-match → 200 304 400 401 403 404 414 503",
+    "PATCH /api/tasks/{id}": "id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
+    "DELETE /api/tasks/{id}": "id if-match → 204 400 401 403 404 412 413 414 415 503",
+    "POST /api/tasks/{id}/complete": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
+    "POST /api/tasks/{id}/reopen": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
+    "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
+    "GET /api/notifications": "limit cursor → 200 400 401 403 503",
+    "GET /api/dead-letters": "consumer topic status limit cursor → 200 400 401 403 503",
+    "POST /api/dead-letters/{id}/replay": "id → 202 400 401 403 404 409 413 414 415 503",
   });
+});
+
+test("answers are described as they are sent", async () => {
+  const { paths } = await read();
+  const all = Object.values(paths).flatMap((methods) =>
+    Object.values(methods).flatMap(({ responses }) => Object.entries(responses)),
+  );
+  for (const [status, { content, headers = {} }] of all) {
+    const types = content && Object.keys(content);
+    if (status === "204" || status === "304") expect(types).toBeUndefined();
+    else expect(types).toEqual([Number(status) < 400 ? "application/json" : "application/problem+json"]);
+    if (status === "503" || status === "429") expect(Object.keys(headers)).toContain("Retry-After");
+    if (status === "401") expect(Object.keys(headers)).toContain("WWW-Authenticate");
+  }
+  const refused = await fetch(`${api.url}/api/tasks`);
+  expect([refused.status, refused.headers.get("content-type"), refused.headers.get("www-authenticate")]).toEqual([
+    401,
+    "application/problem+json; charset=utf-8",
+    "Bearer",
+  ]);
+  const { body } = await api.as("ann")("POST", "/api/tasks", { title: "x" });
+  const path = `/api/tasks/${z.object({ id: z.string() }).parse(body).id}`;
+  const head = await api.as("ann")("HEAD", path);
+  expect([head.status, head.headers.get("etag"), head.body]).toEqual([200, '"1"', undefined]);
+  const gone = await api.as("ann")("DELETE", path);
+  expect([gone.status, gone.body, gone.headers.get("content-type")]).toEqual([204, undefined, null]);
 });
 
 test("its schemas are those that are enforced", async () => {

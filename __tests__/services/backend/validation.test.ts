@@ -80,7 +80,7 @@ test.each<[string, number, string, string, string | undefined, Record<string, st
   ["an id that is none", 400, "GET", "/api/tasks/7", undefined, {}],
   ["an unknown id", 404, "GET", "/api/tasks/018f0000-0000-7000-8000-000000000000", undefined, {}],
   ["an unknown route", 404, "GET", "/api/tusks", undefined, {}],
-  ["an unknown method", 404, "PUT", "/api/tasks", "{}", {}],
+  ["an unknown method", 405, "PUT", "/api/tasks", "{}", {}],
   ["a path that is no URL", 400, "GET", "/api/tasks/%zz", undefined, {}],
   ["a path without an end", 414, "GET", `/api/tasks/${"x".repeat(201)}`, undefined, {}],
 ])("%s is answered with problem details and %d", async (_what, status, method, path, body, headers) => {

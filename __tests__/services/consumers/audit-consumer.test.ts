@@ -1,6 +1,6 @@
 import { consumer } from "../../../services/audit-consumer/consumer";
 import { typesOfTopic } from "../../../services/contracts/events";
-import { contractOf, feed } from "../../helpers/consumer";
+import { feed } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
 
@@ -23,13 +23,12 @@ const entries = async () => {
 };
 
 test("subscribes to task-events and reminders, and handles every type of both", () => {
-  const contract = contractOf(consumer);
-  expect(contract.subscribes).toEqual([
+  expect(consumer.name).toBe("audit-consumer");
+  expect(consumer.subscribes).toEqual([
     { topic: "task-events", delivery: "shared" },
     { topic: "reminders", delivery: "shared" },
   ]);
-  expect(Object.keys(contract.handles)).toEqual([...typesOfTopic("task-events"), ...typesOfTopic("reminders")]);
-  expect(contract).toMatchSnapshot();
+  expect(Object.keys(consumer.on)).toEqual([...typesOfTopic("task-events"), ...typesOfTopic("reminders")]);
 });
 
 test("each event becomes one entry with who, what, before and after, and emits nothing", async () => {
@@ -82,7 +81,6 @@ test("each event becomes one entry with who, what, before and after, and emits n
     },
     { type: "freehold.task.deleted.v1", actor: "ann", owner_id: "ann", before: renamed, after: null },
   ]);
-  expect(written.map(({ type, actor }) => ({ type, actor }))).toMatchSnapshot();
 });
 
 test("an entry can't be changed afterwards", async () => {

@@ -1,5 +1,5 @@
 import { createConsumer } from "../../../services/notification/consumer";
-import { contractOf, feed } from "../../helpers/consumer";
+import { feed } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
 import { anEvent } from "../../helpers/events";
 import { aDueReminder } from "../../helpers/notifications";
@@ -10,10 +10,9 @@ const dueEvent = aDueReminder();
 const taskId = dueEvent.subject;
 
 test("subscribes to reminders and handles those that are due", () => {
-  const contract = contractOf(consumer);
-  expect(contract.subscribes).toEqual([{ topic: "reminders", delivery: "shared" }]);
-  expect(Object.keys(contract.handles)).toEqual(["freehold.reminder.due.v1"]);
-  expect(contract).toMatchSnapshot();
+  expect(consumer.name).toBe("notification");
+  expect(consumer.subscribes).toEqual([{ topic: "reminders", delivery: "shared" }]);
+  expect(Object.keys(consumer.on)).toEqual(["freehold.reminder.due.v1"]);
 });
 
 test("a due reminder becomes one notification and one update, however often it is delivered", async () => {

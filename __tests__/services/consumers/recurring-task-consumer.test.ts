@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { TaskSnapshot } from "../../../services/contracts/task";
 import { consumer } from "../../../services/recurring-task-consumer/consumer";
-import { contractOf, feed } from "../../helpers/consumer";
+import { feed } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
 
@@ -21,11 +21,17 @@ const recurring = (changes: Partial<TaskSnapshot> = {}) =>
 const completed = (task: TaskSnapshot) =>
   anEvent("freehold.task.completed.v1", { before: task, task: { ...task, status: "completed" } }, { subject: task.id });
 
-test("subscribes to task-events and handles completions", () => {
-  const contract = contractOf(consumer);
-  expect(contract.subscribes).toEqual([{ topic: "task-events", delivery: "shared" }]);
-  expect(Object.keys(contract.handles)).toEqual(["freehold.task.completed.v1"]);
-  expect(contract).toMatchSnapshot();
+const reopened = (task: TaskSnapshot, sequence = 2) =>
+  anEvent(
+    "freehold.task.reopened.v1",
+    { before: { ...task, status: "completed" }, task },
+    { subject: task.id, sequence },
+  );
+
+test("subscribes to task-events and handles completions, and their undoing", () => {
+  expect(consumer.name).toBe("recurring-task-consumer");
+  expect(consumer.subscribes).toEqual([{ topic: "task-events", delivery: "shared" }]);
+  expect(Object.keys(consumer.on)).toEqual(["freehold.task.completed.v1", "freehold.task.reopened.v1"]);
 });
 
 test("a completed recurring task leads to its next occurrence, and to the events that tell of it", async () => {
@@ -57,8 +63,21 @@ test("a completed recurring task leads to its next occurrence, and to the events
     occurrence: { seriesId, seriesStart: "2026-10-31T09:00:00", localTime: "2026-11-01T09:00:00" },
   });
   const task0 = emitted[0]?.data.task as TaskSnapshot;
-  expect(emitted.map(({ topic, type }) => ({ topic, type }))).toMatchSnapshot();
   expect(task0.id).not.toBe(task.id);
+});
+
+test("a moved occurrence leads to the date that the series has next", async () => {
+  const place = { seriesId: uuidv7(), seriesStart: "2027-01-31T09:00:00", localTime: "2027-01-31T09:00:00" };
+  const moved = recurring({
+    dueAt: "2027-02-01T08:00:00.000Z",
+    recurrence: { rrule: "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31", timeZone: "Europe/Berlin" },
+    occurrence: place,
+  });
+  const [created] = await feed(db, consumer, completed(moved));
+  expect(created?.data.task).toMatchObject({
+    dueAt: "2028-01-31T08:00:00.000Z",
+    occurrence: { ...place, localTime: "2028-01-31T09:00:00" },
+  });
 });
 
 test("an occurrence can be created only once, also by a second completion of the same one", async () => {
@@ -67,6 +86,27 @@ test("an occurrence can be created only once, also by a second completion of the
   });
   expect(await feed(db, consumer, completed(own))).toHaveLength(2);
   expect(await feed(db, consumer, completed({ ...own, id: uuidv7() }))).toEqual([]);
+});
+
+test.each([
+  [
+    "a wrong rule",
+    { rrule: "FREQ=DAILY;INTERVAL=2,1", timeZone: "UTC" },
+    "RULE_VIOLATED",
+    "recurrence.rrule: INTERVAL",
+  ],
+  [
+    "a COUNT that takes too many steps",
+    { rrule: "FREQ=YEARLY;BYYEARDAY=1,2;COUNT=9999", timeZone: "UTC" },
+    "RULE_VIOLATED",
+    "recurrence.rrule: needs more than",
+  ],
+  ["an offset as time zone", { rrule: "FREQ=DAILY", timeZone: "+02:00" }, "EVENT_INVALID", "recurrence.timeZone"],
+])("%s makes a dead letter at once, with the reason", async (_what, recurrence, code, reason) => {
+  const place = { seriesId: uuidv7(), seriesStart: "2026-10-31T09:00:00", localTime: "9998-01-01T09:00:00" };
+  expect(await feed(db, consumer, completed(recurring({ recurrence, occurrence: place })))).toContainEqual(
+    expect.objectContaining({ code, reason: expect.stringContaining(reason), retries: 0 }),
+  );
 });
 
 test.each([
@@ -80,4 +120,50 @@ test.each([
   ],
 ])("%s leads to nothing", async (_what, task) => {
   expect(await feed(db, consumer, completed(task))).toEqual([]);
+});
+
+describe("when a completed task is reopened", () => {
+  /** A task of a series of its own that was completed, and the next occurrence that this led to. */
+  const withNext = async () => {
+    const task = recurring({
+      occurrence: { seriesId: uuidv7(), seriesStart: "2026-10-31T09:00:00", localTime: "2026-10-31T09:00:00" },
+    });
+    const [created] = await feed(db, consumer, completed(task));
+    return { task, nextId: String(created?.subject) };
+  };
+  const exists = async (id: string) => {
+    const { rowCount } = await db.database.query("select from freehold.tasks where id = $1", [id]);
+    return rowCount === 1;
+  };
+
+  test("its next occurrence is withdrawn, and made again by another completion", async () => {
+    const { task, nextId } = await withNext();
+    const emitted = await feed(db, consumer, reopened(task));
+    expect(emitted.map(({ type, subject, actor }) => [type, subject, actor])).toEqual([
+      ["freehold.task.deleted.v1", nextId, "recurring-task-consumer"],
+      ["freehold.task-update.removed.v1", nextId, "recurring-task-consumer"],
+    ]);
+    expect(await exists(nextId)).toBe(false);
+    const again = anEvent(
+      "freehold.task.completed.v1",
+      { before: task, task: { ...task, status: "completed" } },
+      { subject: task.id, sequence: 3 },
+    );
+    const [made] = await feed(db, consumer, again);
+    expect(made?.data.task).toMatchObject({ dueAt: "2026-11-01T14:00:00.000Z" });
+  });
+
+  test.each([
+    ["changed", "update freehold.tasks set title = 'Mine now', version = 2 where id = $1"],
+    ["completed", "update freehold.tasks set status = 'completed', version = 2 where id = $1"],
+  ])("a next occurrence that was %s meanwhile stays", async (_what, change) => {
+    const { task, nextId } = await withNext();
+    await db.database.query(change, [nextId]);
+    expect(await feed(db, consumer, reopened(task))).toEqual([]);
+    expect(await exists(nextId)).toBe(true);
+  });
+
+  test("a task that does not recur has none to withdraw", async () => {
+    expect(await feed(db, consumer, reopened(recurring({ recurrence: null, occurrence: null }), 1))).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from "../../../services/contracts/task";
 import { consumer } from "../../../services/reminder-consumer/consumer";
-import { contractOf, feed } from "../../helpers/consumer";
+import { feed } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
 
@@ -32,16 +32,16 @@ const reminders = async ({ id }: TaskSnapshot) => {
   return rows.map((row) => [row.minutes_before, row.remind_at.toISOString(), row.status]);
 };
 
-test("subscribes to task-events and handles whatever changes a reminder", () => {
-  const contract = contractOf(consumer);
-  expect(contract.subscribes).toEqual([{ topic: "task-events", delivery: "shared" }]);
-  expect(Object.keys(contract.handles)).toEqual([
+test("subscribes to task-events and handles each event that changes a reminder", () => {
+  expect(consumer.name).toBe("reminder-consumer");
+  expect(consumer.subscribes).toEqual([{ topic: "task-events", delivery: "shared" }]);
+  expect(Object.keys(consumer.on)).toEqual([
     "freehold.task.created.v1",
     "freehold.task.updated.v1",
     "freehold.task.completed.v1",
+    "freehold.task.reopened.v1",
     "freehold.task.deleted.v1",
   ]);
-  expect(contract).toMatchSnapshot();
 });
 
 test("a task's reminders are made, each with its event", async () => {
@@ -55,13 +55,10 @@ test("a task's reminders are made, each with its event", async () => {
     { topic: "reminders", type: "freehold.reminder.scheduled.v1", sequence: 1, actor: "reminder-consumer" },
     { topic: "reminders", type: "freehold.reminder.scheduled.v1", sequence: 2, actor: "reminder-consumer" },
   ]);
-  expect(
-    emitted.map(({ data: { minutesBefore, remindAt, previousRemindAt } }) => ({
-      minutesBefore,
-      remindAt,
-      previousRemindAt,
-    })),
-  ).toMatchSnapshot();
+  expect(emitted.map(({ data }) => data)).toMatchObject([
+    { minutesBefore: 10, remindAt: "2099-05-01T11:50:00.000Z", previousRemindAt: null },
+    { minutesBefore: 60, remindAt: "2099-05-01T11:00:00.000Z", previousRemindAt: null },
+  ]);
 });
 
 test("a moved due date moves the reminders, and what is no longer wanted is cancelled", async () => {
@@ -104,4 +101,27 @@ test.each([
   const emitted = await feed(db, consumer, event(task));
   expect(emitted.map(({ type }) => type)).toEqual(["freehold.reminder.cancelled.v1"]);
   expect(await reminders(task)).toEqual([[10, "2099-05-01T11:50:00.000Z", "cancelled"]]);
+});
+
+test("the reminders of a task that is reopened are set again, but for those that have fired", async () => {
+  const task = due("2099-05-01T12:00:00.000Z", [10, 60]);
+  await feed(db, consumer, created(task));
+  await db.database.query("update freehold.reminders set status = 'fired' where task_id = $1 and minutes_before = 60", [
+    task.id,
+  ]);
+  await feed(db, consumer, completed(task));
+  const emitted = await feed(
+    db,
+    consumer,
+    anEvent(
+      "freehold.task.reopened.v1",
+      { before: { ...task, status: "completed" }, task },
+      { subject: task.id, sequence: 3 },
+    ),
+  );
+  expect(emitted.map(({ type, data }) => [type, data.minutesBefore])).toEqual([["freehold.reminder.scheduled.v1", 10]]);
+  expect(await reminders(task)).toEqual([
+    [10, "2099-05-01T11:50:00.000Z", "scheduled"],
+    [60, "2099-05-01T11:00:00.000Z", "fired"],
+  ]);
 });

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
-import { needs } from "../../../services/reminder-scheduler/needs";
+import { timeBudgets } from "../../../services/contracts/time-budgets";
+import { definition } from "../../../services/reminder-scheduler/definition";
+import { ReminderMetrics } from "../../../services/reminder-scheduler/metrics";
 import { ReminderScheduler } from "../../../services/reminder-scheduler/scheduler";
-import { Metrics } from "../../../services/runtime/metrics";
-import { writeEvent } from "../../../services/runtime/outbox";
-import { secondLook } from "../../../services/runtime/worker";
+import { writeEvent } from "../../../services/runtime/outbox/outbox";
 import { silent, useDatabase } from "../../helpers/database";
 import { until } from "../../helpers/until";
 
@@ -16,10 +16,10 @@ afterEach(async () => {
   running = [];
 });
 
-function start(metrics = new Metrics()): ReminderScheduler {
+function start(metrics = new ReminderMetrics()): ReminderScheduler {
   const scheduler = new ReminderScheduler({
     database: () => db.database,
-    emit: (tx, event) => writeEvent(tx, needs.name, event),
+    emit: (tx, event) => writeEvent(tx, definition.name, event),
     relay: () => {},
     logger: silent,
     metrics,
@@ -50,9 +50,8 @@ const fired = async (): Promise<string[]> => {
 };
 
 test("subscribes to reminders and writes to the same topic", () => {
-  expect(needs.subscribes).toEqual([{ topic: "reminders", delivery: "shared" }]);
-  expect(needs.publishes).toEqual(["reminders"]);
-  expect(needs).toMatchSnapshot();
+  expect(definition.subscribes).toEqual([{ topic: "reminders", delivery: "shared" }]);
+  expect(definition.publishes).toEqual(["reminders"]);
 });
 
 test("reminders that are due at once fire once each, however many schedulers there are", async () => {
@@ -71,8 +70,8 @@ test.each([
 ])("a reminder that appears later fires at its time when the clock of this machine is %s", async (_how, skew) => {
   const right = Date.now;
   const clock = jest.spyOn(Date, "now").mockImplementation(() => right() + skew);
-  const metrics = new Metrics();
-  const next = jest.spyOn(metrics.nextReminderDue, "set");
+  const metrics = new ReminderMetrics();
+  const next = jest.spyOn(metrics.nextDue, "set");
   const scheduler = start(metrics);
   await until("it has looked once", () => next.mock.calls.length === 1);
   await remind(1, 0.2);
@@ -104,12 +103,12 @@ test("a reminder that only the scheduler before was told of is found when that o
   const next = jest.fn();
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "Date", "performance"] });
   try {
-    const metrics = new Metrics();
-    jest.spyOn(metrics.nextReminderDue, "set").mockImplementation(next);
+    const metrics = new ReminderMetrics();
+    jest.spyOn(metrics.nextDue, "set").mockImplementation(next);
     start(metrics);
     while (next.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
     await remind(1, -1);
-    jest.advanceTimersByTime(secondLook);
+    jest.advanceTimersByTime(timeBudgets.startupRecheckMs);
     while (next.mock.calls.length === 1) await new Promise((resolve) => setImmediate(resolve));
   } finally {
     jest.useRealTimers();
@@ -138,7 +137,7 @@ test("what is not due stays, and so does what belongs to a finished or deleted t
 });
 
 test("its metrics say how many fired, how late, and when the next one is due", async () => {
-  const metrics = new Metrics();
+  const metrics = new ReminderMetrics();
   await remind(2, -30);
   await remind(1, 3_600);
   start(metrics);

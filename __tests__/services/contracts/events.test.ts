@@ -1,10 +1,70 @@
 import { envelopeSchema, eventJsonSchema, eventSchema } from "../../../services/contracts/envelope";
 import { type EventType, eventTypes, isEventType, typesOfTopic } from "../../../services/contracts/events";
 import { claimDays, deadLetterTopic, topicSettings, topics } from "../../../services/contracts/topics";
-import { allNeeds } from "../../../services/needs";
+import { allDefinitions } from "../../../services/definitions";
 import { aTask, created } from "../../helpers/events";
+import { schemaFields } from "../../helpers/schema-fields";
 
 const types = Object.keys(eventTypes) as EventType[];
+
+const envelope = [
+  'specversion: "1.0"',
+  "id: uuid",
+  "source: string, minLength 1",
+  "subject: uuid",
+  "partitionkey: string, minLength 1",
+  "time: date-time",
+  'datacontenttype: "application/json"',
+  "sequence: integer, exclusiveMinimum 0",
+  "ownerid: string, minLength 1",
+  "actor: string, minLength 1",
+  "traceparent?: string",
+];
+const taskFields = [
+  "id: uuid",
+  "ownerId: string, minLength 1",
+  "title: string",
+  "description: string | null",
+  'priority: "low" | "medium" | "high"',
+  "tags[]: string",
+  'status: "open" | "completed"',
+  "dueAt: date-time | null",
+  "reminders[].minutesBefore: integer, minimum 0",
+  "recurrence: object | null",
+  "recurrence.rrule: string",
+  "recurrence.timeZone: string",
+  "occurrence: object | null",
+  "occurrence.seriesId: uuid",
+  "occurrence.seriesStart: string",
+  "occurrence.localTime: string",
+  "completedAt: date-time | null",
+  "createdAt: date-time",
+  "updatedAt: date-time",
+  "version: integer, exclusiveMinimum 0",
+];
+const task = taskFields.map((field) => `task.${field}`);
+const before = taskFields.map((field) => `before.${field}`);
+const reminder = ["reminderId: uuid", "taskId: uuid", "minutesBefore: integer, minimum 0", "remindAt: date-time"];
+const data: Record<EventType, string[]> = {
+  "freehold.task.created.v1": task,
+  "freehold.task.updated.v1": [...before, ...task],
+  "freehold.task.completed.v1": [...before, ...task],
+  "freehold.task.reopened.v1": [...before, ...task],
+  "freehold.task.deleted.v1": before,
+  "freehold.reminder.scheduled.v1": [...reminder, "previousRemindAt: date-time | null"],
+  "freehold.reminder.cancelled.v1": reminder,
+  "freehold.reminder.due.v1": [...reminder, "title: string", "dueAt: date-time | null"],
+  "freehold.task-update.changed.v1": task,
+  "freehold.task-update.removed.v1": ["taskId: uuid"],
+  "freehold.task-update.notified.v1": [
+    "notificationId: uuid",
+    "taskId: uuid",
+    "title: string",
+    "dueAt: date-time | null",
+    "minutesBefore: integer, minimum 0",
+  ],
+  "freehold.dead-letter.added.v1": ["deadLetterId: uuid", "consumer: string", "code: string"],
+};
 
 test.each(types)("the JSON Schema of %s changes only on purpose", (type) => {
   const schema = eventJsonSchema(type);
@@ -15,7 +75,7 @@ test.each(types)("the JSON Schema of %s changes only on purpose", (type) => {
   expect(schema.required).toEqual(
     expect.arrayContaining(["id", "source", "subject", "partitionkey", "time", "sequence", "ownerid", "actor", "data"]),
   );
-  expect(schema).toMatchSnapshot();
+  expect(schemaFields(schema)).toEqual([...envelope, `type: "${type}"`, ...data[type].map((field) => `data.${field}`)]);
 });
 
 test("every type names its version and belongs to one topic, and every topic has types", () => {
@@ -49,10 +109,10 @@ test("a claim outlives every possible redelivery: the topic's retention and the 
 
 test("every topic has a writer and a reader, and no service is declared twice", () => {
   for (const topic of topics) {
-    expect(allNeeds.filter(({ publishes }) => publishes.includes(topic)).length).toBeGreaterThan(0);
-    expect(allNeeds.filter(({ subscribes }) => subscribes.some((one) => one.topic === topic)).length).toBeGreaterThan(
-      0,
-    );
+    expect(allDefinitions.filter(({ publishes }) => publishes.includes(topic)).length).toBeGreaterThan(0);
+    expect(
+      allDefinitions.filter(({ subscribes }) => subscribes.some((one) => one.topic === topic)).length,
+    ).toBeGreaterThan(0);
   }
-  expect(new Set(allNeeds.map(({ name }) => name)).size).toBe(allNeeds.length);
+  expect(new Set(allDefinitions.map(({ name }) => name)).size).toBe(allDefinitions.length);
 });

@@ -27,8 +27,15 @@ export function useBrowser(executablePath: string) {
   });
   afterAll(() => browser?.close());
   return {
-    /** Opens a page in a new session. */
-    open: async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    /**
+     * Opens a page in a new session.
+     * @param prepare done before the page asks for anything
+     */
+    open: async (
+      url: string,
+      options: BrowserContextOptions = {},
+      prepare: (page: Page) => Promise<unknown> = async () => {},
+    ): Promise<Page> => {
       if (!browser) throw new Error("The browser exists from beforeAll on");
       const page = await browser.newPage({ timezoneId: timeZone, ...options });
       page.setDefaultTimeout(90_000);
@@ -36,6 +43,7 @@ export function useBrowser(executablePath: string) {
       page.on("console", (message) => {
         if (message.text().includes("Content Security Policy")) failures.push(message.text());
       });
+      await prepare(page);
       await page.goto(url);
       return page;
     },

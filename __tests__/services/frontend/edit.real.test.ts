@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { RunningHost } from "../../../services/runtime/host";
+import type { RunningHost } from "../../../services/runtime/host/host";
 import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
@@ -83,7 +83,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     expect(await read(id)).toMatchObject({ title: "Sweep", dueAt, version: 1 });
   });
 
-  test("whoever has to sign in first is not kept from it by the dialog", async () => {
+  test("the dialog does not keep a user from signing in", async () => {
     await api.create({ title: "Too late" });
     const { page, dialog } = await open("Too late");
     const body = JSON.stringify({ title: "Unauthorized", status: 401, detail: "The token has expired." });

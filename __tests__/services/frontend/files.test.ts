@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { service } from "../../../services/frontend/service";
-import { createHttp } from "../../../services/runtime/http";
-import { Metrics } from "../../../services/runtime/metrics";
-import { readSettings } from "../../../services/runtime/settings";
+import { createHttp } from "../../../services/runtime/http/http";
+import { readSettings } from "../../../services/runtime/settings/settings";
+import { Metrics } from "../../../services/runtime/telemetry/metrics";
 import { silent } from "../../helpers/database";
 
 const folder = path.join(__dirname, "../../../services/frontend/public");
-const files = readdirSync(folder);
-const modules = files.filter((name) => name.endsWith(".js"));
+const sources = readdirSync(folder);
+const modules = sources.filter((name) => name.endsWith(".js"));
 const textOf = (name: string) => readFileSync(path.join(folder, name), "utf8");
-const page = textOf("index.html");
 
 let http: FastifyInstance;
 beforeAll(async () => {
@@ -21,6 +21,7 @@ beforeAll(async () => {
   };
   await service.create({
     settings: readSettings({}),
+    own: {},
     http,
     logger: silent,
     metrics: new Metrics(),
@@ -32,46 +33,81 @@ beforeAll(async () => {
 });
 afterAll(() => http.close());
 
+/** What the page at the root names. */
+const namedFiles = async () => {
+  const { body } = await http.inject("/");
+  return [...body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, name]) => String(name));
+};
+
 test("the page is served at the root, and lets in nothing but its own files and sockets", async () => {
   const { statusCode, headers, body } = await http.inject("/");
   expect(statusCode).toBe(200);
-  expect(body).toBe(page);
+  expect(body).toContain("<title>Freehold</title>");
   expect(headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(headers["content-security-policy"]).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
   expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
   expect(headers["x-content-type-options"]).toBe("nosniff");
 });
 
-test.each(files)("%s is served with a type that browsers accept under nosniff", async (name) => {
-  const types: Record<string, RegExp> = {
-    ".html": /^text\/html/,
-    ".js": /^(text|application)\/javascript/,
-    ".css": /^text\/css/,
-    ".svg": /^image\/svg\+xml/,
-  };
-  const { statusCode, headers } = await http.inject(`/${name}`);
-  expect(statusCode).toBe(200);
-  expect(headers["content-type"]).toMatch(types[path.extname(name)] ?? /^$/);
+test("the page is one script and one style sheet, each with a type that browsers accept under nosniff", async () => {
+  const named = await namedFiles();
+  const types = await Promise.all(named.map(async (url) => (await http.inject(url)).headers["content-type"]));
+  expect(types.sort()).toEqual(["text/css; charset=utf-8", "text/javascript; charset=utf-8"]);
+  expect((await http.inject("/favicon.svg")).headers["content-type"]).toBe("image/svg+xml");
 });
 
-test.each(["/../service.ts", "/%2e%2e/service.ts", "/..%2fservice.ts"])("%s is not reached", async (url) => {
-  expect((await http.inject(url)).statusCode).toBeGreaterThanOrEqual(400);
+test("a browser keeps scripts and styles for a year, as their names change with their content, and asks for the page", async () => {
+  for (const url of await namedFiles()) {
+    expect(url).toMatch(/-[0-9A-Z]{8}\.(js|css)$/);
+    expect((await http.inject(url)).headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  }
+  expect((await http.inject("/")).headers["cache-control"]).toBe("no-cache");
 });
 
-test("every file that the page names exists, and every module is loaded ahead", () => {
-  const named = [...page.matchAll(/(?:src|href)="([^"/#][^"]*)"/g)].map(([, name]) => name);
-  expect(named.filter((name) => name !== undefined && !files.includes(name))).toEqual([]);
-  expect(new Set(named)).toEqual(new Set(files.filter((name) => name !== "index.html")));
+test("who has the page already gets 304 without a body", async () => {
+  const { etag } = (await http.inject("/")).headers;
+  const again = await http.inject({ url: "/", headers: { "if-none-match": `"other", ${etag}` } });
+  expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, "", etag]);
+  expect((await http.inject({ url: "/", headers: { "if-none-match": '"other"' } })).statusCode).toBe(200);
 });
 
-test("every import names a module of the page", () => {
-  const imports = modules.flatMap((name) => [...textOf(name).matchAll(/from "\.\/([^"]+)"/g)].map(([, from]) => from));
-  expect(imports.length).toBeGreaterThan(modules.length);
-  expect(imports.filter((name) => name !== undefined && !modules.includes(name))).toEqual([]);
+test.each([
+  ["gzip, deflate, br, zstd", "br"],
+  ["gzip, deflate", "gzip"],
+  ["br;q=0, gzip", "gzip"],
+  ["identity", undefined],
+  ["br;q=0, gzip;q=0", undefined],
+  ["", undefined],
+])("with accept-encoding %s the files come as %s, and are the same", async (accepted, encoding) => {
+  const decode = { br: brotliDecompressSync, gzip: gunzipSync };
+  for (const url of ["/", ...(await namedFiles())]) {
+    const plain = await http.inject(url);
+    const { headers, rawPayload } = await http.inject({ url, headers: { "accept-encoding": accepted } });
+    expect([headers["content-encoding"], headers.vary]).toEqual([encoding, "accept-encoding"]);
+    const body = encoding === "br" || encoding === "gzip" ? decode[encoding](rawPayload) : rawPayload;
+    expect(body.equals(plain.rawPayload)).toBe(true);
+    if (encoding) expect(rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+  }
 });
 
-test("no script or style stands in the page itself, where the content security policy forbids it", () => {
-  expect(page).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=/i);
+test.each(["/../service.ts", "/%2e%2e/service.ts", "/..%2fservice.ts", "/assets/..%2fservice.ts", "/assets/app.js"])(
+  "%s is not reached",
+  async (url) => {
+    expect((await http.inject(url)).statusCode).toBeGreaterThanOrEqual(400);
+  },
+);
+
+test("every source file is part of what browsers get", async () => {
+  const page = textOf("index.html");
+  const named = [...page.matchAll(/(?:src|href)="([^"/#][^"]*)"/g)].map(([, name]) => String(name));
+  const imported = [...modules, "page.css"].flatMap((name) =>
+    [...textOf(name).matchAll(/(?:from|@import) "\.\/([^"]+)"/g)].map(([, from]) => String(from)),
+  );
+  expect(new Set(["index.html", ...named, ...imported])).toEqual(new Set(sources));
+});
+
+test("no script or style stands in the page itself, where the content security policy forbids it", async () => {
+  expect((await http.inject("/")).body).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=/i);
 });
 
 test.each(modules)("%s makes no markup out of text", (name) => {

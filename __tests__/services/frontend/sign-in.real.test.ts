@@ -1,6 +1,6 @@
 import { allServices } from "../../../services/all";
-import { type RunningHost, startHost } from "../../../services/runtime/host";
-import { readSettings } from "../../../services/runtime/settings";
+import { type RunningHost, startHost } from "../../../services/runtime/host/host";
+import { readSettings } from "../../../services/runtime/settings/settings";
 import { jwtSecret, tokenFor } from "../../helpers/backend";
 import { silent, useDatabase } from "../../helpers/database";
 import { describeReal } from "../../helpers/real";

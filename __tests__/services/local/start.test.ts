@@ -62,7 +62,7 @@ const clientOf = async (program: Program) => apiClient((await program.says(/is r
 /** Postgres removes the file when it ends. */
 const hasServer = (folder: string) => existsSync(path.join(folder, "postgres", "postmaster.pid"));
 
-test("the data survives a stop and a crash, is one instance's at a time, and goes with --reset", async () => {
+test("the data survives a stop and a crash, which end the server, is one instance's at a time, and goes with --reset", async () => {
   const folder = newFolder();
   // What a first start that was cut off leaves behind.
   mkdirSync(path.join(folder, "postgres.partial"));
@@ -83,8 +83,7 @@ test("the data survives a stop and a crash, is one instance's at a time, and goe
   const again = startIn(folder);
   expect(await (await clientOf(again)).list()).toEqual([expect.objectContaining({ id })]);
   again.kill("SIGKILL");
-  await again.exitCode;
-  expect(hasServer(folder)).toBe(true);
+  await until("its server has ended too", () => !hasServer(folder));
 
   const emptied = startIn(folder, "--reset");
   expect(await (await clientOf(emptied)).list()).toEqual([]);
@@ -102,7 +101,7 @@ test("the task that it suggests is taken, and its reminder is due", async () => 
   expect(Date.parse(reminders[0]?.remindAt ?? "")).toBeLessThanOrEqual(Date.now());
 });
 
-test("a broken database is named, --reset begins anew, and Ctrl-C during the start leaves no server behind", async () => {
+test("a broken database is named, --reset starts empty, and Ctrl-C during the start leaves no server behind", async () => {
   const folder = newFolder();
   mkdirSync(path.join(folder, "postgres"));
   const broken = startIn(folder);
@@ -116,6 +115,16 @@ test("a broken database is named, --reset begins anew, and Ctrl-C during the sta
   expect(await anew.exitCode).toBe(0);
   expect(anew.output).toMatchObject({ stdout: expect.stringMatching(/\nStopped\.\n$/), stderr: "" });
   expect(hasServer(folder)).toBe(false);
+});
+
+test("kill -9 during the start leaves no server behind", async () => {
+  const folder = newFolder();
+  const program = startIn(folder);
+  await until("the server begins", () => hasServer(folder));
+  program.kill("SIGKILL");
+  await program.exitCode;
+  expect(program.output.stdout).not.toContain("is ready");
+  await until("the server has ended", () => !hasServer(folder));
 });
 
 test("a taken port is named, and no server is left behind", async () => {
@@ -140,7 +149,7 @@ test.each<[string, RegExp, string[], string]>([
   ["Node 18", /^NODE_TOO_OLD: Node 18\.20\.8 is too old: Freehold needs 20\.19 or newer\.\n$/, [], pretend("18.20.8")],
   ["Node 20.18", /^NODE_TOO_OLD: Node 20\.18\.3 is too old: .+\n$/, [], pretend("20.18.3")],
   ["an unknown option", /^SETTINGS_INVALID: Unknown option '--prot'.+\n$/, ["--prot"], ""],
-  ["a port that is none", /^SETTINGS_INVALID: Wrong in the environment: PORT: .+\n$/, ["--port", "http"], ""],
+  ["a port that is none", /^SETTINGS_INVALID: Wrong on the command line: --port: .+\n$/, ["--port", "http"], ""],
   [
     "a data folder that is a file",
     /^DATABASE_START_FAILED: .+start\.test\.ts could not.+\n$/,

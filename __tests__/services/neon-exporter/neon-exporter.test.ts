@@ -141,13 +141,13 @@ describe("the process", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  test("says what is missing", async () => {
-    const child = start({ NEON_PROJECT_ID: "", NEON_API_KEY: "key" });
+  test("says at once all that is wrong, of the runtime's settings and of its own", async () => {
+    const child = start({ HOST: "no host", NEON_PROJECT_ID: "", NEON_API_KEY: "key" });
     let output = "";
     child.stdout.on("data", (text) => {
       output += text;
     });
     expect(await once(child, "close")).toEqual([1, null]);
-    expect(output).toContain("NEON_PROJECT_ID: is missing");
+    expect(output).toContain("HOST: must be a host name or an address; NEON_PROJECT_ID: is missing");
   });
 });

@@ -1,13 +1,14 @@
 import type { Channel } from "../../../services/notification/channel";
-import { channelsOf } from "../../../services/notification/channels";
-import { replayDeadLetter } from "../../../services/runtime/replay";
-import { readSettings } from "../../../services/runtime/settings";
+import { replayDeadLetter } from "../../../services/runtime/consumer/replay";
+import { sideEffectRetries } from "../../../services/runtime/consumer/retry-policy";
+import { maxInFlight } from "../../../services/runtime/consumer/side-effects";
 import { useDatabase } from "../../helpers/database";
 import { startMailServer } from "../../helpers/mail-server";
-import { aDueReminder, useNotifications } from "../../helpers/notifications";
+import { aDueReminder, channelsFrom, useNotifications } from "../../helpers/notifications";
+import { until } from "../../helpers/until";
 
 const db = useDatabase();
-const { start, settled, deadLetters } = useNotifications(db);
+const { count, start, settled, deadLetters, passes, series } = useNotifications(db);
 
 /** A channel that fails for as long as it is told to. */
 function channel(name: Channel["name"], failing = () => false) {
@@ -27,24 +28,136 @@ test("one channel that is down neither holds up the other nor repeats it", async
   const webhook = channel("webhook", () => down);
   const email = channel("email");
   const event = aDueReminder();
-  await start([webhook, email]).deliver("reminders", [event]);
+  const processor = start([webhook, email], undefined, { giveUpAfterMs: 0 });
+  await processor.deliver("reminders", [event]);
   await settled();
-  expect(webhook.keys).toHaveLength(4);
+  expect(webhook.keys).toHaveLength(1);
   expect(email.keys).toEqual([`notification/email/${event.id}`]);
-  expect(await deadLetters()).toMatchObject([{ event_id: event.id, reason: "webhook is down", retries: 3 }]);
+  expect(await deadLetters()).toMatchObject([{ event_id: event.id, reason: "webhook: webhook is down", retries: 0 }]);
 
-  // Replayed once it is mended, only what failed is done again.
+  // Replayed once the receiver is back, only what failed is done again.
   down = false;
   const { rows } = await db.database.query<{ id: string }>("select id from freehold.dead_letters");
   await db.database.transaction((tx) => replayDeadLetter(tx, rows[0]?.id ?? ""));
-  await start([webhook, email]).deliver("reminders", [event]);
+  await processor.deliver("reminders", [event]);
   await settled();
-  expect(webhook.keys).toHaveLength(5);
+  expect(webhook.keys).toHaveLength(2);
   expect(email.keys).toHaveLength(1);
 });
 
+test("the dead letter of an event names each channel that failed with a reason of its own", async () => {
+  const event = aDueReminder();
+  const channels = [channel("webhook", () => true), channel("email", () => true)];
+  const processor = start(channels, undefined, { giveUpAfterMs: 0 });
+  await processor.deliver("reminders", [event]);
+  await settled();
+  const [letter, ...others] = await deadLetters();
+  expect(others).toEqual([]);
+  expect(letter?.reason.split("; ").sort()).toEqual(["email: email is down", "webhook: webhook is down"]);
+  const { rows } = await db.database.query<{ event: { reason: string } }>(
+    "select event from freehold.outbox where topic = 'reminders.dlq' order by position desc limit 1",
+  );
+  expect(rows[0]?.event.reason).toBe(letter?.reason);
+
+  // A replay that fails again begins a new account of it.
+  const { rows: letters } = await db.database.query<{ id: string }>("select id from freehold.dead_letters");
+  await db.database.transaction((tx) => replayDeadLetter(tx, letters[0]?.id ?? ""));
+  await processor.deliver("reminders", [event]);
+  await settled();
+  const [again] = await deadLetters();
+  expect(again?.reason.split("; ").sort()).toEqual(["email: email is down", "webhook: webhook is down"]);
+});
+
+test("a channel that never answers holds up neither the other channel nor its own later events", async () => {
+  const reminders = Array.from({ length: 4 }, () => aDueReminder());
+  const [stuck] = reminders;
+  let answer = () => {};
+  const silence = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const posted: string[] = [];
+  const webhook: Channel = {
+    name: "webhook",
+    deliver: async ({ id }) => {
+      posted.push(id);
+      if (id === stuck?.id) await silence;
+    },
+  };
+  const email = channel("email");
+  await start([webhook, email]).deliver("reminders", reminders);
+  await until("all e-mails are sent", () => email.keys.length === reminders.length);
+  await until("only the silent one is left", async () => (await count("parked")) === 1);
+  expect(posted.sort()).toEqual(reminders.map(({ id }) => id).sort());
+  answer();
+  await settled();
+});
+
+test("no connection to the database is held while a channel does not answer", async () => {
+  let answer = () => {};
+  const silence = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let begun = 0;
+  const deliver = async () => {
+    begun += 1;
+    await silence;
+  };
+  const reminders = Array.from({ length: maxInFlight + 3 }, () => aDueReminder());
+  await start([{ name: "webhook", deliver }]).deliver("reminders", reminders);
+  await until("as many run as may", () => begun === maxInFlight);
+  await until("every connection is idle", () => db.database.pool.idleCount === db.database.pool.totalCount);
+  answer();
+  await settled();
+  expect(begun).toBe(reminders.length);
+});
+
+test("a restart goes on with the series of each channel, and looks no earlier than that demands", async () => {
+  const webhook = channel("webhook", () => true);
+  const retries = { waitsMs: sideEffectRetries.waitsMs, jitter: 0 };
+  let processor = start([webhook], undefined, retries);
+  await processor.deliver("reminders", [aDueReminder()]);
+  // The last one is what is left of 24 hours.
+  const waits = [10, 60, 300, 1_800, 7_200, 21_600, 21_600, 21_600, 12_230];
+  for (const [index, seconds] of waits.entries()) {
+    const row = await until("the failure is noted", async () => (await series()).find((one) => one.failures > index));
+    expect(row.effect).toBe("notification/webhook");
+    expect(row.seconds).toBeGreaterThan(seconds - 30);
+    expect(row.seconds).toBeLessThanOrEqual(seconds);
+    await processor.stop();
+    const statements = jest.spyOn(db.database, "query");
+    processor = start([webhook], undefined, retries);
+    await until("it has looked for what is due, and for when the next is", () => statements.mock.calls.length >= 4);
+    await processor.stop();
+    statements.mockRestore();
+    expect(webhook.keys).toHaveLength(index + 1);
+    await passes(seconds * 1_000);
+    processor = start([webhook], undefined, retries);
+  }
+  await settled();
+  expect(webhook.keys).toHaveLength(waits.length + 1);
+  expect(new Set(webhook.keys).size).toBe(1);
+  expect(await deadLetters()).toMatchObject([{ reason: "webhook: webhook is down", retries: waits.length }]);
+});
+
+test("a side effect that an earlier release parked is run", async () => {
+  const event = aDueReminder();
+  const { id, subject, sequence, ownerid, actor } = event;
+  await db.database.query("insert into freehold.inbox (consumer, event_id) values ('notification/email', $1)", [id]);
+  await db.database.query(
+    `insert into freehold.parked (consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures,
+       replay, outside, due_at)
+     values ('notification', $1, 'reminders', $2, $3, $4, $5, $6, 'retry', 0, true, true, now())`,
+    [id, subject, sequence, ownerid, actor, JSON.stringify(event)],
+  );
+  const [webhook, email] = [channel("webhook"), channel("email")];
+  start([webhook, email]);
+  await settled();
+  // It had sent the e-mail already.
+  expect([webhook.keys.length, email.keys.length]).toEqual([1, 0]);
+});
+
 describe("the settings", () => {
-  const names = (environment: Record<string, string>) => channelsOf(readSettings(environment)).map(({ name }) => name);
+  const names = (environment: Record<string, string>) => channelsFrom(environment).map(({ name }) => name);
   const webhook = { NOTIFICATION_CHANNELS: "webhook", NOTIFICATION_WEBHOOK_URL: "https://example.org/hook" };
   const email = {
     NOTIFICATION_CHANNELS: "email",
@@ -77,9 +190,11 @@ describe("the settings", () => {
 
   test("a server on this machine needs no encryption", async () => {
     const server = await startMailServer();
-    const [channel] = channelsOf(
-      readSettings({ ...email, NOTIFICATION_SMTP_HOST: "127.0.0.1", NOTIFICATION_SMTP_PORT: String(server.port) }),
-    );
+    const [channel] = channelsFrom({
+      ...email,
+      NOTIFICATION_SMTP_HOST: "127.0.0.1",
+      NOTIFICATION_SMTP_PORT: String(server.port),
+    });
     await channel?.deliver(aDueReminder(), "key");
     expect(server.mails).toHaveLength(1);
     await server.stop();

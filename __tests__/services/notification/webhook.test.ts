@@ -1,18 +1,19 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { parseWebhookUrl, WebhookChannel } from "../../../services/notification/webhook";
-import type { Idempotency } from "../../../services/runtime/idempotency/port";
-import { GiveBack } from "../../../services/runtime/outage";
+import type { Idempotency } from "../../../services/runtime/consumer/idempotency/port";
+import { RedeliverError } from "../../../services/runtime/core/errors";
 import { useDatabase } from "../../helpers/database";
 import { aDueReminder, useNotifications } from "../../helpers/notifications";
 import { freePort } from "../../helpers/ports";
 import { until } from "../../helpers/until";
 
 const db = useDatabase();
-const { count, start, settled, deadLetters } = useNotifications(db);
+const { count, start, settled, deadLetters, passes, series } = useNotifications(db);
 let receiver: Server;
 let url: string;
 let requests: { key: IncomingMessage["headers"]["idempotency-key"]; body: string }[] = [];
 let answer: () => number = () => 204;
+let retryAfter = "";
 const channel = new WebhookChannel(async () => url);
 
 beforeAll(async () => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
     let body = "";
     for await (const chunk of request) body += chunk;
     requests.push({ key: request.headers["idempotency-key"], body });
-    response.writeHead(answer(), { location: "/elsewhere" }).end();
+    response.writeHead(answer(), { location: "/elsewhere", ...(retryAfter && { "retry-after": retryAfter }) }).end();
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   const address = receiver.address();
@@ -30,6 +31,7 @@ afterAll(() => receiver.close());
 afterEach(() => {
   requests = [];
   answer = () => 204;
+  retryAfter = "";
 });
 
 test("a notification is posted once, with a key, however often its event is delivered", async () => {
@@ -58,27 +60,68 @@ test("a receiver that is away for a while gets it when it is back; the notificat
   expect(await count("dead_letters")).toBe(0);
 });
 
-test.each([
-  ["refuses it for good", 410, 1, "RULE_VIOLATED"],
-  ["never recovers", 500, 4, "HANDLER_FAILED"],
-  ["sends it elsewhere", 307, 4, "HANDLER_FAILED"],
-])("a receiver that %s makes a dead letter, and holds up no later notification", async (_what, status, tries, code) => {
-  const bad = aDueReminder();
-  const good = aDueReminder();
-  answer = () => (requests.at(-1)?.body.includes(bad.subject) ? status : 200);
-  await start([channel]).deliver("reminders", [bad, good]);
-  await settled();
-  expect(requests.filter(({ body }) => body.includes(bad.subject))).toHaveLength(tries);
-  expect(requests.filter(({ body }) => body.includes(good.subject))).toHaveLength(1);
-  expect(await deadLetters()).toEqual([expect.objectContaining({ code, event_id: bad.id, status: "dead" })]);
-});
+test.each([400, 401, 403, 404, 410, 422])(
+  "a receiver that refuses with %s makes a dead letter at once, and holds up no later notification",
+  async (status) => {
+    const bad = aDueReminder();
+    const good = aDueReminder();
+    answer = () => (requests.at(-1)?.body.includes(bad.subject) ? status : 200);
+    await start([channel]).deliver("reminders", [bad, good]);
+    await settled();
+    expect(requests.filter(({ body }) => body.includes(bad.subject))).toHaveLength(1);
+    expect(requests.filter(({ body }) => body.includes(good.subject))).toHaveLength(1);
+    expect(await deadLetters()).toEqual([
+      expect.objectContaining({
+        code: "RULE_VIOLATED",
+        event_id: bad.id,
+        reason: `webhook: The webhook answered ${status}`,
+      }),
+    ]);
+  },
+);
 
-test("a receiver that is not there is no outage of the database: it is tried four times, and then a dead letter", async () => {
-  const port = await freePort();
-  const event = aDueReminder();
-  await start([new WebhookChannel(async () => `http://127.0.0.1:${port}/`)]).deliver("reminders", [event]);
-  await settled();
-  expect(await deadLetters()).toMatchObject([{ code: "HANDLER_FAILED", event_id: event.id, retries: 3 }]);
+test.each([
+  ["answers 500", 500, "The webhook answered 500"],
+  ["answers 408", 408, "The webhook answered 408"],
+  ["answers 425", 425, "The webhook answered 425"],
+  ["sends it elsewhere", 307, "The webhook did not answer: unexpected redirect"],
+  ["is not there", 0, "The webhook did not answer: ECONNREFUSED"],
+])(
+  "a receiver that %s is tried until the reminder is of no use, then it is a dead letter",
+  async (_what, status, reason) => {
+    answer = () => status;
+    const nowhere = `http://127.0.0.1:${await freePort()}/`;
+    const event = aDueReminder();
+    const processor = start([new WebhookChannel(async () => (status === 0 ? nowhere : url))]);
+    await processor.deliver("reminders", [event]);
+    await until("it has failed several times", async () => ((await series())[0]?.failures ?? 0) > 4);
+    expect(await deadLetters()).toEqual([]);
+    await passes(24 * 3_600_000);
+    processor.wakeIn(0);
+    await settled();
+    expect(await deadLetters()).toMatchObject([
+      { code: "HANDLER_FAILED", event_id: event.id, reason: `webhook: ${reason}`, status: "dead" },
+    ]);
+  },
+);
+
+test.each([
+  ["429 with seconds", 429, () => "900", 900],
+  ["503 with a date", 503, () => new Date(Date.now() + 900_000).toUTCString(), 900],
+  ["429 with more than the reminder is good for", 429, () => "9999999999999999999999", 86_400],
+  ["503 with nonsense", 503, () => "soon", 0],
+])("%s: the next try is not earlier than the receiver asks for", async (_what, status, header, seconds) => {
+  answer = () => status;
+  retryAfter = header();
+  await start([channel], undefined, { waitsMs: [10_000] }).deliver("reminders", [aDueReminder()]);
+  const [row] = await until("it has failed", async () => {
+    const rows = await series();
+    return rows.length > 0 ? rows : undefined;
+  });
+  const expected = Math.max(seconds, 10);
+  expect(row?.seconds).toBeGreaterThan(expected - 5);
+  expect(row?.seconds).toBeLessThanOrEqual(Math.min(expected * 1.2, 86_400));
+  expect(requests).toHaveLength(1);
 });
 
 test("an effect of which nothing can be said waits, and is no failure", async () => {
@@ -87,7 +130,7 @@ test("an effect of which nothing can be said waits, and is no failure", async ()
     guarantee: { lost: "never", doubled: "between effect and done", wait: 60_000 },
     once: async () => {
       asked += 1;
-      throw new GiveBack("another process has it");
+      throw new RedeliverError("another process has it");
     },
   };
   await start([channel], held).deliver("reminders", [aDueReminder()]);
@@ -104,5 +147,13 @@ test.each(["http://example.org/", "http://169.254.169.254/opc/v2/", "file:///etc
   "nothing is posted to %p, and its address is not told",
   (text) => {
     expect(() => parseWebhookUrl(text)).toThrow("The URL of the webhook must begin with https://");
+  },
+);
+
+test.each(["https://user:secret@example.org/hook", "https://token@example.org/hook", "http://u:p@127.0.0.1/hook"])(
+  "a URL that holds credentials is refused, and they are not told: %p",
+  (text) => {
+    expect(() => parseWebhookUrl(text)).toThrow(/^The URL of the webhook must not hold a user or a password/);
+    expect(() => parseWebhookUrl(text)).not.toThrow(/secret|token@|u:p/);
   },
 );

@@ -51,7 +51,7 @@ describeReal("redis-exporter", ["redis"], ({ redis: program }) => {
 
   test("shows what each consumer has not acknowledged: what was not delivered to it, and what is in its hands", async () => {
     expect(readers.length).toBeGreaterThan(1);
-    await become("nothing waits on streams that nobody has written to", each(0));
+    await become("no event waits on empty streams", each(0));
     const [first = ""] = readers;
     for (const name of readers) cli("XGROUP", "CREATE", topic, name, "0", "MKSTREAM");
     const id = cli("XADD", topic, "*", "data", "{}").trim();

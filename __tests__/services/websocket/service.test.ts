@@ -1,12 +1,15 @@
 import { once } from "node:events";
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import type { FastifyInstance } from "fastify";
 import { SignJWT } from "jose";
 import WebSocket from "ws";
-import { localAuthentication, localUser, tokenAuthentication } from "../../../services/runtime/auth";
-import { createHttp } from "../../../services/runtime/http";
-import { Metrics } from "../../../services/runtime/metrics";
-import type { ServiceParts } from "../../../services/runtime/service";
-import { readSettings } from "../../../services/runtime/settings";
+import type { ServiceParts } from "../../../services/runtime/host/service";
+import { localAuthentication, localUser, tokenAuthentication } from "../../../services/runtime/http/auth";
+import { createHttp } from "../../../services/runtime/http/http";
+import { readSettings } from "../../../services/runtime/settings/settings";
+import { createLogger } from "../../../services/runtime/telemetry/logger";
+import { Metrics } from "../../../services/runtime/telemetry/metrics";
 import { service } from "../../../services/websocket/service";
 import { jwtSecret, tokenFor } from "../../helpers/backend";
 import { silent } from "../../helpers/database";
@@ -17,10 +20,15 @@ let parts: ServiceParts;
 let origin: string;
 let url: string;
 
+const lines: string[] = [];
+const logger = createLogger({ name: "test", level: "info", destination: { write: (line) => void lines.push(line) } });
+
 async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECRET: jwtSecret }).auth)) {
-  http = createHttp(silent, new Metrics(), () => true);
+  lines.length = 0;
+  http = createHttp(logger, new Metrics(), () => true);
   parts = await service.create({
     settings: readSettings({}),
+    own: {},
     http,
     logger: silent,
     metrics: new Metrics(),
@@ -73,6 +81,35 @@ describe("where users have tokens", () => {
     expect(await refusal(new WebSocket(url, ["freehold", `bearer.${forged}`]))).toBe(401);
   });
 
+  test.each<[string, Record<string, string>, number, RegExp]>([
+    ["is none", { connection: "close", upgrade: "" }, 426, /^Only a WebSocket can be opened here\.$/],
+    ["asks for another protocol", { upgrade: "h2c" }, 426, /^Only a WebSocket can be opened here\.$/],
+    ["has no key", { "sec-websocket-key": "" }, 400, /handshake.+Sec-WebSocket-Key/],
+    ["is of a version that there is not", { "sec-websocket-version": "7" }, 400, /handshake.+Sec-WebSocket-Version/],
+    ["names no subprotocol", { "sec-websocket-protocol": "," }, 400, /handshake.+Sec-WebSocket-Protocol/],
+    ["has no token", { authorization: "" }, 401, /bearer token/],
+  ])("a handshake that %s is refused with a problem", async (_what, changed, status, detail) => {
+    const headers = {
+      ...{ connection: "Upgrade", upgrade: "websocket", authorization: `Bearer ${await tokenFor("ann")}` },
+      ...{ "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==", "sec-websocket-version": "13" },
+      ...changed,
+    };
+    const sent = request(`${origin}/ws`, {
+      headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== "")),
+    }).end();
+    const [answer] = await once(sent, "response");
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    expect(JSON.parse(await text(answer))).toEqual({
+      type: "about:blank",
+      title: expect.any(String),
+      status,
+      detail: expect.stringMatching(detail),
+    });
+    if (status === 426) expect(answer.headers.upgrade).toBe("websocket");
+    if (/Version/.test(detail.source)) expect(answer.headers["sec-websocket-version"]).toBe("13");
+  });
+
   test("the subprotocol that is chosen is ours, and never the token", async () => {
     const socket = await opened(new WebSocket(url, [`bearer.${await tokenFor("ann")}`, "freehold"]));
     expect(socket.protocol).toBe("freehold");
@@ -102,6 +139,8 @@ describe("where users have tokens", () => {
     socket.send("x".repeat(2_000));
     await once(socket, "close");
     expect(socket.readyState).toBe(WebSocket.CLOSED);
+    // It is the client's doing, and no warning to an operator.
+    expect(lines.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
   });
 
   test("a stop closes the sockets as going away", async () => {
@@ -131,6 +170,17 @@ describe("on the user's own machine", () => {
   ])("%s is refused with 403", async (_who, options) => {
     expect(await refusal(new WebSocket(url, ["freehold"], options))).toBe(403);
   });
+});
+
+test("a page hears a heartbeat while there is nothing to say, and a client that does not answer is cut off", async () => {
+  await listen(localAuthentication(tokenAuthentication(readSettings({}).auth)));
+  parts.start?.();
+  const answering = await opened(new WebSocket(url, ["freehold"], { origin }));
+  const silentClient = await opened(new WebSocket(url, ["freehold"], { origin, autoPong: false }));
+  const [heard] = await once(answering, "message");
+  expect(JSON.parse(String(heard))).toEqual({ type: "heartbeat" });
+  await once(silentClient, "close");
+  expect(answering.readyState).toBe(WebSocket.OPEN);
 });
 
 test("a socket ends when the token that it was opened with ends", async () => {

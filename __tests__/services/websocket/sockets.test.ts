@@ -31,12 +31,12 @@ const changedOf = (ownerid: string): FreeholdEvent => ({
 
 let sockets: Sockets;
 beforeEach(() => {
-  sockets = new Sockets();
+  sockets = new Sockets(20);
 });
 
-function opened(ownerId: string): FakeSocket {
+function opened(ownerId: string, operator = false): FakeSocket {
   const socket = new FakeSocket();
-  sockets.add(ownerId, socket);
+  sockets.add({ ownerId, operator }, socket);
   return socket;
 }
 
@@ -92,13 +92,13 @@ test("a reader with more than 1 MiB still to read is cut off, and the others are
   expect(quick.sent).toHaveLength(1);
 });
 
-test("a sweep pings the sockets that have answered, and ends those that have not", () => {
+test("a beat pings the sockets that have answered, and ends those that have not", () => {
   const [answers, silent] = [opened("ann"), opened("bob")];
   const alive = new WeakSet<Socket>([answers, silent]);
-  sockets.sweep(alive);
+  sockets.beat(alive);
   expect([answers.calls, silent.calls]).toEqual([["ping"], ["ping"]]);
   alive.add(answers);
-  sockets.sweep(alive);
+  sockets.beat(alive);
   expect([answers.calls, silent.calls]).toEqual([
     ["ping", "ping"],
     ["ping", "terminate"],
@@ -109,4 +109,23 @@ test("a stop tells every socket that the service goes away", () => {
   const [first, other] = [opened("ann"), opened("bob")];
   sockets.closeAll();
   expect([first.calls, other.calls]).toEqual([["close 1001"], ["close 1001"]]);
+});
+
+test("a beat is heard by the page, too, which its browser tells nothing of pings", () => {
+  const socket = opened("ann");
+  sockets.beat(new WeakSet<Socket>([socket]));
+  expect(socket.sent).toEqual(['{"type":"heartbeat"}']);
+});
+
+test("operators hear of a new dead letter of any owner, and no one else does", () => {
+  const [owner, operator, former] = [opened("ann"), opened("bob", true), opened("eve", true)];
+  former.close(1000);
+  const data = { deadLetterId: "0192f0c0-0000-7000-8000-000000000001", consumer: "audit-consumer", code: "BROKEN" };
+  sockets.send({ ...anEvent("freehold.dead-letter.added.v1", data), ownerid: "ann" });
+  expect(operator.sent.map((text) => JSON.parse(text))).toMatchObject([
+    { type: "freehold.dead-letter.added.v1", data },
+  ]);
+  expect([owner.sent, former.sent]).toEqual([[], []]);
+  sockets.send(changedOf("ann"));
+  expect(operator.sent).toHaveLength(1);
 });

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Closes this node to new pods, and evicts those that a controller makes anew elsewhere, by their disruption budgets. A
-# DaemonSet's pods stay, and so do those that nobody would make anew. kubectl drain needs rights that a node does not have.
+# Closes this node to new pods, and evicts those that a controller creates again elsewhere, by their disruption budgets. A
+# DaemonSet's pods stay, and so do those without a controller. kubectl drain needs rights that a node does not have.
 # Fails when pods are still here after about ten minutes, as with a budget that lets none go.
 # shellcheck source=/dev/null
 source "$(dirname "$(readlink -f "$0")")/lib.sh"
 
 node=$(kubectl get node "$NODE_NAME" --output=jsonpath='{.spec.unschedulable}')
 if [[ $node != true ]]; then
-  # First, so that uncordon.sh undoes it whatever happens. What somebody else has closed stays closed.
+  # First, so that uncordon.sh undoes it in any case. A node that an operator cordoned stays cordoned.
   mkdir -p "$(dirname "$CORDONED")"
   touch "$CORDONED"
   kubectl cordon "$NODE_NAME"

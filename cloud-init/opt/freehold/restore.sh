@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # freehold-restore: puts the cluster back to a snapshot of etcd (https://docs.k3s.io/cli/etcd-snapshot). What was changed in
-# Kubernetes since is lost; volumes are left as they are. Can be run again whatever happened to the last run.
+# Kubernetes since is lost; volumes are left as they are. Can be run again after any failure.
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=/dev/null
 source "$here/lib.sh"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts k3s, and starts it anew only when something that it reads has changed since. A server that takes the place of
+# Starts k3s, and restarts it only when something that it reads has changed since. A server that takes the place of
 # another may begin with a snapshot: its metadata says so (`none`, `newest`, or a name).
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=/dev/null

@@ -1,4 +1,5 @@
 import { getToken } from "./session.js";
+import { noAnswer, unreachable, wordsOf } from "./words.js";
 
 /**
  * @typedef {object} FieldError what is wrong with one field of a request
@@ -9,17 +10,21 @@ import { getToken } from "./session.js";
 /** Told on `document` when the API wants to know who is asking; its detail is the Problem. */
 export const unauthorized = "freehold:unauthorized";
 
+/** Milliseconds that an answer may take. A database that was asleep needs a few seconds. */
+const answerTimeoutMs = 12_000;
+
 /** An answer that is not a success: problem details (RFC 9457) as the API sends them. Status 0: no answer at all. */
 export class Problem extends Error {
   /**
    * @param {number} status
-   * @param {string} message
-   * @param {FieldError[]} [errors]
+   * @param {string} message for people
+   * @param {{ errors?: FieldError[], retryAfterSeconds?: number }} [more]
    */
-  constructor(status, message, errors = []) {
+  constructor(status, message, { errors = [], retryAfterSeconds } = {}) {
     super(message);
     this.status = status;
     this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -27,12 +32,12 @@ export class Problem extends Error {
  * Asks the API, on behalf of the user who is signed in.
  * @param {"GET" | "POST" | "PATCH" | "DELETE"} method
  * @param {string} path
- * @param {{ query?: Record<string, string | number | null>, body?: object, idempotencyKey?: string }} [options]
- *   a query parameter that is empty or null is left out
+ * @param {{ query?: Record<string, string | number | null>, body?: object, idempotencyKey?: string, version?: number }} [options]
+ *   a query parameter that is empty or null is left out; with a version, the task is only changed while it has that one
  * @returns {Promise<any>} the body of the answer; undefined when it has none
  * @throws {Problem}
  */
-export async function request(method, path, { query = {}, body, idempotencyKey } = {}) {
+export async function request(method, path, { query = {}, body, idempotencyKey, version } = {}) {
   const url = new URL(path, location.origin);
   for (const [name, value] of Object.entries(query)) {
     if (value !== null && value !== "") url.searchParams.set(name, String(value));
@@ -42,16 +47,51 @@ export async function request(method, path, { query = {}, body, idempotencyKey }
     ...(token && { authorization: `Bearer ${token}` }),
     ...(body && { "content-type": "application/json" }),
     ...(idempotencyKey && { "idempotency-key": idempotencyKey }),
+    ...(version && { "if-match": `"${version}"` }),
   };
-  const response = await fetch(url, { method, headers, body: body && JSON.stringify(body) }).catch(() => {
-    throw new Problem(0, "The platform can't be reached.");
-  });
+  const { response, text } = await send(url, { method, headers, body: body && JSON.stringify(body) });
   if (response.status === 204) return undefined;
-  if (response.ok) return response.json();
+  const answer = parse(text);
+  if (response.ok && answer !== undefined) return answer;
 
-  // A proxy on the way may answer with something that is not JSON.
-  const { detail, title, errors } = await response.json().catch(() => ({}));
-  const problem = new Problem(response.status, detail ?? title ?? `The platform answered ${response.status}.`, errors);
+  const problem = toProblem(response, answer);
   if (response.status === 401) document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
   throw problem;
+}
+
+/**
+ * @param {URL} url
+ * @param {RequestInit} init
+ */
+async function send(url, init) {
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) });
+    return { response, text: await response.text() };
+  } catch (error) {
+    const isLate = error instanceof DOMException && error.name === "TimeoutError";
+    throw new Problem(0, isLate ? noAnswer : unreachable);
+  }
+}
+
+/** @param {string} text a proxy on the way may answer with something that is not JSON */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {any} answer
+ */
+function toProblem({ status, ok, headers }, answer) {
+  // What is no answer of the API, though it says that it is a success, comes from a proxy that has lost the API.
+  const known = ok ? 502 : status;
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  const retryAfterSeconds = Number.isFinite(seconds) ? seconds : undefined;
+  const detail = typeof answer?.detail === "string" ? answer.detail : undefined;
+  const errors = Array.isArray(answer?.errors) ? answer.errors : [];
+  return new Problem(known, wordsOf(known, detail, retryAfterSeconds), { errors, retryAfterSeconds });
 }

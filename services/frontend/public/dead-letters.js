@@ -19,8 +19,11 @@ import { formatExact } from "./format.js";
  */
 
 const pageSize = 20;
+const largestPage = 100;
 /** Milliseconds after a replay at which to look what became of it; the consumer retries for about 7 seconds. */
-const looks = [500, 2_000, 8_000];
+const looksMs = [500, 2_000, 8_000];
+/** Milliseconds for which news are gathered before the list is read again: dead letters often come in numbers. */
+const gatherMs = 500;
 
 const section = find(document, "#operations", HTMLElement);
 const list = find(section, "#dead-letters", HTMLElement);
@@ -28,18 +31,44 @@ const none = find(section, "#no-dead-letters", HTMLElement);
 const more = find(section, "#more-dead-letters", HTMLButtonElement);
 /** @type {string | null} */
 let nextCursor = null;
+/** What is shown, by id, with what it was made of. @type {Map<string, { element: HTMLElement, state: string }>} */
+let shown = new Map();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let refreshTimer;
 
-/** Shows the newest dead letters to an operator; for everybody else the section stays hidden. */
-export const loadDeadLetters = () => loadPage(null);
+/**
+ * Shows the newest dead letters to an operator, as many as were shown; for everybody else the section stays hidden.
+ * @param {Promise<unknown>} [after] what to show before, so that the section appears in its place
+ */
+export async function loadDeadLetters(after) {
+  const limit = Math.min(largestPage, Math.max(pageSize, shown.size));
+  await loadPage(limit, null, after);
+}
 
-/** @param {string | null} cursor null for the first page */
-async function loadPage(cursor) {
-  clearError(section);
+/** Shows a dead letter that has just been added. A page that is not looked at asks when it is. */
+export function refreshDeadLetters() {
+  if (refreshTimer !== undefined) return;
+  refreshTimer = setTimeout(() => {
+    const refresh = () => {
+      refreshTimer = undefined;
+      loadDeadLetters();
+    };
+    if (!document.hidden) refresh();
+    else document.addEventListener("visibilitychange", refresh, { once: true });
+  }, gatherMs);
+}
+
+/**
+ * @param {number} limit
+ * @param {string | null} cursor null for the first page
+ * @param {Promise<unknown>} [after]
+ */
+async function loadPage(limit, cursor, after) {
   try {
-    const page = await request("GET", "/api/dead-letters", { query: { limit: pageSize, cursor } });
-    const items = page.items.map(toElement);
-    if (cursor === null) list.replaceChildren(...items);
-    else list.append(...items);
+    const page = await request("GET", "/api/dead-letters", { query: { limit, cursor } });
+    await after;
+    clearError(section);
+    show(page.items, cursor !== null);
     nextCursor = page.nextCursor;
     more.hidden = nextCursor === null;
     none.hidden = list.childElementCount > 0;
@@ -50,6 +79,31 @@ async function loadPage(cursor) {
   }
 }
 
+/**
+ * Leaves what is shown as it is: somebody may be reading it.
+ * @param {DeadLetter[]} letters
+ * @param {boolean} below whether they come below those that are shown, or in their place
+ */
+function show(letters, below) {
+  const kept = below ? shown : new Map();
+  for (const letter of letters) {
+    const state = `${letter.status} ${letter.deadAt}`;
+    const known = shown.get(letter.id);
+    kept.set(letter.id, known?.state === state ? known : { element: toElement(letter), state });
+  }
+  shown = kept;
+  let place = list.firstElementChild;
+  for (const { element } of shown.values()) {
+    if (element === place) place = place.nextElementSibling;
+    else list.insertBefore(element, place);
+  }
+  while (place) {
+    const left = place;
+    place = place.nextElementSibling;
+    left.remove();
+  }
+}
+
 /** @param {DeadLetter} letter */
 function toElement({ id, consumer, topic, type, code, reason, retries, replayable, status, deadAt, event }) {
   const item = fromTemplate("dead-letter-template");
@@ -57,7 +111,9 @@ function toElement({ id, consumer, topic, type, code, reason, retries, replayabl
   slot(item, "reason").textContent = reason;
   const facts = [consumer, topic, code, `${retries} ${retries === 1 ? "retry" : "retries"}`, status];
   slot(item, "chips").replaceChildren(...facts.map((fact) => textElement("li", fact, "chip")));
-  slot(item, "event").textContent = JSON.stringify(event, null, 2);
+  const whole = slot(item, "event");
+  whole.textContent = JSON.stringify(event, null, 2);
+  whole.setAttribute("aria-label", `Event of ${consumer}`);
   const when = slot(item, "when");
   when.textContent = formatExact(deadAt);
   when.setAttribute("datetime", deadAt);
@@ -67,8 +123,8 @@ function toElement({ id, consumer, topic, type, code, reason, retries, replayabl
   replay.addEventListener("click", async () => {
     replay.disabled = true;
     try {
-      item.replaceWith(toElement(await request("POST", `/api/dead-letters/${id}/replay`)));
-      for (const wait of looks) setTimeout(loadDeadLetters, wait);
+      show([await request("POST", `/api/dead-letters/${id}/replay`)], true);
+      for (const wait of looksMs) setTimeout(loadDeadLetters, wait);
     } catch (error) {
       replay.disabled = false;
       showError(item, error);
@@ -77,5 +133,5 @@ function toElement({ id, consumer, topic, type, code, reason, retries, replayabl
   return item;
 }
 
-more.addEventListener("click", () => loadPage(nextCursor));
-find(section, "#reload-dead-letters", HTMLButtonElement).addEventListener("click", loadDeadLetters);
+more.addEventListener("click", () => loadPage(pageSize, nextCursor));
+find(section, "#reload-dead-letters", HTMLButtonElement).addEventListener("click", () => loadDeadLetters());

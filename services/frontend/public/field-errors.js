@@ -1,4 +1,5 @@
 import { find, textElement } from "./dom.js";
+import { wordsAt } from "./words.js";
 
 /**
  * Says what went wrong in the paragraph that `root` keeps for it.
@@ -32,9 +33,25 @@ export function showFieldErrors(form, error) {
   });
   if (errors.length === 0) showError(form, error);
   else if (left.length > 0)
-    showError(form, new Error(left.map(({ field, message }) => `${field} ${message}`).join("; ")));
+    showError(form, new Error(left.map(({ field, message }) => `${field} ${message}`.trim()).join("; ")));
   const first = form.querySelector("[aria-invalid]");
   if (first instanceof HTMLElement) first.focus();
+}
+
+/**
+ * Looks at what was filled in before it is sent, and says at the fields what is wrong.
+ * @param {HTMLFormElement} form
+ * @returns whether nothing is
+ */
+export function checkFields(form) {
+  clearFieldErrors(form);
+  for (const field of form.querySelectorAll("[data-field]")) {
+    const words = wordsAt(controlOf(field));
+    if (words) showAt(field, words);
+  }
+  const first = form.querySelector("[aria-invalid]");
+  if (first instanceof HTMLElement) first.focus();
+  return first === null;
 }
 
 /** @param {HTMLFormElement} form */
@@ -49,10 +66,26 @@ export function clearFieldErrors(form) {
 
 /**
  * @param {Element} field
+ * @returns {HTMLInputElement | HTMLSelectElement}
+ */
+function controlOf(field) {
+  const control = field.querySelector("input, select");
+  if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) return control;
+  throw new Error(`index.html has no control in the field ${field.getAttribute("data-field")}`);
+}
+
+/**
+ * Several may be wrong at once, as two tags: each is said once.
+ * @param {Element} field
  * @param {string} message
  */
 function showAt(field, message) {
-  const control = find(field, "input, select", HTMLElement);
+  const control = controlOf(field);
+  const earlier = document.getElementById(`${control.id}-error`);
+  if (earlier) {
+    if (!earlier.textContent?.includes(message)) earlier.textContent += `; ${message}`;
+    return;
+  }
   const shown = textElement("p", message, "error");
   shown.id = `${control.id}-error`;
   control.setAttribute("aria-invalid", "true");

@@ -7,6 +7,7 @@ const happenings = {
   "freehold.task.created.v1": "Created",
   "freehold.task.updated.v1": "Changed",
   "freehold.task.completed.v1": "Completed",
+  "freehold.task.reopened.v1": "Reopened",
   "freehold.task.deleted.v1": "Deleted",
   "freehold.reminder.scheduled.v1": "Reminder scheduled",
   "freehold.reminder.cancelled.v1": "Reminder cancelled",
@@ -31,15 +32,60 @@ const fields = /** @type {[string, string, (value: any) => string][]} */ ([
   ["remindAt", "Fires", formatExact],
 ]);
 
-/**
- * Shows what happened to a task, oldest first: who, what, when, and each field before and after.
- * @param {HTMLElement} list
- * @param {string} taskId
- * @throws {import("./api.js").Problem}
- */
-export async function showHistory(list, taskId) {
-  const { items } = await request("GET", `/api/tasks/${taskId}/history`);
-  list.replaceChildren(...items.map(toElement));
+/** Entries of a page. */
+const pageSize = 50;
+
+/** What happened to a task, oldest first: who, what, when, and each field before and after. It is read page by page. */
+export class TaskHistory {
+  /** Where the last page that is shown begins: the next change of the task will be on it. @type {string | null} */
+  #lastPage = null;
+  /** Entries before the last page. */
+  #before = 0;
+  /** @type {string | null} */
+  #nextPage = null;
+
+  /**
+   * @param {string} taskId
+   * @param {HTMLElement} list
+   * @param {HTMLButtonElement} more shows the next page
+   */
+  constructor(taskId, list, more) {
+    this.taskId = taskId;
+    this.list = list;
+    this.more = more;
+  }
+
+  /** Shows the first page. @throws {import("./api.js").Problem} */
+  async open() {
+    this.#before = 0;
+    await this.#load(null);
+  }
+
+  /** Shows the next page, too. @throws {import("./api.js").Problem} */
+  async showMore() {
+    const shown = this.list.childElementCount;
+    await this.#load(this.#nextPage, shown);
+  }
+
+  /** Shows what was added at the end; while more pages follow, it will come with them. @throws {import("./api.js").Problem} */
+  async refresh() {
+    if (this.#nextPage === null) await this.#load(this.#lastPage, this.#before);
+  }
+
+  /**
+   * @param {string | null} cursor
+   * @param {number} before entries that stay as they are
+   */
+  async #load(cursor, before = 0) {
+    const query = { limit: pageSize, cursor };
+    const { items, nextCursor } = await request("GET", `/api/tasks/${this.taskId}/history`, { query });
+    while (this.list.childElementCount > before) this.list.lastElementChild?.remove();
+    this.list.append(...items.map(toElement));
+    this.#lastPage = cursor;
+    this.#before = before;
+    this.#nextPage = nextCursor ?? null;
+    this.more.hidden = this.#nextPage === null;
+  }
 }
 
 /** @param {{ type: string, actor: string, at: string, before: any, after: any }} entry */

@@ -2,10 +2,12 @@ import { showConnection } from "./connection-status.js";
 import { getToken } from "./session.js";
 
 /** Milliseconds until the first reconnect; it doubles with each failure, up to the longest. */
-const firstWait = 1_000;
-const longestWait = 30_000;
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
 /** Milliseconds after which a connection counts as good; one that is cut sooner is a failure as well. */
-const stableAfter = 5_000;
+const stableAfterMs = 5_000;
+/** Milliseconds without a message after which a connection is dead: the server sends a heartbeat every 4.5 s. */
+const silenceLimitMs = 9_500;
 
 /**
  * @typedef {object} Update a message of the websocket service
@@ -15,19 +17,23 @@ const stableAfter = 5_000;
  * @property {any} data
  */
 
-/** The WebSocket that updates come from. It reconnects by itself until it is stopped. */
+/** The WebSocket that updates come from. It reconnects until it is stopped. */
 export class LiveUpdates {
   /** @type {WebSocket | undefined} */
   #socket;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** Until the next try to connect. @type {ReturnType<typeof setTimeout> | undefined} */
+  #retryTimer;
+  /** Until the connection counts as dead. @type {ReturnType<typeof setTimeout> | undefined} */
+  #silenceTimer;
+  #heardAt = 0;
   #failures = 0;
   #on;
 
   /**
    * @param {object} on
    * @param {(update: Update) => void} on.update
-   * @param {() => void} on.open updates before this moment may have been missed
+   * @param {() => Promise<unknown>} on.open updates before this moment may have been missed; live once this is done
+   * @param {() => void} on.lost
    * @param {() => void} on.refused the connection could not be made; a browser is not told why
    */
   constructor(on) {
@@ -43,53 +49,86 @@ export class LiveUpdates {
   }
 
   stop() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close();
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    this.#drop();
     this.#failures = 0;
     showConnection("offline", "Not connected");
   }
 
   #connect() {
-    showConnection("connecting", "Connecting …");
+    if (this.#failures === 0) showConnection("connecting", "Connecting…");
     const token = getToken();
     // A browser can't set headers here: the token travels as a subprotocol, and the server chooses the other one.
     const socket = new WebSocket(address(), ["freehold", ...(token ? [`bearer.${token}`] : [])]);
     this.#socket = socket;
     let openedAt = 0;
-    socket.addEventListener("open", () => {
+    const lose = () => {
       if (this.#socket !== socket) return;
-      openedAt = Date.now();
-      showConnection("live", "Live");
-      this.#on.open();
-    });
-    socket.addEventListener("message", ({ data }) => {
-      if (this.#socket === socket) this.#on.update(JSON.parse(data));
-    });
-    socket.addEventListener("close", () => {
-      if (this.#socket !== socket) return;
-      this.#socket = undefined;
-      if (openedAt > 0 && Date.now() - openedAt > stableAfter) this.#failures = 0;
+      this.#drop();
+      if (openedAt > 0 && Date.now() - openedAt > stableAfterMs) this.#failures = 0;
       this.#wait();
       if (openedAt === 0) this.#on.refused();
+      else this.#on.lost();
+    };
+    // A server that hangs accepts connections and says nothing: the handshake has as long as a heartbeat.
+    this.#expectWithin(lose);
+    socket.addEventListener("open", async () => {
+      if (this.#socket !== socket) return;
+      openedAt = Date.now();
+      this.#expectWithin(lose);
+      await this.#on.open();
+      if (this.#socket === socket) showConnection("live", "Live");
     });
+    socket.addEventListener("message", ({ data }) => {
+      if (this.#socket !== socket) return;
+      this.#expectWithin(lose);
+      const message = JSON.parse(data);
+      if (message.type !== "heartbeat") this.#on.update(message);
+    });
+    socket.addEventListener("close", lose);
+  }
+
+  /**
+   * Something was heard: the next has its time again.
+   * @param {() => void} lose
+   */
+  #expectWithin(lose) {
+    this.#heardAt = Date.now();
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => this.#checkSilence(lose), silenceLimitMs);
+  }
+
+  /**
+   * What has arrived while this page was held up is handled first.
+   * @param {() => void} lose
+   */
+  #checkSilence(lose) {
+    const heardAt = this.#heardAt;
+    this.#silenceTimer = setTimeout(() => this.#heardAt === heardAt && lose(), 0);
+  }
+
+  /** Lets go of the connection; a dead one would take its time to close. */
+  #drop() {
+    clearTimeout(this.#silenceTimer);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
   }
 
   #wait() {
-    const longest = Math.min(longestWait, firstWait * 2 ** this.#failures);
+    const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#failures);
     // Spread over time, so that all the pages of a server that restarts don't come at once.
-    const wait = longest * (0.5 + Math.random() / 2);
+    const waitMs = longest * (0.5 + Math.random() / 2);
     this.#failures += 1;
-    this.#timer = setTimeout(() => this.#retryNow(), wait);
-    showConnection("offline", `Offline, next try in ${Math.ceil(wait / 1_000)} s`);
+    this.#retryTimer = setTimeout(() => this.#retryNow(), waitMs);
+    showConnection("offline", "Reconnecting…");
   }
 
   #retryNow() {
-    if (this.#timer === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    if (this.#retryTimer === undefined) return;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
     this.#connect();
   }
 }

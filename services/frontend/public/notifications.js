@@ -1,7 +1,9 @@
-import { find, fromTemplate, slot, textElement } from "./dom.js";
+import { find, fromTemplate, slot } from "./dom.js";
 
 /** Milliseconds that a toast stays; what matters stays in the list of notifications as well. */
-const toastTime = 8_000;
+const toastMs = 8_000;
+/** Milliseconds that a toast with a button stays. */
+const undoMs = 12_000;
 /** Notifications that the list keeps. */
 const mostKept = 50;
 
@@ -15,6 +17,7 @@ const shown = new Set();
 /**
  * @typedef {object} Notification
  * @property {string} id of the notification, or of the update that it tells of
+ * @property {string} taskId
  * @property {"reminder" | "occurrence"} kind
  * @property {string} what as "Reminder"
  * @property {string} title of the task
@@ -27,7 +30,18 @@ const shown = new Set();
  */
 export function notify(notification) {
   const { what, title, detail, kind } = notification;
-  if (addToList(notification)) toast(`${what}: ${title}`, detail, kind);
+  if (addToList(notification)) toast(`${what}: ${title}`, { detail, kind });
+}
+
+/**
+ * Takes the news of an occurrence back: the occurrence is gone.
+ * @param {string} taskId
+ */
+export function forgetOccurrence(taskId) {
+  for (const item of document.querySelectorAll(`[data-kind=occurrence][data-task-id="${CSS.escape(taskId)}"]`)) {
+    item.remove();
+  }
+  showWhetherEmpty();
 }
 
 /**
@@ -42,11 +56,12 @@ export function showEarlier(notifications) {
  * @param {Notification} notification
  * @returns whether it was not shown before
  */
-function addToList({ id, kind, what, title, detail }) {
+function addToList({ id, taskId, kind, what, title, detail }) {
   if (shown.has(id)) return false;
   shown.add(id);
   const item = fromTemplate("notification-template");
   item.dataset.kind = kind;
+  item.dataset.taskId = taskId;
   slot(item, "what").textContent = what;
   slot(item, "title").textContent = title;
   slot(item, "detail").textContent = detail;
@@ -59,28 +74,38 @@ function addToList({ id, kind, what, title, detail }) {
 /**
  * Shows a message for a moment. It stays while the pointer or the focus is on it.
  * @param {string} title
- * @param {string} [detail]
- * @param {string} [kind]
+ * @param {{ detail?: string, kind?: string, undo?: () => Promise<void> }} [more] with `undo` it has a button for that
  */
-function toast(title, detail = "", kind = "") {
-  const shownToast = document.createElement("div");
-  shownToast.className = "toast";
-  shownToast.dataset.kind = kind;
-  const close = textElement("button", "×", "quiet");
-  close.type = "button";
-  close.setAttribute("aria-label", "Dismiss");
-  close.addEventListener("click", () => shownToast.remove());
-  const text = document.createElement("div");
-  text.append(textElement("p", title, "title"));
-  if (detail) text.append(textElement("p", detail, "hint"));
-  shownToast.append(text, close);
-  toasts.append(shownToast);
+export function toast(title, { detail = "", kind = "", undo } = {}) {
+  const item = fromTemplate("toast-template");
+  item.dataset.kind = kind;
+  slot(item, "title").textContent = title;
+  const small = slot(item, "detail");
+  small.textContent = detail;
+  small.hidden = detail === "";
+  const button = find(item, "[data-action=undo]", HTMLButtonElement);
+  button.hidden = undo === undefined;
+  button.addEventListener("click", async () => {
+    if (!undo || button.ariaBusy === "true") return;
+    button.ariaBusy = "true";
+    try {
+      await undo();
+      item.remove();
+    } catch (error) {
+      small.textContent = error instanceof Error ? error.message : String(error);
+      small.hidden = false;
+      button.ariaBusy = "false";
+    }
+  });
+  find(item, "[data-action=dismiss]", HTMLButtonElement).addEventListener("click", () => item.remove());
+  toasts.append(item);
 
+  const stayMs = undo ? undoMs : toastMs;
   const leave = () => {
-    if (shownToast.matches(":hover, :focus-within")) setTimeout(leave, toastTime);
-    else shownToast.remove();
+    if (item.matches(":hover, :focus-within")) setTimeout(leave, stayMs);
+    else item.remove();
   };
-  setTimeout(leave, toastTime);
+  setTimeout(leave, stayMs);
 }
 
 function showWhetherEmpty() {

@@ -15,16 +15,18 @@ const signOut = find(document, "#sign-out", HTMLButtonElement);
  */
 export function setUpSignIn(on) {
   document.addEventListener(unauthorized, (event) => {
+    // Several requests are refused at once, and the first one says it all.
+    if (!section.hidden && !getToken()) return;
     clearError(section);
     // Without a token there is nothing wrong yet.
     if (getToken() && event instanceof CustomEvent) showError(section, event.detail);
     removeToken();
+    on.asked();
     if (!section.hidden) return;
     section.hidden = false;
     workspace.hidden = true;
     signOut.hidden = true;
     input.focus();
-    on.asked();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -32,7 +34,7 @@ export function setUpSignIn(on) {
     form.reset();
     on.signedIn();
   });
-  // Loading the page anew leaves nothing behind of what was on it.
+  // Reloading the page leaves nothing behind of what was on it.
   signOut.addEventListener("click", () => {
     removeToken();
     location.reload();

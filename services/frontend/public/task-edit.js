@@ -1,6 +1,7 @@
-import { request, unauthorized } from "./api.js";
+import { Problem, request, unauthorized } from "./api.js";
 import { find, fromTemplate } from "./dom.js";
-import { clearFieldErrors, showFieldErrors } from "./field-errors.js";
+import { checkFields, clearFieldErrors, showFieldErrors } from "./field-errors.js";
+import { findConflicts, readChoices, showConflicts } from "./task-conflict.js";
 import { toInstant, toPicked, toTags } from "./task-fields.js";
 
 /** @typedef {import("./task-item.js").Task} Task */
@@ -25,16 +26,35 @@ export function editTask(task) {
   // Before the form for signing in takes the focus, which it can't get below a dialog.
   document.addEventListener(unauthorized, close, { capture: true });
   form.addEventListener("input", () => clearFieldErrors(form));
+  /** The task as the user has seen it. */
+  let base = task;
+  /** What the user wants, once some of it has met another change. @type {import("./task-conflict.js").Changes | undefined} */
+  let contested;
+  /** @type {import("./task-conflict.js").Conflict[]} */
+  let conflicts = [];
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (save.ariaBusy === "true") return;
-    const body = toChanges(shown, new FormData(form));
-    if (Object.keys(body).length === 0) return close();
+    if (save.ariaBusy === "true" || !checkFields(form)) return;
+    const body = readChoices(form, contested ?? toChanges(shown, new FormData(form)), conflicts);
     save.ariaBusy = "true";
-    clearFieldErrors(form);
     try {
-      changed = await request("PATCH", `/api/tasks/${task.id}`, { body });
-      close();
+      for (;;) {
+        if (Object.keys(body).length === 0) return close();
+        try {
+          changed = await request("PATCH", `/api/tasks/${task.id}`, { body, version: base.version });
+          return close();
+        } catch (error) {
+          if (!(error instanceof Problem) || error.status !== 412) throw error;
+        }
+        /** @type {Task} */
+        const theirs = await request("GET", `/api/tasks/${task.id}`);
+        changed = theirs;
+        conflicts = findConflicts(body, base, theirs);
+        base = theirs;
+        if (conflicts.length === 0) continue;
+        contested = body;
+        return showConflicts(form, conflicts);
+      }
     } catch (error) {
       showFieldErrors(form, error);
     } finally {

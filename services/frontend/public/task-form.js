@@ -1,6 +1,6 @@
 import { request } from "./api.js";
 import { find } from "./dom.js";
-import { clearFieldErrors, showFieldErrors } from "./field-errors.js";
+import { checkFields, clearFieldErrors, showFieldErrors } from "./field-errors.js";
 import { timeZone } from "./format.js";
 import { toInstant, toTags } from "./task-fields.js";
 
@@ -22,9 +22,8 @@ export function setUpTaskForm(onAdded) {
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (submit.ariaBusy === "true") return;
+    if (submit.ariaBusy === "true" || !checkFields(form)) return;
     submit.ariaBusy = "true";
-    clearFieldErrors(form);
     try {
       onAdded(await request("POST", "/api/tasks", { body: toBody(new FormData(form)), idempotencyKey }));
       form.reset();

@@ -1,8 +1,9 @@
-import { request } from "./api.js";
+import { Problem, request } from "./api.js";
 import { find, fromTemplate, slot, textElement } from "./dom.js";
 import { clearError, showError } from "./field-errors.js";
 import { capitalise, formatInstant, formatMinutesBefore, formatRecurrence } from "./format.js";
-import { showHistory } from "./history.js";
+import { TaskHistory } from "./history.js";
+import { toast } from "./notifications.js";
 import { editTask } from "./task-edit.js";
 
 /**
@@ -22,37 +23,48 @@ import { editTask } from "./task-edit.js";
  */
 
 /** Milliseconds that the audit consumer is given to write down a change before an open history is read again. */
-const historyDelay = 500;
+const historyDelayMs = 500;
+
+/**
+ * @typedef {object} ItemEvents
+ * @property {(task: Task) => void} changed the API has changed the task
+ * @property {(id: string) => void} removed
+ * @property {(id: string) => void} focus puts the focus on the task as a whole
+ * @property {<T>(action: () => Promise<T>) => Promise<T>} still does something while every task stays in its place
+ */
 
 /** One task in the list. */
 export class TaskItem {
   element = fromTemplate("task-template");
-  #complete = find(this.element, "[data-action=complete]", HTMLButtonElement);
+  #check = find(this.element, "[data-action=complete]", HTMLButtonElement);
   #edit = find(this.element, "[data-action=edit]", HTMLButtonElement);
   #historyButton = find(this.element, "[data-action=history]", HTMLButtonElement);
   #delete = find(this.element, "[data-action=delete]", HTMLButtonElement);
-  #history = slot(this.element, "history");
+  #historyList = slot(this.element, "history");
+  #history;
+  #moreHistory = find(this.element, "[data-action=more-history]", HTMLButtonElement);
+  /** Whether the task was completed or reopened a moment ago: what follows then is meant for it. */
+  #isSettling = false;
 
   /**
    * @param {Task} task
-   * @param {{ changed(task: Task): void, removed(id: string): void }} on called once the API has done what was asked
+   * @param {ItemEvents} on
    */
   constructor(task, on) {
     this.task = task;
-    this.#complete.addEventListener("click", () =>
-      this.#act(this.#complete, async () => on.changed(await request("POST", `/api/tasks/${this.task.id}/complete`))),
-    );
+    this.#history = new TaskHistory(task.id, this.#historyList, this.#moreHistory);
+    this.#check.addEventListener("click", () => {
+      if (this.#isSettling) return;
+      this.#act(this.#check, () => this.#toggle(on));
+    });
     this.#edit.addEventListener("click", async () => {
       const changed = await editTask(this.task);
       if (changed) on.changed(changed);
     });
     this.#historyButton.addEventListener("click", () => this.#act(this.#historyButton, () => this.#toggleHistory()));
+    this.#moreHistory.addEventListener("click", () => this.#act(this.#moreHistory, () => this.#history.showMore()));
     this.#delete.addEventListener("click", async () => {
-      if (!(await confirmDelete(this.task))) return;
-      await this.#act(this.#delete, async () => {
-        await request("DELETE", `/api/tasks/${this.task.id}`);
-        on.removed(this.task.id);
-      });
+      if (await confirmDelete(this.task)) await this.#act(this.#delete, () => this.#remove(on));
     });
     this.update(task);
   }
@@ -66,8 +78,7 @@ export class TaskItem {
     this.task = task;
     const done = task.status === "completed";
     this.element.dataset.status = task.status;
-    this.#complete.disabled = done;
-    this.#complete.setAttribute("aria-label", done ? `Completed: ${task.title}` : `Complete: ${task.title}`);
+    this.#showCheck();
     // The API refuses to change a completed task.
     this.#edit.hidden = done;
     this.#edit.setAttribute("aria-label", `Edit ${task.title}`);
@@ -78,7 +89,15 @@ export class TaskItem {
     description.textContent = task.description;
     description.hidden = !task.description;
     this.showChips();
-    if (hasChanged && !this.#history.hidden) setTimeout(() => this.#loadHistory().catch(() => {}), historyDelay);
+    if (hasChanged && !this.#historyList.hidden) {
+      setTimeout(() => this.#history.refresh().catch(() => {}), historyDelayMs);
+    }
+  }
+
+  /** The item may move again, and the circle can be used. */
+  settled() {
+    this.#isSettling = false;
+    this.#showCheck();
   }
 
   /** Shows due date, rule, reminders, priority and tags; "today" becomes "yesterday" as time goes by. */
@@ -97,15 +116,65 @@ export class TaskItem {
     );
   }
 
-  async #toggleHistory() {
-    const opening = this.#history.hidden;
-    if (opening) await this.#loadHistory();
-    this.#history.hidden = !opening;
-    this.#historyButton.setAttribute("aria-expanded", String(opening));
+  #showCheck() {
+    const { status, title } = this.task;
+    const done = status === "completed";
+    this.#check.setAttribute("aria-disabled", String(this.#isSettling));
+    const open = done && !this.#isSettling ? "Reopen" : "Completed";
+    this.#check.setAttribute("aria-label", `${done ? open : "Complete"}: ${title}`);
   }
 
-  #loadHistory() {
-    return showHistory(this.#history, this.task.id);
+  /**
+   * Completes the task, or reopens a completed one.
+   * @param {ItemEvents} on
+   */
+  async #toggle(on) {
+    const { id, status, title } = this.task;
+    this.#isSettling = true;
+    try {
+      if (status === "completed") {
+        on.changed(await on.still(() => reopen(id)));
+        return;
+      }
+      on.changed(await on.still(() => request("POST", `/api/tasks/${id}/complete`)));
+      toast(`Completed: ${title}`, { undo: () => this.#undo(on) });
+    } catch (error) {
+      this.settled();
+      throw error;
+    }
+  }
+
+  /** @param {ItemEvents} on */
+  async #undo(on) {
+    const { id } = this.task;
+    on.changed(await reopen(id));
+    this.settled();
+    // On the list it may be another item by now.
+    on.focus(id);
+  }
+
+  /**
+   * Deletes the task as it is shown.
+   * @param {ItemEvents} on
+   */
+  async #remove(on) {
+    const { id, version } = this.task;
+    try {
+      await request("DELETE", `/api/tasks/${id}`, { version });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 412) throw error;
+      on.changed(await request("GET", `/api/tasks/${id}`));
+      throw new Error("The task was changed elsewhere a moment ago, and is not deleted. This is how it is now.");
+    }
+    on.removed(id);
+  }
+
+  async #toggleHistory() {
+    const opening = this.#historyList.hidden;
+    if (opening) await this.#history.open();
+    this.#historyList.hidden = !opening;
+    if (!opening) this.#moreHistory.hidden = true;
+    this.#historyButton.setAttribute("aria-expanded", String(opening));
   }
 
   /**
@@ -126,6 +195,12 @@ export class TaskItem {
     }
   }
 }
+
+/**
+ * @param {string} id
+ * @returns {Promise<Task>}
+ */
+const reopen = (id) => request("POST", `/api/tasks/${id}/reopen`);
 
 /**
  * @param {string} kind

@@ -1,14 +1,13 @@
+import { advisoryLocks } from "../../contracts/advisory-locks";
 import type { Topic } from "../../contracts/topics";
-import type { Sql, Statement } from "../database";
-import { batchSize as relayBatchSize, relayLock } from "../relay";
-import type { OutgoingEvent } from "../transport";
+import type { Sql } from "../database/database";
+import type { Statement } from "../database/statement";
+import { type OutgoingEvent, publishBatchSize } from "./transport";
 
 /** Events read from the log in one go. */
 export const batchSize = 100;
 /** Where NOTIFY tells of a topic that has new events. */
 export const channel = "freehold_bus";
-/** Key of the advisory lock under which the log is appended to, so that positions become visible in their order. */
-const appendLock = 7_361_003;
 
 export interface LogRow {
   position: number;
@@ -21,7 +20,10 @@ export interface LogRow {
  * nobody's round trip. Under the relay's lock, for the same order, and under that of the log, as `append`.
  */
 export const takeFromOutbox: readonly Statement[] = [
-  { text: "select pg_advisory_xact_lock($1), pg_advisory_xact_lock($2)", values: [relayLock, appendLock] },
+  {
+    text: "select pg_advisory_xact_lock($1), pg_advisory_xact_lock($2)",
+    values: [advisoryLocks.relay, advisoryLocks.eventLog],
+  },
   {
     text: `with moved as (
          delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $2)
@@ -30,13 +32,13 @@ export const takeFromOutbox: readonly Statement[] = [
          insert into freehold.bus_log (topic, event) select topic, event from moved order by position returning topic),
        counted as (select topic, count(*)::int as events from appended group by topic)
      select topic, events, pg_notify($1, topic) from counted`,
-    values: [channel, relayBatchSize],
+    values: [channel, publishBatchSize],
   },
 ];
 
 /** Positions become visible in their order, and readers hear of them, when the transaction is committed. */
 export async function append(tx: Sql, events: OutgoingEvent[]): Promise<void> {
-  await tx.query("select pg_advisory_xact_lock($1)", [appendLock]);
+  await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.eventLog]);
   await tx.query(
     `with appended as (
        insert into freehold.bus_log (topic, event) select * from unnest($2::text[], $3::jsonb[]) returning topic)

@@ -1,13 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { daprRoute } from "../../contracts/environment";
+import { daprRoute } from "../../contracts/dapr";
 import { maxMessageBytes } from "../../contracts/limits";
-import { FreeholdError } from "../errors";
-import { Oversized } from "../oversized";
-import type { Settings } from "../settings";
-import { fetchSidecar } from "../sidecar";
-import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
+import { timeBudgets } from "../../contracts/time-budgets";
+import { FreeholdError } from "../core/errors";
+import type { Settings } from "../settings/settings";
+import { Oversized } from "./oversized";
+import { fetchSidecar } from "./sidecar";
+import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
 const cloudEvents = "application/cloudevents+json";
 
@@ -31,6 +33,11 @@ const again = (reply: FastifyReply): FastifyReply => reply.code(503).send({ stat
  * subscribed to is declared in `dapr-components/`, which routes each topic to `daprRoute(topic)`.
  */
 export class DaprTransport implements Transport {
+  /** Deliveries that are being handled, and when the last one ended, by `performance.now()`. */
+  private inHand = 0;
+  private lastDelivery = 0;
+  private subscribed = false;
+
   constructor(
     private readonly settings: Settings["dapr"],
     private readonly http: FastifyInstance,
@@ -64,6 +71,7 @@ export class DaprTransport implements Transport {
    * it would have the sidecar try again for ever.
    */
   async subscribe({ topics, delivery, deliver }: Subscription): Promise<RunningSubscription> {
+    this.subscribed = true;
     let accepting = true;
     let inHand = 0;
     let finished: (() => void) | undefined;
@@ -72,12 +80,15 @@ export class DaprTransport implements Transport {
         scope.post(daprRoute(topic), hidden, async (request, reply) => {
           if (!accepting) return again(reply);
           inHand += 1;
+          this.inHand += 1;
           try {
             const outcome = await deliver(topic, [request.body]);
-            // A broadcast keeps nothing, so there is nothing that a second delivery could mend.
+            // A broadcast keeps nothing, so a second delivery could fix nothing.
             return outcome === "ack" || delivery === "broadcast" ? { status: "SUCCESS" } : again(reply);
           } finally {
             inHand -= 1;
+            this.inHand -= 1;
+            this.lastDelivery = performance.now();
             if (inHand === 0) finished?.();
           }
         });
@@ -108,10 +119,24 @@ export class DaprTransport implements Transport {
     }
   }
 
+  /** A delivery that is refused meanwhile would wait in the sidecar, or at the broker until another replica takes it over. */
+  async ceased(): Promise<void> {
+    const { sidecarNoticeMs, sidecarQuietMs } = timeBudgets;
+    if (!this.subscribed) return;
+    const began = performance.now();
+    const end = began + this.settings.drainSeconds * 1_000;
+    for (;;) {
+      const now = performance.now();
+      const quiet = this.inHand === 0 && now >= Math.max(began + sidecarNoticeMs, this.lastDelivery + sidecarQuietMs);
+      if (quiet || now >= end) return;
+      await pause(Math.min(100, end - now));
+    }
+  }
+
   async close(): Promise<void> {}
 
   /**
-   * Adds routes for the sidecar: only it gets in, and whatever it sends is taken, of any type and size. They are made when
+   * Adds routes for the sidecar: only it gets in, and everything it sends is taken, of any type and size. They are made when
    * the server begins to listen; to wait for them here would be to wait for that.
    */
   private receive(add: (scope: FastifyInstance) => void): void {

@@ -2,13 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Topic } from "../../contracts/topics";
-import { Database, type Sql } from "../database";
-import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
-import { Worker } from "../worker";
+import { Worker } from "../core/worker";
+import { Database, type Sql } from "../database/database";
 import { append, batchSize, channel, type LogRow, readLog, takeFromOutbox } from "./bus-log";
+import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
 /** Milliseconds that the server has to see the listener off; one that has vanished never does. */
-const farewell = 1_000;
+const listenerCloseTimeoutMs = 1_000;
 
 interface Reader {
   topic: Topic;
@@ -85,7 +85,7 @@ export class EmbeddedTransport implements Transport {
   async close(): Promise<void> {
     this.closed = true;
     await this.listener.stop();
-    await Promise.race([this.listening?.end(), pause(farewell, undefined, { ref: false })]);
+    await Promise.race([this.listening?.end(), pause(listenerCloseTimeoutMs, undefined, { ref: false })]);
     await this.database.close();
   }
 

@@ -11,8 +11,9 @@ import {
   type SASLOptions,
 } from "kafkajs";
 import type { Logger } from "pino";
-import { FreeholdError } from "../errors";
-import type { Settings } from "../settings";
+import { timeBudgets } from "../../contracts/time-budgets";
+import { FreeholdError } from "../core/errors";
+import type { Settings } from "../settings/settings";
 import { dropSockets, socketFactory } from "./kafka-sockets";
 
 /** What asks a broker for topics, settings and offsets. */
@@ -44,6 +45,7 @@ export function kafkaClient(settings: Settings["kafka"], clientId: string, logge
     ssl: settings.tls,
     sasl: saslOf(settings),
     socketFactory,
+    requestTimeout: timeBudgets.brokerRequestMs,
     retry: { maxRetryTime },
     logCreator:
       () =>
@@ -109,9 +111,6 @@ export interface Message {
   value: string;
 }
 
-/** Milliseconds without a message after which the end of a topic is not waited for any longer. */
-const patience = 30_000;
-
 /**
  * Reads topics from their oldest message to the one that is the newest at the beginning, and leaves no group behind. A
  * topic that does not exist has no messages.
@@ -147,8 +146,8 @@ export async function readTopics(
               `The broker does not give ${[...open.keys()].join(", ")} up to its end: check that the user may read it, and try again.`,
             ),
           );
-        timer = setTimeout(giveUp, patience);
-        // kafkajs goes on by itself after what may pass, as a group coordinator that still starts.
+        timer = setTimeout(giveUp, timeBudgets.brokerRequestMs);
+        // kafkajs goes on alone after what may pass, as a group coordinator that still starts.
         consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error));
         const eachMessage = async ({ topic, partition, message }: EachMessagePayload) => {
           const { offset, timestamp, value } = message;

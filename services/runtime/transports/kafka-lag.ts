@@ -1,4 +1,4 @@
-import type { ConsumerLag } from "../broker-lag";
+import type { ConsumerLag } from "../telemetry/broker-lag";
 import type { KafkaAdmin } from "./kafka-client";
 
 /**

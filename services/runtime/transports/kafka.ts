@@ -2,22 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { Consumer, EachBatchPayload, Kafka, Message, Producer } from "kafkajs";
 import type { Logger } from "pino";
 import { maxMessageBytes } from "../../contracts/limits";
-import type { ConsumerLag } from "../broker-lag";
-import { failpoint } from "../failpoint";
-import type { Settings } from "../settings";
-import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "../transport";
-import { Worker } from "../worker";
+import { timeBudgets } from "../../contracts/time-budgets";
+import { failpoint } from "../core/failpoint";
+import { Worker } from "../core/worker";
+import type { Settings } from "../settings/settings";
+import type { ConsumerLag } from "../telemetry/broker-lag";
 import { connect, type KafkaAdmin, kafkaClient } from "./kafka-client";
 import { consumerLag } from "./kafka-lag";
+import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
 /** Events that are given to the consumer, and committed, in one go. */
 const batchSize = 100;
 /** Bytes of a message beside its value: key, header, and what Kafka adds. */
 const messageOverhead = 200;
-/** Milliseconds after which the broker gives the partitions of a replica that died to another one, as with Dapr. */
-const sessionTimeout = 10_000;
-const heartbeatInterval = 3_000;
-/** Milliseconds after which a consumer that kafkajs has given up is built anew. */
+const { sessionTimeoutMs: sessionTimeout, heartbeatMs: heartbeatInterval } = timeBudgets;
+/** Milliseconds after which a consumer that kafkajs has given up is rebuilt. */
 const rebuildWait = 5_000;
 
 /**
@@ -75,7 +74,7 @@ export class KafkaTransport implements Transport {
     const join = async () => {
       if (stopped) return;
       member = this.kafka.consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout, heartbeatInterval });
-      // kafkajs goes on by itself after what it holds for passing, and ends for good after the rest.
+      // kafkajs goes on alone after what it takes for temporary, and ends permanently after the rest.
       member.on(member.events.CRASH, ({ payload }) => {
         if (!payload.restart) rebuild.wakeIn(rebuildWait);
       });
@@ -101,7 +100,7 @@ export class KafkaTransport implements Transport {
     };
   }
 
-  /** Nobody comes back to the group of one replica; where this fails, `npm run topics` removes it. */
+  /** No member comes back to the group of one replica; where this fails, `npm run topics` removes it. */
   private async forget(groupId: string): Promise<void> {
     try {
       const admin = await this.connectAdmin();
@@ -152,7 +151,7 @@ async function handleBatch({ topics, consumer, deliver }: Subscription, payload:
     const last = messages.at(-1);
     if (!last) return;
     const values = messages.map(({ value }) => value);
-    if ((await beating(heartbeat, () => deliver(topic, values))) === "retry") {
+    if ((await withHeartbeat(heartbeat, () => deliver(topic, values))) === "retry") {
       // kafkajs waits and delivers from the last resolved offset again.
       throw new Error(`${consumer} gave events of ${topic}[${batch.partition}] up to ${last.offset} back`);
     }
@@ -167,7 +166,7 @@ async function handleBatch({ topics, consumer, deliver }: Subscription, payload:
 }
 
 /** Keeps the membership in the group alive during `work`, which may take longer than a session. */
-async function beating<Result>(heartbeat: () => Promise<void>, work: () => Promise<Result>): Promise<Result> {
+async function withHeartbeat<Result>(heartbeat: () => Promise<void>, work: () => Promise<Result>): Promise<Result> {
   // A beat that fails tells of a rebalance or of a lost broker; the commit that follows notices the same.
   const timer = setInterval(() => heartbeat().catch(() => {}), heartbeatInterval);
   try {

@@ -54,7 +54,7 @@ func inject(pod *corev1.Pod) (*corev1.Pod, error) {
 	sidecar.OperatorAddress = patcher.ServiceAPI.Address(controlPlane, domain)
 	sidecar.SentryAddress = patcher.ServiceSentry.Address(controlPlane, domain)
 	sidecar.CurrentTrustAnchors = []byte("made by sentry")
-	// The chart's defaults, and what stacks/constructs/dapr.ts sets beside them.
+	// The chart's defaults, and what stacks/constructs/platform/dapr.ts sets beside them.
 	sidecar.RunAsNonRoot = true
 	sidecar.ReadOnlyRootFilesystem = true
 	sidecar.SidecarDropALLCapabilities = true

@@ -1,4 +1,4 @@
-import { serviceNames } from "../../../../services/needs";
+import { serviceNames } from "../../../../services/definitions";
 import type { AlertCase } from "./alert-case";
 
 const allUp = (job: string, names: readonly string[], without: string): Record<string, string> =>
@@ -66,7 +66,7 @@ export const availabilityCases: AlertCase[] = [
     quiet: ["9m", "14m"],
     fires: "16m",
     labels: {},
-    summary: "Traefik has not answered for 5 minutes: nobody reaches the platform",
+    summary: "Traefik has not answered for 5 minutes: no user reaches the platform",
   },
   {
     alert: "NodeDown",
@@ -83,7 +83,7 @@ export const availabilityCases: AlertCase[] = [
     series: {
       'freehold_http_request_seconds_count{route="/api/tasks", status="200"}': "0+100x9 900+90x30",
       'freehold_http_request_seconds_count{route="/api/tasks", status="500"}': "0+1x9 9+10x30",
-      // Nobody waits for these: neither do they hide what users get.
+      // No user waits for these, so they do not hide what users get.
       'freehold_http_request_seconds_count{route="/metrics", status="200"}': "0+1000x40",
     },
     quiet: ["9m"],

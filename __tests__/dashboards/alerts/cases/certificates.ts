@@ -20,6 +20,6 @@ export const certificatesCases: AlertCase[] = [
     quiet: ["59m"],
     fires: "61m",
     labels: {},
-    summary: "Dapr's issuer certificate ends within 90 days: rotate it (docs/rotation-dapr.md)",
+    summary: "Dapr's issuer certificate ends within 90 days: rotate it (docs/how-to/rotate-secrets.md)",
   },
 ];

@@ -1,6 +1,7 @@
 import { availabilityCases } from "./availability";
 import { certificatesCases } from "./certificates";
 import { eventsCases } from "./events";
+import { maintenanceCases } from "./maintenance";
 import { monitoringCases } from "./monitoring";
 import { nodesCases } from "./nodes";
 import { quotasCases } from "./quotas";
@@ -14,6 +15,7 @@ export const alertCases = [
   ...availabilityCases,
   ...eventsCases,
   ...nodesCases,
+  ...maintenanceCases,
   ...certificatesCases,
   ...quotasCases,
   ...redpandaCreditCases,

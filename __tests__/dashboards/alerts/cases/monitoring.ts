@@ -8,7 +8,7 @@ export const monitoringCases: AlertCase[] = [
     quiet: ["14m"],
     fires: "16m",
     labels: { scrape_job: "containers" },
-    summary: "Nothing of the scrape job containers has answered for 15 minutes",
+    summary: "No target of the scrape job containers has answered for 15 minutes",
   },
   {
     alert: "NotificationsFail",

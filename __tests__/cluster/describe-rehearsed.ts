@@ -1,0 +1,28 @@
+import type { ComponentName } from "../../scripts/components";
+import { describeReal } from "../helpers/real";
+import { type Rehearsed, startRehearsed } from "./rehearsed";
+
+/** What a cluster with the platform on it is made of. */
+const componentsOfCluster = [
+  ...(["kubelet", "kube-apiserver", "kube-proxy", "kube-router", "containerd", "coredns", "daprd", "traefik"] as const),
+  ...(["metrics-server", "helm", "redis", "prometheus-kubernetes", "pebble"] as const),
+] as const;
+
+/**
+ * A suite on a cluster with the platform, which starts before its first test and ends after its last.
+ * @param also what it needs beside the cluster
+ */
+export function describeRehearsed(
+  title: string,
+  also: readonly ComponentName[],
+  body: (rehearsed: () => Rehearsed) => void,
+): void {
+  describeReal(title, [...componentsOfCluster, ...also], () => {
+    let rehearsed: Rehearsed;
+    beforeAll(async () => {
+      rehearsed = await startRehearsed({ connections: { broker: "redis", notifications: { webhook: true } } });
+    });
+    afterAll(() => rehearsed?.stop());
+    body(() => rehearsed);
+  });
+}

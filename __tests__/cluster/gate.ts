@@ -1,0 +1,11 @@
+import { existsSync } from "node:fs";
+import { until } from "./until";
+
+/**
+ * Waits for the file that CLUSTER_GATE names, if it names one: what is measured by time waits until other tests have left
+ * the machine alone.
+ */
+export const gateOpen = async (): Promise<void> => {
+  const file = process.env.CLUSTER_GATE;
+  if (file) await until(`${file} is there`, () => existsSync(file), 3_600);
+};

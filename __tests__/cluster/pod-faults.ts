@@ -1,0 +1,122 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { percentile } from "../../scripts/rehearse/load/load";
+import { ContainerEnds } from "./container-ends";
+import { type Pod, podsOf } from "./pods";
+import { namespace, perSecond, recovered, refused, restartAll } from "./recovered";
+import type { Rehearsed } from "./rehearsed";
+import { underLoad } from "./under-load";
+import { until } from "./until";
+
+/** Faults of pods under load: nothing is lost, doubled or out of order. */
+export function podFaults(rehearsed: () => Rehearsed): void {
+  const kubectl = (...args: string[]) => rehearsed().kubectl.read(args);
+  const run = (happen: () => Promise<void>) => underLoad(rehearsed(), perSecond, happen);
+  afterEach(() => recovered(rehearsed()), 300_000);
+
+  test("a rolling update of every service: each ends with 0", async () => {
+    let before: Pod[] = [];
+    const ends = new ContainerEnds(rehearsed());
+    try {
+      const result = await run(async () => {
+        before = await restartAll(rehearsed());
+      });
+      expect(refused(result)).toEqual([]);
+    } finally {
+      ends.stop();
+    }
+    const services = before.filter(({ metadata }) => metadata.labels["freehold/database"] === "true");
+    expect(services.length).toBeGreaterThan(6);
+    for (const { metadata } of services) {
+      const container = `${metadata.name}/${metadata.labels["app.kubernetes.io/name"]}`;
+      expect({ container, code: ends.codes.get(container) }).toEqual({ container, code: 0 });
+    }
+  });
+
+  test.each([
+    ["app", "audit-consumer", "node"],
+    ["sidecar", "recurring-task-consumer", "daprd"],
+  ])("SIGKILL of the %s of %s", async (_what, service, program) => {
+    const result = await run(async () => {
+      const [pod] = await podsOf(rehearsed().kubectl, namespace, `app.kubernetes.io/name=${service}`);
+      await killIn(rehearsed(), pod, program);
+      await until("the container has restarted", async () => {
+        const [now] = await podsOf(rehearsed().kubectl, namespace, `app.kubernetes.io/name=${service}`);
+        const all = [...(now?.status.containerStatuses ?? []), ...(now?.status.initContainerStatuses ?? [])];
+        return all.some(({ restartCount }) => restartCount > 0);
+      });
+    });
+    expect(refused(result)).toEqual([]);
+  });
+
+  test("the kernel ends a process in a consumer's container, whose memory is full", async () => {
+    const service = "reminder-consumer";
+    const result = await run(async () => {
+      const [pod] = await podsOf(rehearsed().kubectl, namespace, `app.kubernetes.io/name=${service}`);
+      const before = oomKills(rehearsed(), pod);
+      // A second process in the container fills it; the kernel ends the group.
+      const hog = "const all = []; for (;;) all.push(Buffer.alloc(8 << 20, 1));";
+      await rehearsed().kubectl.run([
+        ...["exec", "-n", namespace, pod?.metadata.name ?? "", "-c", service, "--", "/nodejs/bin/node", "-e", hog],
+      ]);
+      await until("the kernel has ended something in it", async () => oomKills(rehearsed(), pod) > before);
+    });
+    expect(refused(result)).toEqual([]);
+  });
+
+  test("Redis is restarted by a rollout", async () => {
+    const result = await run(async () => {
+      await kubectl("rollout", "restart", "deployment/redis", "-n", namespace);
+      await kubectl("rollout", "status", "deployment/redis", "-n", namespace, "--timeout=60s");
+    });
+    expect(refused(result)).toEqual([]);
+  });
+
+  test("Postgres is away for a minute: writes are 503 at once, with when to try again", async () => {
+    const { postgres } = rehearsed();
+    const client = await rehearsed().client("carl");
+    const result = await run(async () => {
+      postgres.stop();
+      const refusals = await until("the outage is known", async () => {
+        const answer = await client.call("POST", "/api/tasks", { title: "During the outage" });
+        return answer.status === 503 ? answer : undefined;
+      });
+      expect(refusals.headers).toMatchObject({ "retry-after": expect.any(String) });
+      await pause(60_000);
+      await postgres.resume();
+    });
+    expect(refused(result)).toEqual([]);
+    const during = result.sent.filter(({ status }) => status === 503).map(({ took }) => took);
+    expect(during.length).toBeGreaterThan(10);
+    expect(percentile(during, 0.5)).toBeLessThan(1_000);
+  });
+}
+
+/** Ends a program in a pod, as its node's root. */
+async function killIn({ cluster, kubectl }: Rehearsed, pod: Pod | undefined, program: string): Promise<void> {
+  const uid = await kubectl.read([
+    "get",
+    "pod",
+    "-n",
+    namespace,
+    pod?.metadata.name ?? "",
+    "-o",
+    "jsonpath={.metadata.uid}",
+  ]);
+  const role = pod?.spec.nodeName === cluster.nodeName("server") ? "server" : "agent";
+  const pids = `for p in /proc/[0-9]*; do grep -qs pod${uid} $p/cgroup && [[ $(readlink $p/exe) == */${program} ]] && echo \${p#/proc/}; done`;
+  const found = cluster.nodes[role]
+    .run("bash", ["-c", `${pids} || true`])
+    .trim()
+    .split("\n")
+    .filter(Boolean);
+  if (found.length === 0) throw new Error(`No ${program} runs in ${pod?.metadata.name}`);
+  cluster.nodes[role].run("kill", ["-KILL", ...found]);
+}
+
+/** How often the kernel has ended a process on the node of a pod because its memory was full. */
+function oomKills({ cluster }: Rehearsed, pod: Pod | undefined): number {
+  const role = pod?.spec.nodeName === cluster.nodeName("server") ? "server" : "agent";
+  const counted =
+    "find /sys/fs/cgroup/memory/kubepods -name memory.oom_control | xargs cat | awk '/oom_kill /{n+=$2} END{print n+0}'";
+  return Number(cluster.nodes[role].run("bash", ["-c", counted]));
+}

@@ -1,0 +1,17 @@
+import { defects } from "./defects";
+import { describeRehearsed } from "./describe-rehearsed";
+import { existingCluster } from "./existing-cluster";
+import { measured } from "./measured";
+import { otherSettings, withoutCertificate } from "./other-settings";
+import { plannedRestarts } from "./rollouts";
+import { upgrade } from "./upgrade";
+
+describeRehearsed("the platform deployed in other ways", ["kafka"], (rehearsed) => {
+  describe("with a defect", () => defects(rehearsed));
+  describe("with planned restarts", () => plannedRestarts(rehearsed));
+  describe("upgraded", () => upgrade(rehearsed));
+  describe("measured", () => measured(rehearsed));
+  describe("with plain HTTP", () => withoutCertificate(rehearsed));
+  describe("with every other setting", () => otherSettings(rehearsed));
+  describe("by its context", () => existingCluster(rehearsed));
+});

@@ -1,0 +1,106 @@
+import * as z from "zod";
+import type { TaskFilters } from "../../services/backend/task-filters";
+import { taskQuery } from "../../services/backend/task-query";
+import type { Database, Sql } from "../../services/runtime/database/database";
+
+/** Values of each filter in the tasks of bench/many-tasks.ts: many tasks match the first ones, few or none the last. */
+const values = {
+  status: ["completed", "open"],
+  priority: ["high"],
+  tag: ["home", "rare"],
+  due: [{ dueBefore: "2025-07-01T00:00:00Z" }, { dueAfter: "2025-02-01T00:00:00Z", dueBefore: "2025-02-02T00:00:00Z" }],
+  search: ["report", "ВЕЧЕР", "q"],
+} as const;
+
+type Filters = Omit<TaskFilters, "limit">;
+const orNone = <T>(list: readonly T[]): (T | undefined)[] => [undefined, ...list];
+
+/** Every combination of filters that the API offers. */
+export const combinations: Filters[] = orNone(values.status).flatMap((status) =>
+  orNone(values.priority).flatMap((priority) =>
+    orNone(values.tag).flatMap((tag) =>
+      orNone(values.due).flatMap((due) =>
+        orNone(values.search).map((search) => ({ status, priority, tag, ...due, search })),
+      ),
+    ),
+  ),
+);
+
+export const limit = 50;
+
+/** The ids of a page, by the query that the API uses. */
+export async function listed(sql: Sql, owner: string, filters: Filters): Promise<string[]> {
+  const { text, values } = taskQuery(owner, { ...filters, limit });
+  return (await sql.query<{ id: string }>(text, values)).rows.map(({ id }) => id);
+}
+
+/** The same by a query that looks at each task of the owner. */
+export async function matching(sql: Sql, owner: string, filters: Filters): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from freehold.tasks
+     where owner_id = $1
+       and ($2::uuid is null or id < $2)
+       and ($3::text is null or status = $3)
+       and ($4::text is null or priority = $4)
+       and ($5::text is null or $5 = any(tags))
+       and ($6::timestamptz is null or due_at < $6)
+       and ($7::timestamptz is null or due_at >= $7)
+       and ($8::text is null or position(freehold.fold_case($8) in freehold.fold_case(title || ' ' || coalesce(description, ''))) > 0)
+     order by id desc limit ${limit + 1}`,
+    [
+      owner,
+      filters.olderThan,
+      filters.status,
+      filters.priority,
+      filters.tag,
+      filters.dueBefore,
+      filters.dueAfter,
+      filters.search,
+    ],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const nodeSchema = z.object({
+  "Node Type": z.string(),
+  "Relation Name": z.string().optional(),
+  "Shared Hit Blocks": z.number(),
+  "Shared Read Blocks": z.number(),
+  get Plans() {
+    return z.array(nodeSchema).default([]);
+  },
+});
+type Node = z.infer<typeof nodeSchema>;
+const planSchema = z.tuple([z.object({ Plan: nodeSchema })]);
+
+export interface Reading {
+  /** Relations that the plan may read from end to end, even if this run did not. */
+  scanned: string[];
+  /** Sequential scans of tasks that happened, those in functions included. */
+  scans: number;
+  /** Pages of tables and indexes that the query read. */
+  pages: number;
+}
+
+/** Runs the query of a page and says what it read. */
+export const readingOf = (database: Database, owner: string, filters: Filters): Promise<Reading> =>
+  database.transaction(async (tx) => {
+    const { text, values } = taskQuery(owner, { ...filters, limit });
+    const { rows } = await tx.query<{ "QUERY PLAN": unknown }>(
+      `explain (analyze, buffers, format json) ${text}`,
+      values,
+    );
+    const [{ Plan: plan }] = planSchema.parse(rows[0]?.["QUERY PLAN"]);
+    const counted = await tx.query<{ scans: number }>(
+      "select seq_scan as scans from pg_stat_xact_user_tables where relid = 'freehold.tasks'::regclass",
+    );
+    return {
+      scanned: nodesOf(plan).flatMap((node) =>
+        node["Node Type"] === "Seq Scan" ? [node["Relation Name"] ?? "?"] : [],
+      ),
+      scans: counted.rows[0]?.scans ?? 0,
+      pages: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
+    };
+  });
+
+const nodesOf = (node: Node): Node[] => [node, ...node.Plans.flatMap(nodesOf)];

@@ -1,0 +1,18 @@
+import { few, fillTasks } from "../../../bench/many-tasks";
+import { useDatabase } from "../../helpers/database";
+import { combinations, limit, listed, matching, readingOf } from "../../helpers/list-queries";
+
+const db = useDatabase();
+
+beforeAll(() => fillTasks(db.database, few.tasks));
+
+test.each(combinations)("%j finds what a look at each task finds, on two pages", async (filters) => {
+  const expected = await matching(db.database, few.owner, filters);
+  expect(await listed(db.database, few.owner, filters)).toEqual(expected);
+  const next = { ...filters, olderThan: expected[limit - 1] ?? expected.at(-1) };
+  expect(await listed(db.database, few.owner, next)).toEqual(await matching(db.database, few.owner, next));
+});
+
+test.each(combinations)("%j scans no table from end to end", async (filters) => {
+  expect(await readingOf(db.database, few.owner, filters)).toMatchObject({ scanned: [], scans: 0 });
+});

@@ -1,0 +1,127 @@
+import { v7 as uuidv7 } from "uuid";
+import { service as backend } from "../../../services/backend/service";
+import { type RunningHost, startHost } from "../../../services/runtime/host/host";
+import { writeEvent } from "../../../services/runtime/outbox/outbox";
+import { readSettings } from "../../../services/runtime/settings/settings";
+import { jwtSecret, tokenFor } from "../../helpers/backend";
+import { silent, useDatabase } from "../../helpers/database";
+import { aTask } from "../../helpers/events";
+
+const db = useDatabase();
+const running: RunningHost[] = [];
+db.closeFirst(() => Promise.all(running.map((host) => host.stop())));
+
+/** A backend with these quotas. */
+async function start(quotas: Record<string, string>) {
+  const host = await startHost({
+    services: [backend],
+    settings: readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret, ...quotas }),
+    logger: silent,
+  });
+  running.push(host);
+  return async (user: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${host.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await tokenFor(user)}`,
+        ...(body && { "content-type": "application/json" }),
+        ...headers,
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  };
+}
+
+const idsOf = (answers: { status: number; body: { id: string } }[]) =>
+  answers.filter(({ status }) => status === 201).map(({ body }) => body.id);
+
+test("tasks are counted right however many are created at once, and a deleted one makes room", async () => {
+  const call = await start({ QUOTA_TASKS: "5" });
+  const create = () => call("ann", "POST", "/api/tasks", { title: "x" });
+  const answers = await Promise.all(Array.from({ length: 20 }, create));
+  const ids = idsOf(answers);
+  expect(ids).toHaveLength(5);
+  const refused = answers.find(({ status }) => status !== 201);
+  expect(refused).toMatchObject({
+    status: 429,
+    body: {
+      status: 429,
+      detail: expect.stringContaining("5 tasks"),
+      quota: { name: "tasks", limit: 5, resetsAt: null },
+    },
+  });
+  expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(refused?.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+
+  expect((await call("bob", "POST", "/api/tasks", { title: "x" })).status).toBe(201);
+  expect((await call("ann", "PATCH", `/api/tasks/${ids[0]}`, { title: "y" })).status).toBe(200);
+  expect((await call("ann", "DELETE", `/api/tasks/${ids[0]}`)).status).toBe(204);
+  expect(idsOf(await Promise.all([create(), create(), create()]))).toHaveLength(1);
+});
+
+test("tasks that consumers make and delete are counted, too", async () => {
+  const call = await start({ QUOTA_TASKS: "2" });
+  const create = () => call("carl", "POST", "/api/tasks", { title: "x" });
+  expect((await create()).status).toBe(201);
+  const task = aTask({ ownerId: "carl" });
+  const base = { subject: task.id, ownerId: "carl", actor: "recurring-task-consumer" };
+  await db.database.transaction(async (tx) => {
+    writeEvent(tx, "recurring-task-consumer", { ...base, type: "freehold.task.created.v1", data: { task } });
+  });
+  expect((await create()).status).toBe(429);
+  await db.database.transaction(async (tx) => {
+    writeEvent(tx, "recurring-task-consumer", { ...base, type: "freehold.task.deleted.v1", data: { before: task } });
+  });
+  expect((await create()).status).toBe(201);
+});
+
+test("changes are counted by the day, and what is refused or repeated is not", async () => {
+  const call = await start({ QUOTA_CHANGES_PER_DAY: "4" });
+  const key = { "idempotency-key": uuidv7() };
+  const { body } = await call("dora", "POST", "/api/tasks", { title: "x" }, key);
+  for (let count = 0; count < 3; count += 1) {
+    expect((await call("dora", "POST", "/api/tasks", { title: "x" }, key)).status).toBe(201);
+    expect((await call("dora", "POST", "/api/tasks", { title: "" })).status).toBe(400);
+    expect((await call("dora", "PATCH", `/api/tasks/${uuidv7()}`, { title: "y" })).status).toBe(404);
+  }
+  const patches = await Promise.all(
+    Array.from({ length: 9 }, (_, index) => call("dora", "PATCH", `/api/tasks/${body.id}`, { title: `${index}` })),
+  );
+  expect(patches.filter(({ status }) => status === 200)).toHaveLength(3);
+  const refused = await call("dora", "POST", `/api/tasks/${body.id}/complete`);
+  expect(refused).toMatchObject({ status: 429, body: { quota: { name: "changesPerDay", limit: 4 } } });
+  const resetsAt = new Date(refused.body.quota.resetsAt);
+  expect([resetsAt.getUTCHours(), resetsAt.getUTCMinutes(), resetsAt.getUTCSeconds()]).toEqual([0, 0, 0]);
+  expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(86_400);
+  expect((await call("dora", "GET", `/api/tasks/${body.id}`)).body).toMatchObject({ version: 4, status: "open" });
+
+  // The next day.
+  await db.database.query("update freehold.owner_use set day = day - 1 where owner_id = 'dora'");
+  expect((await call("dora", "POST", `/api/tasks/${body.id}/complete`)).status).toBe(200);
+});
+
+test("to delete is always allowed", async () => {
+  const call = await start({ QUOTA_CHANGES_PER_DAY: "1" });
+  const { body } = await call("emil", "POST", "/api/tasks", { title: "x" });
+  expect((await call("emil", "PATCH", `/api/tasks/${body.id}`, { title: "y" })).status).toBe(429);
+  expect((await call("emil", "DELETE", `/api/tasks/${body.id}`)).status).toBe(204);
+});
+
+test("the history that changes write is counted in megabytes a day", async () => {
+  const call = await start({ QUOTA_HISTORY_MB_PER_DAY: "1" });
+  const { body } = await call("fred", "POST", "/api/tasks", { title: "x", description: "x".repeat(10_000) });
+  const answers = [];
+  for (let count = 0; count < 60; count += 1)
+    answers.push(await call("fred", "PATCH", `/api/tasks/${body.id}`, { title: `${count}` }));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(5);
+  expect(answers.length - refused.length).toBeGreaterThan(40);
+  expect(refused[0]?.body).toMatchObject({ quota: { name: "historyMbPerDay", limit: 1 } });
+});
+
+test("`none` is no limit", async () => {
+  const call = await start({ QUOTA_TASKS: "none", QUOTA_CHANGES_PER_DAY: "none", QUOTA_HISTORY_MB_PER_DAY: "none" });
+  expect((await call("gina", "POST", "/api/tasks", { title: "x" })).status).toBe(201);
+});

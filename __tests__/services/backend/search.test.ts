@@ -1,0 +1,44 @@
+import { pageOf, taskSchema } from "../../../services/backend/schemas";
+import { useBackend } from "../../helpers/backend";
+
+/** The database of the tests is made as that of npm start is: with the collation C. */
+const api = useBackend();
+const ann = api.as("ann");
+
+const finds = async (search: string, title: string, description?: string) => {
+  const { body } = await ann("POST", "/api/tasks", { title, description });
+  const { id } = taskSchema.parse(body);
+  const { items } = pageOf(taskSchema).parse(
+    (await ann("GET", `/api/tasks?search=${encodeURIComponent(search)}`)).body,
+  );
+  return items.some((task) => task.id === id);
+};
+
+test.each([
+  ["я", "Я"],
+  ["Я", "я"],
+  ["ä", "Ärger"],
+  ["ÄRGER", "ärger"],
+  ["έ", "Έλα"],
+  ["ΣΟΦΟΣ", "σοφοσ"],
+  ["σοφός", "ΣΟΦΌΣ"],
+  ["Ł", "łódź"],
+  ["Ա", "ա"],
+  ["Ɐ", "ɐ"],
+  ["café", "CAFE\u0301"],
+  ["cafe\u0301", "CAFÉ"],
+  ["water", "WATER the plants"],
+  ["𐐨", "𐐀"],
+  ["日本", "日本語"],
+])("a search for %j finds %j", async (search, title) => {
+  expect(await finds(search, title)).toBe(true);
+  expect(await finds(search, "Elsewhere", `… ${title} …`)).toBe(true);
+});
+
+test.each(["%", "_", "\\", "100%", "a_b", "a\\b", "%%", "\\%", "'", '"', "*", ".*", "[a]", "$1", "я_", "%я"])(
+  "%j is searched for as it is",
+  async (search) => {
+    expect(await finds(search, `before ${search} after`)).toBe(true);
+    expect(await finds(search, `before ${search.replace(/[%_\\'"*.$[\]]/g, "x")} after`)).toBe(false);
+  },
+);

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { apiClient } from "../../helpers/platform";
+import { type RunningProgram, startProgram } from "../../helpers/program";
+import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
+import { isLive, useBrowser } from "./browser";
+
+describeReal("the page of a platform that hangs", ["chromium"], ({ chromium }) => {
+  const browser = useBrowser(chromium);
+  const data = mkdtempSync(path.join(tmpdir(), "freehold-frozen-"));
+  let platform: RunningProgram;
+  let url: string;
+  beforeAll(async () => {
+    const file = path.join(__dirname, "../../../services/local/start.js");
+    platform = startProgram(process.execPath, [file, "--data", data, "--port", "0"]);
+    url = await until("the platform is ready", () => {
+      platform.mustRun();
+      return /is ready.*?(http:\S+)/.exec(platform.output())?.[1];
+    });
+  });
+  afterAll(async () => {
+    process.kill(platform.pid, "SIGCONT");
+    await platform.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  test("it notices within 10 s, keeps what was entered, and adds it once when it is sent again", async () => {
+    const page = await browser.open(url);
+    await isLive(page);
+    process.kill(platform.pid, "SIGSTOP");
+    await page.getByLabel("Title").fill("Entered meanwhile");
+    await page.getByLabel("Tags").fill("kept");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.locator("#connection", { hasText: "Reconnecting…" }).waitFor({ timeout: 15_000 });
+    await page.getByRole("alert").filter({ hasText: "The platform does not answer." }).waitFor({ timeout: 30_000 });
+    expect(await page.getByLabel("Title").inputValue()).toBe("Entered meanwhile");
+    expect(await page.getByLabel("Tags").inputValue()).toBe("kept");
+
+    process.kill(platform.pid, "SIGCONT");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.locator("#title:placeholder-shown").waitFor();
+    await isLive(page);
+    await page.locator("#tasks > li").filter({ hasText: "Entered meanwhile" }).waitFor();
+    expect(await apiClient(url).list("search=Entered meanwhile")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import type { RunningHost } from "../../../services/runtime/host/host";
+import { useDatabase } from "../../helpers/database";
+import { apiClient, startOn } from "../../helpers/platform";
+import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
+import { isLive, timeZone, useBrowser } from "./browser";
+
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const looks: [string, BrowserContextOptions][] = [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["in forced colours", { forcedColors: "active" }],
+  ["on a phone", { viewport: { width: 375, height: 700 } }],
+];
+
+describeReal("how the page looks", ["chromium"], ({ chromium }) => {
+  const db = useDatabase();
+  const browser = useBrowser(chromium);
+  let host: RunningHost;
+  let api: ReturnType<typeof apiClient>;
+  beforeAll(async () => {
+    host = await startOn(db.url);
+    api = apiClient(host.url);
+    const dueAt = new Date(Date.now() + 60_000).toISOString();
+    await api.create({ title: "Open", tags: ["home"], priority: "high", dueAt, reminders: [{ minutesBefore: 5 }] });
+    await api.complete((await api.create({ title: "Done" })).id);
+    await deadLetter("Before the page");
+  });
+  db.closeFirst(() => host.stop());
+
+  /** Has a consumer give up on an event. */
+  async function deadLetter(title: string): Promise<void> {
+    const recurrence = { rrule: "FREQ=DAILY", timeZone };
+    const { id } = await api.create({ title, dueAt: "2099-01-01T09:00:00Z", recurrence });
+    await db.database.query(
+      `alter table freehold.tasks add constraint broken check (title <> '${title}' or status = 'completed') not valid`,
+    );
+    await api.complete(id);
+    await until("the retries are over", async () => {
+      const { rowCount } = await db.database.query("select from freehold.dead_letters where subject = $1", [id]);
+      return rowCount === 1;
+    });
+    await db.database.query("alter table freehold.tasks drop constraint broken");
+  }
+
+  const openPage = async (options: BrowserContextOptions = {}) => {
+    // axe is injected, which the content security policy of the page forbids.
+    const page = await browser.open(host.url, { bypassCSP: true, ...options });
+    await isLive(page);
+    return page;
+  };
+  const violations = async (page: Page): Promise<string[]> => {
+    await page.evaluate(axeSource);
+    // What comes in is seen through for a moment.
+    await page.waitForFunction("document.getAnimations().every((it) => it.playState === 'finished')");
+    return (await page.evaluate(
+      "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
+    )) as string[];
+  };
+  const overflow = (page: Page) =>
+    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+  describe.each(looks)("%s", (_look, options) => {
+    test("axe finds nothing in any state, and nothing makes the page wider than its window", async () => {
+      const page = await openPage(options);
+      const clean = async (state: string) => {
+        expect([state, await violations(page), await overflow(page)]).toEqual([state, [], 0]);
+      };
+      await page.getByText("All", { exact: true }).click();
+      await page.getByRole("button", { name: "Reopen: Done" }).waitFor();
+      await clean("list");
+      await page.getByText("Event", { exact: true }).first().click();
+      await clean("dead letter");
+      await page.getByRole("button", { name: "History of Open" }).click();
+      await page.locator(".history > li").first().waitFor();
+      await clean("history");
+      await page.getByRole("button", { name: "Add task" }).click();
+      await page.locator("#title-error").waitFor();
+      await clean("refusal at a field");
+      await page.getByRole("button", { name: "Edit Open" }).click();
+      await clean("edit");
+      const { id = "" } = (await api.list("search=Open")).find(({ title }) => title === "Open") ?? {};
+      await page.getByRole("dialog").getByLabel("Tags").fill("mine");
+      await api.change(id, { tags: ["theirs", String(Math.random())] });
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("group", { name: "Tags" }).waitFor();
+      await clean("conflict");
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("button", { name: "Delete Open" }).click();
+      await clean("delete");
+      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByRole("button", { name: "Complete: Open" }).click();
+      const undo = page.getByRole("button", { name: "Undo", exact: true });
+      await undo.waitFor();
+      await clean("message");
+      await undo.click();
+      await undo.waitFor({ state: "detached" });
+      await page.getByLabel("Search").fill("no such task");
+      await page.getByText("No task matches").waitFor();
+      await clean("nothing found");
+    });
+
+    test("while it loads, and when the API is away", async () => {
+      let answer = () => {};
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      const page = await browser.open(host.url, { bypassCSP: true, reducedMotion: "reduce", ...options }, (opening) =>
+        opening.route("**/api/**", async (route) => {
+          await held;
+          await route.fulfill({ status: 503 });
+        }),
+      );
+      await page.locator(".skeleton").first().waitFor();
+      expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+      answer();
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+      expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+    });
+  });
+
+  test("in forced colours only a completed task has a tick", async () => {
+    const page = await openPage({ forcedColors: "active" });
+    await page.getByText("All", { exact: true }).click();
+    await page.getByRole("button", { name: "Reopen: Done" }).waitFor();
+    await page.mouse.move(0, 0);
+    const ticks = async (status: string) =>
+      page.evaluate(
+        `[...document.querySelectorAll("#tasks > [data-status=${status}] .check")].map((it) => getComputedStyle(it, "::after").content !== "none")`,
+      );
+    expect(new Set((await ticks("open")) as boolean[])).toEqual(new Set([false]));
+    expect(new Set((await ticks("completed")) as boolean[])).toEqual(new Set([true]));
+    const chosen = await page.evaluate(
+      `[...document.querySelectorAll(".segments input")].map((it) => getComputedStyle(it.nextElementSibling).backgroundColor + it.checked)`,
+    );
+    // The one that is chosen looks different.
+    expect(new Set(chosen as string[]).size).toBe(2);
+  });
+
+  test("at every width the fields show what is chosen, and nothing is wider than the window", async () => {
+    const page = await openPage();
+    const cut: string[] = [];
+    for (let width = 320; width <= 1_400; width += 15) {
+      await page.setViewportSize({ width, height: 800 });
+      const found = (await page.evaluate(`(() => {
+        const canvas = document.createElement("canvas").getContext("2d");
+        const arrow = 20;
+        return [...document.querySelectorAll("#new-task select, #new-task [type=datetime-local]")].flatMap((it) => {
+          const style = getComputedStyle(it);
+          canvas.font = style.font;
+          const texts = it.options ? [...it.options].map(({ text }) => text) : ["mm/dd/yyyy, --:-- --"];
+          const needed = Math.max(...texts.map((text) => canvas.measureText(text).width)) + arrow;
+          const room = it.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          return room < needed ? [it.name] : [];
+        });
+      })()`)) as string[];
+      cut.push(...found.map((name) => `${name} at ${width}`));
+      if ((await overflow(page)) !== 0) cut.push(`the page at ${width}`);
+    }
+    expect(cut).toEqual([]);
+  });
+
+  test("a dead letter shows up on its own, and leaves one that is being read as it is", async () => {
+    const page = await openPage();
+    const letters = page.locator(".dead-letter");
+    const before = await letters.count();
+    await letters.first().getByText("Event", { exact: true }).click();
+    const opened = letters.filter({ has: page.locator("details[open]") });
+    await opened.locator("pre").focus();
+    await deadLetter("While the page is open");
+    await letters.nth(before).waitFor();
+    expect(await page.locator("pre:focus").count()).toBe(1);
+    expect(await opened.count()).toBe(1);
+    expect(await letters.first().locator("details[open]").count()).toBe(0);
+  });
+});

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { startProxy, type TcpProxy } from "../../../../chaos/proxy";
+import { Database } from "../../../../services/runtime/database/database";
+import { isOutage } from "../../../../services/runtime/database/outage";
+import { EmbeddedTransport } from "../../../../services/runtime/transports/embedded";
+import { silent, useDatabase } from "../../../helpers/database";
+import { until } from "../../../helpers/until";
+
+/** Connections that go silent and are never reset, as when a machine or a gateway vanishes. */
+const db = useDatabase();
+let proxy: TcpProxy;
+let proxied: Database;
+let url: URL;
+
+beforeAll(async () => {
+  url = new URL(db.url);
+  proxy = await startProxy(Number(url.port));
+  url.port = String(proxy.port);
+  await db.database.query("create table public.rows (id int primary key, n int)");
+  await db.database.query("insert into public.rows values (1, 0)");
+});
+db.closeFirst(() => proxy.close());
+
+beforeEach(() => {
+  proxied = new Database({
+    url: url.href,
+    queryTimeoutMs: 1_500,
+    connectionTimeoutMs: 1_500,
+    idleTransactionTimeoutMs: 1_500,
+    logger: silent,
+  });
+});
+afterEach(() => proxied.close());
+
+const outage = (work: Promise<unknown>) => expect(work.catch(isOutage)).resolves.toBe(true);
+
+test("a statement without an answer fails as an outage, and the next one has a new connection", async () => {
+  await proxied.query("select 1");
+  proxy.blackHole();
+  await outage(proxied.query("select 1"));
+  expect((await proxied.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
+  expect(proxy.hit()).toBeGreaterThan(0);
+});
+
+test("a transaction without an answer fails as an outage, and its connection is not used again", async () => {
+  const before = proxy.hit();
+  await outage(
+    proxied.transaction(async (tx) => {
+      await tx.query("select 1");
+      proxy.blackHole();
+      await tx.query("select 1");
+    }),
+  );
+  expect(proxy.hit()).toBe(before + 1);
+  expect(proxied.pool.totalCount).toBe(0);
+  expect((await proxied.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
+});
+
+test("the wait for an unavailable connection has a limit", async () => {
+  proxy.freeze();
+  try {
+    await outage(proxied.query("select 1"));
+  } finally {
+    proxy.restore();
+  }
+  await until("the database is found to be back", () => !proxied.isAway);
+  expect((await proxied.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
+});
+
+test("what a vanished transaction has locked is free again when the server ends it for its silence", async () => {
+  await outage(
+    proxied.transaction(async (tx) => {
+      await tx.query("update public.rows set n = n + 1");
+      proxy.blackHole();
+      await tx.query("select 1");
+    }),
+  );
+  // The first ones wait for the lock in vain.
+  const take = () => proxied.query("select n from public.rows for update").catch(() => undefined);
+  expect((await until("the lock is free", take)).rows).toEqual([{ n: 0 }]);
+});
+
+test("a transaction has that bound by default, and for itself alone", async () => {
+  const bound = "show idle_in_transaction_session_timeout";
+  expect((await db.database.transaction((tx) => tx.query(bound))).rows).toEqual([
+    { idle_in_transaction_session_timeout: "2min" },
+  ]);
+  expect((await db.database.query(bound)).rows).toEqual([{ idle_in_transaction_session_timeout: "0" }]);
+});
+
+test("a listener that has gone silent is replaced, and nothing that came meanwhile is missed", async () => {
+  const transport = new EmbeddedTransport(url.href, silent);
+  const seen: unknown[] = [];
+  const deliver = async (_topic: string, raws: readonly unknown[]) => {
+    seen.push(...raws);
+    return "ack" as const;
+  };
+  const subscription = { topics: ["task-events"], consumer: "reader", delivery: "shared", deliver } as const;
+  const { stop } = await transport.subscribe(subscription);
+  // In a transaction, or with a statement under way, a connection would wait for its answer and not be found dead.
+  const isAtRest = async () => {
+    const { rows } = await db.database.query<{ busy: number }>(
+      `select count(*) as busy from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
+    );
+    return rows[0]?.busy === 0;
+  };
+  const publish = (n: number) =>
+    db.database.query(
+      `with appended as (insert into freehold.bus_log (topic, event) values ('task-events', $1) returning topic)
+       select pg_notify('freehold_bus', topic) from appended`,
+      [{ n }],
+    );
+  await until("the bus is at rest", isAtRest);
+  await publish(1);
+  await until("the bus is at rest again", async () => seen.length === 1 && (await isAtRest()));
+  proxy.blackHole(100);
+  await publish(2);
+  await until("the event is read", () => seen.length === 2);
+  await stop();
+  await transport.close();
+});
+
+const onLinux = process.platform === "linux" ? test : test.skip;
+onLinux("the kernel is asked to find dead connections", async () => {
+  await proxied.query("select 1");
+  const listener = proxied.newClient();
+  await listener.connect();
+  // https://docs.kernel.org/networking/proc_net_tcp.html: `tr` 02 is the timer of keep-alive
+  const port = proxy.port.toString(16).toUpperCase().padStart(4, "0");
+  const sockets = readFileSync("/proc/net/tcp", "utf8")
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , remote, state]) => remote === `0100007F:${port}` && state === "01");
+  expect(sockets.map(([, , , , , timer]) => timer?.slice(0, 2))).toEqual(["02", "02"]);
+  await listener.end();
+});

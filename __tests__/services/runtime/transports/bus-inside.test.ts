@@ -1,0 +1,93 @@
+import { v7 as uuidv7 } from "uuid";
+import { Database } from "../../../../services/runtime/database/database";
+import { writeEvent } from "../../../../services/runtime/outbox/outbox";
+import { EmbeddedTransport } from "../../../../services/runtime/transports/embedded";
+import { silent, useDatabase } from "../../../helpers/database";
+import { until } from "../../../helpers/until";
+
+/** A database whose transactions hand their events to the embedded bus as they commit, as in a host. */
+const db = useDatabase();
+let bus: EmbeddedTransport;
+let database: Database;
+const taken: { topic: string; events: number }[] = [];
+
+beforeAll(() => {
+  bus = new EmbeddedTransport(db.url, silent);
+  database = new Database({
+    url: db.url,
+    logger: silent,
+    bus: { statements: bus.takeFromOutbox, taken: (moved) => taken.push(...moved) },
+  });
+  db.closeFirst(() => bus.close());
+  db.closeFirst(() => database.close());
+});
+beforeEach(async () => {
+  taken.length = 0;
+  await db.database.query("truncate freehold.bus_log restart identity; truncate freehold.outbox");
+});
+
+const write = (to: Database, subject: string, commits = true) =>
+  to.transaction(async (tx) => {
+    writeEvent(tx, "test", {
+      type: "freehold.task-update.removed.v1",
+      subject,
+      ownerId: "ann",
+      actor: "ann",
+      data: { taskId: subject },
+    });
+    if (!commits) throw new Error("changed my mind");
+  });
+
+async function logged(subject: string): Promise<number[]> {
+  const { rows } = await db.database.query<{ sequence: number }>(
+    "select (event->>'sequence')::int as sequence from freehold.bus_log where event->>'subject' = $1 order by position",
+    [subject],
+  );
+  return rows.map(({ sequence }) => sequence);
+}
+const waiting = async () => (await db.database.query("select from freehold.outbox")).rows.length;
+
+test("an event is on the bus with the commit that writes it, without a relay, and wakes its reader", async () => {
+  const subject = uuidv7();
+  const seen: unknown[] = [];
+  const running = await bus.subscribe({
+    topics: ["task-updates"],
+    consumer: "reader",
+    delivery: "broadcast",
+    deliver: async (_topic, raws) => {
+      seen.push(...raws);
+      return "ack";
+    },
+  });
+  await write(database, subject);
+  expect(await logged(subject)).toEqual([1]);
+  expect(await waiting()).toBe(0);
+  expect(taken).toMatchObject([{ topic: "task-updates", events: 1 }]);
+  await until("the reader has it", () => seen.length === 1);
+  await running.stop();
+});
+
+test("what is rolled back is neither in the outbox nor on the bus", async () => {
+  const subject = uuidv7();
+  await expect(write(database, subject, false)).rejects.toThrow("changed my mind");
+  expect(await logged(subject)).toEqual([]);
+  expect(await waiting()).toBe(0);
+  expect(taken).toEqual([]);
+});
+
+test("what another bus has left in the outbox goes first", async () => {
+  const subject = uuidv7();
+  await write(db.database, subject);
+  await write(db.database, subject);
+  expect(await waiting()).toBe(2);
+  await write(database, subject);
+  expect(await logged(subject)).toEqual([1, 2, 3]);
+  expect(await waiting()).toBe(0);
+});
+
+test("many writers at once: each event once, those of a task in their order", async () => {
+  const subjects = Array.from({ length: 5 }, () => uuidv7());
+  await Promise.all(Array.from({ length: 100 }, (_, n) => write(database, subjects[n % 5] ?? "")));
+  for (const subject of subjects) expect(await logged(subject)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+  expect(await waiting()).toBe(0);
+});

@@ -1,0 +1,93 @@
+import { Kafka, logLevel } from "kafkajs";
+import { startProxy, type TcpProxy } from "../../../../chaos/proxy";
+import { waitForBus } from "../../../../services/runtime/host/wait-for-bus";
+import { readSettings } from "../../../../services/runtime/settings/settings";
+import { KafkaTransport } from "../../../../services/runtime/transports/kafka";
+import { silent } from "../../../helpers/database";
+import { makeTopics, startKafka } from "../../../helpers/kafka";
+import { describeReal } from "../../../helpers/real";
+import { until } from "../../../helpers/until";
+
+/** What kafkajs does not recover from alone. */
+describeReal("Apache Kafka at its worst", ["kafka"], ({ kafka: libs }) => {
+  let proxy: TcpProxy;
+  let brokers = "";
+  const stops: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    proxy = await startProxy();
+    brokers = `127.0.0.1:${proxy.port}`;
+    const advertised = { plain: brokers, secured: "127.0.0.1:1" };
+    const kafka = await startKafka(libs, { advertised });
+    proxy.target = Number(kafka.brokers.split(":")[1]);
+    await makeTopics(brokers);
+    stops.push(kafka.stop, proxy.close);
+  });
+  afterAll(async () => {
+    for (const stop of stops.reverse()) await stop();
+  });
+
+  const seen: unknown[] = [];
+  const read = (bus: KafkaTransport, consumer: string) =>
+    bus.subscribe({
+      ...{ topics: ["reminders"], consumer, delivery: "shared" },
+      deliver: async (_topic, raws) => {
+        seen.push(...raws.map((raw) => JSON.parse(String(raw)).n));
+        return "ack";
+      },
+    });
+  const connect = () => new KafkaTransport(readSettings({ KAFKA_BROKERS: brokers }).kafka, "test", silent);
+  const publish = (bus: KafkaTransport, n: number) => bus.publish([{ topic: "reminders", key: "a", event: { n } }]);
+
+  test("a broker that is away at the start is waited for", async () => {
+    const bus = connect();
+    proxy.cut();
+    const asked = jest.spyOn(bus, "ready");
+    const waiting = waitForBus(bus, silent, new AbortController().signal);
+    await until("it was asked in vain", () => asked.mock.calls.length >= 2);
+    proxy.restore();
+    await waiting;
+    await publish(bus, 0);
+    await bus.close();
+  });
+
+  test("a consumer that was given up is rebuilt", async () => {
+    const client = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
+    // Another one of the group that shares no protocol with ours: joining fails, and kafkajs does not try again.
+    const other = client.consumer({ groupId: "rebuilt", partitionAssigners: [strangeAssigner] });
+    await other.connect();
+    await other.subscribe({ topics: ["reminders"] });
+    const joined = new Promise((resolve) => other.on(other.events.GROUP_JOIN, resolve));
+    await other.run({ eachMessage: async () => {} });
+    await joined;
+    const bus = connect();
+    const rebuilds = jest.spyOn(Kafka.prototype, "consumer");
+    const running = await read(bus, "rebuilt");
+    await until("it was given up", () => rebuilds.mock.calls.length >= 2);
+    await other.disconnect();
+    await publish(bus, 1);
+    await until("the event arrives", () => seen.includes(1));
+    await running.stop();
+    await bus.close();
+  });
+
+  test("connections that go silent and are never reset are replaced", async () => {
+    const bus = connect();
+    const running = await read(bus, "black-hole");
+    await publish(bus, 2);
+    await until("the event arrives", () => seen.includes(2));
+    proxy.blackHole();
+    expect(proxy.hit()).toBeGreaterThan(0);
+    await publish(bus, 3);
+    await until("the next one arrives", () => seen.includes(3));
+    await running.stop();
+    await bus.close();
+  });
+});
+
+/** Named as no other is, which is all that the broker looks at. */
+const strangeAssigner = () => ({
+  name: "strange",
+  version: 1,
+  assign: async () => [],
+  protocol: () => ({ name: "strange", metadata: Buffer.alloc(6) }),
+});

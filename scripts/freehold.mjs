@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// What package.json names as the program "freehold".
+import "tsx";
+
+await import("./freehold.ts");

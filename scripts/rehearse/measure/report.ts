@@ -1,0 +1,54 @@
+import { margin } from "./margin";
+import { type Measured, measuredLoad, phases } from "./measure";
+import type { Used } from "./observe";
+import type { Requested } from "./requested";
+
+/** The page docs/reference/measured.md. */
+export function report(measured: Measured, requested: ReadonlyMap<string, Requested>, capacity: Used): string {
+  const { requestsPerSecond, seconds } = measuredLoad;
+  return `# Measured against requested
+
+What every container used on the two nodes of a rehearsal: at rest for a minute, under ${requestsPerSecond} requests a second (writes) for
+${seconds} s, and during a rolling update of all services. \`npm run rehearse -- measure\` wrote this page. CPU is the average in
+thousandths of a CPU, memory the largest working set in MiB; of several pods the table shows the one that used most.
+
+Margins: a CPU request is at least ${margin.cpuRequest} times the use at rest, a memory request ${margin.memoryRequest} times the working set under load, and a
+memory limit ${margin.memoryLimit} times the largest one. \`npm run ledger\` adds the requests up.
+
+| container | CPU: request/limit | rest/load/rollout | memory: request/limit | rest/load/rollout |
+|---|---|---|---|---|
+${rows(measured, requested).join("\n")}
+
+## The nodes
+
+Each has ${capacity.cpuMillis} m and ${capacity.memoryMib} MiB. Their use includes Kubernetes itself.
+
+| node | CPU: rest/load/rollout | memory: rest/load/rollout | memory left |
+|---|---|---|---|
+${nodeRows(measured, capacity).join("\n")}
+`;
+}
+
+const numbers = (values: readonly (number | undefined)[]): string =>
+  values.map((value) => (value === undefined ? "none" : Math.round(value))).join("/");
+
+const usedIn = (used: readonly (Used | undefined)[], field: keyof Used): string =>
+  numbers(used.map((each) => each?.[field]));
+
+function rows(measured: Measured, requested: ReadonlyMap<string, Requested>): string[] {
+  const keys = [...new Set(phases.flatMap((phase) => [...measured[phase].containers.keys()]))].sort();
+  return keys.map((key) => {
+    const { requests = {}, limits = {} } = requested.get(key) ?? {};
+    const used = phases.map((phase) => measured[phase].containers.get(key));
+    const cells = (field: keyof Used) => [numbers([requests[field], limits[field]]), usedIn(used, field)];
+    return `| ${[key, ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ")} |`;
+  });
+}
+
+function nodeRows(measured: Measured, capacity: Used): string[] {
+  return [...measured.rest.nodes.keys()].map((node) => {
+    const used = phases.map((phase) => measured[phase].nodes.get(node));
+    const left = capacity.memoryMib - Math.max(...used.map((each) => each?.memoryMib ?? 0));
+    return `| ${[node, usedIn(used, "cpuMillis"), usedIn(used, "memoryMib"), numbers([left])].join(" | ")} |`;
+  });
+}

@@ -1,0 +1,25 @@
+import { idempotencyKeyHours } from "../contracts/retention";
+import { defineService } from "../contracts/service-definition";
+
+export const definition = defineService({
+  name: "backend",
+  publishes: ["task-events", "reminders", "task-updates"],
+  poolMax: 5,
+  routes: ["/api"],
+  authenticates: true,
+  expires: [
+    {
+      table: "idempotency_keys",
+      expired: "r.created_at < now() - $2 * interval '1 day'",
+      days: idempotencyKeyHours / 24,
+    },
+  ],
+  defaults: {
+    node: "server",
+    // Users wait for it: one pod answers while the other, or its sidecar, starts again.
+    replicas: 2,
+    // Its share of a node's core where consumers have much to do.
+    requests: { cpuMillis: 50, memoryMib: 96 },
+    limits: { cpuMillis: 300, memoryMib: 1024 },
+  },
+});

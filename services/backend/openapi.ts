@@ -1,0 +1,60 @@
+import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+
+type Document = ReturnType<NonNullable<FastifyDynamicSwaggerOptions["transformObject"]>>;
+type Header = { description: string; schema: object };
+
+const text = (description: string): Header => ({ description, schema: { type: "string" } });
+
+/** Headers of answers, by status. */
+const headers: Record<string, Record<string, Header>> = {
+  "401": { "WWW-Authenticate": text("How to sign in: Bearer") },
+  "429": { "Retry-After": text("Seconds") },
+  "503": { "Retry-After": text("Seconds") },
+};
+/** Those of answers that are one task. */
+const etag = text('The version of the task, for If-Match and If-None-Match, as "3"');
+const location = text("Path of the new task");
+
+/** Statuses whose answers have no body (RFC 9110, sections 15.3.5 and 15.4.5). */
+const withoutBody = ["204", "304"];
+
+/** How the API is described. */
+export const openapi: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: "3.1.0",
+    info: {
+      title: "Freehold",
+      version: "1",
+      description: "Tasks, their history, notifications, and the dead letters.",
+    },
+    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
+    security: [{ bearer: [] }],
+  },
+  transform: jsonSchemaTransform,
+  transformObject: (document) => complete("openapiObject" in document ? document.openapiObject : {}),
+};
+
+/** Adds what a schema of a route can't say. */
+function complete(document: Document): Document {
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, { responses }] of Object.entries(methods as Record<string, Operation>)) {
+      for (const [status, response] of Object.entries(responses)) {
+        if (withoutBody.includes(status)) delete response.content;
+        const own = { ...headers[status], ...taskHeaders(path, method, status) };
+        if (Object.keys(own).length > 0) response.headers = own;
+      }
+    }
+  }
+  return document;
+}
+
+interface Operation {
+  responses: Record<string, { content?: object; headers?: object }>;
+}
+
+function taskHeaders(path: string, method: string, status: string): Record<string, Header> {
+  if (status === "201") return { ETag: etag, Location: location };
+  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen)?$/.test(path);
+  return isTask && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
+}

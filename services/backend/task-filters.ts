@@ -1,0 +1,86 @@
+import type * as z from "zod";
+import { priorities, taskStatuses } from "../contracts/task";
+import type { listTasksSchema } from "./schemas";
+
+export type TaskFilters = Partial<Omit<z.infer<typeof listTasksSchema>, "cursor">> & {
+  id?: string;
+  olderThan?: string;
+  limit: number;
+};
+
+/** The filters of a list as conditions of SQL on freehold.tasks, with their values; those that are not given have none. */
+export interface Conditions {
+  values: unknown[];
+  /** The owner, compared with a list of one: `newestFirst` says why. */
+  owned: string;
+  /** Where the page is in the list. */
+  place: string[];
+  /** Status and priority. */
+  state: string[];
+  /** The stretches of tasks_by_state in which such tasks are; one without a condition for all tasks. */
+  stretches: string[][];
+  /** Arrays of the statuses and of the priorities that the list has. */
+  states: { statuses: string; priorities: string };
+  /** Due date. */
+  due: string[];
+  /** The months in which such due dates are. */
+  dueMonths: string[];
+  /** Tag and text. */
+  term: string[];
+  /** The same for tasks_by_terms, with status and priority: what freehold.tasks_with_terms takes. */
+  terms(olderThan: string): string;
+}
+
+export function conditionsOf(ownerId: string, filters: TaskFilters): Conditions {
+  const values: unknown[] = [];
+  const given = (value: unknown, type: string): string | undefined =>
+    value === undefined ? undefined : `$${values.push(value)}::${type}`;
+  const owners = given([ownerId], "text[]");
+  const id = given(filters.id, "uuid");
+  const olderThan = given(filters.olderThan, "uuid");
+  const status = given(filters.status, "text");
+  const priority = given(filters.priority, "text");
+  const tag = given(filters.tag, "text");
+  const dueBefore = given(filters.dueBefore, "timestamptz");
+  const dueAfter = given(filters.dueAfter, "timestamptz");
+  // Every text contains the empty one.
+  const search = given(filters.search || undefined, "text");
+  const owner = `(${owners})[1]`;
+  const state = all(status && `status = ${status}`, priority && `priority = ${priority}`);
+  const others = status
+    ? priorities.map((name) => `priority = '${name}'`)
+    : taskStatuses.map((name) => `status = '${name}'`);
+  return {
+    values,
+    owned: `owner_id = any(${owners})`,
+    place: all(id && `id = ${id}`, olderThan && `id < ${olderThan}`),
+    state,
+    stretches: state.length === 1 ? others.map((other) => [...state, other]) : [state],
+    states: {
+      statuses: arrayOf(status ? [status] : taskStatuses.map(literal)),
+      priorities: arrayOf(priority ? [priority] : priorities.map(literal)),
+    },
+    due: all(dueBefore && `due_at < ${dueBefore}`, dueAfter && `due_at >= ${dueAfter}`),
+    dueMonths: all(
+      dueBefore && `freehold.month_of(due_at) <= freehold.month_of(${dueBefore})`,
+      dueAfter && `freehold.month_of(due_at) >= freehold.month_of(${dueAfter})`,
+    ),
+    term: all(tag && `${tag} = any(tags)`, search && contains(search, filters.search)),
+    terms: (last) =>
+      `freehold.wanted_terms(${[owner, ...orNull(search, tag, status, priority)].join(", ")}), ` +
+      [owner, last, ...orNull(dueAfter, dueBefore)].join(", "),
+  };
+}
+
+const all = (...conditions: (string | undefined)[]): string[] =>
+  conditions.filter((condition) => condition !== undefined);
+const orNull = (...places: (string | undefined)[]): string[] => places.map((place) => place ?? "null");
+const literal = (text: string): string => `'${text}'`;
+const arrayOf = (elements: string[]): string => `array[${elements.join(", ")}]`;
+
+/** The collation C knows ASCII letters alone, and is faster than the one that knows all. */
+function contains(place: string, search = ""): string {
+  const fold = (text: string): string =>
+    /^\p{ASCII}*$/u.test(search) ? `lower((${text}) collate "C")` : `freehold.fold_case(${text})`;
+  return `position(${fold(place)} in ${fold("title || ' ' || coalesce(description, '')")}) > 0`;
+}

@@ -1,0 +1,124 @@
+import { taskColumns } from "../domain/tasks";
+import type { Statement } from "../runtime/database/statement";
+import { boundedPage } from "./page";
+import { type Conditions, conditionsOf, type TaskFilters } from "./task-filters";
+
+/** Matches among the newest tasks from which on walking finds a page sooner than an index does: one in 50. */
+const sample = { tasks: 250, matches: 5 };
+/** Tasks that a walk reads at most before an index finds the rest of the page. */
+const longestWalk = 5_000;
+/** Tasks in a range of due dates up to which it is cheapest to look at each. */
+const fewDue = 500;
+
+/**
+ * The order of a list. The owner is in it, and is compared with a list of one, so that only an index which begins with the
+ * owner has this order. By id alone Postgres would read the tasks of all owners, down to the newest of this one.
+ */
+const newestFirst = "owner_id, id desc";
+
+/**
+ * The statement for one page of an owner's tasks. It has the conditions of the filters that are given and no others, so its
+ * plan need not depend on their values.
+ *
+ * Status and priority are read in the order of the list, from tasks_by_state. For a tag, due dates or a text the statement
+ * looks at the newest tasks. If one in 50 matches, it walks on; otherwise it takes the older tasks of the page from
+ * tasks_by_due or tasks_by_terms. Postgres can't choose: its statistics are those of all owners together.
+ */
+export function taskQuery(ownerId: string, filters: TaskFilters): Statement {
+  const conditions = conditionsOf(ownerId, filters);
+  const { values, owned, place, state, due, term } = conditions;
+  const rows = filters.limit + 1;
+  const newest = newestOf(conditions);
+  if (due.length + term.length === 0) return { text: pageOf(newest(taskColumns, rows)), values };
+
+  const page = `with walk as materialized (
+      select case when (${often(newest, [...due, ...term])}) then ${longestWalk} else ${sample.tasks} end as tasks
+    ), walked as materialized (
+      select ${taskColumns} from (${newest(taskColumns, "(select tasks from walk)")}) newest
+      where ${and(due, term)} order by ${newestFirst} limit ${rows}
+    ), last as materialized (
+      select id from (${newest("owner_id, id", "(select tasks from walk)")}) newest
+      order by ${newestFirst} offset (select tasks - 1 from walk)
+    ), candidates as materialized (
+      select id from (${candidatesOf(conditions, rows)}) found
+      where (select count(*) from walked) < ${rows} and exists (select from last)
+    ), older as (
+      select task.* from (select id from candidates order by id desc) candidate
+      cross join lateral (
+        select ${taskColumns} from freehold.tasks where id = candidate.id and ${and([owned], place, state, due, term)} limit 1
+      ) task order by candidate.id desc limit ${rows}
+    )
+    select * from walked union all select * from older order by id desc limit ${rows}`;
+  return { text: pageOf(page), values };
+}
+
+type Newest = (columns: string, limit: number | string) => string;
+
+/** The newest tasks of the owner with this status and priority: a merge of their stretches of tasks_by_state. */
+const newestOf =
+  ({ owned, place, stretches }: Conditions): Newest =>
+  (columns, limit) =>
+    `select ${columns} from (${stretches
+      .map((stretch) => and([owned], place, stretch))
+      .map((where) => `(select ${columns} from freehold.tasks where ${where} order by ${newestFirst} limit ${limit})`)
+      .join(" union all ")}) merged order by ${newestFirst} limit ${limit}`;
+
+/** Whether one in 50 of the newest tasks matches. */
+const often = (newest: Newest, conditions: string[]): string =>
+  `select count(*) = ${sample.matches} from (
+    select from (${newest("owner_id, id, due_at, tags, title, description", sample.tasks)}) newest
+    where ${and(conditions)} limit ${sample.matches}
+  ) matching`;
+
+/** Tasks older than those of the walk, among which are all that match, or the newest of them for a page. */
+function candidatesOf(conditions: Conditions, rows: number): string {
+  const { owned, states, due, dueMonths, term } = conditions;
+  const last = "(select id from last)";
+  if (term.length === 0) return newestDue(conditions, last, rows);
+  const byTerms = `select id from freehold.tasks_with_terms(${conditions.terms(last)}) as found (id)`;
+  if (due.length === 0) return byTerms;
+  const byDue = `select id from freehold.tasks where ${and(
+    [owned, `status = any(${states.statuses})`, `priority = any(${states.priorities})`, `id < ${last}`],
+    dueMonths,
+    due,
+  )}`;
+  // Many tasks have the terms: those with the due date are fewer.
+  return `with due as materialized (${byDue}), choice as materialized (
+      select (select count(*) from (select from due limit ${fewDue + 1}) few) <= ${fewDue}
+        or (${often(newestOf(conditions), term)}) as by_due
+    )
+    select id from due where (select by_due from choice)
+    union all ${byTerms} where not (select by_due from choice)`;
+}
+
+/**
+ * The newest tasks with such a due date. tasks_by_due has each month of a status and a priority in the order of the list: of
+ * each the newest are read, and of those the newest.
+ */
+function newestDue({ owned, states, due, dueMonths }: Conditions, last: string, rows: number): string {
+  const month = "freehold.month_of(due_at)";
+  const stretch = ["due_at is not null", "status = stretch.status", "priority = stretch.priority"];
+  const nextMonth = (...after: string[]): string =>
+    `select ${month} as month from freehold.tasks where ${and([owned], stretch, dueMonths, after)}
+     order by owner_id, ${month} limit 1`;
+  return `with recursive stretches as (
+      select stretch.*, next.month from (
+        select status, priority from unnest(${states.statuses}) as status, unnest(${states.priorities}) as priority
+      ) stretch cross join lateral (${nextMonth()}) next
+      union all
+      select stretch.status, stretch.priority, next.month from stretches stretch
+      cross join lateral (${nextMonth(`${month} > stretch.month`)}) next
+    )
+    select newest.id from stretches stretch cross join lateral (
+      select id from freehold.tasks where ${and([owned], stretch, [`${month} = stretch.month`, `id < ${last}`], due)}
+      order by ${newestFirst} limit ${rows}
+    ) newest order by newest.id desc limit ${rows}`;
+}
+
+const and = (...conditions: string[][]): string => conditions.flat().join(" and ");
+
+const pageOf = (tasks: string): string =>
+  boundedPage(
+    `select ${taskColumns}, octet_length(json_build_array(title, description, tags)::text) as bytes from (${tasks}) tasks`,
+    "id desc",
+  );

@@ -1,0 +1,22 @@
+import { Temporal } from "temporal-polyfill";
+
+/** Letters first, so that no offset, date or bracket passes. ICU also knows SystemV/ names; the IANA database does not. */
+const ianaName = /^(?!SystemV\/)[A-Za-z][A-Za-z0-9+_-]*(?:\/[A-Za-z0-9+_-]+)*$/i;
+
+/**
+ * The name of an IANA time zone with its letters in the case of the database: `europe/berlin` is Europe/Berlin.
+ * Intl and Temporal must both know it: Intl alone takes abbreviations such as PST, Temporal alone takes offsets and dates.
+ * @returns undefined when it is no such name
+ */
+export function ianaTimeZone(name: string): string | undefined {
+  if (!ianaName.test(name)) return undefined;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What to do about a time zone that is refused. */
+export const timeZoneHint = "use the name of an IANA time zone, such as Europe/Berlin or UTC";

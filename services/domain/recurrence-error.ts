@@ -1,0 +1,9 @@
+/** What is wrong with a recurrence, and in which field of it. */
+export class RecurrenceError extends Error {
+  constructor(
+    readonly field: "rrule" | "timeZone" | "occurrence",
+    message: string,
+  ) {
+    super(message);
+  }
+}

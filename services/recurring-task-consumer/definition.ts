@@ -1,0 +1,9 @@
+import { defineService } from "../contracts/service-definition";
+
+export const definition = defineService({
+  name: "recurring-task-consumer",
+  subscribes: [{ topic: "task-events", delivery: "shared" }],
+  publishes: ["task-events", "task-updates"],
+  poolMax: 3,
+  defaults: { node: "server" },
+});

@@ -1,0 +1,18 @@
+import { defineService } from "../contracts/service-definition";
+
+export const definition = defineService({
+  name: "reminder-consumer",
+  subscribes: [{ topic: "task-events", delivery: "shared" }],
+  publishes: ["reminders"],
+  poolMax: 3,
+  expires: [
+    {
+      // Of an open task a fired reminder stays: it is what keeps the reminder from being made again.
+      table: "reminders",
+      expired: `r.status <> 'scheduled' and r.remind_at < now() - $2 * interval '1 day' and not exists
+       (select from freehold.tasks t where t.id = r.task_id and t.status = 'open')`,
+      days: "notificationDays",
+    },
+  ],
+  defaults: { node: "server" },
+});

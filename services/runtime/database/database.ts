@@ -1,0 +1,223 @@
+import pg from "pg";
+import type { Logger } from "pino";
+import { timeBudgets } from "../../contracts/time-budgets";
+import { failpoint } from "../core/failpoint";
+import { Availability } from "./availability";
+import { probeDatabase } from "./database-probe";
+import { DatabaseAway, isConnectionLoss, isOutage } from "./outage";
+import { prepared, type Statement, types } from "./statement";
+
+/** What runs SQL: a transaction, or the pool outside of one. Table names are always qualified with the schema. */
+export interface Sql {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+}
+
+export interface Transaction extends Sql {
+  /**
+   * Has a statement sent with the commit, in the same round trip: for one whose answer is not needed. When it fails, the
+   * transaction does.
+   */
+  atEnd(text: string, values: unknown[]): void;
+  /** Has the bus of the database, if there is one, take what is in the outbox, as the last thing before the commit. */
+  publishAtEnd(): void;
+}
+
+/** A bus that lives in the database itself, and so can take events in the very transaction that writes them. */
+export interface InDatabaseBus {
+  /** Move what is in the outbox to the bus; the last of them answers how many it moved of each topic. */
+  statements: readonly Statement[];
+  /** Told what was moved, and how many seconds it took, once it is committed. */
+  taken(moved: { topic: string; events: number }[], seconds: number): void;
+}
+
+/**
+ * Milliseconds of silence after which the kernel asks the other side whether it is there; Node then gives it ten times a
+ * second to answer. This is how a connection that only listens is found dead without a statement.
+ */
+const keepAliveDelayMs = 30_000;
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections opened at most. Default: 10. They are opened when needed and closed after 10 idle seconds. */
+  poolMax?: number;
+  /**
+   * Milliseconds in which a connection, or a free one of the pool, must be available. A free database that sleeps takes up to
+   * seconds to wake (https://neon.com/docs/connect/connection-latency). Default: 10 000.
+   */
+  connectionTimeoutMs?: number;
+  /** Milliseconds that a statement may take; after that its connection is given up. Default: 60 000. */
+  queryTimeoutMs?: number;
+  /**
+   * Milliseconds that a transaction may be silent before the server ends it. A service that vanishes with its machine
+   * leaves its transaction open, and with it the locks on tasks and outbox, until TCP notices: two hours by default.
+   * Default: 120 000.
+   */
+  idleTransactionTimeoutMs?: number;
+  logger: Logger;
+  /** Told how long each statement took, in seconds. Default: no one is. */
+  observe?: (seconds: number) => void;
+  /** Default: none, and somebody has to relay what is in the outbox. */
+  bus?: InDatabaseBus;
+  /** Milliseconds without an answer after which the database is probed, and that the probe may take. Default: 5 000. */
+  suspectAfterMs?: number;
+  /** Told that a commit had no answer: what it wrote may be there, and no consumer was woken for it. Default: no one is told. */
+  onUnknownCommit?: () => void;
+}
+
+/**
+ * A pool of connections with transactions. It starts no statement: an idle service sends no statement, so that a
+ * database that sleeps when unused can sleep.
+ */
+export class Database implements Sql {
+  readonly pool: pg.Pool;
+  private readonly observe: (seconds: number) => void;
+  private readonly bus: InDatabaseBus | undefined;
+  private readonly onUnknownCommit: () => void;
+  private readonly connection: pg.ClientConfig;
+  private readonly begin: string;
+  private readonly availability: Availability;
+
+  constructor(options: DatabaseOptions) {
+    const { url, poolMax = 10, connectionTimeoutMs, queryTimeoutMs, logger, observe = () => {} } = options;
+    const { idleTransactionTimeoutMs = timeBudgets.idleTransactionMs, bus, onUnknownCommit = () => {} } = options;
+    this.observe = observe;
+    this.bus = bus;
+    this.onUnknownCommit = onUnknownCommit;
+    // One round trip. A pooler refuses the setting as a parameter of the connection, and forgets it after a transaction.
+    this.begin = `begin; set local idle_in_transaction_session_timeout = ${idleTransactionTimeoutMs}`;
+    this.connection = {
+      connectionString: url,
+      types,
+      connectionTimeoutMillis: connectionTimeoutMs ?? timeBudgets.databaseConnectMs,
+      query_timeout: queryTimeoutMs ?? timeBudgets.statementMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveDelayMs,
+    };
+    // A pipeline: statements that do not wait for each other's answers go out together.
+    this.pool = new pg.Pool({ ...this.connection, pipeline: true, max: poolMax });
+    // Without listeners a connection that the server closes would end the process: idle ones report to the pool, those
+    // in use to themselves, beside the statement that fails.
+    this.pool.on("error", (error) => logger.warn({ err: error }, "An idle database connection was lost"));
+    this.pool.on("connect", (client) => client.on("error", (error) => logger.debug({ err: error }, "Connection lost")));
+    this.availability = new Availability({
+      probe: (timeoutMs, signal) => probeDatabase(this.connection, timeoutMs, signal),
+      onAway: () => this.dropIdle(),
+      logger,
+      suspectAfterMs: options.suspectAfterMs,
+      probeTimeoutMs: options.suspectAfterMs,
+    });
+  }
+
+  /** Whether the database is known not to answer. To ask sends no statement. */
+  get isAway(): boolean {
+    return this.availability.isAway;
+  }
+
+  async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
+    const client = await this.connect();
+    try {
+      const result = await this.send<Row>(client, prepared(text, values));
+      client.release();
+      return result;
+    } catch (error) {
+      if (isOutage(error)) discard(client);
+      else client.release();
+      throw error;
+    }
+  }
+
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await this.connect();
+    let ending = false;
+    try {
+      await this.send(client, { text: this.begin });
+      const ends: Statement[] = [];
+      let publishes = false;
+      const result = await work({
+        query: (text, values) => this.send(client, prepared(text, values)),
+        atEnd: (text, values) => {
+          ends.push({ text, values });
+        },
+        publishAtEnd: () => {
+          publishes = this.bus !== undefined;
+        },
+      });
+      ending = true;
+      await this.end(client, ends, publishes ? this.bus : undefined);
+      client.release();
+      return result;
+    } catch (error) {
+      if (ending && isOutage(error)) this.onUnknownCommit();
+      // A connection that can't even roll back is broken: the pool must not hand it out again. One that has been silent
+      // for as long as a statement may take is not asked.
+      if (!isLost(error) && (await succeeds(this.send(client, { text: "rollback" })))) client.release();
+      else discard(client);
+      throw error;
+    }
+  }
+
+  /** Sends what was put off to the end and the commit behind it, without waiting in between. */
+  private async end(client: pg.PoolClient, ends: Statement[], bus: InDatabaseBus | undefined): Promise<void> {
+    if (bus) failpoint("publish");
+    const began = performance.now();
+    const statements = [...ends, ...(bus?.statements ?? [])].map(({ text, values }) => prepared(text, values));
+    const answers = await Promise.all([...statements, { text: "commit" }].map((each) => this.send(client, each)));
+    // A transaction in which a statement failed answers a commit with a rollback, and no error.
+    if (answers.at(-1)?.command !== "COMMIT")
+      throw new Error("The transaction was rolled back: a failed statement in it was ignored");
+    if (!bus) return;
+    failpoint("published");
+    bus.taken(answers.at(-2)?.rows as { topic: string; events: number }[], (performance.now() - began) / 1_000);
+  }
+
+  /** A connection of its own, outside of the pool, for LISTEN and for locks that outlive a transaction. */
+  newClient(): pg.Client {
+    return new pg.Client(this.connection);
+  }
+
+  close(): Promise<void> {
+    this.availability.close();
+    return this.pool.end();
+  }
+
+  /** A connection of the pool. */
+  connect(): Promise<pg.PoolClient> {
+    return this.availability.watch(
+      () => this.pool.connect(),
+      (late) => late.release(),
+    );
+  }
+
+  /** Idle connections may be dead: the next statement must not be the one to find out. */
+  private dropIdle(): void {
+    for (let left = this.pool.idleCount; left > 0; left -= 1) this.pool.connect().then(discard, () => {});
+  }
+
+  /** Every statement of ours goes through here. */
+  private async send<Row extends pg.QueryResultRow>(
+    client: pg.PoolClient,
+    statement: pg.QueryConfig,
+  ): Promise<pg.QueryResult<Row>> {
+    failpoint("query");
+    const began = performance.now();
+    const result = await this.availability.watch(() => client.query<Row>(statement));
+    this.observe((performance.now() - began) / 1_000);
+    failpoint("queried");
+    return result;
+  }
+}
+
+const isLost = (error: unknown): boolean => error instanceof DatabaseAway || isConnectionLoss(error);
+
+/** Ends a connection that may be dead, without waiting for a word of the server. */
+function discard(client: pg.PoolClient): void {
+  client.connection.stream.destroy();
+  client.release(true);
+}
+
+const succeeds = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );

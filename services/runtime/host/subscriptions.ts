@@ -1,0 +1,33 @@
+import type { Logger } from "pino";
+import type { RunningSubscription, Subscription, Transport } from "../transports/transport";
+import { waitForBus } from "./wait-for-bus";
+
+/** The subscriptions of a process: its services add them, and they start once the bus is there. */
+export class Subscriptions {
+  private readonly added: Subscription[] = [];
+
+  /** @param started takes each subscription that runs, to stop it later */
+  constructor(
+    private readonly logger: Logger,
+    private readonly started: (running: RunningSubscription) => void,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.added.length === 0;
+  }
+
+  add(subscription: Subscription): void {
+    this.added.push(subscription);
+  }
+
+  async start(transport: Transport): Promise<void> {
+    for (const subscription of this.added) this.started(await transport.subscribe(subscription));
+  }
+
+  /** @param signal ends the waiting: what else the start needs has failed */
+  async startWhenReady(transport: Transport, signal: AbortSignal): Promise<void> {
+    if (this.isEmpty) return;
+    await waitForBus(transport, this.logger, signal);
+    await this.start(transport);
+  }
+}

@@ -1,0 +1,88 @@
+import { v7 as uuidv7 } from "uuid";
+import type { EventData, EventType } from "../../contracts/events";
+import { eventTypes } from "../../contracts/events";
+import { maxEventBytes } from "../../contracts/limits";
+import type { Quotas } from "../../contracts/quotas";
+import type { DeadLetterTopic } from "../../contracts/topics";
+import { TerminalError } from "../core/errors";
+import type { Transaction } from "../database/database";
+import { childTraceparent } from "../telemetry/trace";
+import { countUse } from "./owner-use";
+
+/** An event to be written, before it has an id and a place in its sequence. */
+export interface NewEvent<T extends EventType = EventType> {
+  type: T;
+  /** The task id. */
+  subject: string;
+  ownerId: string;
+  actor: string;
+  data: EventData<T>;
+  /** The trace that the event belongs to. Default: a new one. */
+  traceparent?: string;
+}
+
+/**
+ * Writes an event to the outbox in the caller's transaction, so that it exists exactly if the change it tells of does. It
+ * goes out with the commit, in one round trip. Its sequence is counted there; the lock on the count makes writers of one
+ * subject wait for each other, which is why the outbox has the events of a subject in the order of their sequence.
+ * @param source the service that writes, as CloudEvents `source`
+ * @param quotas what the owner may use, where the event is the owner's own doing
+ * @returns the id of the event
+ * @throws TerminalError EVENT_TOO_LARGE: some bus would not carry it
+ */
+export function writeEvent<T extends EventType>(
+  tx: Transaction,
+  source: string,
+  event: NewEvent<T>,
+  quotas?: Quotas,
+): string {
+  const { topic } = eventTypes[event.type];
+  const id = uuidv7();
+  const envelope = {
+    specversion: "1.0",
+    id,
+    source: `/freehold/${source}`,
+    type: event.type,
+    subject: event.subject,
+    partitionkey: event.subject,
+    time: new Date().toISOString(),
+    datacontenttype: "application/json",
+    ownerid: event.ownerId,
+    actor: event.actor,
+    traceparent: childTraceparent(event.traceparent),
+    data: event.data,
+  };
+  const json = JSON.stringify(envelope);
+  const bytes = Buffer.byteLength(json) + sequenceBytes;
+  if (bytes > maxEventBytes) {
+    throw new TerminalError(
+      `${event.type} of ${event.subject} would have ${bytes} bytes, more than the ${maxEventBytes} that every bus takes: keep what is large elsewhere, and its address in the event.`,
+      { code: "EVENT_TOO_LARGE" },
+    );
+  }
+  tx.atEnd(
+    `with next as (
+       insert into freehold.sequences (topic, subject, last) values ($1, $2, 1)
+       on conflict (topic, subject) do update set last = freehold.sequences.last + 1
+       returning last)
+     insert into freehold.outbox (topic, subject, event)
+     select $1, $2, jsonb_set($3::jsonb, '{sequence}', to_jsonb(next.last)) from next`,
+    [topic, event.subject, json],
+  );
+  countUse(tx, event, bytes, quotas);
+  tx.publishAtEnd();
+  return id;
+}
+
+/** What `"sequence":` and its number take at most; they are added by the statement. */
+const sequenceBytes = 30;
+
+/** Writes a ready-made event to the outbox: a dead letter on its way out, or an event that is replayed. */
+export function forwardEvent(tx: Transaction, topic: string | DeadLetterTopic, subject: string, event: object): void {
+  tx.atEnd("insert into freehold.outbox (topic, subject, event) values ($1, $2, $3)", [
+    topic,
+    subject,
+    JSON.stringify(event),
+  ]);
+  tx.publishAtEnd();
+}

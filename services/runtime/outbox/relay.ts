@@ -1,0 +1,78 @@
+import type { Logger } from "pino";
+import { advisoryLocks } from "../../contracts/advisory-locks";
+import type { DeadLetterTopic, Topic } from "../../contracts/topics";
+import { failpoint } from "../core/failpoint";
+import { Worker } from "../core/worker";
+import type { Database } from "../database/database";
+import type { Metrics } from "../telemetry/metrics";
+import { publishBatchSize, type Transport } from "../transports/transport";
+
+interface OutboxRow {
+  position: number;
+  topic: Topic | DeadLetterTopic;
+  subject: string;
+  event: object;
+}
+
+/**
+ * Carries events from the outbox to the bus, in order. It runs at start, a second time soon after, and whenever a
+ * transaction of this process has written an event; between them it sleeps and sends no statement. A bus in the same
+ * database takes events with the commit that writes them, and leaves to the relay what another bus has left behind.
+ */
+export class OutboxRelay {
+  private readonly worker: Worker;
+
+  constructor(
+    private readonly database: Database,
+    private readonly transport: Pick<Transport, "publish">,
+    private readonly metrics: Metrics,
+    logger: Logger,
+  ) {
+    this.worker = new Worker("outbox relay", logger, async () => {
+      while ((await this.relayBatch()) === publishBatchSize);
+    });
+  }
+
+  /** Looks for what other processes have left behind: now, and once more when the one that this one replaces is gone. */
+  start(): void {
+    this.worker.start();
+  }
+
+  /** To be called after a transaction that wrote an event has been committed. */
+  wake(): void {
+    this.worker.wake();
+  }
+
+  /** To be called when it is not known whether a transaction was committed; it has `delay` milliseconds to be over. */
+  wakeIn(delay: number): void {
+    this.worker.wakeIn(delay);
+  }
+
+  /** Has what was written until now carried still: another replica would not hear of it. */
+  stop(): Promise<void> {
+    return this.worker.finish();
+  }
+
+  private relayBatch(): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.relay]);
+      const { rows } = await tx.query<OutboxRow>(
+        `delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $1)
+         returning position, topic, subject, event`,
+        [publishBatchSize],
+      );
+      if (rows.length === 0) return 0;
+      rows.sort((a, b) => a.position - b.position);
+      failpoint("publish");
+      const published = this.metrics.publishing.startTimer();
+      await this.transport.publish(
+        rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
+        tx,
+      );
+      published();
+      failpoint("published");
+      for (const { topic } of rows) this.metrics.relayed.inc({ topic });
+      return rows.length;
+    });
+  }
+}

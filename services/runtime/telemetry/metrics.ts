@@ -1,0 +1,138 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type ConsumerLag, showBrokerLag } from "./broker-lag";
+
+/** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
+const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+
+/** The metrics of one process. None of them needs a statement on the database when it is scraped. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly processed = this.consumerCounter("processed", "Events applied");
+  readonly duplicates = this.consumerCounter("duplicates", "Deliveries of events that were already claimed");
+  readonly retried = this.consumerCounter("retried", "Retries of parked events");
+  readonly parked = this.consumerCounter("parked", "Events parked, to be retried or to wait for their predecessor");
+  readonly deadLettered = this.consumerCounter("dead_lettered", "Events given up on");
+  readonly gaps = this.consumerCounter("sequence_gaps", "Events applied although their predecessor never came");
+  readonly inFlight = new Gauge({
+    name: "freehold_events_in_flight",
+    help: "Events being handled at this moment",
+    labelNames: ["consumer"],
+    registers: [this.registry],
+  });
+  readonly handling = new Histogram({
+    name: "freehold_event_handling_seconds",
+    help: "Time from delivery to commit",
+    labelNames: ["consumer"],
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  readonly latency = new Histogram({
+    name: "freehold_event_latency_seconds",
+    help: "Time from an event to the commit of its effect",
+    labelNames: ["consumer"],
+    buckets: [...latencyBuckets, 60, 600, 3600],
+    registers: [this.registry],
+  });
+  /** As of the last look of this process; it looks whenever it parks an event and whenever one is due. */
+  readonly parkedNow = new Gauge({
+    name: "freehold_parked_events",
+    help: "Events that are parked, by what this process last saw",
+    labelNames: ["consumer"],
+    registers: [this.registry],
+  });
+  readonly lag = new Gauge({
+    name: "freehold_consumer_lag_seconds",
+    help: "Age of the oldest event that was delivered and is not finished; 0 for none",
+    labelNames: ["consumer"],
+    registers: [this.registry],
+    collect: () => {
+      for (const [consumer, times] of this.inHand) {
+        const oldest = Math.min(...times);
+        this.lag.set({ consumer }, times.size === 0 ? 0 : Math.max(0, (Date.now() - oldest) / 1000));
+      }
+    },
+  });
+  readonly databaseRoundTrip = new Histogram({
+    name: "freehold_database_round_trip_seconds",
+    help: "Time from a statement to its answer",
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  readonly publishing = new Histogram({
+    name: "freehold_broker_publish_seconds",
+    help: "Time from handing events to the bus to its word that it has them",
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  readonly relayed = new Counter({
+    name: "freehold_outbox_relayed_total",
+    help: "Outbox events handed to the bus",
+    labelNames: ["topic"],
+    registers: [this.registry],
+  });
+
+  readonly httpRequests = new Histogram({
+    name: "freehold_http_request_seconds",
+    help: "Time from a request to its answer",
+    labelNames: ["method", "route", "status"],
+    buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** By consumer, the times of the oldest event of each delivery in hand. */
+  private readonly inHand = new Map<string, Set<number>>();
+
+  /**
+   * Counts a delivery as in hand until the function that it returns is called.
+   * @param times of its events, in milliseconds since the epoch
+   */
+  trackInFlight(consumer: string, times: readonly number[]): () => void {
+    const held = this.inHand.get(consumer) ?? new Set();
+    this.inHand.set(consumer, held);
+    if (times.length === 0) return () => {};
+    // Two deliveries may be of the same millisecond; a Set of numbers would take them for one.
+    let oldest = Math.min(...times);
+    while (held.has(oldest)) oldest += 1e-3;
+    held.add(oldest);
+    return () => held.delete(oldest);
+  }
+
+  /** Shows how a pool of connections is used, by the counts that the pool has at hand. */
+  watchPool(pool: { readonly idleCount: number; readonly totalCount: number; readonly waitingCount: number }): void {
+    const gauge = new Gauge({
+      name: "freehold_database_pool_connections",
+      help: "Database connections that are open, by what they do, and requests that wait for one",
+      labelNames: ["state"],
+      registers: [this.registry],
+      collect: () => {
+        gauge.set({ state: "idle" }, pool.idleCount);
+        gauge.set({ state: "active" }, pool.totalCount - pool.idleCount);
+        gauge.set({ state: "waiting" }, pool.waitingCount);
+      },
+    });
+  }
+
+  /** Shows how far consumers are behind by the broker's own count. */
+  watchBroker(look: () => Promise<ConsumerLag[]>): void {
+    showBrokerLag(this.registry, look);
+  }
+
+  /** Lets the counters of a consumer begin at 0: of one that appears with 1, Prometheus cannot see the increase. */
+  initCounters(consumer: string, topics: readonly string[]): void {
+    const counters = [this.processed, this.duplicates, this.retried, this.parked, this.deadLettered, this.gaps];
+    for (const topic of topics) for (const counter of counters) counter.inc({ consumer, topic }, 0);
+  }
+
+  private consumerCounter(what: string, help: string): Counter<"consumer" | "topic"> {
+    return new Counter({
+      name: `freehold_events_${what}_total`,
+      help,
+      labelNames: ["consumer", "topic"],
+      registers: [this.registry],
+    });
+  }
+}

@@ -1,7 +1,0 @@
-import type { Config } from "../config";
-import { cidrHost } from "../config/cidr";
-
-/** Fixed private addresses of the nodes: etcd's member list and the agent's configuration hold the server's for good. */
-export function nodeAddresses({ network }: Config): { server: string; agent: string } {
-  return { server: cidrHost(network.subnetCidr, 10), agent: cidrHost(network.subnetCidr, 11) };
-}

@@ -1,0 +1,3 @@
+module freehold/tools/pause
+
+go 1.24
