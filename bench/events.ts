@@ -31,7 +31,7 @@ interface Payload {
   sequence: number;
 }
 
-/** Events applied exactly once a second: ours on the embedded bus, beside job queues and the limit that pgbench finds. */
+/** Events applied exactly once a second: ours on the embedded transport, beside job queues and the limit that pgbench finds. */
 export const benchEvents = (events: number, rounds: number, progress: (line: string) => void): Promise<Measurement> =>
   withPostgres(async (url) => {
     const admin = new pg.Pool({ connectionString: url });
@@ -50,7 +50,7 @@ export const benchEvents = (events: number, rounds: number, progress: (line: str
       return events / seconds;
     };
     const candidates = [
-      { name: "Freehold, embedded bus", run: () => freehold(url, admin, events, rate) },
+      { name: "Freehold", run: () => freehold(url, admin, events, rate) },
       { name: "graphile-worker", run: () => graphile(url, admin, events, rate) },
       { name: "pg-boss", run: () => boss(url, admin, events, rate) },
       { name: "pgbench, one event a transaction, 1 client", run: () => pgbench(url, admin) },

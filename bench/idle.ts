@@ -71,7 +71,7 @@ export const benchIdle = (rounds: number, progress: (line: string) => void): Pro
         return startSeconds;
       },
     });
-    const [ours, peer] = ["Freehold, audit-consumer", "bare Fastify with pg"];
+    const [ours, peer] = ["Freehold", "bare Fastify with pg"];
     const start = await inRounds(
       rounds,
       [one(ours, path.join(folder, "ours.js")), one(peer, path.join(folder, "bare.js"))],

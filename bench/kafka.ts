@@ -55,7 +55,7 @@ export async function benchKafka(
         rounds,
         [
           {
-            name: "Freehold, kafka transport",
+            name: "Freehold",
             run: () => rate((group) => consume(url, ourBus(broker.brokers), group, events)),
           },
           {

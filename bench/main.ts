@@ -8,15 +8,16 @@ import { compare, type Measurement, round3 } from "./measure";
 import { plot } from "./plot";
 import { benchPush } from "./push";
 import { benchReads } from "./reads";
-import { replaceSection, toMarkdown } from "./report";
+import { machine, replaceSection, toMarkdown } from "./report";
 import { benchSynth } from "./synth";
 
 const page = path.join(__dirname, "..", "docs", "reference", "benchmarks.md");
 const image = path.join(__dirname, "..", "docs", "images", "benchmarks.svg");
 const introduction = `# Benchmarks
 
-\`npm run bench\` measures each peer beside Freehold and writes this page. Each line shows the median, the range, and
-Freehold's ratio to that peer. Compare ratios between machines, never the figures. All suites take about fifteen minutes, ten of them the million tasks of \`reads\`; \`npm run bench -- push\` runs one.
+\`npm run bench\` measures each peer beside Freehold and writes this page: the median, the range, and Freehold's ratio to that
+peer. Compare ratios between machines, never the figures. All suites take about fifteen minutes, ten of them \`reads\`;
+\`npm run bench -- push\` runs one.
 
 ![Each ratio as a share of its target](../images/benchmarks.svg)
 `;
@@ -72,19 +73,20 @@ async function main(): Promise<void> {
     const measured = await suite(rounds, events, (line) => say(`  ${line}`));
     for (const measurement of measured) {
       all.push(measurement);
+      const what = [measurement.title, measurement.part].filter(Boolean).join(": ");
       for (const { against, ratio, target, reached } of compare(measurement)) {
         const sign = measurement.better === "higher" ? "≥" : "≤";
         say(
-          `  ${measurement.title}: ${round3(ratio)} × ${against}, to reach ${sign} ${target} ×: ${reached ? "reached" : "MISSED"}`,
+          `  ${what}: ${round3(ratio)} × ${against}, to reach ${sign} ${target} ×: ${reached ? "reached" : "MISSED"}`,
         );
       }
-      if (values["no-write"]) continue;
-      const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
-      const command = ["npm run bench --", ...options, name].join(" ");
-      const after = replaceSection(before, toMarkdown(command, measurement));
-      writeFileSync(page, after);
-      writeFileSync(image, plot(after));
     }
+    if (values["no-write"]) continue;
+    const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
+    const command = ["npm run bench --", ...options, name].join(" ");
+    const after = [machine(), ...toMarkdown(command, measured)].reduce(replaceSection, before);
+    writeFileSync(page, after);
+    writeFileSync(image, plot(after));
   }
   if (values.json)
     console.log(

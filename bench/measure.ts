@@ -1,6 +1,8 @@
 /** What one measurement found: each candidate's figures, one a round. */
 export interface Measurement {
   title: string;
+  /** What was measured of several things with the same title; the page gives each a row instead of a section. */
+  part?: string;
   unit: string;
   /** Which figure is the better one. */
   better: "higher" | "lower";

@@ -1,25 +1,27 @@
-/** One row of a table of ratios on the page. */
+/** A ratio on the page. */
 interface Ratio {
   title: string;
-  against: string;
+  /** The peer, as `against pg-boss`, or the part of a measurement of several. */
+  subtitle: string;
   ratio: number;
   target: number;
   atMost: boolean;
 }
 
+/** `- <peer>: <figure>; <ratio>`, or `- <part>: <figure> against <figure>; <ratio>`. */
+const row = /^- (.+?): \*\*[^;\n]*?( against [^;\n]*)?; ([\d.]+) ×, target ([≥≤]) ([\d.]+) ×/gm;
+
 /** The ratios that the page has, in its order. */
 export function ratiosOf(page: string): Ratio[] {
   return page.split(/^## /m).flatMap((section) => {
     const [title = ""] = section.split("\n");
-    return [...section.matchAll(/^- (.+): \*\*.*; ([\d.]+) ×, target ([≥≤]) ([\d.]+) ×/gm)].map(
-      ([, against = "", ratio, sign, target]) => ({
-        title,
-        against,
-        ratio: Number(ratio),
-        target: Number(target),
-        atMost: sign === "≤",
-      }),
-    );
+    return [...section.matchAll(row)].map(([, name = "", isPart, ratio, sign, target]) => ({
+      title,
+      subtitle: isPart ? name : `against ${name}`,
+      ratio: Number(ratio),
+      target: Number(target),
+      atMost: sign === "≤",
+    }));
   });
 }
 
@@ -45,20 +47,20 @@ export function plot(page: string): string {
     const x = at(share).toFixed(1);
     return `<line x1="${x}" x2="${x}" y1="${top - 14}" y2="${height - 12}" class="${share === 1 ? "goal" : "grid"}"/>${text(Number(x), top - 22, label, ' class="axis"')}`;
   });
-  const rows = ratios.map(({ title, against, ratio, target, atMost }, index) => {
+  const rows = ratios.map(({ title, subtitle, ratio, target, atMost }, index) => {
     const share = atMost ? target / ratio : ratio / target;
     const y = top + index * rowHeight;
     const [from, to] = [Math.min(middle, at(share)), Math.max(middle, at(share))];
     const bar = `<rect x="${from.toFixed(1)}" y="${y + 3}" width="${Math.max(2, to - from).toFixed(1)}" height="20" rx="2" class="${share >= 1 ? "reached" : "missed"}"/>`;
     return [
       text(labels - 14, y + 12, title, ' class="title"'),
-      text(labels - 14, y + 27, `against ${against}`, ' class="against"'),
+      text(labels - 14, y + 27, subtitle, ' class="subtitle"'),
       bar,
       text(width - right + 12, y + 18, `${ratio} × (${atMost ? "≤" : "≥"} ${target})`, ' class="figure"'),
     ].join("");
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Each ratio as a share of its target">
-<style>text{font:13px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;text-anchor:end}.against{font-size:11px;fill:#57606a;text-anchor:end}.axis{font-size:11px;fill:#57606a;text-anchor:middle}.figure{font-size:12px}.grid{stroke:#d0d7de}.goal{stroke:#24292f;stroke-width:1.5}.reached{fill:#2da44e}.missed{fill:#cf222e}</style>
+<style>text{font:13px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;text-anchor:end}.subtitle{font-size:11px;fill:#57606a;text-anchor:end}.axis{font-size:11px;fill:#57606a;text-anchor:middle}.figure{font-size:12px}.grid{stroke:#d0d7de}.goal{stroke:#24292f;stroke-width:1.5}.reached{fill:#2da44e}.missed{fill:#cf222e}</style>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 ${[...axis, ...rows].join("\n")}
 </svg>

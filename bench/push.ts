@@ -171,9 +171,9 @@ export const benchPush = (rounds: number, progress: (line: string) => void): Pro
       },
     });
     const names = {
-      ours: "Freehold, POST to WebSocket",
-      peer: "bare server: POST, INSERT with NOTIFY, LISTEN, WebSocket",
-      notify: "bare NOTIFY to LISTEN, nothing written",
+      ours: "Freehold",
+      peer: "bare server",
+      notify: "bare NOTIFY",
     };
     const p50 = await inRounds(
       rounds,

@@ -38,7 +38,7 @@ app.synth();
       rounds,
       [
         {
-          name: "Freehold, six stacks",
+          name: "Freehold",
           run: async () => seconds(path.join(folder, "ours")),
         },
         { name: "an empty CDKTF app", run: async () => seconds(path.join(folder, "empty"), empty) },

@@ -15,12 +15,23 @@ const measurement = (ours: number, better: Measurement["better"], target: number
 
 /** A page as `npm run bench` writes it. */
 const pageOf = (...measurements: Measurement[]) =>
-  measurements.reduce((page, each) => replaceSection(page, toMarkdown("npm run bench", each)), "# Benchmarks\n");
+  toMarkdown("npm run bench", measurements).reduce(replaceSection, "# Benchmarks\n");
 
 test("the plot has the ratios that the page has", () => {
   expect(ratiosOf(pageOf(measurement(40, "higher", 2), measurement(40, "lower", 2)))).toEqual([
-    { title: "A measure where higher is better", against: "a peer", ratio: 4, target: 2, atMost: false },
-    { title: "A measure where lower is better", against: "a peer", ratio: 4, target: 2, atMost: true },
+    { title: "A measure where higher is better", subtitle: "against a peer", ratio: 4, target: 2, atMost: false },
+    { title: "A measure where lower is better", subtitle: "against a peer", ratio: 4, target: 2, atMost: true },
+  ]);
+});
+
+test("measurements of one title are rows of one section, and each has its bar", () => {
+  const lists = ["no filter", "status"].map((part) => ({ ...measurement(5, "lower", 2), title: "Lists", part }));
+  const page = pageOf(...lists);
+  expect(page.match(/^## .+/gm)).toEqual(["## Lists"]);
+  expect(page).toContain("- status: **5** (5–5) against **10** (10–10); 0.50 ×, target ≤ 2 ×\n");
+  expect(ratiosOf(page).map(({ title, subtitle }) => [title, subtitle])).toEqual([
+    ["Lists", "no filter"],
+    ["Lists", "status"],
   ]);
 });
 
