@@ -8,12 +8,12 @@ export function report(measured: Measured, requested: ReadonlyMap<string, Reques
   const { requestsPerSecond, seconds } = measuredLoad;
   return `# Measured against requested
 
-What every container used on the two nodes of a rehearsal: at rest for a minute, under ${requestsPerSecond} requests a second (writes) for
-${seconds} s, and during a rolling update of all services. \`npm run rehearse -- measure\` wrote this page. CPU is the average in
-thousandths of a CPU, memory the largest working set in MiB; of several pods the table shows the one that used most.
+What every container used on the nodes of a rehearsal: at rest for a minute, under ${requestsPerSecond} writes a second for ${seconds} s, and in a
+rolling update of all services. \`npm run rehearse -- measure\` wrote this page. CPU is the average in thousandths of a CPU,
+memory the largest working set in MiB, each of the pod that used most.
 
 Margins: a CPU request is at least ${margin.cpuRequest} times the use at rest, a memory request ${margin.memoryRequest} times the working set under load, and a
-memory limit ${margin.memoryLimit} times the largest one. \`npm run ledger\` adds the requests up.
+memory limit ${margin.memoryLimit} times the largest one.
 
 | container | CPU: request/limit | rest/load/rollout | memory: request/limit | rest/load/rollout |
 |---|---|---|---|---|
@@ -35,13 +35,19 @@ const numbers = (values: readonly (number | undefined)[]): string =>
 const usedIn = (used: readonly (Used | undefined)[], field: keyof Used): string =>
   numbers(used.map((each) => each?.[field]));
 
+/** A pod is often named as its only container, or as its first one. */
+function nameOf(key: string): string {
+  const [workload = "", container = ""] = key.split(" ");
+  return workload.endsWith(container) ? workload : key;
+}
+
 function rows(measured: Measured, requested: ReadonlyMap<string, Requested>): string[] {
   const keys = [...new Set(phases.flatMap((phase) => [...measured[phase].containers.keys()]))].sort();
   return keys.map((key) => {
     const { requests = {}, limits = {} } = requested.get(key) ?? {};
     const used = phases.map((phase) => measured[phase].containers.get(key));
     const cells = (field: keyof Used) => [numbers([requests[field], limits[field]]), usedIn(used, field)];
-    return `| ${[key, ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ")} |`;
+    return `| ${[nameOf(key), ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ")} |`;
   });
 }
 
