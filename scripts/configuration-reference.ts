@@ -25,8 +25,7 @@ export function configurationReference(): string {
 
 Every key of \`freehold.config.ts\`, then the [environment variables](#environment-of-every-process) of our own processes.
 \`npm run config:reference\` writes this page from the schemas. \`npm run synth\` names each mistake by its key, with the fix. Account
-data and secrets are variables: see [.env.example](../../.env.example). The value in parentheses is the default; the range stands at
-the end.
+data and secrets are variables: see [.env.example](../../.env.example). Defaults are in parentheses, ranges at the end.
 
 ${tables.join("\n")}
 ${containers(keys)}
@@ -41,7 +40,7 @@ function environment(): string {
       : [],
   );
   return [
-    "## Environment of every process\n\nThe stacks set these in the cluster. Set them yourself where you start a process.\n",
+    "## Environment of every process\n\nThe stacks set these in the cluster. Set them yourself where you start a process. Logs hide secrets and passwords in URLs.\n",
     settingKeys(runtimeSettings).map(line).join("\n"),
     ...owners,
     "",
@@ -49,10 +48,12 @@ function environment(): string {
 }
 
 function line({ path, required, default: value, values, unit, secret, what }: Key): string {
-  const chosen = values.startsWith("`") && !what.includes(values) ? ` One of ${values}.` : "";
-  const range = values && !values.startsWith("`") ? ` ${[values, unit].join(" ").trim()}.` : "";
+  const choices = [...values.matchAll(/`"?([^`"]+)"?`/g)].map(([, choice = ""]) => choice);
+  const isNamed = choices.every((choice) => what.includes(choice));
+  const described = choices.length > 0 && !isNamed ? `${what.replace(/\.$/, "")}: ${values}.` : what;
+  const range = values && choices.length === 0 ? ` ${[values, unit].join(" ").trim()}.` : "";
   const given = required ? " (required)" : value ? ` (${value})` : "";
-  return `- \`${path}\`${given}: ${what}${chosen}${range}${secret && ` ${secret}`}`;
+  return `- \`${path}\`${given}: ${described}${range}${secret && ` ${secret}`}`;
 }
 
 /** One row for each key of a family; its default names who differs from most. */
@@ -92,7 +93,7 @@ function containers(keys: readonly Key[]): string {
   });
   return `## Container resources
 
-Each container takes \`requests\` and \`limits\`, each with \`cpuMillis\` (1 to 80000) and \`memoryMib\` (4 to 524288). The parentheses
+Each container takes \`requests\` and \`limits\`, each with \`cpuMillis\` (1–80000) and \`memoryMib\` (4–524288). The parentheses
 hold both defaults.
 
 ${[...new Set(rows)].join("\n")}

@@ -143,6 +143,6 @@ test("a setting is declared once: the configuration takes it, the pod gets it, a
   run("--import", "tsx", "scripts/configuration-reference.ts");
   const reference = readFileSync(path.join(copy, "docs/reference/configuration.md"), "utf8");
   expect(reference).toContain(
-    "- `FOLLOW_UP_WAIT_DAYS` (`7`): How long after its completion the question comes. 1 to 365 days.",
+    "- `FOLLOW_UP_WAIT_DAYS` (`7`): How long after its completion the question comes. 1–365 days.",
   );
 });

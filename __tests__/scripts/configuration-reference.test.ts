@@ -8,10 +8,11 @@ test("docs/reference/configuration.md is up to date: npm run config:reference wr
   expect(readFileSync("docs/reference/configuration.md", "utf8")).toBe(page);
 });
 
-test("an entry names the default or says that it is required, what the key is, and its range", () => {
-  expect(rows.find((row) => row.includes("`nodes.<role>.ocpus`"))).toMatch(/ \(`1`\): OCPUs of the VM.* 1 to 80\.$/);
+test("an entry names the default or says that it is required, what the key is, and its range or its choices", () => {
+  expect(rows.find((row) => row.includes("`nodes.<role>.ocpus`"))).toMatch(/ \(`1`\): OCPUs of the VM.* 1–80\.$/);
   expect(rows.find((row) => row.includes("`state.bucket`"))).toContain("(required)");
-  expect(rows.find((row) => row.includes("`state.backend`"))).toMatch(/`"local"` or `"oci"`/);
+  expect(rows.find((row) => row.includes("`connections.broker`"))).toMatch(/: `"redpanda"`, `"redis"`\.$/);
+  expect(rows.find((row) => row.includes("`state.backend`"))).toMatch(/: `local`: .* `oci`: /);
 });
 
 test("a default that differs for one member of a family names that member", () => {

@@ -12,7 +12,7 @@ export interface Key {
   readonly values: string;
   /** Unit of a number; empty if its description says it. */
   readonly unit: string;
-  /** What of the value logs hide, as a sentence; empty for nothing. */
+  /** Whether logs hide all of the value, as a sentence; else empty. */
   readonly secret: string;
   readonly what: string;
 }
@@ -82,7 +82,7 @@ function keysOf(schema: Schema, path: string, required: boolean, inherited = "")
     {
       ...{ path, required, default: value, values: valuesOf(schema), what },
       unit: typeof unit === "string" ? unit : "",
-      secret: secret === undefined ? "" : secret === "password" ? "Logs hide its password." : "Secret.",
+      secret: secret === undefined || secret === "password" ? "" : "Secret.",
     },
   ];
 }
@@ -96,6 +96,6 @@ function valuesOf(schema: Schema): string {
   if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(", ");
   const { minimum, maximum } = schema;
   if (minimum !== undefined && maximum === Number.MAX_SAFE_INTEGER) return `${minimum} or more`;
-  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  if (minimum !== undefined && maximum !== undefined) return `${minimum}–${maximum}`;
   return "";
 }

@@ -4,14 +4,14 @@ import { fetchedUrl, required } from "../contracts/setting-types";
 
 const settings = {
   apiUrl: new Setting("NEON_API_URL", fetchedUrl().optional(), {
-    description: "Address of Neon's API. Without it: Neon's own.",
+    description: "Without it: Neon's own.",
     secret: "password",
   }),
   projectId: new Setting("NEON_PROJECT_ID", required, {
-    description: "Id of the Neon project whose use of its plan is shown.",
+    description: "Id of the project to watch.",
   }),
   apiKey: new Setting("NEON_API_KEY", required, {
-    description: "Key of Neon's API that may read the project.",
+    description: "Key that may read the project.",
     secret: "value",
   }),
 };

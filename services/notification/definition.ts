@@ -22,25 +22,25 @@ const giveUpHours = { least: 1, default: 24, most: 72 } as const;
 /** What the service is told beside what the runtime tells every service. */
 const settings = {
   channels: new Setting("NOTIFICATION_CHANNELS", list.pipe(z.array(z.enum(channelNames))).default([]), {
-    description: "Ways by which notifications leave the platform, comma-separated: `webhook`, `email`.",
+    description: "Comma-separated: `webhook`, `email`.",
   }),
   webhookUrl: new Setting("NOTIFICATION_WEBHOOK_URL", word.refine(hasNoCredentials, noCredentials).optional(), {
-    description: "https URL that notifications are posted to; http on this machine.",
+    description: "https URL; http on this machine.",
     secret: "path",
   }),
   smtpHost: new Setting("NOTIFICATION_SMTP_HOST", hostName.optional(), { description: "Mail server." }),
   smtpPort: new Setting("NOTIFICATION_SMTP_PORT", port.default(smtpPorts.startTls), {
-    description: "Its port: 465 (TLS) or 587 (STARTTLS); any, and no encryption, on this machine.",
+    description: "465 (TLS) or 587 (STARTTLS); any, unencrypted, on this machine.",
   }),
   smtpUsername: new Setting("NOTIFICATION_SMTP_USERNAME", word.optional(), {
-    description: "User of the mail server. Without one, there is no sign-in.",
+    description: "Without one, there is no sign-in.",
   }),
   smtpPassword: new Setting("NOTIFICATION_SMTP_PASSWORD", word.optional(), {
     description: "Its password.",
     secret: "value",
   }),
-  from: new Setting("NOTIFICATION_EMAIL_FROM", z.email().optional(), { description: "Sender of e-mails." }),
-  to: new Setting("NOTIFICATION_EMAIL_TO", z.email().optional(), { description: "Recipient of e-mails." }),
+  from: new Setting("NOTIFICATION_EMAIL_FROM", z.email().optional(), { description: "Sender." }),
+  to: new Setting("NOTIFICATION_EMAIL_TO", z.email().optional(), { description: "Recipient." }),
   giveUpHours: new Setting(
     "NOTIFICATION_GIVE_UP_HOURS",
     z.coerce.number().min(0).max(giveUpHours.most).default(giveUpHours.default),
@@ -105,9 +105,7 @@ const connection = defineConnection({
         .describe("Sends notifications by mail; needs TF_VAR_smtp_username and TF_VAR_smtp_password."),
       giveUpHours: wholeNumber("hours", giveUpHours.least, giveUpHours.most)
         .default(giveUpHours.default)
-        .describe(
-          "Hours after the first failure during which a delivery is retried; later, no replay would be possible.",
-        ),
+        .describe("How long after its first failure a delivery is retried."),
     })
     .prefault({})
     .describe("How notifications leave the platform, beside the page."),

@@ -4,10 +4,10 @@ import { required, word } from "../contracts/setting-types";
 
 const settings = {
   address: new Setting("REDIS_ADDRESS", required, {
-    description: "host:port of the Redis whose consumer groups are shown.",
+    description: "host:port of Redis.",
   }),
   password: new Setting("REDISCLI_AUTH", word.optional(), {
-    description: "Its password, as redis-cli reads it.",
+    description: "Its password.",
     secret: "value",
   }),
 };

@@ -27,35 +27,31 @@ export const runtimeSettings = {
     description: "Transport of events.",
   }),
   idempotency: new Setting("FREEHOLD_IDEMPOTENCY", z.enum(["inbox", "dapr-state"]).default("inbox"), {
-    description: "Where the claims of side effects are kept.",
+    description: "Where the claims of side effects are.",
   }),
   host: new Setting("HOST", hostName.default("127.0.0.1"), {
-    description: "Address to listen on. An address beyond this machine needs keys.",
+    description: "Address to listen on; beyond this machine it needs keys.",
   }),
   port: new Setting("PORT", port.default(8080), { description: "Port to listen on." }),
   stopDelay: new Setting("STOP_DELAY_SECONDS", drainSeconds, {
-    description: "How long a service that is told to stop goes on answering: a router learns only then that it stops.",
+    description: "How long a stopping service still answers, until routers know.",
     unit: "seconds",
   }),
   logLevel: new Setting("LOG_LEVEL", z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"), {
-    description: "The least severe log lines that are written.",
+    description: "Least severe lines to write.",
   }),
   databaseUrl: new Setting("DATABASE_URL", postgresUrl.optional(), {
     description: "postgres:// URL of the database, pooled where there is a pooler.",
     secret: "password",
   }),
   databaseDirectUrl: new Setting("DATABASE_DIRECT_URL", postgresUrl.optional(), {
-    description: "postgres:// URL that bypasses the pooler, for migrations. Without it: DATABASE_URL.",
+    description: "The same without pooler, for migrations. Without it: DATABASE_URL.",
     secret: "password",
   }),
   retention: {
-    auditDays: days("RETENTION_AUDIT_DAYS", "auditDays", "How long the history of tasks is kept."),
-    notificationDays: days(
-      "RETENTION_NOTIFICATION_DAYS",
-      "notificationDays",
-      "How long notifications and finished reminders are kept.",
-    ),
-    deadLetterDays: days("RETENTION_DEAD_LETTER_DAYS", "deadLetterDays", "How long dead letters are kept."),
+    auditDays: days("RETENTION_AUDIT_DAYS", "auditDays", "History of tasks."),
+    notificationDays: days("RETENTION_NOTIFICATION_DAYS", "notificationDays", "Notifications and finished reminders."),
+    deadLetterDays: days("RETENTION_DEAD_LETTER_DAYS", "deadLetterDays", "Dead letters."),
   },
   quotas: {
     tasks: quota("QUOTA_TASKS", "tasks", { description: "Tasks per owner." }),
@@ -69,19 +65,18 @@ export const runtimeSettings = {
   },
   auth: {
     jwksUrl: new Setting("JWKS_URL", fetchedUrl().optional(), {
-      description: "URL of the JSON Web Key Set that checks bearer tokens.",
+      description: "URL of the JSON Web Key Set that checks tokens.",
       secret: "password",
     }),
     // RFC 7518, section 3.2: a key of the same size as the hash output or larger.
     secret: new Setting("JWT_SECRET", z.string().min(32, "needs at least 32 bytes").optional(), {
-      description: "Shared secret of at least 32 bytes that checks bearer tokens (HS256), instead of JWKS_URL.",
+      description: "Shared secret instead of JWKS_URL, at least 32 bytes (HS256).",
       secret: "value",
     }),
     issuer: new Setting("JWT_ISSUER", word.optional(), { description: "Expected `iss`; unchecked without one." }),
     audience: new Setting("JWT_AUDIENCE", word.optional(), { description: "Expected `aud`; unchecked without one." }),
     algorithms: new Setting("JWT_ALGORITHMS", list.pipe(z.array(algorithms).min(1)).optional(), {
-      description:
-        "Accepted signature algorithms, comma-separated. Without it: HS256 with a secret, RS256,ES256,EdDSA with a JWKS.",
+      description: "Comma-separated. Without it: HS256 with a secret, RS256,ES256,EdDSA with a JWKS.",
     }),
   },
   kafka: {
@@ -90,21 +85,21 @@ export const runtimeSettings = {
       list.pipe(z.array(z.string().regex(/^[^\s:/]+:\d+$/, "needs host:port for each broker"))).optional(),
       { description: "host:port of each broker, comma-separated." },
     ),
-    username: new Setting("KAFKA_USERNAME", word.optional(), { description: "User of the broker." }),
+    username: new Setting("KAFKA_USERNAME", word.optional(), { description: "SASL user." }),
     password: new Setting("KAFKA_PASSWORD", word.optional(), { description: "Its password.", secret: "value" }),
     mechanism: new Setting("KAFKA_MECHANISM", z.enum(["scram-sha-256", "scram-sha-512"]).default("scram-sha-256"), {
       description: "SASL mechanism.",
     }),
     tls: new Setting("KAFKA_TLS", flag.optional(), {
-      description: "Whether connections are encrypted. Without it: `true` when a user is given.",
+      description: "Encrypts connections, by default if there is a user.",
     }),
   },
   dapr: {
     httpPort: new Setting("DAPR_HTTP_PORT", port.default(3500), {
-      description: "Port of the sidecar's HTTP API; Dapr's injector sets it.",
+      description: "Port of the sidecar; Dapr's injector sets it.",
     }),
     pubsub: new Setting("FREEHOLD_DAPR_PUBSUB", word.default("pubsub"), {
-      description: "Pub/sub component of shared subscriptions.",
+      description: "Component of shared subscriptions.",
     }),
     stateStore: new Setting("FREEHOLD_DAPR_STATESTORE", word.default("statestore"), {
       description: "State store component.",
@@ -120,7 +115,7 @@ export const runtimeSettings = {
     }),
     drainSeconds: new Setting("DAPR_DRAIN_SECONDS", drainSeconds, {
       description:
-        "How long a service that stops takes deliveries from a sidecar that stops too, or until they cease. 0 for a sidecar that goes on.",
+        "How long a stopping service takes deliveries from a sidecar that stops too; 0 for one that goes on.",
       unit: "seconds",
     }),
     appToken: new Setting("APP_API_TOKEN", word.optional(), {

@@ -63,13 +63,11 @@ export const appsSchema = z.strictObject({
     .strictObject({
       tasks: wholeNumber("tasks", 1, 1_000_000)
         .optional()
-        .describe("Tasks per owner. Without it: connections.database.tasks."),
+        .describe("Per owner. Without it: connections.database.tasks."),
       changesPerDay: wholeNumber("changes", 1, 1_000_000)
         .optional()
-        .describe("Changes per owner and day, UTC. Without it: 20 times connections.database.changesPerDay."),
-      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb)
-        .optional()
-        .describe("MB of history per owner and day. Without it: 50."),
+        .describe("Per owner. Without it: 20 times connections.database.changesPerDay."),
+      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb).optional().describe("Per owner. Without it: 50."),
       sockets: wholeNumber("sockets", 1, 1_000)
         .optional()
         .describe("Open WebSockets per owner and replica. Without it: 20."),
@@ -84,7 +82,7 @@ export const appsSchema = z.strictObject({
   neonExporter: containerSchema({
     requests: { cpuMillis: 5, memoryMib: 80 },
     limits: { cpuMillis: 100, memoryMib: 128 },
-  }).describe("Watches Neon, with `connections.database.neonProject`; measured at about 70 MiB."),
+  }).describe("Watches Neon, with `connections.database.neonProject`."),
   redisExporter: containerSchema({
     requests: { cpuMillis: 5, memoryMib: 80 },
     limits: { cpuMillis: 100, memoryMib: 128 },
@@ -92,5 +90,5 @@ export const appsSchema = z.strictObject({
   sidecar: containerSchema({
     requests: { cpuMillis: 10, memoryMib: 64 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("The Dapr sidecar of each service with events; measured at 31 MiB under load."),
+  }).describe("The Dapr sidecar of each service with events."),
 });

@@ -11,5 +11,5 @@ export const mostSnapshots = 400;
 export const backupsSchema = z.strictObject({
   retentionDays: wholeNumber("days", 1, 365)
     .default(14)
-    .describe("Days until a backup is deleted; the bucket holds at most 400 snapshots."),
+    .describe("Age at which backups go; the bucket holds at most 400."),
 });

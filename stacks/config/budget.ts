@@ -5,9 +5,9 @@ export const budgetSchema = z.strictObject({
   alertEmail: z
     .email("must be an e-mail address, such as you@example.org")
     .optional()
-    .describe("Address that gets a mail at the first cent. Without one, `TF_VAR_alert_email` is required."),
+    .describe("Gets a mail at the first cent. Without one, set `TF_VAR_alert_email`."),
   scope: z
     .enum(["compartment", "tenancy"], 'must be "compartment" or "tenancy"')
     .default("compartment")
-    .describe("Where costs are watched and paid resources refused: this `compartment`, or the whole `tenancy`."),
+    .describe("Costs are watched and paid resources refused in this `compartment`, or the whole `tenancy`."),
 });

@@ -11,20 +11,16 @@ export const clusterSchema = z.strictObject({
       "must be a host name in lower case without scheme, port or path, such as tasks.example.org",
     )
     .optional()
-    .describe(
-      "Host name of the platform; its A record points at the load balancer. Without one, the address serves plain HTTP.",
-    ),
+    .describe("Host name whose A record points at the load balancer. Without one, the address serves plain HTTP."),
   podCidr: cidrSchema.default("10.42.0.0/16").describe("Addresses of pods."),
   serviceCidr: cidrSchema.default("10.43.0.0/16").describe("Addresses of services."),
   evictionHard: z
     .strictObject({
       memoryAvailableMib: wholeNumber("MiB", 100, 2048)
         .default(250)
-        .describe("MiB of free memory below which the kubelet evicts pods."),
-      nodefsAvailablePercent: wholeNumber("percent", 5, 50)
-        .default(10)
-        .describe("Percent of free disk for volumes and logs."),
-      imagefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Percent of free disk for images."),
+        .describe("Free memory below which the kubelet evicts pods."),
+      nodefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Free disk for volumes and logs."),
+      imagefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Free disk for images."),
     })
     .prefault({})
     .describe("What the kubelet keeps free by evicting pods; k3s itself sets no threshold for memory."),
@@ -36,8 +32,8 @@ export const clusterSchema = z.strictObject({
           "must be a divisor of 24, so that snapshots are evenly spaced: 1, 2, 3, 4, 6, 8, 12 or 24",
         )
         .default(6)
-        .describe("Hours between two snapshots, a divisor of 24."),
-      retention: wholeNumber("snapshots", 1, 100).default(8).describe("Snapshots on the server's disk."),
+        .describe("Hours between snapshots."),
+      retention: wholeNumber("snapshots", 1, 100).default(8).describe("Snapshots kept on the server."),
     })
     .prefault({})
     .describe("Snapshots of etcd, taken on the server's own disk."),

@@ -24,24 +24,22 @@ export const connectionsSchema = z.strictObject({
       metricsUrl: z
         .url({ protocol: /^https$/, error: "must be an https URL" })
         .optional()
-        .describe("Address of Redpanda's metrics (Overview > Prometheus); needs TF_VAR_redpanda_metrics_password."),
+        .describe("Redpanda's metrics (Overview > Prometheus); needs TF_VAR_redpanda_metrics_password."),
       trialEnds: z.iso
         .date("must be a day, as 2026-12-24")
         .optional()
-        .describe("Last day of the trial, such as 2026-12-24; an alert fires a week before."),
-      credit: wholeNumber("dollars", 1, 100_000).default(100).describe("Dollars of the trial's credit."),
+        .describe("Last day of the trial, such as 2026-12-24."),
+      credit: wholeNumber("dollars", 1, 100_000).default(100).describe("Dollars of the trial."),
       prices: z
         .strictObject({
-          uptimeHour: dollars.describe("Dollars per hour of the cluster."),
-          partitionHour: dollars.describe("Dollars per partition and hour."),
-          ingressGb: dollars.describe("Dollars per GB written."),
-          egressGb: dollars.describe("Dollars per GB read."),
-          storageGbHour: dollars.describe("Dollars per GB and hour of storage."),
+          uptimeHour: dollars,
+          partitionHour: dollars,
+          ingressGb: dollars,
+          egressGb: dollars,
+          storageGbHour: dollars,
         })
         .optional()
-        .describe(
-          "Redpanda's prices in the cluster's region, from its page Billing. With them, alerts estimate the spent credit.",
-        ),
+        .describe("Dollars, from Redpanda's page Billing."),
     })
     .refine(({ prices, metricsUrl, trialEnds }) => !prices || (metricsUrl && trialEnds), {
       path: ["prices"],
@@ -51,17 +49,15 @@ export const connectionsSchema = z.strictObject({
     .describe("Monitoring of Redpanda; without effect with another broker."),
   database: z
     .strictObject({
-      tasks: wholeNumber("tasks", 1, 1_000_000)
-        .default(defaultPlan.tasks)
-        .describe("Tasks that the database must hold, open or done."),
+      tasks: wholeNumber("tasks", 1, 1_000_000).default(defaultPlan.tasks).describe("Tasks to hold, open or done."),
       changesPerDay: wholeNumber("changes", 1, 100_000)
         .default(defaultPlan.changesPerDay)
-        .describe("Changes of tasks per day."),
+        .describe("Changes of tasks."),
       neonProject: z
         .string()
         .regex(/^[a-z0-9-]{1,60}$/, "must be the id of a project, such as quiet-sea-12345678")
         .optional()
-        .describe("Id of the Neon project, to watch its free plan; needs TF_VAR_neon_api_key."),
+        .describe("Id of the project to watch; needs TF_VAR_neon_api_key."),
     })
     .prefault({})
     .describe("What the database must hold: a synth refuses what exceeds its free 0.5 GB."),
@@ -71,7 +67,7 @@ export const connectionsSchema = z.strictObject({
       jwksUrl: z
         .url({ protocol: /^https$/, error: "must be an https URL" })
         .optional()
-        .describe("https URL of the issuer's JSON Web Key Set. Without one, a generated secret signs tokens."),
+        .describe("https URL of the issuer's keys. Without one, a generated secret signs tokens."),
       issuer: z
         .string()
         .min(1, "must not be empty: leave it out to check no issuer")

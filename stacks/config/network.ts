@@ -4,10 +4,8 @@ import { cidrSchema } from "./cidr";
 /** Addresses of the cloud network. You cannot change them later without new nodes. */
 export const networkSchema = z
   .strictObject({
-    vcnCidr: cidrSchema.default("10.0.0.0/16").describe("Addresses of the cloud network, /16 to /30."),
-    subnetCidr: cidrSchema
-      .default("10.0.0.0/24")
-      .describe("Addresses of the public subnet, within `vcnCidr`, /16 to /28."),
+    vcnCidr: cidrSchema.default("10.0.0.0/16").describe("The cloud network, /16 to /30."),
+    subnetCidr: cidrSchema.default("10.0.0.0/24").describe("The public subnet, within `vcnCidr`, /16 to /28."),
   })
   .refine(({ vcnCidr }) => prefixLength(vcnCidr) >= 16 && prefixLength(vcnCidr) <= 30, {
     path: ["vcnCidr"],

@@ -6,26 +6,22 @@ import { wholeNumber } from "../../services/contracts/whole-number";
 const reservationSchema = (cpuMillis: number, memoryMib: number) =>
   z
     .strictObject({
-      cpuMillis: wholeNumber("thousandths of a CPU", 0, 1000)
-        .default(cpuMillis)
-        .describe("Thousandths of a CPU that pods cannot use."),
-      memoryMib: wholeNumber("MiB", 0, 4096).default(memoryMib).describe("MiB that pods cannot use."),
+      cpuMillis: wholeNumber("thousandths of a CPU", 0, 1000).default(cpuMillis),
+      memoryMib: wholeNumber("MiB", 0, 4096).default(memoryMib),
     })
     .prefault({});
 
 const nodeSchema = (kubeReserved: { cpuMillis: number; memoryMib: number }) =>
   z
     .strictObject({
-      ocpus: wholeNumber("OCPUs", 1, 80).default(1).describe("OCPUs of the VM.Standard.A1.Flex; one is one vCPU."),
-      memoryGb: wholeNumber("GB", 1, 512).default(6).describe("Memory in GB, at most 64 per OCPU."),
-      bootVolumeGb: wholeNumber("GB", 50, 32_768)
-        .default(50)
-        .describe("Boot volume in GB; it can grow later, never shrink."),
+      ocpus: wholeNumber("OCPUs", 1, 80).default(1).describe("OCPUs of the VM.Standard.A1.Flex, each one vCPU."),
+      memoryGb: wholeNumber("GB", 1, 512).default(6).describe("At most 64 per OCPU."),
+      bootVolumeGb: wholeNumber("GB", 50, 32_768).default(50).describe("It can grow later, never shrink."),
       kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib).describe(
-        "What k3s itself takes (kubelet's kube-reserved).",
+        "What k3s takes from pods (kube-reserved).",
       ),
       systemReserved: reservationSchema(50, 256).describe(
-        "What the operating system takes (kubelet's system-reserved).",
+        "What the operating system takes from pods (system-reserved).",
       ),
     })
     .refine(({ ocpus, memoryGb }) => memoryGb <= ocpus * 64, {

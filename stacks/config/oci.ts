@@ -16,7 +16,7 @@ export const ociSchema = z.strictObject({
     .max(10, "must hold at most 10 networks: merge neighbours into a wider one")
     .default([])
     .describe(
-      "Networks that may reach the Kubernetes API (6443) and SSH: up to 10, CIDR notation. Without one, `TF_VAR_admin_cidr` is required.",
+      "Up to 10 networks (CIDR) that may reach the Kubernetes API (6443) and SSH. Without one, set `TF_VAR_admin_cidr`.",
     ),
   sshPublicKey: z
     .string()
@@ -25,7 +25,5 @@ export const ociSchema = z.strictObject({
       "must be a public key in OpenSSH format, such as the content of ~/.ssh/id_ed25519.pub",
     )
     .optional()
-    .describe(
-      "Public key for SSH as `ubuntu` from `adminCidrs`; without one, port 22 stays closed. Affects new machines only.",
-    ),
+    .describe("Public key for SSH as `ubuntu`; without one, port 22 stays closed. Affects new machines only."),
 });

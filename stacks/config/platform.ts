@@ -9,12 +9,12 @@ const chartSourceSchema = z
       .string()
       .regex(/^(https|oci):\/\/\S+$/, "must be an https:// or oci:// address")
       .optional()
-      .describe("Mirror of the chart, in its pinned version."),
+      .describe("Mirror of the chart."),
     path: z
       .string()
       .min(1, "must be a folder or a .tgz file")
       .optional()
-      .describe("Local folder or .tgz with the chart; it decides the version."),
+      .describe("Local folder or .tgz instead; it decides the version."),
   })
   .refine(({ repository, path }) => !(repository && path), {
     path: ["repository"],
@@ -40,13 +40,13 @@ export const platformSchema = z.strictObject({
   dapr: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 48 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("Each of operator, sentry and sidecar injector."),
+  }).describe("Each of operator, sentry, injector."),
   prometheus: z
     .strictObject({
-      retentionDays: wholeNumber("days", 1, 90).default(7).describe("Days to keep metrics."),
+      retentionDays: wholeNumber("days", 1, 90).default(7).describe("Age at which metrics go."),
       retentionSizeGb: wholeNumber("GB", 1, 100)
         .default(3)
-        .describe("GB at which the oldest metrics go; the volume is a third larger."),
+        .describe("Size at which the oldest metrics go; the volume is a third larger."),
       server: containerSchema({
         requests: { cpuMillis: 50, memoryMib: 256 },
         limits: { cpuMillis: 200, memoryMib: 512 },
@@ -54,7 +54,7 @@ export const platformSchema = z.strictObject({
       nodeExporter: containerSchema({
         requests: { cpuMillis: 10, memoryMib: 24 },
         limits: { cpuMillis: 50, memoryMib: 64 },
-      }).describe("One on each node."),
+      }).describe("On each node."),
     })
     .prefault({}),
   alertmanager: z
@@ -87,7 +87,7 @@ export const platformSchema = z.strictObject({
     .enum(certificateSources, `must be ${certificateSources.map((source) => `"${source}"`).join(", ")}`)
     .default("staging")
     .describe(
-      "Source of the certificate for `cluster.domain`: Let's Encrypt's `staging` (browsers do not trust it) or `production`, `manual` (TF_VAR_tls_certificate and TF_VAR_tls_private_key), or `none` (plain HTTP).",
+      "Let's Encrypt's `staging` (browsers do not trust it) or `production`, `manual` (TF_VAR_tls_certificate, TF_VAR_tls_private_key), or `none` (plain HTTP).",
     ),
   traefik: containerSchema({
     requests: { cpuMillis: 50, memoryMib: 64 },

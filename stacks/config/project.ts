@@ -10,7 +10,7 @@ export const projectSchema = z.strictObject({
     )
     .default("freehold")
     .describe(
-      "Prefix of every name, and the tag `project`: 2 to 20 lower-case letters, digits and hyphens. Two platforms in one tenancy need different names.",
+      "Prefix of every name, and the tag `project`; unique in the tenancy: 2–20 lower-case letters, digits and hyphens.",
     ),
   filesUrl: z
     .string()

@@ -13,14 +13,12 @@ export const stateSchema = z.discriminatedUnion(
   "backend",
   [
     z.strictObject({
-      backend: z
-        .literal("local")
-        .describe("`local`: files on this machine. `oci`: object storage, with Terraform 1.12 or newer."),
+      backend: z.literal("local").describe("`local`: files. `oci`: object storage; needs Terraform 1.12 or newer."),
       directory: z
         .string()
         .min(1, "must be a folder, such as .")
         .default(".")
-        .describe("Folder of the state files, relative to the project."),
+        .describe("Folder of the files, relative to the project."),
     }),
     z.strictObject({
       backend: z
@@ -28,13 +26,11 @@ export const stateSchema = z.discriminatedUnion(
         .describe(
           "Object storage; needs Terraform 1.12 or newer (https://developer.hashicorp.com/terraform/language/backend/oci).",
         ),
-      bucket: stateBucketName.describe(
-        "Name of an existing bucket with versioning: letters, digits, hyphens, underscores.",
-      ),
+      bucket: stateBucketName.describe("An existing bucket with versioning."),
       namespace: z
         .string()
         .regex(/^[A-Za-z0-9_-]+$/, "must be the object storage namespace that `oci os ns get` prints")
-        .describe("Object storage namespace, as `oci os ns get` prints it."),
+        .describe("Object storage namespace: `oci os ns get`."),
       region: z
         .string()
         .regex(/^[a-z]+(-[a-z]+)+-\d+$/, "must be a region identifier, such as eu-frankfurt-1")
