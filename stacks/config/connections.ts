@@ -7,7 +7,8 @@ import { connectionSchemas } from "../../services/definitions";
 const dollars = z
   .number("must be dollars, such as 0.045")
   .min(0, "must be 0 or more")
-  .max(1_000, "must be 1000 or less");
+  .max(1_000, "must be 1000 or less")
+  .describe("Dollars.");
 
 /** The services outside the cluster that the platform connects to. */
 export const connectionsSchema = z.strictObject({
@@ -32,14 +33,14 @@ export const connectionsSchema = z.strictObject({
       credit: wholeNumber("dollars", 1, 100_000).default(100).describe("Dollars of the trial."),
       prices: z
         .strictObject({
-          uptimeHour: dollars,
+          uptimeHour: dollars.describe("Dollars, from Redpanda's page Billing."),
           partitionHour: dollars,
           ingressGb: dollars,
           egressGb: dollars,
           storageGbHour: dollars,
         })
         .optional()
-        .describe("Dollars, from Redpanda's page Billing."),
+        .describe("Redpanda's prices in the cluster's region. With them, alerts estimate the spent credit."),
     })
     .refine(({ prices, metricsUrl, trialEnds }) => !prices || (metricsUrl && trialEnds), {
       path: ["prices"],
