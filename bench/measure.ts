@@ -1,7 +1,7 @@
 /** What one measurement found: each candidate's figures, one a round. */
 export interface Measurement {
   title: string;
-  /** What was measured of several things with the same title; the page gives each a row instead of a section. */
+  /** One of several things that were measured under the same title against one peer: the page gives it a row. */
   part?: string;
   unit: string;
   /** Which figure is the better one. */

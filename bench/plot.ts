@@ -8,16 +8,18 @@ interface Ratio {
   atMost: boolean;
 }
 
-/** `- <peer>: <figure>; <ratio>`, or `- <part>: <figure> against <figure>; <ratio>`. */
-const row = /^- (.+?): \*\*[^;\n]*?( against [^;\n]*)?; ([\d.]+) ×, target ([≥≤]) ([\d.]+) ×/gm;
+/** `- <peer>: <figure>; <ratio>, <target>`, or `- <part>: <figure> against <figure>; <ratio>`, with the target above. */
+const row = /^- (.+?): \*\*[^;\n]*; ([\d.]+) ×(?:, target ([≥≤]) ([\d.]+) ×)?/gm;
+const sharedTarget = /^`.*; target ([≥≤]) ([\d.]+) ×\.$/m;
 
 /** The ratios that the page has, in its order. */
 export function ratiosOf(page: string): Ratio[] {
   return page.split(/^## /m).flatMap((section) => {
     const [title = ""] = section.split("\n");
-    return [...section.matchAll(row)].map(([, name = "", isPart, ratio, sign, target]) => ({
+    const [, sharedSign, shared] = sharedTarget.exec(section) ?? [];
+    return [...section.matchAll(row)].map(([, name = "", ratio, sign = sharedSign, target = shared]) => ({
       title,
-      subtitle: isPart ? name : `against ${name}`,
+      subtitle: shared ? name : `against ${name}`,
       ratio: Number(ratio),
       target: Number(target),
       atMost: sign === "≤",

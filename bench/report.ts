@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { compare, type Measurement, median, round3 } from "./measure";
+import { type Comparison, compare, type Measurement, median, round3 } from "./measure";
 
 const spread = (figures: readonly number[]): string =>
   `${round3(Math.min(...figures))}–${round3(Math.max(...figures))}`;
@@ -18,11 +18,14 @@ export const toMarkdown = (command: string, measurements: readonly Measurement[]
   );
 
 function section(command: string, measurements: readonly Measurement[]): string {
-  const [{ title = "", unit = "", better = "" } = {}] = measurements;
+  const [first] = measurements;
+  if (!first) return "";
+  const { title, unit, better, part } = first;
+  const targets = part === undefined ? "" : `; ${goal(better, first.targets[0]?.ratio)}`;
   return [
     `## ${title}`,
     "",
-    `\`${command}\`: ${unit}, ${better} is better.`,
+    `\`${command}\`: ${unit}, ${better} is better${targets}.`,
     "",
     ...measurements.flatMap((each) => (each.part === undefined ? rowsOf(each) : partRow(each, each.part))),
     "",
@@ -31,24 +34,28 @@ function section(command: string, measurements: readonly Measurement[]): string 
 
 const figure = (figures: readonly number[]): string => `**${round3(median(figures))}** (${spread(figures)})`;
 
-/** The ratio to a peer; empty for a candidate that is no target. */
-function verdict(measurement: Measurement, name: string): string {
-  const comparison = compare(measurement).find(({ against }) => against === name);
-  if (!comparison) return "";
-  const { ratio, target, reached } = comparison;
-  const sign = measurement.better === "higher" ? "≥" : "≤";
-  return `; ${ratio.toFixed(2)} ×, target ${sign} ${target} ×${reached ? "" : ", **missed**"}`;
+const goal = (better: Measurement["better"], ratio = 0): string =>
+  `target ${better === "higher" ? "≥" : "≤"} ${ratio} ×`;
+
+const missed = ({ reached }: Comparison): string => (reached ? "" : ", **missed**");
+
+/** A row for each candidate, with the ratio to a peer and its target. */
+function rowsOf(measurement: Measurement): string[] {
+  const comparisons = compare(measurement);
+  return measurement.candidates.map(({ name, figures }) => {
+    const found = comparisons.find(({ against }) => against === name);
+    const verdict = found
+      ? `; ${found.ratio.toFixed(2)} ×, ${goal(measurement.better, found.target)}${missed(found)}`
+      : "";
+    return `- ${name}: ${figure(figures)}${verdict}`;
+  });
 }
 
-/** A row for each candidate. */
-const rowsOf = (measurement: Measurement): string[] =>
-  measurement.candidates.map(({ name, figures }) => `- ${name}: ${figure(figures)}${verdict(measurement, name)}`);
-
-/** A row for all of one part: ours, then each peer. The title of the section says who they are. */
+/** A row for one part: ours, then its one peer. The head of the section says who they are, and the target. */
 function partRow(measurement: Measurement, part: string): string {
-  const [ours, ...peers] = measurement.candidates;
-  const others = peers.map(({ name, figures }) => ` against ${figure(figures)}${verdict(measurement, name)}`);
-  return `- ${part}: ${figure(ours?.figures ?? [])}${others.join("")}`;
+  const [ours, peer] = measurement.candidates;
+  const verdicts = compare(measurement).map((each) => `; ${each.ratio.toFixed(2)} ×${missed(each)}`);
+  return `- ${part}: ${figure(ours?.figures ?? [])} against ${figure(peer?.figures ?? [])}${verdicts.join("")}`;
 }
 
 /** Puts a section in the place of the one with the same title, or at the end. */

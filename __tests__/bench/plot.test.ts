@@ -28,10 +28,10 @@ test("measurements of one title are rows of one section, and each has its bar", 
   const lists = ["no filter", "status"].map((part) => ({ ...measurement(5, "lower", 2), title: "Lists", part }));
   const page = pageOf(...lists);
   expect(page.match(/^## .+/gm)).toEqual(["## Lists"]);
-  expect(page).toContain("- status: **5** (5–5) against **10** (10–10); 0.50 ×, target ≤ 2 ×\n");
-  expect(ratiosOf(page).map(({ title, subtitle }) => [title, subtitle])).toEqual([
-    ["Lists", "no filter"],
-    ["Lists", "status"],
+  expect(page).toContain("- status: **5** (5–5) against **10** (10–10); 0.50 ×\n");
+  expect(ratiosOf(page)).toEqual([
+    { title: "Lists", subtitle: "no filter", ratio: 0.5, target: 2, atMost: true },
+    { title: "Lists", subtitle: "status", ratio: 0.5, target: 2, atMost: true },
   ]);
 });
 
