@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { allDefinitions } from "../services/definitions";
 import { allExporters } from "../services/exporters";
 import { runtimeSettings } from "../services/runtime/definition";
-import { configurationKeys, descriptionOf, groupBy, type Key, settingKeys } from "./configuration-reference/keys";
+import { configurationKeys, descriptionOf, type Key, settingKeys } from "./configuration-reference/keys";
 import { commandLine } from "./operations/command-line";
+import { groupBy } from "./operations/group-by";
 
 const page = "docs/reference/configuration.md";
 

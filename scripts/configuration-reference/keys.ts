@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type DeclaredSettings, settingsIn } from "../../services/contracts/setting";
 import { sections } from "../../stacks/config";
+import { groupBy } from "../operations/group-by";
 
 /** A key that can be set, as its schema describes it. */
 export interface Key {
@@ -45,13 +46,6 @@ export function descriptionOf(path: string): string {
   let found: Schema | boolean | undefined = jsonSchema(sections);
   for (const name of path.split(".")) found = typeof found === "object" ? found.properties?.[name] : undefined;
   return typeof found === "object" ? (found.description ?? "") : "";
-}
-
-/** What `Map.groupBy` does, which Node 20 lacks. */
-export function groupBy<Item>(items: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), item]);
-  return groups;
 }
 
 /**

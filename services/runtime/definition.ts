@@ -34,7 +34,7 @@ export const runtimeSettings = {
   }),
   port: new Setting("PORT", port.default(8080), { description: "Port to listen on." }),
   stopDelay: new Setting("STOP_DELAY_SECONDS", drainSeconds, {
-    description: "How long a stopping service still answers, until routers know.",
+    description: "How long a stopping service still answers.",
     unit: "seconds",
   }),
   logLevel: new Setting("LOG_LEVEL", z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"), {
@@ -70,7 +70,7 @@ export const runtimeSettings = {
     }),
     // RFC 7518, section 3.2: a key of the same size as the hash output or larger.
     secret: new Setting("JWT_SECRET", z.string().min(32, "needs at least 32 bytes").optional(), {
-      description: "Shared secret instead of JWKS_URL, at least 32 bytes (HS256).",
+      description: "At least 32 bytes (HS256), instead of JWKS_URL.",
       secret: "value",
     }),
     issuer: new Setting("JWT_ISSUER", word.optional(), { description: "Expected `iss`; unchecked without one." }),
@@ -115,7 +115,7 @@ export const runtimeSettings = {
     }),
     drainSeconds: new Setting("DAPR_DRAIN_SECONDS", drainSeconds, {
       description:
-        "How long a stopping service takes deliveries from a sidecar that stops too; 0 for one that goes on.",
+        "How long a stopping service takes deliveries; 0 if its sidecar goes on.",
       unit: "seconds",
     }),
     appToken: new Setting("APP_API_TOKEN", word.optional(), {

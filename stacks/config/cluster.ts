@@ -11,14 +11,14 @@ export const clusterSchema = z.strictObject({
       "must be a host name in lower case without scheme, port or path, such as tasks.example.org",
     )
     .optional()
-    .describe("Host name whose A record points at the load balancer. Without one, the address serves plain HTTP."),
+    .describe("Host name whose A record points at the load balancer. Without one: plain HTTP."),
   podCidr: cidrSchema.default("10.42.0.0/16").describe("Addresses of pods."),
   serviceCidr: cidrSchema.default("10.43.0.0/16").describe("Addresses of services."),
   evictionHard: z
     .strictObject({
       memoryAvailableMib: wholeNumber("MiB", 100, 2048)
         .default(250)
-        .describe("Free memory below which the kubelet evicts pods."),
+        .describe("The kubelet evicts pods below it."),
       nodefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Free disk for volumes and logs."),
       imagefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Free disk for images."),
     })

@@ -18,10 +18,10 @@ const nodeSchema = (kubeReserved: { cpuMillis: number; memoryMib: number }) =>
       memoryGb: wholeNumber("GB", 1, 512).default(6).describe("At most 64 per OCPU."),
       bootVolumeGb: wholeNumber("GB", 50, 32_768).default(50).describe("It can grow later, never shrink."),
       kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib).describe(
-        "What k3s takes from pods (kube-reserved).",
+        "Kept for k3s (kube-reserved).",
       ),
       systemReserved: reservationSchema(50, 256).describe(
-        "What the operating system takes from pods (system-reserved).",
+        "Kept for the system (system-reserved).",
       ),
     })
     .refine(({ ocpus, memoryGb }) => memoryGb <= ocpus * 64, {

@@ -81,7 +81,7 @@ export const platformSchema = z.strictObject({
       message: `must be ${leastRedisLimit} or more: with its ${redisMemoryMib} MiB full, Redis needs as much again to rewrite its log`,
     })
     .describe(
-      'Only with `connections.broker: "redis"`; its limit is 160 MiB or more, because rewriting the log needs twice the data.',
+      'Only with `connections.broker: "redis"`; at least 160 MiB, because rewriting the log needs twice the data.',
     ),
   certificate: z
     .enum(certificateSources, `must be ${certificateSources.map((source) => `"${source}"`).join(", ")}`)

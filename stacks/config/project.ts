@@ -20,6 +20,6 @@ export const projectSchema = z.strictObject({
     )
     .optional()
     .describe(
-      "https address of the repository's files, such as https://github.com/you/freehold/blob/main; alerts link to their runbooks there.",
+      "Where alerts link to runbooks, such as https://github.com/you/freehold/blob/main.",
     ),
 });

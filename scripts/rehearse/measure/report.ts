@@ -1,3 +1,4 @@
+import { groupBy } from "../../operations/group-by";
 import { margin } from "./margin";
 import { type Measured, measuredLoad, phases } from "./measure";
 import type { Used } from "./observe";
@@ -10,7 +11,7 @@ export function report(measured: Measured, requested: ReadonlyMap<string, Reques
 
 What every container used on the nodes of a rehearsal: at rest for a minute, under ${requestsPerSecond} writes a second for ${seconds} s, and in a
 rolling update of all services. \`npm run rehearse -- measure\` wrote this page. CPU is the average in thousandths of a CPU,
-memory the largest working set in MiB, each of the pod that used most.
+memory the largest working set in MiB. Of several pods and sidecars, the table shows the most.
 
 Margins: a CPU request is at least ${margin.cpuRequest} times the use at rest, a memory request ${margin.memoryRequest} times the working set under load, and a
 memory limit ${margin.memoryLimit} times the largest one.
@@ -35,19 +36,30 @@ const numbers = (values: readonly (number | undefined)[]): string =>
 const usedIn = (used: readonly (Used | undefined)[], field: keyof Used): string =>
   numbers(used.map((each) => each?.[field]));
 
-/** A pod is often named as its only container, or as its first one. */
-function nameOf(key: string): string {
+/** The row of a container: a pod is often named as its only or first one, and all sidecars are one row. */
+function rowOf(key: string): string {
   const [workload = "", container = ""] = key.split(" ");
+  if (container === "daprd") return "each daprd";
   return workload.endsWith(container) ? workload : key;
 }
 
+/** The most that containers used of each; undefined if none was there. */
+const most = (used: readonly Used[]): Used | undefined =>
+  used.length === 0
+    ? undefined
+    : {
+        cpuMillis: Math.max(...used.map(({ cpuMillis }) => cpuMillis)),
+        memoryMib: Math.max(...used.map(({ memoryMib }) => memoryMib)),
+      };
+
 function rows(measured: Measured, requested: ReadonlyMap<string, Requested>): string[] {
   const keys = [...new Set(phases.flatMap((phase) => [...measured[phase].containers.keys()]))].sort();
-  return keys.map((key) => {
-    const { requests = {}, limits = {} } = requested.get(key) ?? {};
-    const used = phases.map((phase) => measured[phase].containers.get(key));
+  return [...groupBy(keys, rowOf)].map(([row, members]) => {
+    const [first = ""] = members;
+    const { requests = {}, limits = {} } = requested.get(first) ?? {};
+    const used = phases.map((phase) => most(members.flatMap((key) => measured[phase].containers.get(key) ?? [])));
     const cells = (field: keyof Used) => [numbers([requests[field], limits[field]]), usedIn(used, field)];
-    return `| ${[nameOf(key), ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ")} |`;
+    return `| ${[row, ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ")} |`;
   });
 }
 
