@@ -114,8 +114,7 @@ export const runtimeSettings = {
       secret: "value",
     }),
     drainSeconds: new Setting("DAPR_DRAIN_SECONDS", drainSeconds, {
-      description:
-        "How long a stopping service takes deliveries; 0 if its sidecar goes on.",
+      description: "How long a stopping service takes deliveries; 0 if its sidecar goes on.",
       unit: "seconds",
     }),
     appToken: new Setting("APP_API_TOKEN", word.optional(), {

@@ -16,9 +16,7 @@ export const clusterSchema = z.strictObject({
   serviceCidr: cidrSchema.default("10.43.0.0/16").describe("Addresses of services."),
   evictionHard: z
     .strictObject({
-      memoryAvailableMib: wholeNumber("MiB", 100, 2048)
-        .default(250)
-        .describe("The kubelet evicts pods below it."),
+      memoryAvailableMib: wholeNumber("MiB", 100, 2048).default(250).describe("The kubelet evicts pods below it."),
       nodefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Free disk for volumes and logs."),
       imagefsAvailablePercent: wholeNumber("percent", 5, 50).default(10).describe("Free disk for images."),
     })

@@ -20,9 +20,7 @@ const nodeSchema = (kubeReserved: { cpuMillis: number; memoryMib: number }) =>
       kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib).describe(
         "Kept for k3s (kube-reserved).",
       ),
-      systemReserved: reservationSchema(50, 256).describe(
-        "Kept for the system (system-reserved).",
-      ),
+      systemReserved: reservationSchema(50, 256).describe("Kept for the system (system-reserved)."),
     })
     .refine(({ ocpus, memoryGb }) => memoryGb <= ocpus * 64, {
       path: ["memoryGb"],

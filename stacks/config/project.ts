@@ -19,7 +19,5 @@ export const projectSchema = z.strictObject({
       "must be an https address without a / at its end, such as https://github.com/you/freehold/blob/main",
     )
     .optional()
-    .describe(
-      "Where alerts link to runbooks, such as https://github.com/you/freehold/blob/main.",
-    ),
+    .describe("Where alerts link to runbooks, such as https://github.com/you/freehold/blob/main."),
 });
