@@ -23,18 +23,18 @@ export function useProcessors(db: TestDatabase) {
     running = [];
   });
 
-  const run = (consumer: Consumer, gapTimeoutMs = 60_000) => {
+  const run = (consumer: Consumer, gapTimeoutMs = 60_000, retryWaitsMs: readonly number[] = [20, 40, 80]) => {
     const metrics = new Metrics();
     const processor = new Processor({
       ...{ consumer, database: db.database, metrics, logger: silent },
-      ...{ wakeRelay: () => {}, retryWaitsMs: [20, 40, 80], gapTimeoutMs },
+      ...{ wakeRelay: () => {}, retryWaitsMs, gapTimeoutMs },
     });
     processor.start();
     running.push(processor);
     return { processor, metrics };
   };
 
-  const start = (before: Before = () => {}, gapTimeoutMs?: number) => {
+  const start = (before: Before = () => {}, gapTimeoutMs?: number, retryWaitsMs?: readonly number[]) => {
     consumers += 1;
     const name = `consumer-${consumers}`;
     const attempts = new Map<string, number>();
@@ -65,7 +65,7 @@ export function useProcessors(db: TestDatabase) {
       attempts,
       effects,
       deadLetters: () => deadLettersIn(db.database, name),
-      ...run(consumer, gapTimeoutMs),
+      ...run(consumer, gapTimeoutMs, retryWaitsMs),
     };
   };
 
