@@ -37,14 +37,16 @@ export const createConsumer = (channels: readonly Channel[] = [], giveUpAfterMs?
     definition,
     inside,
     channels.length === 0
-      ? undefined
+      ? {}
       : {
-          "freehold.reminder.due.v1": Object.fromEntries(
-            channels.map((channel): [string, SideEffectHandler<"freehold.reminder.due.v1">] => [
-              channel.name,
-              (event, { idempotencyKey }) => channel.deliver(event, idempotencyKey),
-            ]),
-          ),
+          sideEffects: {
+            "freehold.reminder.due.v1": Object.fromEntries(
+              channels.map((channel): [string, SideEffectHandler<"freehold.reminder.due.v1">] => [
+                channel.name,
+                (event, { idempotencyKey }) => channel.deliver(event, idempotencyKey),
+              ]),
+            ),
+          },
         },
   ),
   giveUpAfterMs,

@@ -43,7 +43,7 @@ async function reconcileReminders(
 
   for (const row of rows) {
     if (target.has(row.minutes_before) || row.status !== "scheduled") continue;
-    await tx.query("update freehold.reminders set status = 'cancelled', actor = $2 where id = $1", [
+    tx.enqueue("update freehold.reminders set status = 'cancelled', actor = $2 where id = $1", [
       row.id,
       definition.name,
     ]);
@@ -64,7 +64,7 @@ async function reconcileReminders(
     const unchanged = existing?.status !== "cancelled" && existing?.remind_at.getTime() === remindAt.getTime();
     if (existing && unchanged) continue;
     const reminderId = existing?.id ?? uuidv7();
-    await tx.query(
+    tx.enqueue(
       `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
        values ($1, $2, $3, $4, $5, $6, 'scheduled')
        on conflict (id) do update set remind_at = excluded.remind_at, actor = excluded.actor,

@@ -2,12 +2,12 @@ import type { Logger } from "pino";
 import type { FreeholdEvent } from "../../contracts/envelope";
 import type { EventType } from "../../contracts/events";
 import type { ServiceDefinition } from "../../contracts/service-definition";
-import type { Sql } from "../database/database";
+import type { QueuedSql } from "../database/database";
 import type { NewEvent } from "../outbox/outbox";
 
 export interface HandlerContext {
   /** The transaction that also holds the claim: what the handler writes here happens exactly once. */
-  tx: Sql;
+  tx: QueuedSql;
   /** Writes an event in the same transaction, with its commit; it continues the trace of the event in hand. */
   emit<T extends EventType>(event: Omit<NewEvent<T>, "traceparent">): void;
   /** Runs `hook` once the transaction is committed. It must not throw, and is not run again after a crash. */
@@ -15,7 +15,25 @@ export interface HandlerContext {
   logger: Logger;
 }
 
+/**
+ * Handles one event. Handlers of events of different subjects overlap, so that their statements share round trips; those of
+ * one subject come after each other.
+ */
 export type Handler<T extends EventType> = (event: FreeholdEvent<T>, context: HandlerContext) => Promise<void>;
+
+export interface SetContext extends Omit<HandlerContext, "emit"> {
+  /** Writes an event in the same transaction, with its commit; give it the trace of the event that it follows from. */
+  emit<T extends EventType>(event: NewEvent<T>): void;
+}
+
+/**
+ * Handles events of one batch at once, in their order, as with one statement for all. When it fails, nothing of it is kept,
+ * and each event is given to the handler for one.
+ */
+export type SetHandler<T extends EventType = EventType> = (
+  events: readonly FreeholdEvent<T>[],
+  context: SetContext,
+) => Promise<void>;
 
 export interface SideEffectContext {
   /** For the receiver of the effect: the same for every try at this effect of this event. */
@@ -42,6 +60,11 @@ export interface Consumer {
   subscribes: ServiceDefinition["subscribes"];
   on: { [T in EventType]?: Handler<T> };
   /**
+   * For a type that `on` has too, a handler that takes all events of a batch at once. One handler under several types takes
+   * the events of all of them. Default: each event alone.
+   */
+  onMany?: { [T in EventType]?: SetHandler<T> };
+  /**
    * Side effects outside the database, by name. They run after commit, each guarded by its own idempotency key and retried
    * by a series of its own. They wait neither for each other nor for other events.
    */
@@ -54,10 +77,10 @@ export interface Consumer {
 export const defineConsumer = (
   definition: ServiceDefinition,
   on: Consumer["on"],
-  sideEffects?: Consumer["sideEffects"],
+  rest: Pick<Consumer, "onMany" | "sideEffects"> = {},
 ): Consumer => ({
   name: definition.name,
   subscribes: definition.subscribes,
   on,
-  sideEffects,
+  ...rest,
 });

@@ -1,12 +1,11 @@
-import type { Logger } from "pino";
 import type { Envelope, FreeholdEvent } from "../../contracts/envelope";
 import type { Topic } from "../../contracts/topics";
 import { isTerminal, TerminalError } from "../core/errors";
 import type { Transaction } from "../database/database";
-import { writeEvent } from "../outbox/outbox";
-import type { Consumer, Handler, HandlerContext } from "./consumer";
+import type { Consumer } from "./consumer";
 import { deadLetter, deadLetterRaw, type Failure } from "./dead-letter";
 import { decodeData } from "./decode";
+import { Handling } from "./handling";
 import { advance, type Claims, claim, lockProgress, release } from "./inbox";
 import { Outcomes } from "./outcomes";
 import {
@@ -23,6 +22,7 @@ import type { ProcessorOptions } from "./processor-options";
 import { gapTimeoutMs, retryWaitsMs } from "./retry-policy";
 import { parkSideEffects } from "./side-effect-store";
 import { effectKey, effectsOf } from "./side-effects";
+import { wavesOf } from "./waves";
 
 export interface TransactionOptions extends ProcessorOptions {
   /** Wakes the workers that look after parked events and side effects. */
@@ -43,6 +43,8 @@ export class EventTransaction {
   /** Sequences that subjects have come to, where nothing waits for them: written in one go at the end. */
   private readonly advanced = new Map<string, number>();
   private readonly outcomes: Outcomes;
+  /** Says which event failed, when events could not be applied. */
+  readonly handling: Handling;
 
   private constructor(
     private readonly tx: Transaction,
@@ -51,6 +53,7 @@ export class EventTransaction {
   ) {
     this.consumer = options.consumer;
     this.outcomes = new Outcomes(options, topic);
+    this.handling = new Handling(tx, options, this.outcomes);
   }
 
   /** Does `work` in a transaction of its own, and then what the work put off until after the commit. */
@@ -88,17 +91,35 @@ export class EventTransaction {
     return event;
   }
 
-  /** Applies an event, if it is its turn. A handler that fails undoes the transaction: another one calls `fail`. */
-  async apply(event: Envelope): Promise<void> {
-    const { name } = this.consumer;
-    if (!(await this.isNextInSequence(event))) return;
-    if (this.parked?.reason === "retry") this.options.metrics.retried.inc({ consumer: name, topic: this.topic });
-    await this.handle(event);
-    if (this.parked) await unpark(this.tx, name, event.id);
-    await this.advance(event);
-    await this.parkSideEffects(event);
-    if (this.isReplay(event)) await this.markReplayed(event);
-    this.outcomes.applied(event);
+  /** Applies an event, if it is its turn. When it throws, the transaction is undone: another one calls `fail`. */
+  apply(event: Envelope): Promise<void> {
+    return this.applyAll([event], { withSets: false });
+  }
+
+  /**
+   * Applies events whose turn it is. When it throws, `handling.failure` says for which of them.
+   * @param withSets whether handlers for many events are used
+   * @param goOn called between two events and between two waves of handlers; what it throws ends the transaction
+   */
+  async applyAll(
+    events: readonly Envelope[],
+    { withSets, goOn = () => {} }: { withSets: boolean; goOn?: () => void },
+  ): Promise<void> {
+    const next: FreeholdEvent[] = [];
+    for (const envelope of events) {
+      goOn();
+      if (await this.isNextInSequence(envelope)) next.push(await this.admit(envelope));
+    }
+    for (const wave of wavesOf(next, this.consumer, withSets)) {
+      goOn();
+      await this.handling.handle(wave);
+    }
+    for (const event of next) {
+      if (this.parked) await unpark(this.tx, this.consumer.name, event.id);
+      this.parkSideEffects(event);
+      if (this.isReplay(event)) this.markReplayed(event);
+      this.outcomes.applied(event);
+    }
   }
 
   /** Records that an event failed: it is parked until its next retry, or becomes a dead letter. */
@@ -123,7 +144,7 @@ export class EventTransaction {
   async splitSideEffects({ event_id }: ParkedEventRef): Promise<boolean> {
     const parked = await lockDue(this.tx, this.consumer.name, event_id);
     if (!parked) return false;
-    await this.parkSideEffects(parked.event);
+    this.parkSideEffects(parked.event);
     await unpark(this.tx, this.consumer.name, event_id);
     return true;
   }
@@ -168,24 +189,18 @@ export class EventTransaction {
     return true;
   }
 
-  /** Runs the handler of the event's type. A type that the consumer has no handler for has no effect. */
-  private async handle(envelope: Envelope): Promise<void> {
-    const event = decodeData(envelope, this.topic);
-    // The compiler can't see that the handler under a type takes events of that type.
-    const handler = this.consumer.on[event.type] as Handler<FreeholdEvent["type"]> | undefined;
-    if (!handler) return;
-    const { id, traceparent, type } = event;
-    const logger: Logger = this.options.logger.child({ eventId: id, traceparent, type });
-    const context: HandlerContext = {
-      tx: this.tx,
-      emit: (emitted) => {
-        writeEvent(this.tx, this.consumer.name, { ...emitted, traceparent });
-        this.outcomes.afterCommit(this.options.wakeRelay);
-      },
-      afterCommit: (hook) => this.outcomes.afterCommit(hook),
-      logger,
-    };
-    await handler(event, context);
+  /** Checks the data of an event whose turn it is, and moves its subject past it. */
+  private async admit(envelope: Envelope): Promise<FreeholdEvent> {
+    const { metrics, consumer } = this.options;
+    if (this.parked?.reason === "retry") metrics.retried.inc({ consumer: consumer.name, topic: this.topic });
+    try {
+      const event = decodeData(envelope, this.topic);
+      await this.advance(event);
+      return event;
+    } catch (error) {
+      this.handling.failed(envelope.id, error);
+      throw error;
+    }
   }
 
   /** Moves the subject past the event; a replayed event's subject has long gone on. */
@@ -203,15 +218,15 @@ export class EventTransaction {
   }
 
   /** Parks the side effects of the event's type, if there are any: they run after the commit. */
-  private async parkSideEffects(event: Envelope): Promise<void> {
+  private parkSideEffects(event: Envelope): void {
     const keys = effectsOf(this.consumer, event.type).map((effect) => effectKey(this.consumer.name, effect));
     if (keys.length === 0) return;
-    await parkSideEffects(this.tx, keys, this.topic, event);
+    parkSideEffects(this.tx, keys, this.topic, event);
     this.outcomes.afterCommit(this.options.wakeWorkers);
   }
 
-  private async markReplayed(event: Envelope): Promise<void> {
-    await this.tx.query(
+  private markReplayed(event: Envelope): void {
+    this.tx.atEnd(
       "update freehold.dead_letters set status = 'replayed', replayed_at = now() where consumer = $1 and event_id = $2",
       [this.consumer.name, event.id],
     );

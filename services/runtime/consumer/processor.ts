@@ -131,28 +131,37 @@ export class Processor {
   }
 
   /**
+   * @param withSets whether handlers for many events are used. Without an answer as to which event of a set has failed, each
+   *   is given to the handler for one.
    * @returns which event failed, and with what; undefined when all were applied
    * @throws what says nothing about an event: the database is away
    */
   private async tryAll(
     topic: Topic,
     events: readonly Envelope[],
+    withSets = events.length > 1,
   ): Promise<{ index: number; error: unknown } | undefined> {
-    let index = 0;
+    const seen: { transaction?: EventTransaction } = {};
     try {
       await this.run(topic, async (transaction) => {
+        seen.transaction = transaction;
         await transaction.claim(events);
-        for (const event of events) {
-          if (Date.now() > this.deadline) throw new Halted();
-          await transaction.apply(event);
-          index += 1;
-        }
+        await transaction.applyAll(events, { withSets, goOn: () => this.goOn() });
       });
       return undefined;
     } catch (error) {
       if (isOutage(error) || error instanceof Halted) throw error;
-      return { index: events.length === 1 ? 0 : index, error };
+      const failure = seen.transaction?.handling.failure;
+      if (failure && failure.eventId === undefined) return this.tryAll(topic, events, false);
+      // Without a failed event, it was the commit.
+      const index = failure ? events.findIndex(({ id }) => id === failure.eventId) : events.length;
+      return { index: events.length === 1 ? 0 : index, error: failure?.error ?? error };
     }
+  }
+
+  /** @throws Halted once the time that `beginDrain` gave is over */
+  private goOn(): void {
+    if (Date.now() > this.deadline) throw new Halted();
   }
 
   /** The transaction of a failed event is undone, claim included. Another one records it, so that the bus may forget it. */

@@ -1,7 +1,7 @@
 import type { Envelope } from "../../contracts/envelope";
 import type { Topic } from "../../contracts/topics";
 import { codeOf, messageOf } from "../core/errors";
-import type { Sql } from "../database/database";
+import type { Sql, Transaction } from "../database/database";
 import { parkedColumns } from "./parking";
 
 /** A side effect of an event that waits for its next try, or runs. */
@@ -17,8 +17,8 @@ export interface ParkedEffect {
  * Parks the side effects of an event, one row for each, in the transaction of its effects in the database. Each is parked
  * under a consumer name of its own (`notification/webhook`), so that it waits for no other and holds up none.
  */
-export async function parkSideEffects(tx: Sql, keys: readonly string[], topic: Topic, event: Envelope): Promise<void> {
-  await tx.query(
+export function parkSideEffects(tx: Transaction, keys: readonly string[], topic: Topic, event: Envelope): void {
+  tx.atEnd(
     `insert into freehold.parked
        (consumer, event_id, topic, subject, sequence, owner_id, actor, event, reason, failures, replay, outside, due_at)
      select key, $2, $3, $4, $5, $6, $7, $8, 'retry', 0, true, true, now() from unnest($1::text[]) as k (key)

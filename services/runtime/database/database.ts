@@ -5,6 +5,7 @@ import { failpoint } from "../core/failpoint";
 import { Availability } from "./availability";
 import { probeDatabase } from "./database-probe";
 import { DatabaseAway, isConnectionLoss, isOutage } from "./outage";
+import { Queue } from "./queue";
 import { prepared, type Statement, types } from "./statement";
 
 /** What runs SQL: a transaction, or the pool outside of one. Table names are always qualified with the schema. */
@@ -12,7 +13,17 @@ export interface Sql {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
 }
 
-export interface Transaction extends Sql {
+export interface QueuedSql extends Sql {
+  /**
+   * Sends a statement without waiting for its answer, in its order among the others. When it fails, the transaction does,
+   * with the error of this statement.
+   */
+  enqueue(text: string, values: unknown[]): void;
+}
+
+export interface Transaction extends QueuedSql {
+  /** @param onError told of the failure of this statement, before the transaction fails */
+  enqueue(text: string, values: unknown[], onError?: (error: unknown) => void): void;
   /**
    * Has a statement sent with the commit, in the same round trip: for one whose answer is not needed. When it fails, the
    * transaction does.
@@ -130,12 +141,14 @@ export class Database implements Sql {
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.connect();
     let ending = false;
+    const queue = new Queue();
     try {
       await this.send(client, { text: this.begin });
       const ends: Statement[] = [];
       let publishes = false;
       const result = await work({
         query: (text, values) => this.send(client, prepared(text, values)),
+        enqueue: (text, values, onError) => queue.add(this.send(client, prepared(text, values)), onError),
         atEnd: (text, values) => {
           ends.push({ text, values });
         },
@@ -147,7 +160,9 @@ export class Database implements Sql {
       await this.end(client, ends, publishes ? this.bus : undefined);
       client.release();
       return result;
-    } catch (error) {
+    } catch (thrown) {
+      // What follows a failed statement fails with it, and says less.
+      const error = await queue.failure(thrown);
       if (ending && isOutage(error)) this.onUnknownCommit();
       // A connection that can't even roll back is broken: the pool must not hand it out again. One that has been silent
       // for as long as a statement may take is not asked.

@@ -68,3 +68,31 @@ test("statements for the end are not sent when the work throws", async () => {
   await expect(work).rejects.toThrow("no");
   expect(await count()).toBe(0);
 });
+
+test("a queued statement is sent in its order, and waits for no answer", async () => {
+  await db.database.transaction(async (tx) => {
+    tx.enqueue("insert into public.rows values ($1)", [1]);
+    const { rows } = await tx.query("select from public.rows");
+    expect(rows).toHaveLength(1);
+    tx.enqueue("insert into public.rows values ($1)", [2]);
+  });
+  expect(await count()).toBe(2);
+});
+
+test("a queued statement that fails takes the transaction with it, and is the reason, whatever failed after it", async () => {
+  const failures: unknown[] = [];
+  const work = db.database.transaction(async (tx) => {
+    tx.enqueue("insert into public.rows values ($1)", [1]);
+    tx.enqueue("insert into public.rows values ($1)", [1], (error) => failures.push(error));
+    tx.enqueue("insert into public.rows values ($1)", [2], (error) => failures.push(error));
+    tx.atEnd("insert into public.rows values ($1)", [3]);
+  });
+  await expect(work).rejects.toMatchObject({ code: "23505" });
+  expect(failures).toMatchObject([{ code: "23505" }]);
+  const next = db.database.transaction(async (tx) => {
+    tx.enqueue("select 1 / $1::int", [0]);
+    await tx.query("select from public.rows");
+  });
+  await expect(next).rejects.toMatchObject({ code: "22012" });
+  expect(await count()).toBe(0);
+});
