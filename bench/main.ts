@@ -10,6 +10,7 @@ import { benchPush } from "./push";
 import { benchReads } from "./reads";
 import { machine, replaceSection, toMarkdown } from "./report";
 import { benchSynth } from "./synth";
+import { benchWrites } from "./writes";
 
 const page = path.join(__dirname, "..", "docs", "reference", "benchmarks.md");
 const image = path.join(__dirname, "..", "docs", "images", "benchmarks.svg");
@@ -29,6 +30,7 @@ const suites: Record<string, Suite> = {
   events: async (rounds, events, progress) => [await benchEvents(events, rounds, progress)],
   kafka: async (rounds, events, progress) => [await benchKafka(events, rounds, progress)],
   push: async (rounds, _events, progress) => benchPush(rounds, progress),
+  writes: async (rounds, _events, progress) => benchWrites(rounds, progress),
   reads: async (rounds, _events, progress) => benchReads(rounds, progress),
   idle: async (rounds, _events, progress) => benchIdle(rounds, progress),
 };

@@ -35,10 +35,10 @@ export interface Transaction extends QueuedSql {
 
 /** A bus that lives in the database itself, and so can take events in the very transaction that writes them. */
 export interface InDatabaseBus {
-  /** Move what is in the outbox to the bus; the last of them answers how many it moved of each topic. */
-  statements: readonly Statement[];
-  /** Told what was moved, and how many seconds it took, once it is committed. */
-  taken(moved: { topic: string; events: number }[], seconds: number): void;
+  /** Moves what is in the outbox to the bus. */
+  statement: Statement;
+  /** Told what the statement answered, and how many seconds it took, once it is committed. */
+  taken(rows: unknown[], seconds: number): void;
 }
 
 /**
@@ -176,14 +176,14 @@ export class Database implements Sql {
   private async end(client: pg.PoolClient, ends: Statement[], bus: InDatabaseBus | undefined): Promise<void> {
     if (bus) failpoint("publish");
     const began = performance.now();
-    const statements = [...ends, ...(bus?.statements ?? [])].map(({ text, values }) => prepared(text, values));
+    const statements = [...ends, ...(bus ? [bus.statement] : [])].map(({ text, values }) => prepared(text, values));
     const answers = await Promise.all([...statements, { text: "commit" }].map((each) => this.send(client, each)));
     // A transaction in which a statement failed answers a commit with a rollback, and no error.
     if (answers.at(-1)?.command !== "COMMIT")
       throw new Error("The transaction was rolled back: a failed statement in it was ignored");
     if (!bus) return;
     failpoint("published");
-    bus.taken(answers.at(-2)?.rows as { topic: string; events: number }[], (performance.now() - began) / 1_000);
+    bus.taken(answers.at(-2)?.rows ?? [], (performance.now() - began) / 1_000);
   }
 
   /** A connection of its own, outside of the pool, for LISTEN and for locks that outlive a transaction. */

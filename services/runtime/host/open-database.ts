@@ -3,6 +3,7 @@ import { FreeholdError } from "../core/errors";
 import { Database } from "../database/database";
 import type { Settings } from "../settings/settings";
 import type { Metrics } from "../telemetry/metrics";
+import type { Taken } from "../transports/bus-log";
 import { publishBatchSize, type Transport } from "../transports/transport";
 import type { Service } from "./service";
 
@@ -25,19 +26,21 @@ export function openDatabase(
   if (poolMax === 0) return undefined;
   if (!databaseUrl)
     throw new FreeholdError("SETTINGS_INVALID", "DATABASE_URL is missing: set it to a postgres:// URL.");
-  const statements = transport?.takeFromOutbox;
+  const statement = transport?.takeFromOutbox;
   return new Database({
     url: databaseUrl,
     poolMax,
     ...{ logger, onUnknownCommit },
     observe: (seconds) => metrics.databaseRoundTrip.observe(seconds),
-    bus: statements && {
-      statements,
-      taken: (moved, seconds) => {
+    bus: statement && {
+      statement,
+      taken: (rows, seconds) => {
+        const moved = rows as Taken[];
         metrics.publishing.observe(seconds);
-        for (const { topic, events } of moved) metrics.relayed.inc({ topic }, events);
-        // A commit takes as many as a relay does in one go; there may be more.
-        if (moved.reduce((sum, { events }) => sum + events, 0) >= publishBatchSize) relay();
+        for (const { topic, events } of moved) if (topic) metrics.relayed.inc({ topic }, events ?? 0);
+        // A commit takes as many as a relay does in one go; there may be more. It takes none while others do.
+        const all = moved.reduce((sum, { events }) => sum + (events ?? 0), 0);
+        if (all >= publishBatchSize || moved.some(({ free }) => !free)) relay();
       },
     },
   });

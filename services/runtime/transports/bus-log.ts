@@ -15,26 +15,31 @@ export interface LogRow {
   event: string;
 }
 
+/** What a commit has moved to the log. */
+export interface Taken {
+  /** Whether nobody else was at it. If somebody was, everything stays in the outbox, for the relay. */
+  free: boolean;
+  topic: string | null;
+  events: number | null;
+}
+
 /**
- * The relay's work as the last statements of the transaction that writes events: they reach the bus with its commit, by
- * nobody's round trip. Under the relay's lock, for the same order, and under that of the log, as `append`.
+ * The relay's work as the last statement of the transaction that writes events: they reach the bus with its commit, by
+ * nobody's round trip. Under the relay's lock, for the same order, and under that of the log, as `append`; a writer never
+ * waits for either. Whoever wrote an earlier event of a subject is committed, so this statement sees that event.
  */
-export const takeFromOutbox: readonly Statement[] = [
-  {
-    text: "select pg_advisory_xact_lock($1), pg_advisory_xact_lock($2)",
-    values: [advisoryLocks.relay, advisoryLocks.eventLog],
-  },
-  {
-    text: `with moved as (
-         delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $2)
+export const takeFromOutbox: Statement = {
+  text: `with lock as materialized (select pg_try_advisory_xact_lock($3) and pg_try_advisory_xact_lock($4) as free),
+       moved as (
+         delete from freehold.outbox where (select free from lock)
+           and position in (select position from freehold.outbox order by position limit $2)
          returning position, topic, event),
        appended as (
          insert into freehold.bus_log (topic, event) select topic, event from moved order by position returning topic),
        counted as (select topic, count(*)::int as events from appended group by topic)
-     select topic, events, pg_notify($1, topic) from counted`,
-    values: [channel, publishBatchSize],
-  },
-];
+     select free, topic, events, case when topic is not null then pg_notify($1, topic) end from lock left join counted on true`,
+  values: [channel, publishBatchSize, advisoryLocks.relay, advisoryLocks.eventLog],
+};
 
 /** Positions become visible in their order, and readers hear of them, when the transaction is committed. */
 export async function append(tx: Sql, events: OutgoingEvent[]): Promise<void> {

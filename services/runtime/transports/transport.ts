@@ -52,7 +52,7 @@ export interface Transport {
   ceased?(): Promise<void>;
   close(): Promise<void>;
   /** Where the bus is in the database of the outbox: how a transaction moves events from one to the other. */
-  readonly takeFromOutbox?: readonly Statement[];
+  readonly takeFromOutbox?: Statement;
   /** How far the subscribed consumers are behind, where there is a broker that can be asked. */
   lag?: () => Promise<ConsumerLag[]>;
 }
