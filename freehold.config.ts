@@ -66,7 +66,7 @@ export default defineConfig({
   },
   apps: {
     // What one owner may use; the API refuses more with 429. Defaults: they follow from connections.database, and
-    // `npm run ledger` shows them.
+    // `npx freehold ledger` shows them.
     // quotas: { tasks: 20_000, changesPerDay: 4_600, historyMbPerDay: 50, sockets: 20 },
   },
   // Terraform state. Default: local files. For a team or a pipeline:

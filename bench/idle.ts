@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
-import { bundleOptions } from "../scripts/build";
+import { bundleOptions } from "../scripts/build/bundle-options";
 import { freePort } from "../services/local/free-port";
 import { inRounds, type Measurement } from "./measure";
 import { withPostgres } from "./postgres";

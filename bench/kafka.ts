@@ -1,7 +1,7 @@
 import { Kafka, logLevel, type Message } from "kafkajs";
 import pg from "pg";
 import { startKafka } from "../__tests__/helpers/kafka";
-import { programOf } from "../scripts/components";
+import { programOf } from "../scripts/components/find";
 import { readSettings } from "../services/runtime/settings/settings";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
 import { consume } from "./consumer";

@@ -38,7 +38,7 @@ const suites: Record<string, Suite> = {
 const names = Object.keys(suites);
 const usage = `Measures the platform beside its peers and writes docs/reference/benchmarks.md.
 
-Usage: npm run bench [-- SUITE…] [--rounds N] [--events N] [--no-write] [--json]
+Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--json]
 
   SUITE         ${names.join(", ")}. Default: all of them
   --rounds N    how often each is measured. Default: 3

@@ -27,7 +27,7 @@ export interface Destination {
 export interface BrokerItself {
   /** Puts a message on the topic task-events. */
   put(value: string): Promise<void>;
-  /** Where `npm run dlq` finds it. */
+  /** Where `npx freehold dlq` finds it. */
   places: RawPlaces;
 }
 

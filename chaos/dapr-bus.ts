@@ -6,7 +6,7 @@ import { startSidecar } from "../__tests__/helpers/daprd";
 import { startRedis } from "../__tests__/helpers/redis";
 import { localDaprResources } from "../dapr-components";
 import type { DaprResource } from "../dapr-components/resources";
-import { programOf } from "../scripts/components";
+import { programOf } from "../scripts/components/find";
 import { freePort } from "../services/local/free-port";
 import { readSettings } from "../services/runtime/settings/settings";
 import { keepingTrace } from "../services/runtime/transports/dapr";

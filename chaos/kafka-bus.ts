@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from "kafkajs";
 import { makeTopics, startKafka } from "../__tests__/helpers/kafka";
-import { programOf } from "../scripts/components";
+import { programOf } from "../scripts/components/find";
 import { readSettings } from "../services/runtime/settings/settings";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
 import { type ChaosBus, outgoing, placeOf, silent, topic } from "./bus";

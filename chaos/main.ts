@@ -11,12 +11,12 @@ import { reminders } from "./reminders";
 import { runFault } from "./run";
 import { add, isClean, say, type Verdict } from "./verdict";
 
-const usage = `Usage: npm run chaos -- <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
-npm run chaos -- poison [--events N] [--seed S] [--transport T]
-npm run chaos -- idle [--minutes M]
-npm run chaos -- reminders [--events N]
-npm run chaos -- clients
-npm run chaos -- clocks
+const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
+       npx freehold chaos poison [--events N] [--seed S] [--transport T]
+       npx freehold chaos idle [--minutes M]
+       npx freehold chaos reminders [--events N]
+       npx freehold chaos clients
+       npx freehold chaos clocks
 
   idle                 nothing is done at all: not one statement may reach the database
   poison               the handler always throws at one event in a hundred: all are dead letters, the others hardly slower

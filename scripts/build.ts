@@ -1,40 +1,12 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { build } from "esbuild";
 import { jobNames } from "../services/contracts/jobs";
 import { serviceNames } from "../services/definitions";
 import { exporterNames } from "../services/exporters";
 import { bundlePage } from "../services/frontend/bundle";
+import { bundleOptions, earlyStop, programs } from "./build/bundle-options";
 import { commandLine } from "./operations/command-line";
-
-/**
- * How every program begins. In a container it is PID 1, to which the kernel gives no signal without a handler. Loading the
- * rest takes seconds on a busy node; a SIGTERM meanwhile would be lost, and the pod would go on until it is killed.
- * A service has done nothing yet, and ends well; a job has not done its work.
- */
-export const earlyStop =
-  'for (const signal of ["SIGTERM","SIGINT"]) process.on(signal, () => process.exit(__filename.includes("/scripts/") ? 143 : 0));';
-
-/** How a program of ours becomes one file that Node runs. */
-export const bundleOptions = {
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  // pg loads pg-native if it is there; its own implementation is used. The page is bundled before the image is made.
-  external: ["pg-native", "esbuild"],
-  // What is only there to be read takes memory in each process, and a single character beyond Latin-1, as comments of
-  // packages have some, doubles that of the whole file. Names stay, and lines are short enough for a stack trace.
-  minifyWhitespace: true,
-  lineLimit: 200,
-  legalComments: "external",
-} as const satisfies BuildOptions;
-
-/** What the image runs: a program each. */
-export const programs: readonly string[] = [
-  ...[...serviceNames, ...exporterNames].map((name) => `services/${name}/main.ts`),
-  ...jobNames.map((name) => `scripts/${name}.ts`),
-];
 
 /**
  * `npm run build`: bundles each service and exporter into dist/services/<name>/main.js and each job into dist/scripts/<name>.js, which
@@ -69,9 +41,7 @@ async function bundle(): Promise<void> {
 
 const usage = `Bundles each service, exporter and job into dist/, which needs Node and nothing else: the image is made from it.
 
-Usage: npm run build`;
+Usage: npx freehold build`;
 
-if (require.main === module) {
-  commandLine(usage, {});
-  void bundle();
-}
+commandLine(usage, {});
+void bundle();

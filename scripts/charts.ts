@@ -5,7 +5,7 @@ import { addStacks } from "../stacks";
 import { readPins } from "../stacks/config/read-pins";
 import { synthesizedResources } from "../stacks/ledger/synthesized";
 import { pullCharts } from "./charts/pull-charts";
-import { findComponent } from "./components";
+import { findComponent } from "./components/find";
 import { stackManifests } from "./manifests/stack-manifests";
 import { commandLine } from "./operations/command-line";
 import { OperationError } from "./operations/operation-error";
@@ -13,7 +13,7 @@ import { OperationError } from "./operations/operation-error";
 const usage = `Fetches the charts from outside, in the versions of pins.json, into folders of FOLDER: to read them, to test the values
 with FREEHOLD_CHARTS, or to carry them to where their repositories can't be reached.
 
-Usage: npm run charts -- FOLDER`;
+Usage: npx freehold charts FOLDER`;
 
 const [folder] = commandLine(usage, {}, 1).positionals;
 if (!folder) throw new OperationError(`Name the folder.\n\n${usage}`);

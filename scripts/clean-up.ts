@@ -9,7 +9,7 @@ import { commandLine } from "./operations/command-line";
 const usage = `Deletes what is older than its retention (services/contracts/retention.ts) from the database of DATABASE_URL, and says
 how many rows went. The cluster runs it weekly.
 
-Usage: npm run cleanup`;
+Usage: npx freehold cleanup`;
 
 async function main(): Promise<void> {
   commandLine(usage, {});

@@ -7,7 +7,7 @@ import { commandLine } from "./operations/command-line";
 
 const usage = `Writes the Dapr resources for sidecars on this machine, from the source that the cluster's come from.
 
-Usage: npm run dapr:components [-- FOLDER]
+Usage: npx freehold dapr:components [FOLDER]
 
   FOLDER   default: .freehold/dapr`;
 

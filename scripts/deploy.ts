@@ -22,7 +22,7 @@ if there is one. Shows Terraform's plan and asks. While Oracle Cloud has no room
 in each availability domain; on the cluster it shows each pod that is not ready, and why. Ctrl-C ends it well: Terraform
 finishes what it has begun and saves its state. A second Ctrl-C ends it at once.
 
-Usage: npm run deploy -- STACK [options]
+Usage: npx freehold deploy STACK [options]
 
   --auto-approve      carry out Terraform's plan without asking
   --replace ADDRESS   replace a resource, by its address or the beginning of it; may be given more than once
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     replace: { type: "string", multiple: true },
   } as const;
   const { values, positionals } = commandLine(usage, options, 1);
-  const stack = knownStack(positionals[0], "npm run deploy");
+  const stack = knownStack(positionals[0], "npx freehold deploy");
   loadDotEnv();
   synthesise();
   const terraform = new Terraform(stack);
@@ -55,7 +55,7 @@ function refuseBeforeUpstreams(stack: StackName): void {
   const missing = missingUpstreams("cdktf.out/manifest.json", stack, (id) => localStateFile(state, id));
   const [first] = stackNames.filter((known) => missing.includes(known));
   if (!first) return;
-  throw new OperationError(`${stack} builds on ${missing.join(", ")}, not deployed yet: npm run deploy -- ${first}`);
+  throw new OperationError(`${stack} builds on ${missing.join(", ")}, not deployed yet: npx freehold deploy ${first}`);
 }
 
 void main();

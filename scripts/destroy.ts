@@ -18,7 +18,7 @@ const order: readonly StackName[] = [...stackNames].reverse();
 const usage = `Removes one stack, and says before what is lost with it. Refuses while a stack that builds on it is there. Ctrl-C ends it
 well: Terraform finishes what it has begun and saves its state.
 
-Usage: npm run destroy -- STACK [--yes]
+Usage: npx freehold destroy STACK [--yes]
 
   --yes   do not ask
 
@@ -26,7 +26,7 @@ In this order: ${order.join(", ")}.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = commandLine(usage, { yes: { type: "boolean", default: false } }, 1);
-  const stack = knownStack(positionals[0], "npm run destroy", order);
+  const stack = knownStack(positionals[0], "npx freehold destroy", order);
   loadDotEnv();
   synthesise();
   const terraform = new Terraform(stack);

@@ -11,7 +11,7 @@ import { progress } from "./dlq/progress";
 import { asDeadLetter, bus, isRawId, listRaw, type RawLetter, whereRawIs } from "./dlq/raw";
 import { renderDeadLetters } from "./dlq/render";
 
-/** `npm run dlq -- list | show | replay`: the options are in dlq/options.ts. Exit codes: 0 done, 1 failed, 2 some refused. */
+/** `npx freehold dlq list | show | replay`: the options are in dlq/options.ts. Exit codes: 0 done, 1 failed, 2 some refused. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.command === undefined) return console.log(usage);
@@ -70,7 +70,7 @@ async function list(
 
 async function show(database: Database, { ids }: DlqOptions, listOfBus: ListOfBus): Promise<void> {
   const [id] = ids;
-  if (!id) throw new FreeholdError("SETTINGS_INVALID", "Name the dead letter to show: npm run dlq -- show <id>.");
+  if (!id) throw new FreeholdError("SETTINGS_INVALID", "Name the dead letter to show: npx freehold dlq show <id>.");
   const kept = await showDeadLetter(database, id);
   const raw = !kept && isRawId(id) ? (await mustSee(listOfBus, id)).find((one) => one.id === id) : undefined;
   const letter = kept ?? (raw && asDeadLetter(raw, false));

@@ -26,7 +26,7 @@ import { Terraform } from "./operations/terraform";
 const usage = `Tells what would make a deploy fail, before it does. Changes nothing. Without credentials of Oracle Cloud it checks what
 it can, and says what it skipped. Ends with 1 if there is a problem.
 
-Usage: npm run doctor [-- --json]
+Usage: npx freehold doctor [--json]
 
   --json   the checks as JSON`;
 

@@ -13,7 +13,7 @@ import { Terraform } from "./operations/terraform";
 const usage = `Compares what is with what is configured, stack by stack, and the objects of the charts in the cluster. Names what is not
 running, too. Ends with 0 when all is as configured, 2 when something has drifted, 1 when something failed.
 
-Usage: npm run drift [-- options]
+Usage: npx freehold drift [options]
 
   --json     what was found as JSON
   --repair   put the objects of the charts back; what has drifted in a stack, a deploy of that stack puts back`;

@@ -11,7 +11,7 @@ import { writePrivateFile } from "./operations/private-file";
 
 const usage = `Writes the kubeconfig that the stack bootstrap made to ./kubeconfig, for its owner only.
 
-Usage: npm run kubeconfig [-- options]
+Usage: npx freehold kubeconfig [options]
 
   --deployer      the one for pipelines, to ./kubeconfig-deployer
   --output FILE   to another file

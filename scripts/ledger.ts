@@ -9,7 +9,7 @@ import { commandLine } from "./operations/command-line";
 
 const usage = `Says what the platform takes of the free tier and of its nodes, and what is left. Changes nothing.
 
-Usage: npm run ledger [-- --json]
+Usage: npx freehold ledger [--json]
 
   --json   the same as JSON`;
 

@@ -6,7 +6,7 @@ import { addStacks } from "../stacks";
 import { didYouMean } from "../stacks/config/did-you-mean";
 import { readPins } from "../stacks/config/read-pins";
 import { synthesizedResources } from "../stacks/ledger/synthesized";
-import { findComponent } from "./components";
+import { findComponent } from "./components/find";
 import { renderChart } from "./manifests/render-chart";
 import { stackManifests } from "./manifests/stack-manifests";
 import { commandLine } from "./operations/command-line";
@@ -16,7 +16,7 @@ const stacks = ["platform", "apps"] as const;
 const usage = `Prints the Kubernetes objects that a stack makes, as YAML, to read or to compare. Values that only Terraform knows stand
 as its references, and charts from outside are named in comments.
 
-Usage: npm run manifests -- platform|apps [--charts]
+Usage: npx freehold manifests platform|apps [--charts]
 
   --charts   Helm renders these charts too, from where the configuration has them`;
 

@@ -13,7 +13,7 @@ const workflows = ".github/workflows";
 const usage = `Fills pins.json from the public sources of what it names, checksums and digests, and writes the actions' commits into the
 workflows.
 
-Usage: npm run pins [-- options]
+Usage: npx freehold pins [options]
 
   --update             newer versions first: patches of k3s, charts and actions of the same major version
   --image NAME=IMAGE   add an image, or move it to another tag: redis=docker.io/library/redis:8

@@ -19,7 +19,7 @@ import { signToken } from "./token/sign-token";
 const usage = `Rehearses the cloud on this Linux machine: two nodes of Oracle's size with the whole platform on them, as the stacks
 say it. Postgres takes the place of Neon, pebble that of Let's Encrypt. Needs root; programs that are missing are named.
 
-Usage: npm run rehearse [-- down | measure] [-- --keep] [-- --broker redis|redpanda] [-- --terraform] [-- --context NAME]
+Usage: npx freehold rehearse [down | measure] [--keep] [--broker redis|redpanda] [--terraform] [--context NAME]
 
   down         ends a rehearsal that was left, and removes everything of it
   measure      measures every container at rest, under load and in a release, and writes docs/reference/measured.md
@@ -28,7 +28,7 @@ Usage: npm run rehearse [-- down | measure] [-- --keep] [-- --broker redis|redpa
   --terraform  deploys connections, platform and apps by cdktf deploy, with the providers that terraform init fetches, and
                plans each again: a second deploy must change nothing
   --context    deploys on a cluster that is there, k3d or a spare k3s, by the name of its context. Needs no root; reads the
-               variables of connections, platform and apps from the environment or .env, as npm run deploy does`;
+               variables of connections, platform and apps from the environment or .env, as npx freehold deploy does`;
 
 async function main(): Promise<void> {
   const options = {
@@ -104,7 +104,7 @@ Ready after ${steps.total()}.
 
 Try:
   kubectl --context ${context} get pods --all-namespaces
-  npm run rehearse -- down --context ${context}
+  npx freehold rehearse down --context ${context}
 `);
   });
 }
@@ -128,7 +128,7 @@ Try:
   kubectl top pods --namespace freehold
   curl --cacert ${root} --resolve ${hostNames.domain}:443:${addresses.loadBalancer} \\
     -H "Authorization: Bearer ${token}" ${page}/api/tasks
-  npm run rehearse -- down
+  npx freehold rehearse down
 `);
 }
 

@@ -16,14 +16,14 @@ import { replaceNode } from "./replace-node/replace-node";
 const usage = `Replaces a machine by a new one: shows the plan, asks, takes a snapshot, drains the agent, and replaces. Oracle Cloud may
 have no room for the new one for a while: then it is tried again.
 
-Usage: npm run replace-node -- server|agent [--auto-approve]
+Usage: npx freehold replace-node server|agent [--auto-approve]
 
   --auto-approve   apply Terraform's plan without asking`;
 
 async function main(): Promise<void> {
   const { values, positionals } = commandLine(usage, { "auto-approve": { type: "boolean", default: false } }, 1);
   const role = nodeRoles.find((known) => known === positionals[0]);
-  if (!role) throw new OperationError(`Name the node: npm run replace-node -- ${nodeRoles.join("|")}`);
+  if (!role) throw new OperationError(`Name the node: npx freehold replace-node ${nodeRoles.join("|")}`);
   loadDotEnv();
   synthesise();
   const bootstrap = new Terraform("bootstrap");

@@ -21,7 +21,7 @@ import { findSnapshot } from "./restore/newest-snapshot";
 const usage = `Rebuilds the cluster from the newest snapshot of etcd in the bucket: the server's machine is replaced by one that begins
 with it. What was changed in Kubernetes since the snapshot is lost. Without --yes it only says which snapshot that is.
 
-Usage: npm run restore -- --yes [options]
+Usage: npx freehold restore --yes [options]
 
   --snapshot NAME   another snapshot than the newest
   --in-place        keep the machine; needs an API that answers
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
       if (!server) throw new OperationError("The API knows no server: leave out --in-place");
       await runOnNode(kubectl, server, "restore-in-place", [name], systemClock);
     });
-    console.log("The restore has begun. Wait for its end: npm run wait-for-cluster");
+    console.log("The restore has begun. Wait for its end: npx freehold wait-for-cluster");
     return;
   }
   await requirePresentUserData(bootstrap, "server");

@@ -5,7 +5,7 @@ import { commandLine } from "./operations/command-line";
 
 const usage = `Prints the JSON Schema (draft 2020-12) of every event, or of one type.
 
-Usage: npm run schemas [-- TYPE]`;
+Usage: npx freehold schemas [TYPE]`;
 
 const [type] = commandLine(usage, {}, 1).positionals;
 if (type === undefined) {

@@ -11,7 +11,7 @@ import { createStateBucket, objectStorageNamespace } from "./state-init/state-bu
 const usage = `Makes the bucket that the "oci" backend keeps Terraform's states in, private and with versions, and says what to put into
 freehold.config.ts.
 
-Usage: npm run state:init [-- options]
+Usage: npx freehold state:init [options]
 
   --bucket NAME        default: the one that is configured, else <project>-state
   --compartment OCID   default: the tenancy's root compartment`;

@@ -12,14 +12,14 @@ import { notDrained } from "./switch-broker/drained";
 
 const usage = `Tells whether the broker in use is drained, so that another one can take its place: docs/how-to/switch-brokers.md.
 
-Usage: npm run switch-broker -- --from kafka | --from redis [--redis HOST:PORT]
+Usage: npx freehold switch-broker --from kafka | --from redis [--redis HOST:PORT]
 
   DATABASE_URL, and KAFKA_BROKERS with its user, are read from the environment; REDISCLI_AUTH for a Redis with a password.
   Exit codes: 0 drained, 1 failed, 2 not drained.`;
 
 const nextSteps = `Drained: this broker holds no more events. Now
   1. set connections.broker in freehold.config.ts to the other one;
-  2. npm run deploy -- connections, then platform, then apps;
+  2. npx freehold deploy connections, then platform, then apps;
   3. scale the backend and the scheduler up again, if you had scaled them to 0.
 No changes were made by this command.`;
 

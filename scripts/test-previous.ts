@@ -8,7 +8,7 @@ const tests = ["backend", "consumers", "runtime", "websocket"].map((name) => `__
 const usage = `Runs the service tests of the release before this one on the schema of this one. Says so where there is no release,
 or where nothing was migrated since.
 
-Usage: npm run test:previous [-- COMMIT]
+Usage: npx freehold test:previous [COMMIT]
 
   COMMIT   the release, such as what is in service. Default: the last tag such as v1.2.0; without
            tags, the last commit with another version in package.json`;

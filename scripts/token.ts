@@ -9,7 +9,7 @@ import { signToken } from "./token/sign-token";
 const usage = `Prints a bearer token to sign in with, signed with the secret that the stack connections made. With
 connections.auth.jwksUrl in freehold.config.ts there is no such secret: the issuer that it names makes the tokens.
 
-Usage: npm run token -- USER [options]
+Usage: npx freehold token USER [options]
 
   USER         whose tasks are shown: any name, the same one each time
   --operator   may see and replay the dead letters of all users, too
@@ -41,7 +41,9 @@ async function readSecret(): Promise<string> {
   await connections.init();
   const { jwt_secret: secret } = await connections.outputs();
   if (typeof secret === "string") return secret;
-  throw new OperationError("connections has no output jwt_secret: deploy it first, with npm run deploy -- connections");
+  throw new OperationError(
+    "connections has no output jwt_secret: deploy it first, with npx freehold deploy connections",
+  );
 }
 
 void main();

@@ -8,7 +8,7 @@ import { reconcileTopics } from "./topics/reconcile";
 const usage = `Creates the topics and dead-letter topics that services/contracts/topics.ts declares on the brokers of KAFKA_BROKERS,
 corrects their partitions and settings, and removes the consumer groups of processes that are gone.
 
-Usage: npm run topics [-- --check] [--json]
+Usage: npx freehold topics [--check] [--json]
 
   --check   only says what differs
   --json    the same as JSON

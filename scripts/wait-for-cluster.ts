@@ -11,7 +11,7 @@ import { waitForCluster } from "./wait-for-cluster/wait";
 
 const usage = `Ends when the API answers with our certificate and both nodes are Ready. The stack compute runs it after its machines.
 
-Usage: npm run wait-for-cluster [-- --minutes N]
+Usage: npx freehold wait-for-cluster [--minutes N]
 
   --minutes N   how long to wait (default 20)`;
 

@@ -82,7 +82,7 @@ export class BootstrapStack extends FreeholdStack {
 
   private askForChecksum(): string {
     return requiredVariable(this, "k3s_sha256", {
-      description: `SHA-256 of k3s-arm64 ${this.pins.k3s.version}, from sha256sum-arm64.txt of that release (or run npm run pins)`,
+      description: `SHA-256 of k3s-arm64 ${this.pins.k3s.version}, from sha256sum-arm64.txt of that release (or run npx freehold pins)`,
       pattern: "[0-9a-f]{64}",
       format: "must be 64 hexadecimal digits",
     });

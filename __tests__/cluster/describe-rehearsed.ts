@@ -1,4 +1,4 @@
-import type { ComponentName } from "../../scripts/components";
+import type { ComponentName } from "../../scripts/components/find";
 import { describeReal } from "../helpers/real";
 import { type Rehearsed, startRehearsed } from "./rehearsed";
 

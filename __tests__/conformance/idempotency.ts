@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { bundleOptions } from "../../scripts/build";
+import { bundleOptions } from "../../scripts/build/bundle-options";
 import type { EffectId, Idempotency } from "../../services/runtime/consumer/idempotency/port";
 import { RedeliverError } from "../../services/runtime/core/errors";
 

@@ -29,7 +29,7 @@ function figures(row: string, column: "asks for" | "limited to"): Resources {
   return { cpuMillis: Number(cpu) * times, memoryMib: Number(memory) * times };
 }
 
-const hint = "docs/adr/0011-resource-plan.md: take the figures of npm run ledger";
+const hint = "docs/adr/0011-resource-plan.md: take the figures of npx freehold ledger";
 const ours = (node?: string) =>
   sum(plan.filter((line) => node === undefined || line.plan.node === node).map((line) => line.ours.requests));
 

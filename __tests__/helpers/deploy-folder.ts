@@ -4,7 +4,7 @@ import { systemClock } from "../../scripts/operations/clock";
 import { interruption } from "../../scripts/operations/interruption";
 import { Terraform } from "../../scripts/operations/terraform";
 
-/** Deploys the stack network of the folder that it is called with, as `npm run deploy -- network --auto-approve` does. */
+/** Deploys the stack network of the folder that it is called with, as `npx freehold deploy network --auto-approve` does. */
 const [, , outdir] = process.argv;
 void deployStack(new Terraform("network", outdir), {
   clock: systemClock,

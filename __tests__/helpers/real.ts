@@ -1,4 +1,4 @@
-import { type ComponentName, findComponent, howToGet } from "../../scripts/components";
+import { type ComponentName, findComponent, howToGet } from "../../scripts/components/find";
 
 /**
  * A suite that needs real components. Where one is missing, the suite is skipped and says how to get it; with

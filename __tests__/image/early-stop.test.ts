@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { earlyStop } from "../../scripts/build";
+import { earlyStop } from "../../scripts/build/bundle-options";
 
 const folder = mkdtempSync(path.join(tmpdir(), "freehold-early-"));
 afterAll(() => rmSync(folder, { recursive: true }));

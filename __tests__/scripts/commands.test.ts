@@ -1,16 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
-import { fileOf, groups } from "../../scripts/freehold/commands";
+import { type Command, commands, fileOf } from "../../scripts/freehold/commands";
 
-const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync("package.json", "utf8"));
-
-const call = (command: string, ...args: string[]) => run(scripts[command]?.split(" ")[1] ?? "", ...args);
-
-async function run(file: string, ...args: string[]) {
-  const loader = file.endsWith(".ts") ? ["--import", "tsx"] : [];
-  const child = spawn(process.execPath, [...loader, file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+async function call(...args: string[]) {
+  const child = spawn(process.execPath, ["scripts/freehold.js", ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const [output, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { status, output, errors };
 }
@@ -41,7 +35,6 @@ test.each([
 test.each([
   ["dlq", "lst", "Unknown command lst. Did you mean list?"],
   ["dlq", "shwo", "Unknown command shwo. Did you mean show?"],
-  ["freehold", "dql", "Unknown command dql. Did you mean dlq?"],
   ["dlq", "list --jsno", "Did you mean --json?"],
   ["token", "--oprator ann", "Did you mean --operator?"],
 ])("%s %s: %s", async (command, words, hint) => {
@@ -50,66 +43,49 @@ test.each([
   expect(errors).toContain(hint);
 });
 
+/** The options that a help names, but those of other commands. */
+const optionsIn = (help: string) =>
+  new Set([...help.replace(/freehold pins --\w+/, "").matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, name]) => name));
+
 describe("--help", () => {
-  const commands = Object.values(groups).flat();
   let called: Record<string, { status: unknown; output: string; errors: string }>;
-  // In one process: one for each command would load Node, tsx and what they share thirty times, a CPU second each.
+  // In one process: one for each command would load Node and what they share thirty times, a CPU second each.
   beforeAll(async () => {
-    // A module that others import too does its work only as the main one, in a process of its own.
-    const isCommandAlone = (file: string) => !readFileSync(file, "utf8").includes("require.main");
-    const files = commands.map(fileOf).filter((file) => !file.endsWith(".js") && isCommandAlone(file));
+    const files = commands.map(fileOf).filter((file) => !file.endsWith(".js"));
     const child = spawn(process.execPath, ["--import", "tsx", "__tests__/helpers/every-help.ts", ...files], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     called = JSON.parse(await text(child.stdout));
   });
 
-  test.each(commands)("npm run $name says how it is called, and nothing is done", async (command) => {
-    const file = fileOf(command);
-    const help = called[file] ?? (await run(file, "--help"));
+  const helpOf = async (command: Command) => called[fileOf(command)] ?? (await call(command.name, "--help"));
+
+  test.each(commands)("freehold $name says how it is called, and does nothing", async (command) => {
+    const help = await helpOf(command);
     expect(help).toEqual({ status: 0, errors: "", output: expect.any(String) });
     const { name } = command;
-    expect(help.output).toMatch(name === "start" ? /^Usage: npm start/m : new RegExp(`Usage:\\s+npm run ${name}`));
+    expect(help.output).toMatch(name === "start" ? /^Usage: npm start/m : new RegExp(`Usage:\\s+npx freehold ${name}`));
   });
 
-  test("in a process of its own the same is said", async () => {
+  test.each(commands)("freehold $name has the options and words that the shell completes", async (command) => {
+    const { output } = await helpOf(command);
+    const { options = [], words = [] } = command;
+    const named = optionsIn(output);
+    named.delete("help");
+    expect([...named].sort()).toEqual([...options].sort());
+    for (const word of words) expect(output).toMatch(new RegExp(`\\b${word}\\b`));
+  });
+
+  test("is the same from the bundle", async () => {
     for (const name of ["token", "dlq"]) expect(await call(name, "--help")).toEqual(called[`scripts/${name}.ts`]);
   });
 });
 
-test("freehold lists every command once, in groups, with one line each", async () => {
-  const { status, output } = await call("freehold");
-  expect(status).toBe(0);
-  for (const [group, commands] of Object.entries(groups)) {
-    expect(output).toContain(`${group}:`);
-    for (const { name, about } of commands)
-      expect(output).toMatch(new RegExp(`^  ${name} +${about.slice(0, 30)}`, "m"));
-  }
-  const named = Object.values(groups).flatMap((commands) => commands.map(({ name }) => name));
-  const tools = [
-    "help",
-    "freehold",
-    "test",
-    "test:real",
-    "test:cluster",
-    "lint",
-    "lint:imports",
-    "lint:prose",
-    "format",
-    "typecheck",
-    "prepare",
-  ];
-  expect([...named, ...tools].sort()).toEqual(Object.keys(scripts).sort());
-});
-
-test("output whose reader has gone is no failure", async () => {
-  for (const command of ["schemas", "manifests"]) {
-    const file = scripts[command]?.split(" ")[1] ?? "";
-    const child = spawn(process.execPath, ["--import", "tsx", file, ...(command === "manifests" ? ["apps"] : [])], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+test("a command whose reader has gone ends quietly", async () => {
+  for (const args of [["--help"], ["schemas"], ["manifests", "apps"]]) {
+    const child = spawn(process.execPath, ["scripts/freehold.js", ...args], { stdio: ["ignore", "pipe", "pipe"] });
     child.stdout.destroy();
     const [errors, [status]] = await Promise.all([text(child.stderr), once(child, "close")]);
-    expect({ command, status, errors }).toEqual({ command, status: 0, errors: "" });
+    expect({ args, status, errors }).toEqual({ args, status: 0, errors: "" });
   }
 });

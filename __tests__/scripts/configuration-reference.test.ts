@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { configurationReference } from "../../scripts/configuration-reference";
+import { configurationReference } from "../../scripts/configuration-reference/page";
 
 const page = configurationReference();
 const rows = page.split("\n").filter((line) => line.startsWith("- `"));
 
-test("docs/reference/configuration.md is up to date: npm run config:reference writes it", () => {
+test("docs/reference/configuration.md is up to date: npx freehold config:reference writes it", () => {
   expect(readFileSync("docs/reference/configuration.md", "utf8")).toBe(page);
 });
 

@@ -12,7 +12,7 @@ test.each([
     "Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid",
     "Token or certificate expired",
   ],
-  ["error: You must be logged in to the server (Unauthorized)", "npm run deploy -- bootstrap"],
+  ["error: You must be logged in to the server (Unauthorized)", "npx freehold deploy bootstrap"],
   ['Error from server: Get "https://10.0.0.11:10250/containerLogs": dial tcp 10.0.0.11:10250: i/o timeout', undefined],
   ['Error from server (NotFound): nodes "x" not found', undefined],
 ])("%s: what kubectl says comes with the way out, where there is one", async (errors, fix) => {

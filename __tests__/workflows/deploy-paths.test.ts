@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 import { z } from "zod";
-import { bundleOptions, programs } from "../../scripts/build";
+import { bundleOptions, programs } from "../../scripts/build/bundle-options";
 import { parseWorkflow, workflowText } from "./workflow";
 
 const { paths } = z.object({ paths: z.array(z.string()) }).parse(parseWorkflow(workflowText("deploy.yml")).on.push);

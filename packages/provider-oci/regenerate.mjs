@@ -1,8 +1,8 @@
 /**
  * Takes the schema again from the real provider and builds the bindings from it:
  *
- *   npm run provider:oci                    downloads the provider with terraform
- *   npm run provider:oci -- --from FILE     reads what `terraform providers schema -json` printed elsewhere
+ *   npx freehold provider:oci                 downloads the provider with terraform
+ *   npx freehold provider:oci --from FILE     reads what `terraform providers schema -json` printed elsewhere
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { filterSchema, schemaPath, version } from "./schema.mjs";
 
 const usage =
-  "Usage: npm run provider:oci [-- --from FILE]   FILE: what `terraform providers schema -json` printed elsewhere";
+  "Usage: npx freehold provider:oci [--from FILE]   FILE: what `terraform providers schema -json` printed elsewhere";
 const { from } = readOptions();
 const full = from ? readFileSync(from, "utf8") : fromProvider();
 writeFileSync(new URL(schemaPath, import.meta.url), `${JSON.stringify(filterSchema(JSON.parse(full)), null, 1)}\n`);

@@ -53,7 +53,7 @@ export async function deployStack(terraform: Terraform, options: DeployStackOpti
     if (failed.length > 0) {
       const names = failed.map(({ namespace, pod }) => `${namespace}/${pod}`).join(", ");
       throw new OperationError(`${stack} is not deployed: ${names} cannot start, as shown above`, {
-        fix: `Fix it, and run npm run deploy -- ${stack} again: what runs stays`,
+        fix: `Fix it, and run npx freehold deploy ${stack} again: what runs stays`,
       });
     }
     if (result.kind === "ran" && result.result.status !== 0 && result.result.stopped === "no") await watch.showAll();
@@ -85,7 +85,7 @@ async function applyPatiently(
 }
 
 function finish({ stack }: Terraform, applied: Applied): void {
-  const again = `npm run deploy -- ${stack}`;
+  const again = `npx freehold deploy ${stack}`;
   if (applied.kind === "declined") throw new OperationError("No changes were made.");
   if (applied.kind === "unchanged" || applied.result.status === 0) return;
   if (applied.result.stopped !== "no") throw stoppedError(stack, applied.result, again);

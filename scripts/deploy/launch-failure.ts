@@ -26,13 +26,13 @@ const transient = {
 const permanent: [RegExp, string][] = [
   [
     /QuotaExceeded/,
-    "A quota refuses it: the one of the stack network, or another of the tenancy. It must leave 2 OCPUs and 12 GB to A1 machines; a new quota takes some minutes to count. npm run doctor shows both",
+    "A quota refuses it: the one of the stack network, or another of the tenancy. It must leave 2 OCPUs and 12 GB to A1 machines; a new quota takes some minutes to count. npx freehold doctor shows both",
   ],
   [
     /LimitExceeded/,
-    "The account's service limit is used up: machines, or boot volumes left over from a try, are counted in every compartment. npm run doctor shows what is used; remove what is not needed",
+    "The account's service limit is used up: machines, or boot volumes left over from a try, are counted in every compartment. npx freehold doctor shows what is used; remove what is not needed",
   ],
-  [/NotAuthenticated/, "The credentials are not accepted: npm run doctor checks them"],
+  [/NotAuthenticated/, "The credentials are not accepted: npx freehold doctor checks them"],
   [/NotAuthorizedOrNotFound/, "The user may not do this, or what is referred to is gone: look at its policies"],
 ];
 
@@ -55,7 +55,7 @@ export function launchFailure(output: string): LaunchFailure {
     return {
       kind: "not-ready",
       advice:
-        "The machines exist, but are no cluster yet. When the reason is fixed, npm run deploy -- compute goes on: it only waits",
+        "The machines exist, but are no cluster yet. When the reason is fixed, npx freehold deploy compute goes on: it only waits",
     };
   }
   if (errors.length === 0 || other.length > 0) {

@@ -59,14 +59,14 @@ async function refuseBeforeDownstreams({ stack }: Terraform, downstreams: readon
   const last = there.at(-1);
   if (last) {
     throw new OperationError(`${there.join(", ")} ${there.length === 1 ? "builds" : "build"} on ${stack}`, {
-      fix: `Remove ${there.length === 1 ? "it" : "them"} first: npm run destroy -- ${last}`,
+      fix: `Remove ${there.length === 1 ? "it" : "them"} first: npx freehold destroy ${last}`,
     });
   }
 }
 
 async function destroy(terraform: Terraform, { confirm, say }: DestroyStackOptions): Promise<void> {
   const { stack } = terraform;
-  const again = `npm run destroy -- ${stack}`;
+  const again = `npx freehold destroy ${stack}`;
   const question = `All of ${stack} is removed.`;
   const applied = await planAndApply(terraform, { planArguments: ["-destroy"], confirm, question, word: stack });
   if (applied.kind === "declined") throw new OperationError("No resources were removed.");

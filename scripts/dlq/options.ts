@@ -7,9 +7,9 @@ import { isRawId } from "./raw";
 export const usage = `Lists, shows and replays dead letters.
 
 Usage:
-  npm run dlq -- list [filters] [--json]
-  npm run dlq -- show <id> [--json]
-  npm run dlq -- replay <id… | filters> [--dry-run] [--force] [--json]
+  npx freehold dlq list [filters] [--json]
+  npx freehold dlq show <id> [--json]
+  npx freehold dlq replay <id… | filters> [--dry-run] [--force] [--json]
 
 The dead letters of consumers are in the database (DATABASE_URL). Those that the bus made itself are on the broker: that of
 KAFKA_BROKERS, or with --redis HOST:PORT a Redis (its password in REDISCLI_AUTH). Their consumer is "(bus)".

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { OperationError } from "../operations/operation-error";
 
-/** A line of what `npm run doctor` found. */
+/** A line of what `npx freehold doctor` found. */
 export interface Check {
   readonly name: string;
   /** `skipped` is what could not be looked at; it alone is no fault. */

@@ -13,7 +13,7 @@ export function unfilledPins({ k3s, images }: Pins): Check[] {
       name: "Pins",
       state: "warning",
       found: `not known: ${missing.join(", ")}`,
-      fix: "npm run pins; else Terraform asks for them as variables",
+      fix: "npx freehold pins; else Terraform asks for them as variables",
     },
   ];
 }

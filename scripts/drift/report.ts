@@ -27,7 +27,7 @@ function describe(name: string, finding: Finding): string {
     case "clean":
       return "";
     case "not-applied":
-      return `npm run deploy -- ${name}`;
+      return `npx freehold deploy ${name}`;
     case "not-compared":
     case "failed":
       return finding.reason;

@@ -1,5 +1,5 @@
 /**
- * Lets a command go on in silence when its output is closed, as in `npm run manifests -- apps | head`: what it
+ * Lets a command go on in silence when its output is closed, as in `npx freehold manifests apps | head`: what it
  * does besides writing must not be cut off half way. Its exit code stays.
  */
 for (const stream of [process.stdout, process.stderr]) {

@@ -49,5 +49,9 @@ export function parseOptions<const Known extends Options>(usage: string, args: s
 export function knownCommand<const Name extends string>(given: string, known: readonly Name[]): Name {
   const command = known.find((name) => name === given);
   if (command !== undefined) return command;
-  throw new OperationError(`Unknown command ${given}. ${suggest(given, known)}`);
+  throw unknownCommand(given, known);
 }
+
+/** The error for a command that does not exist. */
+export const unknownCommand = (given: string, known: readonly string[]): OperationError =>
+  new OperationError(`Unknown command ${given}. ${suggest(given, known)}`);

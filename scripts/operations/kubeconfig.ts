@@ -27,7 +27,7 @@ export async function readKubeconfig(owner: KubeconfigOwner): Promise<string> {
   const value = (await bootstrap.outputs())[outputNames[owner]];
   if (typeof value === "string") return value;
   throw new OperationError(
-    `bootstrap has no output ${outputNames[owner]}: deploy it first, with npm run deploy -- bootstrap`,
+    `bootstrap has no output ${outputNames[owner]}: deploy it first, with npx freehold deploy bootstrap`,
   );
 }
 

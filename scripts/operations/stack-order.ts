@@ -14,12 +14,12 @@ export const onCluster = (stack: StackName): boolean => stack === "platform" || 
 /**
  * The stack that a user has named.
  *
- * @param command how the command is called, such as `npm run deploy`
+ * @param command how the command is called, such as `npx freehold deploy`
  * @throws {OperationError} that names the stacks in order
  */
 export function knownStack(name: string | undefined, command: string, order: readonly StackName[] = stackNames) {
   const list = `In this order: ${order.join(", ")}.`;
-  if (name === undefined) throw new OperationError(`Name the stack: ${command} -- <stack>. ${list}`);
+  if (name === undefined) throw new OperationError(`Name the stack: ${command} <stack>. ${list}`);
   const stack = stackNames.find((known) => known === name);
   if (!stack) throw new OperationError(`There is no stack "${name}". ${didYouMean(name, stackNames)} ${list}`);
   return stack;

@@ -7,7 +7,7 @@ const waysOut: [RegExp, string][] = [
     /remote state|does not have an attribute named|Unsupported attribute/,
     "a stack that it builds on is not applied, or not in its present form: deploy that first",
   ],
-  [/NotAuthenticated/, "npm run doctor checks the credentials"],
+  [/NotAuthenticated/, "npx freehold doctor checks the credentials"],
 ];
 
 /** What Oracle's provider adds to each error; it suggests to ask Oracle's support, whatever it is. */

@@ -1,5 +1,5 @@
 const waysOut: [RegExp, string][] = [
-  [/Unauthorized/, "npm run deploy -- bootstrap makes new certificates"],
+  [/Unauthorized/, "npx freehold deploy bootstrap makes new certificates"],
   [/certificate has expired/, "See docs/how-to/troubleshoot.md, Token or certificate expired"],
   [
     /:6443\b|Kubernetes cluster unreachable|Unable to connect to the server/,

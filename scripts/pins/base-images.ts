@@ -14,7 +14,7 @@ export const imageArguments = ({ images }: Pins): string[] =>
     const pin = images[name];
     if (!pin?.digest) {
       throw new ConfigurationError(
-        `pins.json has no digest of the image ${name}, which the Dockerfile builds on: run npm run pins, and commit it.`,
+        `pins.json has no digest of the image ${name}, which the Dockerfile builds on: run npx freehold pins, and commit it.`,
       );
     }
     return `${argument}=${pin.repository}:${pin.tag}@${pin.digest}`;

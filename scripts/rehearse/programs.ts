@@ -1,4 +1,4 @@
-import { type ComponentName, findComponent, howToGet } from "../components";
+import { type ComponentName, findComponent, howToGet } from "../components/find";
 import { OperationError } from "../operations/operation-error";
 
 /** What makes the cluster and deploys onto it. The images name the programs that run in pods. */
@@ -36,7 +36,7 @@ export function rehearsalPrograms(): Record<RehearsalProgram, string> {
   const missing = found.filter(([, place]) => !place).map(([name]) => name);
   if (missing.length > 0)
     throw new OperationError(`A rehearsal needs programs that are missing:\n${missing.map(say).join("\n")}`, {
-      fix: "Install those, or let npm run components fetch and build what it can",
+      fix: "Install those, or let npx freehold components fetch and build what it can",
     });
   return Object.fromEntries(found) as Record<RehearsalProgram, string>;
 }

@@ -22,6 +22,6 @@ export async function requirePresentUserData(bootstrap: Terraform, role: NodeRol
   );
   if (!changed) return;
   throw new OperationError(`Since the last deploy of bootstrap, what the ${role}'s machine begins with has changed`, {
-    fix: "Deploy it first: npm run deploy -- bootstrap",
+    fix: "Deploy it first: npx freehold deploy bootstrap",
   });
 }

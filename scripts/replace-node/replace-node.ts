@@ -6,7 +6,7 @@ import { OperationError } from "../operations/operation-error";
 import type { Terraform } from "../operations/terraform";
 import { noSnapshot, takeSnapshot } from "../restore/take-snapshot";
 
-/** Deploys the stack compute, as `npm run deploy -- compute` does. */
+/** Deploys the stack compute, as `npx freehold deploy compute` does. */
 export type Deploy = (
   options: Pick<DeployComputeOptions, "firstArguments" | "variables" | "beforeApply" | "goOn">,
 ) => Promise<void>;
@@ -78,7 +78,7 @@ export async function replaceMachine(
     variables,
     beforeApply,
     // Without the server there is no API to take another snapshot of; and a deploy of compute would begin an empty cluster.
-    ...(role === "server" && { goOn: "npm run restore -- --yes" }),
+    ...(role === "server" && { goOn: "npx freehold restore --yes" }),
   });
   const after = await machine(compute, role);
   if (before && before.values.id === after?.values.id) {

@@ -42,7 +42,7 @@ export async function findSnapshot(
   const newest = snapshots.slice(0, 5).map(({ name }) => name);
   throw new OperationError(
     newest.length === 0
-      ? `The bucket ${bucket} holds no snapshot: nothing can be restored. A cluster without its past is made by npm run deploy -- compute`
+      ? `The bucket ${bucket} holds no snapshot: nothing can be restored. A cluster without its past is made by npx freehold deploy compute`
       : `The bucket ${bucket} holds no snapshot ${wanted}. The newest are: ${newest.join(", ")}`,
   );
 }

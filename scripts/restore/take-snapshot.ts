@@ -6,7 +6,7 @@ import { OperationError } from "../operations/operation-error";
 
 /** Why there can be no snapshot. */
 export const noSnapshot =
-  "The server is not Ready, so no snapshot can be taken: npm run restore rebuilds it from the newest one";
+  "The server is not Ready, so no snapshot can be taken: npx freehold restore rebuilds it from the newest one";
 
 /**
  * Takes a snapshot of etcd now, and has it copied to the bucket.

@@ -45,6 +45,6 @@ async function waitForVersion(kubectl: Kubectl, name: string, version: string, c
     await clock.sleep(pause);
   }
   throw new OperationError(
-    `${name} is not Ready with ${version} after ${minutes} minutes; the other nodes are left alone. See docs/how-to/troubleshoot.md; npm run restore goes back to the snapshot`,
+    `${name} is not Ready with ${version} after ${minutes} minutes; the other nodes are left alone. See docs/how-to/troubleshoot.md; npx freehold restore goes back to the snapshot`,
   );
 }

@@ -14,7 +14,7 @@ const advice: Record<Exclude<ClusterState["kind"], "ready">, string> = {
     'Somebody else answers there, or the machines are of another bootstrap: docs/how-to/troubleshoot.md goes on at "6443 unreachable"',
   "expired-certificate":
     'Is this machine\'s clock right? Else k3s has not started for a year: docs/how-to/troubleshoot.md goes on at "Token or certificate expired"',
-  refused: "The certificate has expired, or is of another bootstrap: renew it with npm run deploy -- bootstrap",
+  refused: "The certificate has expired, or is of another bootstrap: renew it with npx freehold deploy bootstrap",
   starting: `k3s is starting; if that lasts, look at ${serialConsole}`,
   nodes: `Look at ${serialConsole}; docs/how-to/troubleshoot.md goes on at "A node is not Ready"`,
 };
@@ -45,7 +45,7 @@ export async function waitForCluster({ check, minutes, clock, say }: WaitOptions
     if (state.kind === "ready") return;
     if (clock.now() + pause - start > minutes * 60_000) {
       throw new OperationError(
-        `The cluster is not ready after ${minutes} minutes. ${line}.\n${advice[state.kind]}.\nThen wait again: npm run wait-for-cluster`,
+        `The cluster is not ready after ${minutes} minutes. ${line}.\n${advice[state.kind]}.\nThen wait again: npx freehold wait-for-cluster`,
       );
     }
     await clock.sleep(pause);

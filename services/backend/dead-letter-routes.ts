@@ -88,7 +88,7 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
         if (result === "too old") {
           throw conflict(
             `It failed more than ${replayHours} hours ago: other consumers may have forgotten that they had the event, and ` +
-              `would apply it again. An operator can insist: npm run dlq -- replay ${id} --force`,
+              `would apply it again. An operator can insist: npx freehold dlq replay ${id} --force`,
           );
         }
         const { rows } = await tx.query<Row>(`select ${columns} from freehold.dead_letters where id = $1`, [id]);

@@ -40,6 +40,6 @@ export type FreeholdEvent<T extends EventType = EventType> = {
 export const eventSchema = (type: EventType) =>
   z.object({ ...envelopeFields, type: z.literal(type), data: eventTypes[type].data });
 
-/** The JSON Schema (draft 2020-12) of a whole event of `type`, as `npm run schemas` prints it. */
+/** The JSON Schema (draft 2020-12) of a whole event of `type`, as `npx freehold schemas` prints it. */
 export const eventJsonSchema = (type: EventType) =>
   z.toJSONSchema(eventSchema(type), { target: "draft-2020-12", io: "input" });

@@ -74,7 +74,7 @@ export const appsSchema = z.strictObject({
     })
     .prefault({})
     .describe(
-      "Quotas per owner; the API answers 429 above them. They follow from connections.database (services/contracts/quotas.ts); `npm run ledger` shows them.",
+      "Quotas per owner; the API answers 429 above them. They follow from connections.database (services/contracts/quotas.ts); `npx freehold ledger` shows them.",
     ),
   jobs: containerSchema(service({ cpuMillis: 200, memoryMib: 256 })).describe(
     "Each job: migrations, topics, clean-up.",

@@ -9,7 +9,7 @@ const chartSchema = z.strictObject({
   source,
 });
 
-/** A container image of an exact digest; null until `npm run pins` has looked it up. */
+/** A container image of an exact digest; null until `npx freehold pins` has looked it up. */
 const imageSchema = z.strictObject({
   repository: z
     .string()
@@ -34,7 +34,7 @@ const actionSchema = z.strictObject({
 });
 
 /**
- * Everything that comes from outside by an exact version, checksum or digest. `pins.json` holds it; only `npm run pins`
+ * Everything that comes from outside by an exact version, checksum or digest. `pins.json` holds it; only `npx freehold pins`
  * writes it. A null is not known yet and becomes a required Terraform variable.
  */
 export const pinsSchema = z.strictObject({

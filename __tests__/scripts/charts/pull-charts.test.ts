@@ -9,7 +9,7 @@ import { StubProgram } from "../../helpers/stub-program";
 const chartsOf = (input: Parameters<typeof platformResources>[0]) =>
   stackManifests("platform", platformResources(input).resources).charts;
 
-describe("npm run charts", () => {
+describe("npx freehold charts", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-charts-"));
   beforeEach(() => jest.spyOn(console, "log").mockImplementation(() => {}));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -145,21 +145,21 @@ test("Ctrl-C while it waits: Terraform is not started again, and the same comman
 });
 
 test("says what goes on instead, where the same command would not", async () => {
-  const goOn = "npm run restore";
+  const goOn = "npx freehold restore";
   await expect(deploy([state(), failing("400-LimitExceeded")], { goOn })).rejects.toThrow(
-    "Then npm run restore goes on",
+    "Then npx freehold restore goes on",
   );
   const controller = new AbortController();
   clock.sleep = async () => controller.abort();
   const stopped = deploy([state(), noRoom], { goOn, signal: controller.signal });
-  await expect(stopped).rejects.toThrow("npm run restore goes on from there");
-  expect(said.at(-1)).toContain("Ctrl-C stops; npm run restore goes on.");
+  await expect(stopped).rejects.toThrow("npx freehold restore goes on from there");
+  expect(said.at(-1)).toContain("Ctrl-C stops; npx freehold restore goes on.");
 });
 
 test("does not send to where a machine would be made again that is there, or was not to go", async () => {
-  const goOn = "npm run restore";
+  const goOn = "npx freehold restore";
   const notReady = failing("local-exec provisioner error\n│ The cluster is not ready after 20 minutes.");
-  await expect(deploy([state(), notReady], { goOn })).rejects.toThrow(/^(?!.*npm run restore)/);
+  await expect(deploy([state(), notReady], { goOn })).rejects.toThrow(/^(?!.*npx freehold restore)/);
   const declined = deploy([state()], { goOn, confirm: async () => false });
   await expect(declined).rejects.toThrow("No changes were made.");
 });

@@ -60,7 +60,7 @@ test.each([
   expect(signals()).toEqual(["SIGINT"]);
   expect(has("state")).toBe(true);
   expect(errors).toContain(
-    "Stopped. What exists is in Terraform's state; npm run deploy -- network goes on from there",
+    "Stopped. What exists is in Terraform's state; npx freehold deploy network goes on from there",
   );
   expect(status).toBe(130);
 });

@@ -60,7 +60,7 @@ test.each([
     terraformError("400-QuotaExceeded, The following compartment quotas were exceeded"),
     /A quota refuses it/,
   ],
-  ["credentials", terraformError("401-NotAuthenticated, The required information"), /npm run doctor checks them/],
+  ["credentials", terraformError("401-NotAuthenticated, The required information"), /npx freehold doctor checks them/],
   ["an unknown failure", terraformError("Unsupported argument"), /see Terraform's message/],
   ["no message at all", "", /see Terraform's message/],
 ])("%s does not pass", (_, output, advice) => {
@@ -72,7 +72,7 @@ const notReady = terraformError("local-exec provisioner error", "\n│ The clust
 test("machines that are no cluster yet are waited for by a deploy, and not made again", () => {
   expect(launchFailure(notReady)).toEqual({
     kind: "not-ready",
-    advice: expect.stringContaining("npm run deploy -- compute goes on: it only waits"),
+    advice: expect.stringContaining("npx freehold deploy compute goes on: it only waits"),
   });
   expect(launchFailure(notReady + limit)).toMatchObject({
     kind: "permanent",

@@ -86,7 +86,7 @@ function destroy({ answers, stack = "network", downstreams = [], confirm, cluste
 test("a stack that another builds on stays, and the last of these is named", async () => {
   const answers = [state("network", address), state("platform", address), state("apps", address)];
   await expect(destroy({ answers, downstreams: ["platform", "apps"] })).rejects.toThrow(
-    "platform, apps build on network. Remove them first: npm run destroy -- apps",
+    "platform, apps build on network. Remove them first: npx freehold destroy apps",
   );
   expect(applied()).toBe(0);
 });

@@ -21,5 +21,5 @@ test("one table says what is where, and what to deploy", () => {
   const text = renderFindings({ network: drifted, bootstrap: failed, compute: { kind: "not-applied" } });
   expect(text).toContain("update oci_core_vcn.vcn display_name");
   expect(text).toContain("no network");
-  expect(text).toContain("npm run deploy -- compute");
+  expect(text).toContain("npx freehold deploy compute");
 });

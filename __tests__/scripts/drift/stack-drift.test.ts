@@ -93,7 +93,7 @@ test.each([
   [
     "401-NotAuthenticated, The required information was not provided.",
     "Suggestion: Please retry or contact support",
-    "npm run doctor",
+    "npx freehold doctor",
   ],
 ])("%s: the first of several errors is told, and the way out of it", async (title, detail, wayOut) => {
   const errors = `╷\n│ Error: ${title}\n│ \n│ ${detail}\n╵\n╷\n│ Error: another\n╵\n`;

@@ -42,7 +42,7 @@ afterEach(() => {
 
 test("a machine is not made from user data that is older than the configuration", async () => {
   await expect(plan("update", "no-op")).rejects.toThrow(
-    /machine begins with has changed\. .*npm run deploy -- bootstrap$/,
+    /machine begins with has changed\. .*npx freehold deploy bootstrap$/,
   );
 });
 

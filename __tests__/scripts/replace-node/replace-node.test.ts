@@ -56,7 +56,7 @@ test("the server: snapshot, then a new machine that begins with the newest one",
     firstArguments: ["-replace=oci_core_instance.server_instance_1"],
     variables: { restore_snapshot: "newest" },
     beforeApply: expect.any(Function),
-    goOn: "npm run restore -- --yes",
+    goOn: "npx freehold restore --yes",
   });
 });
 
@@ -121,7 +121,7 @@ test("who declines the plan keeps the agent as it is: no snapshot, no drain", as
 test("a server that is not Ready: nothing is planned", async () => {
   const { kubectl } = stubKubectl(nodes({ name: "server", ready: false }, { name: "agent" }));
   const { options, deploy } = setUp(init, state("server", "old"));
-  await expect(replaceNode(kubectl, "server", options)).rejects.toThrow("npm run restore");
+  await expect(replaceNode(kubectl, "server", options)).rejects.toThrow("npx freehold restore");
   expect(deploy).not.toHaveBeenCalled();
 });
 
@@ -138,7 +138,7 @@ test("a machine that does not exist is made, with the snapshot that a restore na
   expect(deploy).toHaveBeenCalledWith({
     firstArguments: [],
     variables: { restore_snapshot: "etcd-snapshot-1" },
-    goOn: "npm run restore -- --yes",
+    goOn: "npx freehold restore --yes",
   });
 });
 

@@ -8,7 +8,7 @@ import { runScript } from "../../helpers/run-script";
 
 const topics = [...new Set(groups.flatMap((group) => group.topics))];
 
-describeReal("npm run switch-broker from Redis", ["redis"], ({ redis: program }) => {
+describeReal("npx freehold switch-broker from Redis", ["redis"], ({ redis: program }) => {
   const db = useDatabase();
   let redis: RunningRedis;
   beforeAll(async () => {
@@ -67,7 +67,7 @@ describeReal("npm run switch-broker from Redis", ["redis"], ({ redis: program })
   });
 });
 
-describeReal("npm run switch-broker from Kafka", ["kafka"], ({ kafka: libs }) => {
+describeReal("npx freehold switch-broker from Kafka", ["kafka"], ({ kafka: libs }) => {
   const db = useDatabase();
   let kafka: RunningKafka;
   beforeAll(async () => {

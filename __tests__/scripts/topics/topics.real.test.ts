@@ -8,7 +8,7 @@ import { silent } from "../../helpers/database";
 import { type RunningKafka, startKafka } from "../../helpers/kafka";
 import { describeReal } from "../../helpers/real";
 
-describeReal("npm run topics on Apache Kafka", ["kafka"], ({ kafka: libs }) => {
+describeReal("npx freehold topics on Apache Kafka", ["kafka"], ({ kafka: libs }) => {
   let kafka: RunningKafka;
   beforeAll(async () => {
     kafka = await startKafka(libs);

@@ -31,7 +31,7 @@ test.each<[ClusterState, RegExp]>([
   [unreachable, /after 20 minutes. unreachable: connect ECONNREFUSED.\nLook at whether oci.adminCidrs/],
   [{ kind: "wrong-certificate", reason: "self-signed" }, /another bootstrap: docs\/how-to\/troubleshoot\.md/],
   [{ kind: "expired-certificate", reason: "it has expired" }, /clock right\?.*"Token or certificate expired"/],
-  [{ kind: "refused", reason: "it answers 401" }, /expired.*npm run deploy -- bootstrap/],
+  [{ kind: "refused", reason: "it answers 401" }, /expired.*npx freehold deploy bootstrap/],
   [{ kind: "nodes", reason: "freehold-agent is not Ready" }, /serial console/],
 ])("gives up in the end, and says what to look at: %o", async (state, message) => {
   await expect(wait(state)).rejects.toThrow(message);

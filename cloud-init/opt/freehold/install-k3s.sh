@@ -4,7 +4,7 @@
 source "$(dirname "$(readlink -f "$0")")/lib.sh"
 
 bin=$ROOT/usr/local/bin
-# A later version came by npm run upgrade-k3s, and an older one on its data may not start.
+# A later version came by npx freehold upgrade-k3s, and an older one on its data may not start.
 if [[ -x $bin/k3s && -e $ROOT/var/lib/freehold/k3s-installed ]]; then
   exit 0
 fi

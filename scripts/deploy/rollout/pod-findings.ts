@@ -54,7 +54,7 @@ function describePod(pod: Pod, now: number): Description {
     return {
       state: "Evicted",
       detail: status.message,
-      fix: "A node lacks memory or disk: kubectl describe node, and npm run ledger",
+      fix: "A node lacks memory or disk: kubectl describe node, and npx freehold ledger",
       severity: "waiting",
     };
   }
@@ -80,7 +80,7 @@ function unscheduled(reason: string, message: string, age: number): Description 
     state: reason || "Unschedulable",
     detail: message,
     fix: /Insufficient|Too many pods/i.test(message)
-      ? "No node has room: npm run ledger shows who takes it; lower resources in freehold.config.ts, or remove what is not ours"
+      ? "No node has room: npx freehold ledger shows who takes it; lower resources in freehold.config.ts, or remove what is not ours"
       : "No node takes it: kubectl get nodes; is one NotReady or cordoned, or its volume on another node?",
     severity: age < startingMs ? "starting" : "waiting",
   };
@@ -189,8 +189,8 @@ function missingObject(message: string, namespace: string): string {
 /** Which stack makes a Secret. */
 const namespaceOwner = (secret: string): string =>
   /^(database|redpanda|redis|manual-certificate)$/.test(secret)
-    ? "npm run deploy -- platform makes it"
-    : "npm run deploy -- apps makes it, platform those of Dapr and the broker";
+    ? "npx freehold deploy platform makes it"
+    : "npx freehold deploy apps makes it, platform those of Dapr and the broker";
 
 function ageOf(created: string | undefined, now: number): number {
   const time = Date.parse(created ?? "");

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { type ComponentName, programOf } from "../../components";
 import { components } from "../../components/catalogue";
 import { existing, onPath } from "../../components/component";
+import { type ComponentName, programOf } from "../../components/find";
 import { baseFiles } from "./base-files";
 import { nodeFiles } from "./freehold-image";
 import type { ImageFile, ImageSpec } from "./image-spec";

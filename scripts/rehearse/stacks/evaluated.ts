@@ -54,7 +54,7 @@ export class EvaluatedStacks {
   }
 
   /**
-   * Issues passwords, keys and certificates of a stack again, as `npm run deploy -- <stack> --replace <address>` does.
+   * Issues passwords, keys and certificates of a stack again, as `npx freehold deploy <stack> --replace <address>` does.
    * @param which of them, by their addresses. Default: all
    */
   async replace(name: StackName, which: (address: string) => boolean = () => true): Promise<void> {

@@ -100,7 +100,7 @@ export class KafkaTransport implements Transport {
     };
   }
 
-  /** No member comes back to the group of one replica; where this fails, `npm run topics` removes it. */
+  /** No member comes back to the group of one replica; where this fails, `npx freehold topics` removes it. */
   private async forget(groupId: string): Promise<void> {
     try {
       const admin = await this.connectAdmin();

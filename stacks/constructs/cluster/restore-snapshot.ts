@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 
 /**
  * What a new server begins with: `none`, an empty cluster, or a snapshot of etcd, the `newest` or one by its name. It
- * matters for a machine's first start only; `npm run restore` and `npm run replace-node` set it for the machine that they
+ * matters for a machine's first start only; `npx freehold restore` and `npx freehold replace-node` set it for the machine that they
  * make. Default: `none`.
  */
 export function restoreSnapshot(scope: Construct): string {

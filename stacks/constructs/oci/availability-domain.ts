@@ -5,7 +5,7 @@ import { optionalVariable } from "../terraform/required-variable";
 
 /**
  * Where a new machine is made: in the domain that the variable `<role>_availability_domain` names, else in the region's
- * first. `npm run deploy -- compute` sets the variable, and goes through all domains while there is no room.
+ * first. `npx freehold deploy compute` sets the variable, and goes through all domains while there is no room.
  */
 export function availabilityDomain(scope: Construct, role: string, compartmentId: string): string {
   const name = `${role}_availability_domain`;

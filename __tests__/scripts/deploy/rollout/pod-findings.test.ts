@@ -62,7 +62,7 @@ test.each<[what: string, item: object, expected: { state: string; severity: stri
     {
       state: "CreateContainerConfigError",
       severity: "waiting",
-      fix: /^The Secret database is missing in freehold: npm run deploy -- platform/,
+      fix: /^The Secret database is missing in freehold: npx freehold deploy platform/,
     },
   ],
   [
@@ -76,7 +76,7 @@ test.each<[what: string, item: object, expected: { state: string; severity: stri
   [
     "no room",
     pod({ status: unscheduled("0/2 nodes are available: 2 Insufficient memory.") }),
-    { state: "Unschedulable", severity: "waiting", fix: /npm run ledger/ },
+    { state: "Unschedulable", severity: "waiting", fix: /npx freehold ledger/ },
   ],
   [
     "a node that is closed",

@@ -31,8 +31,8 @@ test.each([
   ["a service that only answers requests", "services/backend/main.ts", [], "DATABASE_URL"],
   ["a service that reads from the bus", "services/audit-consumer/main.ts", [], "DATABASE_URL"],
   ["the migration", "scripts/migrate.ts", [], "DATABASE_DIRECT_URL (or DATABASE_URL, where that is not set)"],
-  ["npm run dlq", "scripts/dlq.ts", ["list"], "DATABASE_URL"],
-  ["npm run cleanup", "scripts/clean-up.ts", [], "DATABASE_URL"],
+  ["npx freehold dlq", "scripts/dlq.ts", ["list"], "DATABASE_URL"],
+  ["npx freehold cleanup", "scripts/clean-up.ts", [], "DATABASE_URL"],
 ])(
   "%s ends at a wrong password and at a database that there is not, says how to fix it, and tells no password",
   async (_what, file, args, variable) => {
