@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { commandLine } from "../scripts/operations/command-line";
+import { benchCommandLine } from "./command-line";
 import { benchEvents } from "./events";
 import { benchIdle } from "./idle";
 import { benchKafka } from "./kafka";
@@ -26,6 +27,7 @@ peer. Compare ratios between machines, never the figures. All suites take about 
 type Suite = (rounds: number, events: number, progress: (line: string) => void) => Promise<Measurement[]>;
 
 const suites: Record<string, Suite> = {
+  "command-line": async (rounds, _events, progress) => [await benchCommandLine(rounds, progress)],
   synth: async (rounds, _events, progress) => [await benchSynth(rounds, progress)],
   events: async (rounds, events, progress) => [await benchEvents(events, rounds, progress)],
   kafka: async (rounds, events, progress) => [await benchKafka(events, rounds, progress)],

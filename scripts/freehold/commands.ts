@@ -67,6 +67,7 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
   ],
   "Deploy and operate": [
     { name: "deploy", about: "deploys a stack", words: stacks, options: ["auto-approve", "replace"] },
+    { name: "diff", about: "shows what a deploy of a stack would change", words: stacks },
     { name: "destroy", about: "destroys a stack", words: stacks, options: ["yes"] },
     {
       name: "wait-for-cluster",
