@@ -42,7 +42,8 @@ const isReadBy =
 
 /** The services: each a workload that follows from what it declares to need. */
 export class AppsStack extends FreeholdStack {
-  private readonly namespace: string;
+  /** The namespace of the workloads. */
+  readonly namespace: string;
   private readonly connections: ConnectionsStack;
   private readonly daprResources: readonly DaprResource[];
 

@@ -1,0 +1,8 @@
+import { defineService } from "../contracts/service-definition";
+
+export const definition = defineService({
+  name: "follow-up-consumer",
+  subscribes: [{ topic: "task-events", delivery: "shared" }],
+  publishes: ["task-events", "task-updates"],
+  poolMax: 3,
+});
