@@ -56,7 +56,7 @@ async function load({ address }: Server, clients: number): Promise<Result> {
   return { perSecond: requests / ((performance.now() - began) / 1_000), p50: percentile(took, 0.5) };
 }
 
-/** Waits until each task has its entry in the history: a writer may not get ahead of the consumers for good. */
+/** Waits until each task has its entry in the history: a writer must not outrun the consumers. */
 async function caughtUp(database: pg.Pool): Promise<void> {
   for (;;) {
     const { rows } = await database.query(

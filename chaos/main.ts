@@ -11,7 +11,8 @@ import { reminders } from "./reminders";
 import { runFault } from "./run";
 import { add, isClean, say, type Verdict } from "./verdict";
 
-const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--times N] [--transport ${transportNames.join(" | ")}]
+const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--times N] [--catch-up SECONDS]
+                           [--transport ${transportNames.join(" | ")}]
        npx freehold chaos poison [--events N] [--seed S] [--transport T]
        npx freehold chaos idle [--minutes M]
        npx freehold chaos reminders [--events N]
@@ -30,6 +31,7 @@ const options = z.object({
   events: count.default(10_000),
   seed: z.coerce.number().int().nonnegative().optional(),
   times: count.optional(),
+  "catch-up": count.default(30),
   minutes: z.coerce.number().positive().default(60),
   transport: z.enum(transportNames).default("embedded"),
 });
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
   const text = { type: "string" } as const;
   const { values, positionals } = commandLine(
     usage,
-    { events: text, seed: text, times: text, minutes: text, transport: text },
+    { events: text, seed: text, times: text, "catch-up": text, minutes: text, transport: text },
     1,
   );
   const [name] = positionals;
@@ -54,9 +56,15 @@ async function main(): Promise<void> {
   if (name === "reminders") return report(await reminders(parsed.data.events, console.log));
   const fault = isFault(name) ? faultOf(name) : undefined;
   if (!fault && name !== "poison") throw new Error(`There is no fault "${name}".\n\n${usage}`);
-  const { events, transport, seed = Date.now() % 1_000_000, times = fault ? (fault.times ?? 1) : rounds } = parsed.data;
+  const {
+    events,
+    transport,
+    "catch-up": catchUp,
+    seed = Date.now() % 1_000_000,
+    times = fault ? (fault.times ?? 1) : rounds,
+  } = parsed.data;
   console.log(`${name}: ${events} events, transport ${transport}, --seed ${seed}`);
-  const run = { events, seed, transport, times, say: (line: string) => console.log(`  ${line}`) };
+  const run = { events, seed, transport, times, catchUp, say: (line: string) => console.log(`  ${line}`) };
   const verdict = fault ? await runFault(fault, run) : await poison(run);
   if (name === "failpoint") for (const adapter of adaptersOn(transport)) add(verdict, await outside(adapter, run));
   report(verdict);

@@ -14,15 +14,14 @@ import { judgeDatabase, type Verdict } from "./verdict";
  * that of locks whose transaction has vanished: the database frees them after two minutes.
  */
 const stall = 180_000;
-/** Seconds that catching up may take after the last cut or restart. */
-const catchUpLimit = 30;
-
 export interface RunOptions {
   transport: TransportName;
   events: number;
   seed: number;
   /** How often the fault strikes. */
   times: number;
+  /** Seconds that catching up may take after the last cut or restart. */
+  catchUp: number;
   say: (line: string) => void;
 }
 
@@ -33,7 +32,7 @@ export interface Fault {
   input?: Omit<InputOptions, "events" | "seed">;
   /** How often it strikes. Default: 1. */
   times?: number;
-  /** Whether catching up after the last strike is held against `catchUpLimit`. */
+  /** Whether catching up after the last strike is held against the option `catchUp`. */
   catchesUp?: boolean;
   /**
    * Does it, and fails when it did not happen. Default: the input is all there is to it.
@@ -178,7 +177,7 @@ export const runFault = (fault: Fault, options: RunOptions): Promise<Verdict> =>
   withRun(options, fault.input, (run) => strikeAndJudge(fault, run));
 
 async function strikeAndJudge(fault: Fault, run: Run): Promise<Verdict> {
-  const { events, say } = run.options;
+  const { events, catchUp, say } = run.options;
   await run.startService().ready();
   const began = performance.now();
   const feeding = run.feedAll();
@@ -190,7 +189,7 @@ async function strikeAndJudge(fault: Fault, run: Run): Promise<Verdict> {
   const seconds = (performance.now() - struck) / 1_000;
   say(`${events} events in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
   if (fault.strike) say(`Caught up ${seconds.toFixed(1)} s after the last`);
-  if (fault.catchesUp && seconds > catchUpLimit) throw new Error(`Catching up took more than ${catchUpLimit} s`);
+  if (fault.catchesUp && seconds > catchUp) throw new Error(`Catching up took more than ${catchUp} s`);
   await run.service?.stop("SIGTERM");
   return judgeDatabase(run.database, run.input.expected);
 }

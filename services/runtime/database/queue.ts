@@ -3,7 +3,7 @@ import pg from "pg";
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: what every statement after a failed one gets. */
 const inFailedTransaction = "25P02";
 
-/** Statements of a transaction whose answers nobody waits for. */
+/** Statements of a transaction that are sent without a wait for their answers. */
 export class Queue {
   private readonly sent: Promise<void>[] = [];
   private first: unknown;

@@ -26,7 +26,7 @@ export interface Taken {
 /**
  * The relay's work as the last statement of the transaction that writes events: they reach the bus with its commit, by
  * nobody's round trip. Under the relay's lock, for the same order, and under that of the log, as `append`; a writer never
- * waits for either. Whoever wrote an earlier event of a subject is committed, so this statement sees that event.
+ * waits for either. The writer of an earlier event of the subject is committed, so this statement sees it.
  */
 export const takeFromOutbox: Statement = {
   text: `with lock as materialized (select pg_try_advisory_xact_lock($3) and pg_try_advisory_xact_lock($4) as free),

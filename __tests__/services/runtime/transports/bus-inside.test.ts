@@ -89,7 +89,7 @@ test("what is rolled back is neither in the outbox nor on the bus", async () => 
 });
 
 test.each(["relay", "eventLog"] as const)(
-  "a writer waits for nobody who has the lock %s: the relay carries its event",
+  "a writer does not wait for the lock %s: the relay carries its event",
   async (lock) => {
     const subject = uuidv7();
     await db.database.transaction(async (tx) => {
