@@ -95,6 +95,7 @@ export class Processor {
       return "ack";
     } catch (error) {
       logger.warn({ err: error, topic }, `Delivery given back to the bus: ${messageOf(error)}`);
+      metrics.givenBack.inc({ ...labels, topic });
       return "retry";
     } finally {
       const seconds = (performance.now() - began) / 1_000;

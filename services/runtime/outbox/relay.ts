@@ -65,10 +65,15 @@ export class OutboxRelay {
       rows.sort((a, b) => a.position - b.position);
       failpoint("publish");
       const published = this.metrics.publishing.startTimer();
-      await this.transport.publish(
-        rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
-        tx,
-      );
+      try {
+        await this.transport.publish(
+          rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
+          tx,
+        );
+      } catch (error) {
+        this.metrics.refused.inc();
+        throw error;
+      }
       published();
       failpoint("published");
       for (const { topic } of rows) this.metrics.relayed.inc({ topic });

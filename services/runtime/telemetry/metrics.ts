@@ -13,6 +13,7 @@ export class Metrics {
   readonly parked = this.consumerCounter("parked", "Events parked, to be retried or to wait for their predecessor");
   readonly deadLettered = this.consumerCounter("dead_lettered", "Events given up on");
   readonly gaps = this.consumerCounter("sequence_gaps", "Events applied although their predecessor never came");
+  readonly givenBack = this.consumerCounter("given_back", "Deliveries given back to the bus, which brings them again");
   readonly inFlight = new Gauge({
     name: "freehold_events_in_flight",
     help: "Events being handled at this moment",
@@ -70,6 +71,11 @@ export class Metrics {
     labelNames: ["topic"],
     registers: [this.registry],
   });
+  readonly refused = new Counter({
+    name: "freehold_outbox_refused_total",
+    help: "Batches of outbox events that the bus did not take; they stay in the outbox",
+    registers: [this.registry],
+  });
 
   readonly httpRequests = new Histogram({
     name: "freehold_http_request_seconds",
@@ -123,7 +129,8 @@ export class Metrics {
 
   /** Lets the counters of a consumer begin at 0: of one that appears with 1, Prometheus cannot see the increase. */
   initCounters(consumer: string, topics: readonly string[]): void {
-    const counters = [this.processed, this.duplicates, this.retried, this.parked, this.deadLettered, this.gaps];
+    const { processed, duplicates, retried, parked, deadLettered, gaps, givenBack } = this;
+    const counters = [processed, duplicates, retried, parked, deadLettered, gaps, givenBack];
     for (const topic of topics) for (const counter of counters) counter.inc({ consumer, topic }, 0);
   }
 

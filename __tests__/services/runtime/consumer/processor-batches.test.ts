@@ -73,7 +73,7 @@ describe("a batch", () => {
   test("that outlasts a stop is given back whole, without a claim", async () => {
     const batch = mixed();
     const clock = jest.spyOn(Date, "now");
-    const { processor, effects, name } = start((event) => {
+    const { processor, effects, name, metrics } = start((event) => {
       if (event.id !== batch[1]?.id) return;
       processor.beginDrain();
       const late = performance.timeOrigin + performance.now() + 60_000;
@@ -82,6 +82,9 @@ describe("a batch", () => {
     expect(await processor.deliver(topic, batch)).toBe("retry");
     clock.mockRestore();
     expect(await effects()).toEqual([]);
+    expect(await metrics.registry.metrics()).toContain(
+      `freehold_events_given_back_total{consumer="${name}",topic="${topic}"} 1`,
+    );
     const { rows } = await db.database.query("select from freehold.inbox where consumer = $1", [name]);
     expect(rows).toHaveLength(0);
   });

@@ -75,7 +75,7 @@ test("events of a subject are counted without a gap and relayed in that order, a
 
 test("what the bus refuses stays in the outbox and is tried again", async () => {
   let refusals = 2;
-  const { published, relay } = recorder(async () => {
+  const { published, relay, metrics } = recorder(async () => {
     if (refusals > 0) {
       refusals -= 1;
       throw new Error("the broker is away");
@@ -88,6 +88,7 @@ test("what the bus refuses stays in the outbox and is tried again", async () => 
   expect(published[0]?.event.id).toBe(id);
   expect(refusals).toBe(0);
   expect(await left()).toBe(0);
+  expect(await metrics.registry.metrics()).toContain("freehold_outbox_refused_total 2");
 });
 
 test("a relay that is not woken sends no statement", async () => {
