@@ -60,6 +60,9 @@ export default defineConfig({
     // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
   },
   platform: {
+    // How events reach the broker: "dapr", by a sidecar beside each service, or "kafka", without Dapr and on Redpanda only.
+    // Default: dapr.
+    transport: "dapr",
     // Where the certificate of cluster.domain comes from: Let's Encrypt's "staging" for trials, then "production"; "manual"
     // asks for your own as TF_VAR_tls_certificate and TF_VAR_tls_private_key; "none" is plain HTTP. Default: staging.
     certificate: "staging",

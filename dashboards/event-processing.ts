@@ -7,8 +7,11 @@ export const brokerLag =
   "sum by (consumer) (max by (consumer, topic) (freehold_broker_consumer_lag)) or on (consumer)" +
   ` label_replace(${redpandaLag}, "consumer", "$1", "redpanda_group", "(.+)")`;
 
-/** Events by consumer: applied, delivered again, retried, parked, given up on, and how long each takes. */
-export const eventProcessing = (): Dashboard =>
+/**
+ * Events by consumer: applied, delivered again, retried, parked, given up on, and how long each takes.
+ * @param sidecars whether Dapr sidecars deliver them
+ */
+export const eventProcessing = (sidecars: boolean): Dashboard =>
   dashboard("Event processing", [
     byConsumer("Applied", "freehold_events_processed_total", "Events whose effect was committed"),
     byConsumer("Duplicates", "freehold_events_duplicates_total", "Deliveries of events that were applied before"),
@@ -81,18 +84,21 @@ export const eventProcessing = (): Dashboard =>
       description: "Events that left the outbox",
       queries: [{ expr: rateBy("topic", "freehold_outbox_relayed_total"), legend: "{{topic}}" }],
     }),
-    panel({
-      title: "Deliveries by the sidecars",
-      unit: "ops",
-      description: "retry: given back to the broker, since the service could not even park the event",
-      queries: [
-        {
-          expr: rateBy("app_id, process_status", "dapr_component_pubsub_ingress_count"),
-          legend: "{{app_id}} {{process_status}}",
-        },
-      ],
-    }),
+    ...(sidecars ? [deliveries()] : []),
   ]);
+
+const deliveries = () =>
+  panel({
+    title: "Deliveries by the sidecars",
+    unit: "ops",
+    description: "retry: given back to the broker, since the service could not even park the event",
+    queries: [
+      {
+        expr: rateBy("app_id, process_status", "dapr_component_pubsub_ingress_count"),
+        legend: "{{app_id}} {{process_status}}",
+      },
+    ],
+  });
 
 const byConsumer = (title: string, counter: string, description: string) =>
   panel({ title, unit: "ops", description, queries: [{ expr: rateBy("consumer", counter), legend: "{{consumer}}" }] });

@@ -9,8 +9,11 @@ const freeTier = { ocpus: 2, memoryGb: 12 };
 
 const ofPods = 'container!="", container!="POD"';
 
-/** The cluster: its nodes, what the free tier gives, what runs on it, and what ends by date. */
-export const platform = (): Dashboard =>
+/**
+ * The cluster: its nodes, what the free tier gives, what runs on it, and what ends by date.
+ * @param sidecars whether services run beside Dapr sidecars
+ */
+export const platform = (sidecars: boolean): Dashboard =>
   dashboard("Platform", [
     row("Nodes"),
     byNode("CPU used", cpuUsed, "Share of each node's one core"),
@@ -94,18 +97,7 @@ export const platform = (): Dashboard =>
         { expr: "sum by (namespace, pod) (increase(container_oom_events_total[1h]))", legend: "{{namespace}} {{pod}}" },
       ],
     }),
-    panel({
-      title: "Sidecars up",
-      unit: "short",
-      description: "By service; a replica without one gets no events",
-      queries: [{ expr: `sum by (service) (up{job="${jobs.sidecars}"})`, legend: "{{service}}" }],
-    }),
-    panel({
-      title: "Memory of sidecars",
-      unit: "bytes",
-      description: "Each is limited to 192 MiB by default",
-      queries: [{ expr: 'sum by (pod) (container_memory_working_set_bytes{container="daprd"})', legend: "{{pod}}" }],
-    }),
+    ...(sidecars ? ofSidecars() : []),
     row("Database"),
     panel({
       title: "Database: time of a statement",
@@ -122,25 +114,17 @@ export const platform = (): Dashboard =>
       description: "waiting: requests for which every connection of their service is in use",
       queries: [{ expr: "sum by (state) (freehold_database_pool_connections)", legend: "{{state}}" }],
     }),
-    panel({
-      title: "State store, 95th percentile",
-      unit: "ms",
-      description: "As Dapr sees it: claims of notifications",
-      queries: [
-        {
-          expr: quantileBy(0.95, "app_id, operation", "dapr_component_state_latencies_bucket"),
-          legend: "{{app_id}} {{operation}}",
-        },
-      ],
-    }),
+    ...(sidecars ? [stateStore()] : []),
     row("Certificates, ingress and what watches"),
     panel({
       title: "Certificates end in",
       unit: "s",
-      description: "Traefik renews 30 days ahead; Dapr's issuer is rotated by hand",
+      description: `Traefik renews 30 days ahead${sidecars ? "; Dapr's issuer is rotated by hand" : ""}`,
       queries: [
         { expr: "traefik_tls_certs_not_after - time()", legend: "{{cn}}" },
-        { expr: "min(dapr_sentry_issuercert_expiry_timestamp) - time()", legend: "Dapr's issuer" },
+        ...(sidecars
+          ? [{ expr: "min(dapr_sentry_issuercert_expiry_timestamp) - time()", legend: "Dapr's issuer" }]
+          : []),
       ],
     }),
     panel({
@@ -167,3 +151,31 @@ export const platform = (): Dashboard =>
 
 const byNode = (title: string, expr: string, description: string) =>
   panel({ title, unit: "percentunit", description, queries: [{ expr, legend: "{{node}}" }] });
+
+const ofSidecars = () => [
+  panel({
+    title: "Sidecars up",
+    unit: "short",
+    description: "By service; a replica without one gets no events",
+    queries: [{ expr: `sum by (service) (up{job="${jobs.sidecars}"})`, legend: "{{service}}" }],
+  }),
+  panel({
+    title: "Memory of sidecars",
+    unit: "bytes",
+    description: "Each is limited to 192 MiB by default",
+    queries: [{ expr: 'sum by (pod) (container_memory_working_set_bytes{container="daprd"})', legend: "{{pod}}" }],
+  }),
+];
+
+const stateStore = () =>
+  panel({
+    title: "State store, 95th percentile",
+    unit: "ms",
+    description: "As Dapr sees it: claims of notifications",
+    queries: [
+      {
+        expr: quantileBy(0.95, "app_id, operation", "dapr_component_state_latencies_bucket"),
+        legend: "{{app_id}} {{operation}}",
+      },
+    ],
+  });

@@ -2,9 +2,11 @@ import { Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { configurationName } from "../dapr-components/configuration";
 import type { DaprResource } from "../dapr-components/resources";
-import { hasSideEffects, usesDatabase } from "../services/contracts/service-definition";
+import { usesDatabase, usesEvents } from "../services/contracts/service-definition";
 import { allDefinitions, type RegisteredDefinition } from "../services/definitions";
 import { environment } from "../services/runtime/definition";
+import { kafkaEnv } from "./config/kafka-env";
+import { transportOf } from "./config/transports";
 import type { ConnectionsStack, DaprTokens } from "./connections";
 import { appsNetwork, networkLabels, permissionLabels } from "./constructs/apps/apps-network";
 import { middlewares } from "./constructs/apps/middlewares";
@@ -14,6 +16,7 @@ import { rolloutOrder } from "./constructs/apps/rollout-order";
 import { routes } from "./constructs/apps/routes";
 import { jwtSecretKey, serviceEnv } from "./constructs/apps/service-env";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/cluster/kubernetes-access";
+import { readsSecretStore } from "./constructs/connections/service-outside";
 import { tokenKey } from "./constructs/kubernetes/dapr-sidecar";
 import { image } from "./constructs/kubernetes/image";
 import { Job } from "./constructs/kubernetes/job";
@@ -30,9 +33,6 @@ export interface AppsStackProps extends FreeholdStackProps {
   readonly connections: ConnectionsStack;
   readonly platform: PlatformStack;
 }
-
-/** A key of the Secret that the stack platform makes for Dapr's components. */
-const redpandaKey = (key: "brokers" | "username" | "password") => ({ name: "redpanda", key });
 
 /** Whether a service's sidecar loads a resource; a Configuration has no scopes, and all run with it. */
 const isReadBy =
@@ -59,7 +59,7 @@ export class AppsStack extends FreeholdStack {
     if (jwtSecret) new Secret(this, { name: jwtSecretKey.name, namespace, data: { [jwtSecretKey.key]: jwtSecret } });
     for (const [name, data] of this.connections.serviceSecrets) {
       new Secret(this, { name, namespace, data });
-      secretReader(this, namespace, name);
+      if (transportOf(config).sideEffects.secrets === "store") secretReader(this, namespace, name);
     }
 
     const freehold = image(this, this.pins, "freehold", "Image with all services");
@@ -108,12 +108,7 @@ export class AppsStack extends FreeholdStack {
     const topics = new Job(this, {
       ...common,
       name: "topics",
-      env: {
-        [environment.kafka.brokers]: redpandaKey("brokers"),
-        [environment.kafka.username]: redpandaKey("username"),
-        [environment.kafka.password]: redpandaKey("password"),
-        [environment.kafka.mechanism]: this.config.connections.saslMechanism,
-      },
+      env: kafkaEnv(this.config.connections.saslMechanism),
       labels: permissionLabels("broker"),
     });
     return [migrate.resource, topics.resource];
@@ -130,7 +125,7 @@ export class AppsStack extends FreeholdStack {
       args: [`services/${name}/main.js`],
       env: serviceEnv(definition, this.config, databaseSecret.url),
       labels: networkLabels(definition, this.config),
-      kubernetesToken: hasSideEffects(definition),
+      kubernetesToken: readsSecretStore(definition, this.config),
       sidecar: tokens && this.sidecar(name, tokens),
       checksum: this.checksum(definition),
       dependsOn,
@@ -140,14 +135,20 @@ export class AppsStack extends FreeholdStack {
 
   /**
    * Hash of the Secrets that a service and its sidecar read when they start, and of the sidecar's resources. It tells
-   * nothing of them: the generated ones alone are too long to be guessed.
+   * nothing of them: the generated ones alone are too long to be guessed. Through a secret store a service reads its own
+   * Secret whenever it needs it.
    */
   private checksum(definition: RegisteredDefinition): string | undefined {
-    const { database, broker, jwtSecret, daprTokens } = this.connections;
-    const tokens = daprTokens.get(definition.name);
+    const { database, broker, jwtSecret, daprTokens, serviceSecrets } = this.connections;
+    const { name } = definition;
+    const tokens = daprTokens.get(name);
+    const own = serviceSecrets.get(name);
     const read = [
       ...(usesDatabase(definition) ? [database] : []),
-      ...(tokens ? [tokens, broker, this.daprResources.filter(isReadBy(definition.name))] : []),
+      ...(tokens ? [tokens] : []),
+      ...(usesEvents(definition) ? [broker] : []),
+      ...(tokens ? [this.daprResources.filter(isReadBy(name))] : []),
+      ...(own && !readsSecretStore(definition, this.config) ? [own] : []),
       ...(definition.authenticates && jwtSecret ? [jwtSecret] : []),
     ];
     return read.length > 0 ? Fn.sha256(Fn.jsonencode(read)) : undefined;

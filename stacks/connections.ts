@@ -2,6 +2,7 @@ import { Password } from "@cdktf/provider-random/lib/password";
 import type { Construct } from "constructs";
 import { hasSideEffects, usesEvents } from "../services/contracts/service-definition";
 import { allDefinitions, type ServiceName } from "../services/definitions";
+import { transportOf } from "./config/transports";
 import { databaseUrl } from "./constructs/connections/database-url";
 import { outsidePorts } from "./constructs/connections/outside-ports";
 import { secretsOf } from "./constructs/connections/service-outside";
@@ -43,7 +44,7 @@ export class ConnectionsStack extends FreeholdStack {
   /** Key of Neon's API, where the use of its plan is watched. */
   readonly neonApiKey?: string;
   readonly grafanaPassword: string;
-  /** For each service with a sidecar. */
+  /** For each service with a sidecar; none with a transport that has no sidecars. */
   readonly daprTokens: ReadonlyMap<ServiceName, DaprTokens>;
 
   constructor(scope: Construct, props: FreeholdStackProps) {
@@ -59,7 +60,7 @@ export class ConnectionsStack extends FreeholdStack {
     this.grafanaPassword = this.generate("grafana-password");
     this.daprTokens = new Map(
       allDefinitions
-        .filter(usesEvents)
+        .filter((definition) => transportOf(this.config).sidecars && usesEvents(definition))
         .map(({ name }) => [
           name,
           { api: this.generate(`${name}-api-token`), app: this.generate(`${name}-app-token`) },

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { cloudDaprResources } from "../dapr-components";
 import type { Broker } from "../dapr-components/broker";
 import type { DaprResource } from "../dapr-components/resources";
+import { transportOf } from "./config/transports";
 import type { ConnectionsStack } from "./connections";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/cluster/kubernetes-access";
 import { image } from "./constructs/kubernetes/image";
@@ -27,18 +28,18 @@ export interface PlatformStackProps extends FreeholdStackProps {
   readonly connections: ConnectionsStack;
 }
 
-/** The Secrets that the services' Dapr components read, in their namespace. */
+/** The Secret with the database's URLs, in the namespace of the services. */
 export const databaseSecret = {
   url: { name: "database", key: "url" },
   directUrl: { name: "database", key: "direct-url" },
 };
 
-/** What runs on the cluster beside the services: Dapr with its components, Prometheus, Grafana, Traefik's settings. */
+/** What runs on the cluster beside the services: Dapr if the transport needs it, Prometheus, Grafana, Traefik's settings. */
 export class PlatformStack extends FreeholdStack {
   /** Namespace of the services. */
   readonly appsNamespace: string;
 
-  /** What the sidecars read when they start. */
+  /** What the sidecars read when they start; nothing without sidecars. */
   readonly daprResources: readonly DaprResource[];
   private readonly connections: ConnectionsStack;
 
@@ -46,32 +47,38 @@ export class PlatformStack extends FreeholdStack {
     super(scope, "platform", props);
     this.connections = props.connections;
     addKubernetesProviders(this, props.access);
-    addTlsProvider(this);
     this.appsNamespace = namespace(this, namespaces.apps);
     deployerRole(this, this.appsNamespace);
-    this.daprResources = this.addDapr();
+    const dapr = transportOf(this.config).sidecars ? this.addDapr() : undefined;
+    this.addDatabaseSecret();
+    const broker = this.addBroker();
+    this.daprResources = dapr ? this.addComponents(dapr, broker) : [];
     this.addMonitoring();
     this.addTraefikConfig();
     this.addLimits();
     this.publish("apps_namespace", this.appsNamespace, { description: "Namespace of the services." });
   }
 
-  /** The control plane first, then the resources of the kinds that it brings. */
-  private addDapr(): DaprResource[] {
+  private addDapr(): Dapr {
     const { config, pins } = this;
+    addTlsProvider(this);
     const daprNamespace = namespace(this, namespaces.dapr);
     daprNetwork(this, daprNamespace, config);
-    const dapr = new Dapr(this, "dapr", { config, pins, namespace: daprNamespace });
+    return new Dapr(this, "dapr", { config, pins, namespace: daprNamespace });
+  }
+
+  private addDatabaseSecret(): void {
     const { url, directUrl } = this.connections.database;
     new Secret(this, {
       name: databaseSecret.url.name,
       namespace: this.appsNamespace,
       data: { [databaseSecret.url.key]: url, [databaseSecret.directUrl.key]: directUrl },
     });
-    const manifests = cloudDaprResources({
-      broker: this.addBroker(),
-      databaseDirectUrl: databaseSecret.directUrl,
-    });
+  }
+
+  /** After the control plane, which brings the kinds of these resources. */
+  private addComponents(dapr: Dapr, broker: Broker): DaprResource[] {
+    const manifests = cloudDaprResources({ broker, databaseDirectUrl: databaseSecret.directUrl });
     new Manifests(this, "dapr-components", {
       name: "dapr-components",
       namespace: this.appsNamespace,

@@ -65,15 +65,21 @@ const ours = async (): Promise<string[]> => {
   );
 };
 
-test("every query of a dashboard or an alert uses metrics that exist", async () => {
-  const known = new Set([...(await ours()), ...(await ofNeon()), ...ofMachines, ...outside, ...recorded, ...kept]);
-  for (const expr of [...panelQueries().map((query) => query.expr), ...rules.map((rule) => rule.expr)]) {
-    const used = metricsOf(expr.replaceAll("$__rate_interval", "5m"));
-    expect(used.length).toBeGreaterThan(0);
-    for (const metric of used)
-      expect({ expr, metric, known: known.has(metric) }).toEqual({ expr, metric, known: true });
-  }
-});
+test.each([true, false])(
+  "every query of a dashboard or an alert uses metrics that exist, sidecars: %s",
+  async (sidecars) => {
+    const { redpandaCredit } = everyRule;
+    const rules = ruleGroups({ redpandaCredit, sidecars }).flatMap((group) => group.rules);
+    const known = new Set([...(await ours()), ...(await ofNeon()), ...ofMachines, ...outside, ...recorded, ...kept]);
+    for (const expr of [...panelQueries({ sidecars }).map((query) => query.expr), ...rules.map((rule) => rule.expr)]) {
+      if (!sidecars) expect(expr).not.toMatch(/dapr/);
+      const used = metricsOf(expr.replaceAll("$__rate_interval", "5m"));
+      expect(used.length).toBeGreaterThan(0);
+      for (const metric of used)
+        expect({ expr, metric, known: known.has(metric) }).toEqual({ expr, metric, known: true });
+    }
+  },
+);
 
 test("what is kept of k3s, of containers and of Redpanda is used", () => {
   const text = [...panelQueries().map((query) => query.expr), ...rules.map((rule) => rule.expr)].join("\n");

@@ -1,6 +1,6 @@
 import type { Dashboard, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { z } from "zod";
-import { dashboards } from "../../dashboards";
+import { type DashboardOptions, dashboards } from "../../dashboards";
 
 const targetsSchema = z.object({ targets: z.array(z.object({ expr: z.string() })) });
 
@@ -16,8 +16,8 @@ type Part = NonNullable<Dashboard["panels"]>[number];
 export const isPanel = (part: Part): part is Panel => part.type !== "row";
 
 /** The queries of all panels. */
-export const panelQueries = (): PanelQuery[] =>
-  dashboards().flatMap(({ title = "", panels = [] }) =>
+export const panelQueries = (options?: DashboardOptions): PanelQuery[] =>
+  dashboards(options).flatMap(({ title = "", panels = [] }) =>
     panels.filter(isPanel).flatMap((panel) => {
       const { targets } = targetsSchema.parse(panel);
       return targets.map(({ expr }) => ({ dashboard: title, panel: panel.title ?? "", expr }));

@@ -1,15 +1,19 @@
+import type { FastifyInstance } from "fastify";
 import { allServices } from "../../services/all";
 import { jobNames } from "../../services/contracts/jobs";
 import { allDefinitions } from "../../services/definitions";
 import { allExporters } from "../../services/exporters";
 import { startHost } from "../../services/runtime/host/host";
-import { readSettings } from "../../services/runtime/settings/settings";
+import type { Service } from "../../services/runtime/host/service";
+import { readSettings, type Settings } from "../../services/runtime/settings/settings";
 import type { ConfigInput } from "../../stacks/config";
+import { transportOf } from "../../stacks/config/transports";
 import { podTemplates } from "../../stacks/guards/pod-templates";
 import { requiredOfExporter, requiredOfJob, requiredOfService } from "../../stacks/guards/required-variables";
 import { startProblems } from "../../stacks/guards/starts";
 import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { silent, useDatabase } from "../helpers/database";
+import { until } from "../helpers/until";
 import { platformResources } from "./platform-resources";
 
 const email = { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" };
@@ -23,6 +27,10 @@ const configurations: Record<string, ConfigInput> = {
       notifications: { webhook: true, email },
     },
     platform: { certificate: "manual" },
+  },
+  "Kafka without sidecars and notifications": {
+    connections: { notifications: { webhook: true, email } },
+    platform: { transport: "kafka" },
   },
   "an identity provider and e-mail": {
     connections: {
@@ -46,14 +54,17 @@ const lacking = (resources: readonly SynthesizedResource[], path: string, variab
   );
 
 describe.each(Object.entries(configurations))("with %s", (_title, input) => {
-  const { resources } = platformResources(input);
+  const { config, resources } = platformResources(input);
   const programs = [
-    ...allDefinitions.map((definition) => ({ name: definition.name, required: requiredOfService(definition) })),
+    ...allDefinitions.map((definition) => ({
+      name: definition.name,
+      required: requiredOfService(definition, transportOf(config)),
+    })),
     ...jobNames.map((name) => ({ name, required: requiredOfJob[name] })),
     ...allExporters.map((exporter) => ({ name: exporter.name, required: requiredOfExporter(exporter) })),
   ];
 
-  test("every pod is told what its program needs to start", () => expect(startProblems(resources)).toEqual([]));
+  test("every pod is told what its program needs to start", () => expect(startProblems(config, resources)).toEqual([]));
 
   test("a pod that lacks any of it is refused, by its name and the variable's", () => {
     const pods = podTemplates(resources);
@@ -62,7 +73,7 @@ describe.each(Object.entries(configurations))("with %s", (_title, input) => {
       if (!pod) continue;
       for (const { anyOf } of required) {
         const without = anyOf.reduce((rest, variable) => lacking(rest, pod.path, variable), resources);
-        expect(startProblems(without)).toEqual([
+        expect(startProblems(config, without)).toEqual([
           expect.stringContaining(`${name} (${pod.path}) is not told ${anyOf[0]}`),
         ]);
       }
@@ -78,6 +89,12 @@ describe("every service starts by what its pod is told", () => {
     JWT_SECRET: "a-secret-of-the-tests-with-32-bytes",
     DAPR_API_TOKEN: "api-token",
     APP_API_TOKEN: "app-token",
+    KAFKA_BROKERS: "127.0.0.1:9",
+    KAFKA_USERNAME: "freehold",
+    KAFKA_PASSWORD: "password-of-the-tests",
+    NOTIFICATION_WEBHOOK_URL: "https://hooks.example.org/freehold",
+    NOTIFICATION_SMTP_USERNAME: "freehold",
+    NOTIFICATION_SMTP_PASSWORD: "password-of-the-tests",
   };
 
   test.each(Object.entries(configurations))("with %s", async (_title, input) => {
@@ -87,13 +104,32 @@ describe("every service starts by what its pod is told", () => {
       const variables = environmentOf(resources, name, { ...secrets, DATABASE_URL: db.url });
       const settings = readSettings({ ...variables, PORT: "0", STOP_DELAY_SECONDS: "0", DAPR_DRAIN_SECONDS: "0" });
       expect(settings.host).toBe("0.0.0.0");
-      const host = await startHost({ services: [service], settings, logger: silent });
-      const url = host.url.replace("0.0.0.0", "127.0.0.1");
-      expect([name, (await fetch(`${url}/healthz`)).status]).toEqual([name, 200]);
-      await host.stop();
+      expect([name, await health(service, settings)]).toEqual([name, 200]);
     }
   });
 });
+
+/** Starts a service and asks whether it is alive. Without a sidecar it would wait for its broker, so the start is ended then. */
+async function health(service: Service, settings: Settings): Promise<number> {
+  let http: FastifyInstance | undefined;
+  const observed: Service = {
+    ...service,
+    create: (context) => {
+      http = context.http;
+      return service.create(context);
+    },
+  };
+  const enough = new AbortController();
+  const starting = startHost({ services: [observed], settings, logger: silent, signal: enough.signal });
+  await Promise.race([starting, until("it listens", () => http?.server.listening === true)]);
+  const { status } = await fetch(`${http?.listeningOrigin.replace("0.0.0.0", "127.0.0.1")}/healthz`);
+  enough.abort();
+  await starting.then(
+    (host) => host.stop(),
+    () => {},
+  );
+  return status;
+}
 
 /** What a service's container is told, with what its Secrets hold. */
 function environmentOf(resources: readonly SynthesizedResource[], name: string, secrets: Record<string, string>) {

@@ -9,6 +9,7 @@ const daprServices = ["dapr-api", "dapr-sentry", "dapr-sidecar-injector"];
 /**
  * What is down, or not there at all: an absent target has no `up` to be 0. A query that finds nothing has no labels, so
  * that each alert brings its own.
+ * @param sidecars the services with a Dapr sidecar; without any there is no Dapr
  */
 export const availability = (sidecars: readonly string[]): RuleGroup => ({
   name: "availability",
@@ -33,7 +34,7 @@ export const availability = (sidecars: readonly string[]): RuleGroup => ({
         labels: { service },
       }),
     ),
-    ...daprServices.map((service) =>
+    ...(sidecars.length > 0 ? daprServices : []).map((service) =>
       alert({
         name: "DaprControlPlaneDown",
         severity: "warning",

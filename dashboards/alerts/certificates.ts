@@ -3,8 +3,11 @@ import { alert, type RuleGroup } from "./rule";
 
 const day = 24 * 60 * 60;
 
-/** What ends by date. */
-export const certificates = (): RuleGroup => ({
+/**
+ * What ends by date.
+ * @param sidecars whether services run beside Dapr sidecars
+ */
+export const certificates = (sidecars: boolean): RuleGroup => ({
   name: "certificates",
   rules: [
     alert({
@@ -16,12 +19,15 @@ export const certificates = (): RuleGroup => ({
       lasting: "1h",
       summary: "The certificate of {{ $labels.cn }} ends within two weeks and is not renewed",
     }),
-    alert({
-      name: "DaprIssuerExpires",
-      severity: "warning",
-      expr: `min(dapr_sentry_issuercert_expiry_timestamp{job="${jobs.daprControlPlane}"}) - time() < ${90 * day}`,
-      lasting: "1h",
-      summary: "Dapr's issuer certificate ends within 90 days: rotate it (docs/how-to/rotate-secrets.md)",
-    }),
+    ...(sidecars ? [issuerExpires()] : []),
   ],
 });
+
+const issuerExpires = () =>
+  alert({
+    name: "DaprIssuerExpires",
+    severity: "warning",
+    expr: `min(dapr_sentry_issuercert_expiry_timestamp{job="${jobs.daprControlPlane}"}) - time() < ${90 * day}`,
+    lasting: "1h",
+    summary: "Dapr's issuer certificate ends within 90 days: rotate it (docs/how-to/rotate-secrets.md)",
+  });

@@ -1,10 +1,11 @@
+import type { EventMetrics } from "../event-metrics";
 import { alert, type RuleGroup } from "./rule";
 
 /** Seconds that a reminder may be late before somebody should know. */
 const lateness = 120;
 
 /** What goes wrong on an event's way. */
-export const events = (): RuleGroup => ({
+export const events = ({ givenBack, refused }: EventMetrics): RuleGroup => ({
   name: "events",
   rules: [
     alert({
@@ -39,16 +40,16 @@ export const events = (): RuleGroup => ({
       name: "EventsGivenBack",
       severity: "critical",
       // A service gives an event back when it can't even park it: its database is down, or it is.
-      expr: 'sum by (app_id) (rate(dapr_component_pubsub_ingress_count{process_status="retry"}[5m])) > 0',
+      expr: `${givenBack.expr} > 0`,
       lasting: "10m",
-      summary: "{{ $labels.app_id }} has been giving events back for 10 minutes; they wait in the broker",
+      summary: `{{ $labels.${givenBack.by} }} has been giving events back for 10 minutes; they wait in the broker`,
     }),
     alert({
       name: "EventsNotPublished",
       severity: "critical",
-      expr: 'sum by (app_id) (rate(dapr_component_pubsub_egress_count{success="false"}[5m])) > 0',
+      expr: `${refused.expr} > 0`,
       lasting: "10m",
-      summary: "The broker has refused events of {{ $labels.app_id }} for 10 minutes; they wait in the outbox",
+      summary: `The broker has refused events of {{ $labels.${refused.by} }} for 10 minutes; they wait in the outbox`,
     }),
     alert({
       name: "EventsLag",

@@ -1,4 +1,5 @@
 import { allDefinitions } from "../../services/definitions";
+import { eventMetrics } from "../event-metrics";
 import { availability } from "./availability";
 import { certificates } from "./certificates";
 import { events } from "./events";
@@ -13,6 +14,8 @@ const withSidecar = allDefinitions
   .map(({ name }) => name);
 
 export interface RuleOptions extends QuotaOptions {
+  /** Whether services run beside Dapr sidecars. Default: true. */
+  sidecars?: boolean;
   /** https address under which the repository's files are shown. Default: runbooks are paths in the repository. */
   filesUrl?: string;
   /** Limit of Prometheus's memory in MiB. Default: 512. */
@@ -26,16 +29,17 @@ export const ruleGroups = ({
   filesUrl,
   prometheusMemoryMib = 512,
   snapshotIntervalHours = 6,
+  sidecars = true,
   ...options
 }: RuleOptions = {}): RuleGroup[] =>
   [
-    availability(withSidecar),
-    events(),
+    availability(sidecars ? withSidecar : []),
+    events(eventMetrics(sidecars)),
     nodes(),
     reclamation(),
     maintenance(snapshotIntervalHours),
-    certificates(),
-    quotas(options),
+    certificates(sidecars),
+    quotas(options, eventMetrics(sidecars)),
     monitoring(prometheusMemoryMib),
   ].map((group) => (filesUrl ? { ...group, rules: group.rules.map((rule) => linked(rule, filesUrl)) } : group));
 

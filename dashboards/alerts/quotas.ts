@@ -1,6 +1,7 @@
+import type { EventMetrics } from "../event-metrics";
 import { jobs } from "../jobs";
 import { monthAtThisPace, networkFree } from "../network-out";
-import { neonUsed, redpandaLag, redpandaUsed } from "../quotas";
+import { neonUsed, redpandaUsed } from "../quotas";
 import { type RedpandaCredit, redpandaCreditRules, redpandaSpent, redpandaWholeTrial } from "../redpanda-credit";
 import { alert, type RuleGroup } from "./rule";
 
@@ -16,7 +17,7 @@ export interface QuotaOptions {
 }
 
 /** What is given for nothing, and ends. */
-export const quotas = ({ redpandaTrialEnds, redpandaCredit }: QuotaOptions): RuleGroup => ({
+export const quotas = ({ redpandaTrialEnds, redpandaCredit }: QuotaOptions, { waiting }: EventMetrics): RuleGroup => ({
   name: "quotas",
   interval: "5m",
   rules: [
@@ -59,9 +60,9 @@ export const quotas = ({ redpandaTrialEnds, redpandaCredit }: QuotaOptions): Rul
     alert({
       name: "RedpandaLag",
       severity: "warning",
-      expr: `${redpandaLag} > 100`,
+      expr: `${waiting.expr} > 100`,
       lasting: "15m",
-      summary: "More than 100 events have been waiting on Redpanda for {{ $labels.redpanda_group }}, for 15 minutes",
+      summary: `More than 100 events have been waiting on Redpanda for {{ $labels.${waiting.by} }}, for 15 minutes`,
     }),
     alert({
       name: "RedpandaMetricsMissing",

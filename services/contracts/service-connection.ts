@@ -1,8 +1,13 @@
 import type * as z from "zod";
 
-/** A secret of a service: a key of the Secret with the service's name, which it reads through Dapr's secret store. */
+/**
+ * A secret of a service: a key of the Secret with the service's name. The service reads it through Dapr's secret store, or in
+ * a variable where there is no store.
+ */
 export interface ServiceSecret {
   readonly key: string;
+  /** The variable. */
+  readonly variable: string;
   /** The service reads it when this variable lists this word. */
   readonly readWhen: { readonly variable: string; readonly lists: string };
   /** The Terraform variable that asks you for it. */

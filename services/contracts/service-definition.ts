@@ -82,8 +82,8 @@ export const usesEvents = ({ publishes, subscribes }: Pick<ServiceDefinition, "p
 export const usesDatabase = ({ poolMax }: Pick<ServiceDefinition, "poolMax">): boolean => poolMax > 0;
 
 /**
- * Whether a service has side effects outside of the cluster. Its secrets are in Dapr's secret store, and the claims of its
- * side effects in Dapr's state store.
+ * Whether a service has side effects outside of the cluster. Beside a sidecar it finds its secrets in Dapr's secret store and
+ * the claims of its side effects in Dapr's state store, without one in its environment and in the inbox.
  */
 export const hasSideEffects = ({ connection }: Pick<ServiceDefinition, "connection">): boolean =>
   connection !== undefined;

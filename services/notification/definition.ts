@@ -51,26 +51,32 @@ const settings = {
 /** The environment variables of the service. */
 export const environment = variablesOf(settings);
 
-const secret = <const Key extends string>(key: Key, lists: ChannelName, input: ServiceSecret["input"]) => ({
+const secret = <const Key extends string>(
+  key: Key,
+  variable: string,
+  lists: ChannelName,
+  input: ServiceSecret["input"],
+) => ({
   key,
+  variable,
   readWhen: { variable: environment.channels, lists },
   input,
 });
 
 const secrets = [
-  secret("webhook-url", "webhook", {
+  secret("webhook-url", environment.webhookUrl, "webhook", {
     name: "notification_webhook_url",
     description: "https address that notifications are posted to.",
     pattern: "https://[^\\s]+",
     format: "must be an https address",
   }),
-  secret("smtp-username", "email", {
+  secret("smtp-username", environment.smtpUsername, "email", {
     name: "smtp_username",
     description: "Name of the user that signs in to the mail server of notifications.",
     pattern: "[^\\s]+",
     format: "must not be empty or hold spaces",
   }),
-  secret("smtp-password", "email", {
+  secret("smtp-password", environment.smtpPassword, "email", {
     name: "smtp_password",
     description: "Password of that user.",
     pattern: ".+",

@@ -90,5 +90,5 @@ export const appsSchema = z.strictObject({
   sidecar: containerSchema({
     requests: { cpuMillis: 10, memoryMib: 64 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("The Dapr sidecar of each service with events."),
+  }).describe("The Dapr sidecar of each service with events, with the transport dapr."),
 });

@@ -12,6 +12,7 @@ import { ociSchema } from "./oci";
 import { platformSchema } from "./platform";
 import { projectSchema } from "./project";
 import { stateSchema } from "./state";
+import { brokerProblem } from "./transports";
 
 /** The sections of the configuration, without what they must be together. */
 export const sections = z.strictObject({
@@ -41,6 +42,8 @@ const configSchema = sections.check(({ value: config, issues }) => {
       `with cluster.snapshots.intervalHours ${config.cluster.snapshots.intervalHours} the bucket would hold ${snapshots} snapshots, and Always Free has room for some ${mostSnapshots}: keep them for fewer days, or take them less often`,
     );
   }
+  const unreachable = brokerProblem(config.platform.transport, config.connections.broker);
+  if (unreachable) refuse(["platform", "transport"], unreachable);
   if (!cidrContains(vcnCidr, subnetCidr)) {
     refuse(["network", "subnetCidr"], `${subnetCidr} is not within network.vcnCidr ${vcnCidr}: choose a part of it`);
   }

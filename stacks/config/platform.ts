@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { wholeNumber } from "../../services/contracts/whole-number";
 import { containerFields, containerSchema, requestsOverLimits, requestsWithinLimits } from "./resources";
+import { transportNames } from "./transports";
 
 /** Source of a chart, other than pins.json. */
 const chartSourceSchema = z
@@ -31,8 +32,14 @@ export const redisMemoryMib = 64;
 /** MiB below which a rewrite of Redis's log, which can take as much memory again, would end its container. */
 const leastRedisLimit = 2 * redisMemoryMib + 32;
 
-/** Dapr, Prometheus, Grafana, and Redis if it is the broker. */
+/** Dapr if it is the transport, Prometheus, Grafana, and Redis if it is the broker. */
 export const platformSchema = z.strictObject({
+  transport: z
+    .enum(transportNames, `must be ${transportNames.map((name) => `"${name}"`).join(" or ")}`)
+    .default("dapr")
+    .describe(
+      "How events reach the broker: by a Dapr sidecar beside each service, or straight by `kafka`, which needs no Dapr and the broker `redpanda`.",
+    ),
   charts: z
     .strictObject({ dapr: chartSourceSchema, prometheus: chartSourceSchema, grafana: chartSourceSchema })
     .prefault({})
@@ -40,7 +47,7 @@ export const platformSchema = z.strictObject({
   dapr: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 48 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("Each of operator, sentry, injector."),
+  }).describe("Each of operator, sentry, injector, with the transport dapr."),
   prometheus: z
     .strictObject({
       retentionDays: wholeNumber("days", 1, 90).default(7).describe("Age at which metrics go."),

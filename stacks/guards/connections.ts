@@ -2,6 +2,7 @@ import { stateStoreConnections, stateStoreUsers } from "../../dapr-components/st
 import { type JobName, jobNames } from "../../services/contracts/jobs";
 import type { RegisteredDefinition } from "../../services/definitions";
 import type { Config } from "../config";
+import { transportOf } from "../config/transports";
 
 /**
  * Connections that the smallest compute of Neon leaves to users: 104, less 7 that it keeps
@@ -19,8 +20,8 @@ const pods = ({ apps }: Config, { name }: RegisteredDefinition): number => {
 };
 
 /** Connections of a service's sidecar: those of the state store. */
-const sidecarConnections = ({ name }: RegisteredDefinition): number =>
-  stateStoreUsers.includes(name) ? stateStoreConnections : 0;
+const sidecarConnections = (config: Config, { name }: RegisteredDefinition): number =>
+  transportOf(config).sidecars && stateStoreUsers.includes(name) ? stateStoreConnections : 0;
 
 /** The most connections that everything opens at once, by what opens them. */
 export const connectionUse = (
@@ -29,7 +30,7 @@ export const connectionUse = (
 ): { name: string; most: number }[] => [
   ...definitions.map((service) => ({
     name: `apps.services.${service.name}`,
-    most: pods(config, service) * (service.poolMax + sidecarConnections(service)),
+    most: pods(config, service) * (service.poolMax + sidecarConnections(config, service)),
   })),
   ...jobNames.map((name) => ({ name: `job ${name}`, most: jobConnections[name] })),
 ];

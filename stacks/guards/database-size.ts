@@ -4,6 +4,7 @@ import type { ServiceDefinition } from "../../services/contracts/service-definit
 import { claimDays, topics } from "../../services/contracts/topics";
 import type { Config } from "../config";
 import { configuredQuotas } from "../config/quotas";
+import { transportOf } from "../config/transports";
 import { outsideOf } from "../constructs/connections/service-outside";
 
 /**
@@ -54,11 +55,14 @@ export function projectedSize(
     .filter(({ delivery }) => delivery === "shared").length;
   // Progress is forgotten when the history of its deleted task is; at worst every change was of another task.
   const subjects = tasks + changesPerDay * auditDays;
+  // A claim of each side effect, in the table where the transport keeps them.
+  const { claims } = transportOf(config).sideEffects;
+  const claimsIn = (table: typeof claims) => (table === claims ? changesPerDay * sideEffects * claimDays : 0);
   const rows: Record<Table, number> = {
     tasks,
     sequences: subjects * topics.length,
     progress: subjects * shared,
-    inbox: changesPerDay * shared * claimDays,
+    inbox: changesPerDay * shared * claimDays + claimsIn("inbox"),
     audit_entries: changesPerDay * auditDays,
     reminders: tasks + changesPerDay * notificationDays,
     notifications: changesPerDay * notificationDays,
@@ -66,7 +70,7 @@ export function projectedSize(
     dead_letters: changesPerDay * shared * deadShare * deadLetterDays,
     // A receiver that is away: what is due until it is given up waits. Other events are parked for minutes.
     parked: (changesPerDay * waitingHours) / 24,
-    state: changesPerDay * sideEffects * claimDays,
+    state: claimsIn("state"),
   };
   return Object.entries(rowBytes).map(([name, bytes]) => {
     const table = name as Table;

@@ -50,7 +50,7 @@ export const planProblems = ({ config, resources, variables, pods, countedPaths 
   ...databaseSizeProblems(config, allDefinitions),
   ...awakeProblems(resources),
   ...probeProblems(resources),
-  ...startProblems(resources),
+  ...startProblems(config, resources),
 ];
 
 /**

@@ -73,13 +73,17 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
   const monitoring = { namespace: namespaces.monitoring, labels: {} };
   const redis = { namespace: pod.namespace, labels: redisLabels };
   const control = { namespace: namespaces.dapr, labels: {} };
+  const toControlPlane = (part: "operator" | "sentry"): Expectation => ({
+    direction: "Egress",
+    ...{ to: `Dapr's ${part}`, other: control, port: daprPorts[part], open: pod.sidecar },
+  });
   const onRedis = connections.broker === "redis";
   const machine = { ip: network.subnetCidr.replace(/\/\d+$/, "") };
   return [
     ...egress("DNS", dns, 53, true),
     ...egress("DNS", dns, 53, true).map((one) => ({ ...one, protocol: "UDP" as const })),
-    ...egress("Dapr's operator", control, daprPorts.operator, sidecar),
-    ...egress("Dapr's sentry", control, daprPorts.sentry, sidecar),
+    toControlPlane("operator"),
+    toControlPlane("sentry"),
     ...egress("Redis", redis, redisPort, sidecar && onRedis),
     ...egress("the broker", internet, outsidePorts.redpanda, (sidecar && !onRedis) || told(environment.kafka.brokers)),
     ...egress(

@@ -2,6 +2,7 @@ import type { ExporterDefinition } from "../../services/contracts/exporter-defin
 import type { JobName } from "../../services/contracts/jobs";
 import { type ServiceDefinition, usesDatabase, usesEvents } from "../../services/contracts/service-definition";
 import { environment } from "../../services/runtime/definition";
+import type { ClusterTransport } from "../config/transports";
 
 /** Variables of which a program needs one to start, and why. */
 export interface RequiredVariable {
@@ -11,20 +12,17 @@ export interface RequiredVariable {
 
 const one = (variable: string, because: string): RequiredVariable => ({ anyOf: [variable], because });
 
-/** What a service beside a Dapr sidecar must be told before it starts in a cluster, by what it declares. */
-export const requiredOfService = (definition: ServiceDefinition): RequiredVariable[] => [
+/** What a service must be told before it starts in a cluster, by what it declares and by the transport of its events. */
+export const requiredOfService = (
+  definition: ServiceDefinition,
+  { requires }: ClusterTransport,
+): RequiredVariable[] => [
   one(environment.host, "it listens for this machine only otherwise"),
   ...(usesDatabase(definition) ? [one(environment.databaseUrl, "it declares a pool of connections")] : []),
   ...(definition.authenticates
     ? [{ anyOf: [environment.auth.jwksUrl, environment.auth.secret], because: "it checks the tokens of users" }]
     : []),
-  ...(usesEvents(definition)
-    ? [
-        one(environment.transport, "it declares events, and would open the embedded transport"),
-        one(environment.dapr.apiToken, "its sidecar demands it"),
-        one(environment.dapr.appToken, "it tells its sidecar from others by it"),
-      ]
-    : []),
+  ...(usesEvents(definition) ? requires.map(({ variable, because }) => one(variable, because)) : []),
 ];
 
 const database = "it opens a connection to the database";

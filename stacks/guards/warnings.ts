@@ -1,4 +1,5 @@
 import type { Config } from "../config";
+import { transportOf } from "../config/transports";
 
 /** GB of memory that Always Free has for each OCPU of an A1 machine. */
 const freeGbPerOcpu = 6;
@@ -16,8 +17,10 @@ function memoryWarnings({ nodes }: Config): string[] {
   );
 }
 
-function lagWarnings({ connections }: Config): string[] {
-  if (connections.broker !== "redpanda" || connections.redpanda.metricsUrl) return [];
+function lagWarnings(config: Config): string[] {
+  const { connections } = config;
+  // Without sidecars the services ask the broker themselves.
+  if (connections.broker !== "redpanda" || connections.redpanda.metricsUrl || !transportOf(config).sidecars) return [];
   return [
     "connections.redpanda.metricsUrl is not set: a consumer that stops without a word is not noticed, since the alert RedpandaLag has nothing to look at. The cluster's page Overview > Prometheus has the address",
   ];

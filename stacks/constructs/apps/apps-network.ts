@@ -1,12 +1,13 @@
 import type { Construct } from "constructs";
-import { hasSideEffects, servicePort, usesDatabase, usesEvents } from "../../../services/contracts/service-definition";
+import { servicePort, usesDatabase, usesEvents } from "../../../services/contracts/service-definition";
 import { allDefinitions, type RegisteredDefinition } from "../../../services/definitions";
 import type { Config } from "../../config";
+import { transportOf } from "../../config/transports";
 import { outsidePorts } from "../connections/outside-ports";
-import { outsideOf } from "../connections/service-outside";
+import { outsideOf, readsSecretStore } from "../connections/service-outside";
 import { namespaces } from "../kubernetes/namespaces";
 import { type Labels, type NetworkRule, networkRules } from "../kubernetes/network-rules";
-import { daprMetricsPort, daprPorts, internet } from "../platform/platform-network";
+import { daprPorts, internet, metricsPorts } from "../platform/platform-network";
 import { redisLabels, redisPort } from "../platform/redis";
 import { traefikNamespace } from "../platform/traefik-config";
 
@@ -29,13 +30,12 @@ export const permissionLabels = (...permissions: Permission[]): Labels =>
 /** The labels that open the network for what a service needs, and for nothing else. */
 export function networkLabels(definition: RegisteredDefinition, config: Config): Labels {
   const permissions: [Permission, boolean][] = [
-    ["dapr", usesEvents(definition)],
-    ["broker", usesEvents(definition)],
+    ...transportOf(config).egress.map((permission): [Permission, boolean] => [permission, usesEvents(definition)]),
     // The sidecar's state store is in the database too; a service that uses it has a pool of its own.
     ["database", usesDatabase(definition)],
     ["routed", definition.routes.length > 0],
     ["identity-provider", definition.authenticates && config.connections.auth.jwksUrl !== undefined],
-    ["kubernetes-api", hasSideEffects(definition)],
+    ["kubernetes-api", readsSecretStore(definition, config)],
   ];
   const given = permissions.filter(([, isGiven]) => isGiven).map(([permission]) => permission);
   const outside = outsideOf(definition, config).egress.map(({ name }) => label(name));
@@ -49,17 +49,22 @@ export function appsNetwork(scope: Construct, namespace: string, config: Config)
 
 function appsRules(config: Config): NetworkRule[] {
   const { network, connections } = config;
+  const { sidecars } = transportOf(config);
   const outside = internet(config);
   const dns = { namespace: "kube-system", pods: { "k8s-app": "kube-dns" } };
   const traefik = { namespace: traefikNamespace, pods: { "app.kubernetes.io/name": "traefik" } };
   return [
     { name: "dns", to: { peers: [dns], ports: [53], udp: true } },
-    {
-      name: "dapr",
-      pods: label("dapr"),
-      to: { peers: [{ namespace: namespaces.dapr }], ports: [daprPorts.operator, daprPorts.sentry] },
-    },
-    { name: "metrics", from: { peers: [{ namespace: namespaces.monitoring }], ports: [servicePort, daprMetricsPort] } },
+    ...(sidecars
+      ? [
+          {
+            name: "dapr",
+            pods: label("dapr"),
+            to: { peers: [{ namespace: namespaces.dapr }], ports: [daprPorts.operator, daprPorts.sentry] },
+          },
+        ]
+      : []),
+    { name: "metrics", from: { peers: [{ namespace: namespaces.monitoring }], ports: metricsPorts(config) } },
     { name: "routed", pods: label("routed"), from: { peers: [traefik], ports: [servicePort] } },
     { name: "database", pods: label("database"), to: { peers: [outside], ports: [outsidePorts.database] } },
     {

@@ -1,12 +1,11 @@
 import type { SecretKeyRef } from "../../../dapr-components/resources";
-import { secretStoreName } from "../../../dapr-components/secret-store";
-import { stateStoreName } from "../../../dapr-components/state-store";
-import { servicePort, usesDatabase } from "../../../services/contracts/service-definition";
+import { servicePort, usesDatabase, usesEvents } from "../../../services/contracts/service-definition";
 import { timeBudgets } from "../../../services/contracts/time-budgets";
 import type { RegisteredDefinition } from "../../../services/definitions";
 import { environment } from "../../../services/runtime/definition";
 import type { Config } from "../../config";
-import { outsideOf } from "../connections/service-outside";
+import { transportOf } from "../../config/transports";
+import { outsideOf, secretsOf } from "../connections/service-outside";
 import type { ContainerEnv } from "../kubernetes/container-env";
 import { quotaEnv } from "./quota-env";
 
@@ -23,6 +22,7 @@ export const serviceEnv = (
   [environment.port]: String(servicePort),
   ...(definition.routes.length > 0 && { [environment.stopDelay]: String(timeBudgets.routeDrainSeconds) }),
   ...(usesDatabase(definition) && { [environment.databaseUrl]: databaseUrl }),
+  ...(usesEvents(definition) && transportOf(config).env(config.connections.saslMechanism)),
   ...ownEnv(definition, config),
   ...outsideEnv(definition, config),
   ...(definition.authenticates && userEnv(config)),
@@ -36,16 +36,22 @@ const ownEnv = ({ name }: RegisteredDefinition, { apps }: Config): ContainerEnv 
       .map(([variable, value]) => [variable, String(value)]),
   );
 
-/** How it reaches what is outside the cluster. It reads its secrets through Dapr, from the Secret of its name. */
-const outsideEnv = (definition: RegisteredDefinition, config: Config): ContainerEnv =>
-  definition.connection
-    ? {
-        [environment.dapr.secretStore]: secretStoreName,
-        [environment.idempotency]: "dapr-state",
-        [environment.dapr.stateStore]: stateStoreName,
-        ...outsideOf(definition, config).env,
-      }
-    : {};
+/** How it reaches what is outside the cluster, and where it finds its secrets and its claims. */
+function outsideEnv(definition: RegisteredDefinition, config: Config): ContainerEnv {
+  if (!definition.connection) return {};
+  const { env, secrets } = transportOf(config).sideEffects;
+  return {
+    ...env,
+    ...outsideOf(definition, config).env,
+    ...(secrets === "environment" && secretEnv(definition, config)),
+  };
+}
+
+/** Its secrets as variables, from the Secret of its name. */
+const secretEnv = (definition: RegisteredDefinition, config: Config): ContainerEnv =>
+  Object.fromEntries(
+    secretsOf(definition, config).map(({ key, variable }) => [variable, { name: definition.name, key }]),
+  );
 
 /** What it needs to act for users: their quotas, and how their tokens are checked. */
 function userEnv(config: Config): ContainerEnv {

@@ -1,6 +1,7 @@
 import { type ServiceOutside, type ServiceSecret, secretsRead } from "../../../services/contracts/service-connection";
-import type { ServiceDefinition } from "../../../services/contracts/service-definition";
+import { hasSideEffects, type ServiceDefinition } from "../../../services/contracts/service-definition";
 import type { Config } from "../../config";
+import { transportOf } from "../../config/transports";
 
 const nothing: ServiceOutside = { env: {}, egress: [], sideEffects: { perEvent: 0, retryHours: 0 } };
 
@@ -13,3 +14,7 @@ export function outsideOf({ connection }: ServiceDefinition, config: Config): Se
 /** The secrets that it reads there, by its section of the configuration. */
 export const secretsOf = (definition: ServiceDefinition, config: Config): readonly ServiceSecret[] =>
   definition.connection ? secretsRead(definition.connection, outsideOf(definition, config).env) : [];
+
+/** Whether it reads them through Dapr's secret store, for which it needs a token to the Kubernetes API. */
+export const readsSecretStore = (definition: ServiceDefinition, config: Config): boolean =>
+  hasSideEffects(definition) && transportOf(config).sideEffects.secrets === "store";

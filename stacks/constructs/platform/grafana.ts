@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { dashboards, prometheusDatasource } from "../../../dashboards";
 import type { Config } from "../../config";
 import type { Pins } from "../../config/pins";
+import { transportOf } from "../../config/transports";
 import { quantities } from "../../ledger/resources";
 import { checksumAnnotation } from "../kubernetes/checksum";
 import { HelmChart } from "../kubernetes/helm-chart";
@@ -33,9 +34,10 @@ export class Grafana extends Construct {
       namespace,
       data: { [adminSecret.userKey]: "admin", [adminSecret.passwordKey]: adminPassword },
     });
+    const shown = dashboards({ sidecars: transportOf(config).sidecars });
     const configMap = new ConfigMapV1(this, "dashboards", {
       metadata: { name: dashboardsConfigMap, namespace },
-      data: Object.fromEntries(dashboards().map((dashboard) => [`${dashboard.uid}.json`, helmValues(dashboard)])),
+      data: Object.fromEntries(shown.map((dashboard) => [`${dashboard.uid}.json`, helmValues(dashboard)])),
     });
     const container = config.platform.grafana;
     new HelmChart(this, "chart", {

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { servicePort } from "../../../services/contracts/service-definition";
 import type { Config } from "../../config";
+import { transportOf } from "../../config/transports";
 import { outsidePorts } from "../connections/outside-ports";
 import { namespaces } from "../kubernetes/namespaces";
 import { type Labels, networkRules, type Peer } from "../kubernetes/network-rules";
@@ -12,6 +13,12 @@ export const daprPorts = { operator: 6500, sentry: 50001, injectorWebhook: 4000,
 
 /** Port of a sidecar's metrics, and of those of the control plane. */
 export const daprMetricsPort = 9090;
+
+/** Ports of the pods of services that Prometheus scrapes: the service's own, and its sidecar's. */
+export const metricsPorts = (config: Config): number[] => [
+  servicePort,
+  ...(transportOf(config).sidecars ? [daprMetricsPort] : []),
+];
 
 /** Ports of what watches, and of what is watched on the nodes and at Traefik. */
 const ports = {
@@ -89,13 +96,17 @@ export function monitoringNetwork(scope: Construct, namespace: string, config: C
       {
         name: "services",
         pods: pods("prometheus"),
-        to: { peers: [{ namespace: namespaces.apps }], ports: [servicePort, daprMetricsPort] },
+        to: { peers: [{ namespace: namespaces.apps }], ports: metricsPorts(config) },
       },
-      {
-        name: "dapr",
-        pods: pods("prometheus"),
-        to: { peers: [{ namespace: namespaces.dapr }], ports: [daprMetricsPort] },
-      },
+      ...(transportOf(config).sidecars
+        ? [
+            {
+              name: "dapr",
+              pods: pods("prometheus"),
+              to: { peers: [{ namespace: namespaces.dapr }], ports: [daprMetricsPort] },
+            },
+          ]
+        : []),
       {
         name: "traefik",
         pods: pods("prometheus"),

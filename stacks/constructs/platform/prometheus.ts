@@ -5,6 +5,7 @@ import { type RuleOptions, ruleGroups } from "../../../dashboards/alerts";
 import type { Config } from "../../config";
 import type { Pins } from "../../config/pins";
 import type { ContainerResources } from "../../config/resources";
+import { transportOf } from "../../config/transports";
 import { quantities } from "../../ledger/resources";
 import { HelmChart } from "../kubernetes/helm-chart";
 import type { HelmValues } from "../kubernetes/helm-values";
@@ -122,10 +123,12 @@ const chartJobs = [
   "kubernetes-pods-slow",
 ];
 
-const ruleOptions = ({ project, connections, platform, cluster }: Config): RuleOptions => {
+const ruleOptions = (config: Config): RuleOptions => {
+  const { project, connections, platform, cluster } = config;
   const { trialEnds, credit, prices } = connections.redpanda;
   return {
     filesUrl: project.filesUrl,
+    sidecars: transportOf(config).sidecars,
     snapshotIntervalHours: cluster.snapshots.intervalHours,
     prometheusMemoryMib: platform.prometheus.server.limits.memoryMib,
     ...(connections.broker === "redpanda" && {
@@ -173,7 +176,10 @@ function prometheusValues(config: Config): HelmValues {
     "prometheus-pushgateway": { enabled: false },
     // The chart's own jobs would scrape some of this twice, and probe what is not there.
     scrapeConfigs: Object.fromEntries(chartJobs.map((job) => [job, { enabled: false }])),
-    extraScrapeConfigs: stringify([...scrapeJobs(), ...(redpanda ? [redpandaScrapeJob(redpanda)] : [])]),
+    extraScrapeConfigs: stringify([
+      ...scrapeJobs(transportOf(config).sidecars),
+      ...(redpanda ? [redpandaScrapeJob(redpanda)] : []),
+    ]),
     serverFiles: { "alerting_rules.yml": { groups: ruleGroups(ruleOptions(config)) } },
   };
 }

@@ -75,22 +75,8 @@ export const containerMetrics = [
   "container_oom_events_total",
 ];
 
-/** Everything that Prometheus scrapes; each target belongs to one job, so that nothing is scraped twice. */
-export const scrapeJobs = (): ScrapeJob[] => [
-  { job_name: jobs.prometheus, static_configs: [{ targets: ["localhost:9090"] }] },
-  // The headless Service of the same pods has another name.
-  endpoints(
-    jobs.alertmanager,
-    namespaces.monitoring,
-    [keep("__meta_kubernetes_service_name", "prometheus-alertmanager"), keep(portName, "http")],
-    [],
-  ),
-  endpoints(
-    jobs.services,
-    namespaces.apps,
-    [keep("__meta_kubernetes_service_annotation_prometheus_io_scrape", "true"), keep(portName, "http")],
-    [service, pod, node],
-  ),
+/** What Dapr shows: its sidecars and its control plane. */
+const daprJobs = (): ScrapeJob[] => [
   {
     // Dapr's operator makes a Service for each app with a sidecar; its own name has a suffix, the app's id has none.
     ...endpoints(
@@ -105,6 +91,28 @@ export const scrapeJobs = (): ScrapeJob[] => [
     ...endpoints(jobs.daprControlPlane, namespaces.dapr, [keep(portName, "metrics")], [service, pod, node]),
     metrics_path: "/",
   },
+];
+
+/**
+ * Everything that Prometheus scrapes; each target belongs to one job, so that nothing is scraped twice.
+ * @param sidecars whether services run beside Dapr sidecars. Default: true
+ */
+export const scrapeJobs = (sidecars = true): ScrapeJob[] => [
+  { job_name: jobs.prometheus, static_configs: [{ targets: ["localhost:9090"] }] },
+  // The headless Service of the same pods has another name.
+  endpoints(
+    jobs.alertmanager,
+    namespaces.monitoring,
+    [keep("__meta_kubernetes_service_name", "prometheus-alertmanager"), keep(portName, "http")],
+    [],
+  ),
+  endpoints(
+    jobs.services,
+    namespaces.apps,
+    [keep("__meta_kubernetes_service_annotation_prometheus_io_scrape", "true"), keep(portName, "http")],
+    [service, pod, node],
+  ),
+  ...(sidecars ? daprJobs() : []),
   {
     // Its Service does not have the port of the metrics, and should not: the load balancer is behind it.
     job_name: jobs.traefik,
