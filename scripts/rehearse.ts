@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import config from "../freehold.config";
 import type { Config } from "../stacks/config";
+import { brokerProblem } from "../stacks/config/transports";
 import { commandLine } from "./operations/command-line";
 import { loadDotEnv } from "./operations/load-dot-env";
 import { OperationError } from "./operations/operation-error";
@@ -24,7 +25,7 @@ Usage: npx freehold rehearse [down | measure] [--keep] [--broker redis|redpanda]
   down         ends a rehearsal that was left, and removes everything of it
   measure      measures every container at rest, under load and in a release, and writes docs/reference/measured.md
   --keep       leaves the cluster when it is ready; without it, Enter or Ctrl-C ends it
-  --broker     the broker behind Dapr; "redpanda" has Kafka in its place. Default: that of freehold.config.ts
+  --broker     the broker; "redpanda" has Kafka in its place. Default: that of freehold.config.ts
   --terraform  deploys connections, platform and apps by cdktf deploy, with the providers that terraform init fetches, and
                plans each again: a second deploy must change nothing
   --context    deploys on a cluster that is there, k3d or a spare k3s, by the name of its context. Needs no root; reads the
@@ -44,6 +45,8 @@ async function main(): Promise<void> {
   const { broker } = values;
   if (broker !== undefined && broker !== "redis" && broker !== "redpanda")
     throw new OperationError(`--broker must be redis or redpanda, not ${broker}`);
+  const problem = brokerProblem(config.platform.transport, broker ?? config.connections.broker);
+  if (problem) throw new OperationError(`platform.transport: ${problem}`);
 
   const steps = new Steps();
   if (values.context !== undefined) {

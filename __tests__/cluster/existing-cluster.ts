@@ -28,7 +28,7 @@ export async function byContext(rehearsed: Rehearsed, env: NodeJS.ProcessEnv, co
 /** What `npm run rehearse -- --context` does on a cluster that is there. */
 export function existingCluster(rehearsed: () => Rehearsed): void {
   // What ran before may have left Traefik other settings; k3s would give it those of the HelmChartConfig at once.
-  beforeAll(() => rehearsed().reconfigure(rehearsed().config), 300_000);
+  beforeAll(() => rehearsed().reconfigure(rehearsed().config), 600_000);
 
   test("names the variables that have no value, and a context that there is not", async () => {
     const cluster = await byContext(rehearsed(), {});

@@ -2,20 +2,18 @@ import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { z } from "zod";
 import { Client } from "../../scripts/rehearse/load/client";
-import { addresses, clientAddresses, hostNames } from "../../scripts/rehearse/machine/addresses";
+import { addresses, hostNames } from "../../scripts/rehearse/machine/addresses";
 import { type Config, type ConfigInput, defineConfig } from "../../stacks/config";
 import { problems } from "./problems";
 import { perSecond, recovered, refused } from "./recovered";
 import type { Rehearsed } from "./rehearsed";
 import { plannedRestarts } from "./rollouts";
+import { roundTrip } from "./round-trip";
 import { underLoad } from "./under-load";
 import { until } from "./until";
 
 const issuer = `https://${hostNames.inbox}`;
-const taskSchema = z.looseObject({ id: z.string() });
-const listSchema = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 
 /** Kafka in Redpanda's place, a certificate and tokens of one's own, mails beside the webhook, and as many pods as fit. */
 const other = {
@@ -80,28 +78,8 @@ export function otherSettings(rehearsed: () => Rehearsed): void {
   });
 
   test("a task of a user whom the issuer vouches for goes all the way round, by webhook and by mail", async () => {
-    const client = await signedIn.client("gil", clientAddresses);
-    const made = await client.call("POST", "/api/tasks", {
-      title: "Ask the issuer",
-      dueAt: new Date(Date.now() + 62_000).toISOString(),
-      recurrence: { rrule: "FREQ=DAILY", timeZone: "Etc/UTC" },
-      reminders: [{ minutesBefore: 1 }],
-    });
-    expect(made.status).toBe(201);
-    const { id } = taskSchema.parse(made.body);
-    await until("the reminder has become a notification", async () => {
-      const { items } = listSchema.parse((await client.call("GET", "/api/notifications")).body);
-      return items.some(({ taskId }) => taskId === id);
-    });
-    const received = (mail: boolean) =>
-      signedIn.inbox.received().filter(({ url, body }) => (url === "mail") === mail && body.includes("Ask the issuer"));
-    await until("webhook and mail have come", () => received(false).length > 0 && received(true).length > 0);
-    expect([received(false).length, received(true).length]).toEqual([1, 1]);
-    await client.call("POST", `/api/tasks/${id}/complete`);
-    await until("the next occurrence is there", async () => {
-      const { items } = listSchema.parse((await client.call("GET", "/api/tasks?status=open")).body);
-      return items.length === 1;
-    });
+    const received = await roundTrip(signedIn, "gil", "Ask the issuer", { webhook: 1, mail: 1 });
+    expect(received).toEqual({ webhook: 1, mail: 1 });
   });
 
   test("a token of somebody else is refused", async () => {

@@ -1,6 +1,7 @@
 import { defects } from "./defects";
 import { describeRehearsed } from "./describe-rehearsed";
 import { existingCluster } from "./existing-cluster";
+import { kafkaTransport } from "./kafka-transport";
 import { measured } from "./measured";
 import { otherSettings, withoutCertificate } from "./other-settings";
 import { plannedRestarts } from "./rollouts";
@@ -13,5 +14,6 @@ describeRehearsed("the platform deployed in other ways", ["kafka"], (rehearsed) 
   describe("measured", () => measured(rehearsed));
   describe("with plain HTTP", () => withoutCertificate(rehearsed));
   describe("with every other setting", () => otherSettings(rehearsed));
+  describe("without sidecars, straight over Kafka", () => kafkaTransport(rehearsed));
   describe("by its context", () => existingCluster(rehearsed));
 });

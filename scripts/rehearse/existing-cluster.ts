@@ -99,7 +99,7 @@ export class ExistingCluster {
   async clear(): Promise<void> {
     const { config, steps } = this.props;
     const { platform, apps } = synthesiseAll(config, readPins());
-    const releases = [apps, platform].flatMap(({ resource }) => Object.values(resource?.helm_release ?? {}));
+    const releases = [apps, platform].flatMap(({ resource }) => Object.values(resource?.helm_release ?? {}).reverse());
     await steps.run("Remove the platform", async () => {
       await this.helm.uninstall(releases.map(({ name }) => String(name)));
       const names = Object.values(namespaces);

@@ -60,11 +60,13 @@ export class Helm {
     }
   }
 
-  /** Uninstalls the releases of these names, in whichever namespace they are. */
+  /** Uninstalls the releases of these names one after the other, in whichever namespace they are. */
   async uninstall(names: readonly string[]): Promise<void> {
-    const listed = await this.run("list", "--all-namespaces", "--output", "json");
-    for (const { name, namespace } of releasesSchema.parse(JSON.parse(listed)))
-      if (names.includes(name)) await this.run("uninstall", name, "--namespace", namespace, "--wait");
+    if (names.length === 0) return;
+    const listed = releasesSchema.parse(JSON.parse(await this.run("list", "--all-namespaces", "--output", "json")));
+    for (const name of names)
+      for (const { namespace } of listed.filter((release) => release.name === name))
+        await this.run("uninstall", name, "--namespace", namespace, "--wait");
   }
 
   private async run(...args: string[]): Promise<string> {

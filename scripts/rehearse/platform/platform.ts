@@ -1,10 +1,12 @@
 import type { KubernetesObject } from "../../manifests/kubernetes-object";
+import { outsideChart } from "../../manifests/outside-chart";
 import type { Kubectl } from "../../operations/kubectl";
 import type { EvaluatedStacks, StackResource } from "../stacks/evaluated";
 import type { Steps } from "../steps";
 import { remove } from "./apply";
 import type { Charts } from "./charts";
 import type { Helm } from "./helm";
+import { waves } from "./order";
 import { deployStack } from "./stack";
 
 export interface PlatformProps {
@@ -27,6 +29,8 @@ export interface DeployOptions {
 export class RehearsalPlatform {
   /** What each stack has made, so that a later deployment removes what its stack no longer has. */
   private readonly made = new Map<string, Map<string, KubernetesObject>>();
+  /** The releases of charts that each stack has made, in their order. */
+  private readonly released = new Map<string, string[]>();
 
   constructor(private readonly props: PlatformProps) {}
 
@@ -46,7 +50,8 @@ export class RehearsalPlatform {
   ): Promise<void> {
     const { kubectl, helm, stacks, charts, steps } = this.props;
     await steps.run(`Deploy the stack ${stack}`, async () => {
-      const objects = await deployStack(stacks.resources(stack).map(change), {
+      const resources = stacks.resources(stack).map(change);
+      const objects = await deployStack(resources, {
         kubectl,
         helm,
         chart: charts,
@@ -56,10 +61,25 @@ export class RehearsalPlatform {
       const made = new Map(objects.map((object) => [address(object), object]));
       const gone = [...(this.made.get(stack) ?? [])].filter(([key]) => !made.has(key)).map(([, object]) => object);
       this.made.set(stack, made);
+      await this.uninstall(stack, releasesOf(resources));
       await remove(kubectl, gone);
     });
   }
+
+  /** Uninstalls what a stack has no longer: the resources of a kind before the chart that brings the kind. */
+  private async uninstall(stack: string, releases: readonly string[]): Promise<void> {
+    const before = this.released.get(stack) ?? [];
+    this.released.set(stack, [...releases]);
+    await this.props.helm.uninstall(before.filter((name) => !releases.includes(name)).reverse());
+  }
 }
+
+/** The releases of a stack, each after those that it depends on. */
+const releasesOf = (resources: readonly StackResource[]): string[] =>
+  waves(resources)
+    .flat()
+    .filter(({ type }) => type === "helm_release")
+    .map((resource) => outsideChart(resource).name);
 
 /** What tells one object from all others. */
 const address = ({ kind, metadata: { name, namespace = "" } }: KubernetesObject): string =>
