@@ -8,6 +8,10 @@ import { type Attributes, resources, type Synthesised, synthesise } from "../sta
 
 const page = readFileSync("docs/how-to/rotate-secrets.md", "utf8");
 const byDefault = synthesise();
+const withoutDapr = synthesise({
+  connections: { notifications: { webhook: true } },
+  platform: { transport: "kafka" },
+});
 const other = synthesise(askForEverything);
 const stacks = [byDefault, other, synthesise(askForAllOfRedpanda)].flatMap((each) => Object.values(each));
 
@@ -66,7 +70,7 @@ const those = (which: (definition: (typeof allDefinitions)[number]) => boolean) 
 
 test.each<[secret: string, says: string, apps: Synthesised, value: RegExp, services: string[]]>([
   ["database password", "services with a pool", byDefault.apps, /database_url/, those(usesDatabase)],
-  ["Redpanda password", "all services with a sidecar", byDefault.apps, /redpanda_password/, those(usesEvents)],
+  ["Redpanda password", "all services with events", byDefault.apps, /redpanda_password/, those(usesEvents)],
   [
     "Redis password",
     "all services with a sidecar and redis-exporter",
@@ -84,6 +88,13 @@ test.each<[secret: string, says: string, apps: Synthesised, value: RegExp, servi
   ],
   ["a sidecar's tokens", "that service", byDefault.apps, /backend-api-token/, ["backend"]],
   ["key of Neon's API", "neon-exporter", other.apps, /neon_api_key/, ["neon-exporter"]],
+  [
+    "webhook of notifications",
+    "nothing; notification without Dapr",
+    withoutDapr.apps,
+    /notification_webhook_url/,
+    ["notification"],
+  ],
 ])("another %s restarts %s", (secret, says, apps, value, services) => {
   const row = page.split("\n").find((line) => line.startsWith(`| ${secret} |`));
   expect(row?.split("|")[4]).toContain(says);
