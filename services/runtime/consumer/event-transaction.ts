@@ -38,7 +38,6 @@ export class EventTransaction {
   private claims: Claims = { replays: new Map(), progress: new Map() };
   /** Claimed events that were neither applied nor put aside yet. */
   private unsettled = new Set<string>();
-  /** The parked event that the transaction has taken. */
   private parked: ParkedEvent | undefined;
   /** Sequences that subjects have come to, where nothing waits for them: written in one go at the end. */
   private readonly advanced = new Map<string, number>();
@@ -236,8 +235,8 @@ export class EventTransaction {
     event: Envelope,
     { error, failures, wait }: { error: unknown; failures: number; wait: number },
   ): Promise<void> {
-    const replay = this.isReplay(event);
-    await parkForRetry(this.tx, this.consumer.name, this.topic, event, { failures, replay, error, wait });
+    const retry = { failures, replay: this.isReplay(event), error, wait };
+    await parkForRetry(this.tx, this.consumer.name, this.topic, event, retry);
     this.outcomes.parkedForRetry(event, error, failures);
     this.outcomes.afterCommit(this.options.wakeWorkers);
   }
