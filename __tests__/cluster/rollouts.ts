@@ -12,9 +12,8 @@ import { until } from "./until";
 const taskSchema = z.object({ id: z.string() });
 
 /**
- * What each restart may cost here: more than the second, the five and the three seconds that are the targets, since two
- * cores run both nodes, all that is outside of them, and the test; less than it took before it was fixed (9.3 s, 14 s and
- * 32 s). What was measured is printed.
+ * What each restart may cost here. That is more than the targets of 1, 5 and 3 s: two cores run both nodes, all that is
+ * outside of them, and the test. It is less than before they were fixed: 9.3, 14 and 32 s. What was measured is printed.
  */
 const most = { p95Ms: 4_000, delaySeconds: 12, redisAwayMs: 12_000 } as const;
 /** Tasks a second: few enough that no event waits for its turn, so that what one waits for is the restart. */

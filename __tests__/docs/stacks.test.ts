@@ -12,7 +12,7 @@ const all = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, found]) => 
 
 test("the tutorial's plans have as many resources as ours", () => {
   expect(all(/Plan: (\d+) to add/g)).toEqual([`${resources("network")}`, `${resources("compute")}`]);
-  expect(all(/deploy -- bootstrap .*: (\d+) to add/g)).toEqual([`${resources("bootstrap")}`]);
+  expect(all(/deploy bootstrap .*: (\d+) to add/g)).toEqual([`${resources("bootstrap")}`]);
 });
 
 test("the outputs that the tutorial shows of network are those that it has", () => {

@@ -112,7 +112,7 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       name: "chaos",
       about: "injects faults and counts what is lost or doubled",
       file: "chaos/main.ts",
-      options: ["events", "seed", "times", "transport", "minutes"],
+      options: ["events", "seed", "times", "catch-up", "transport", "minutes"],
     },
     {
       name: "provider:oci",
