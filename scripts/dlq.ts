@@ -8,7 +8,7 @@ import { carryOutbox } from "./dlq/carry";
 import { replayAll, showDeadLetter, viewOf } from "./dlq/dead-letters";
 import { type DlqOptions, isEmpty, readOptions, usage } from "./dlq/options";
 import { progress } from "./dlq/progress";
-import { asDeadLetter, bus, isRawId, listRaw, type RawLetter, whereRawIs } from "./dlq/raw";
+import { asDeadLetter, broker, isRawId, listRaw, type RawLetter, whereRawIs } from "./dlq/raw";
 import { renderDeadLetters } from "./dlq/render";
 
 /** `npx freehold dlq list | show | replay`: the options are in dlq/options.ts. Exit codes: 0 done, 1 failed, 2 some refused. */
@@ -25,15 +25,15 @@ async function main(): Promise<void> {
   }
   const logger = createLogger({ name: "dlq", level: "fatal" });
   const database = new Database({ url, poolMax: 2, logger });
-  const listOfBus = () => listRaw({ kafka: settings.kafka, redis: options.redis }, logger);
+  const listOfBroker = () => listRaw({ kafka: settings.kafka, redis: options.redis }, logger);
   try {
     switch (options.command) {
       case "list":
-        return await list(database, options, listOfBus, settings.transport);
+        return await list(database, options, listOfBroker, settings.transport);
       case "show":
-        return await show(database, options, listOfBus);
+        return await show(database, options, listOfBroker);
       case "replay": {
-        await replay(database, options, listOfBus);
+        await replay(database, options, listOfBroker);
         if (options.dryRun) return;
         const direct = { ...settings, databaseDirectUrl: settings.databaseDirectUrl ?? url };
         return await carryOutbox(database, direct, options.redis, logger);
@@ -44,11 +44,11 @@ async function main(): Promise<void> {
   }
 }
 
-type ListOfBus = () => Promise<RawLetter[] | undefined>;
+type ListOfBroker = () => Promise<RawLetter[] | undefined>;
 
 /** @throws FreeholdError SETTINGS_INVALID when no broker is named */
-async function mustSee(listOfBus: ListOfBus, id: string): Promise<RawLetter[]> {
-  const raw = await listOfBus();
+async function mustSee(listOfBroker: ListOfBroker, id: string): Promise<RawLetter[]> {
+  const raw = await listOfBroker();
   if (raw) return raw;
   throw new FreeholdError("SETTINGS_INVALID", `${id} is on a broker: name it, by KAFKA_BROKERS or --redis HOST:PORT.`);
 }
@@ -56,23 +56,23 @@ async function mustSee(listOfBus: ListOfBus, id: string): Promise<RawLetter[]> {
 async function list(
   database: Database,
   { filter, json }: DlqOptions,
-  listOfBus: ListOfBus,
+  listOfBroker: ListOfBroker,
   transport: Settings["transport"],
 ): Promise<void> {
-  const raw = await listOfBus();
+  const raw = await listOfBroker();
   const letters = await viewOf(database, raw, filter);
-  if (json) return console.log(JSON.stringify({ deadLetters: letters, busSeen: raw !== undefined }, null, 2));
+  if (json) return console.log(JSON.stringify({ deadLetters: letters, brokerSeen: raw !== undefined }, null, 2));
   if (letters.length > 0) console.log(renderDeadLetters(letters, { terminal: process.stdout.isTTY === true }));
-  const ofBus = letters.filter(({ consumer }) => consumer === bus).length;
-  console.error(`${letters.length - ofBus} dead letters of consumers, ${ofBus} of the bus itself`);
+  const ofBroker = letters.filter(({ consumer }) => consumer === broker).length;
+  console.error(`${letters.length - ofBroker} dead letters of consumers, ${ofBroker} of the broker itself`);
   if (!raw) console.error(whereRawIs(transport));
 }
 
-async function show(database: Database, { ids }: DlqOptions, listOfBus: ListOfBus): Promise<void> {
+async function show(database: Database, { ids }: DlqOptions, listOfBroker: ListOfBroker): Promise<void> {
   const [id] = ids;
   if (!id) throw new FreeholdError("SETTINGS_INVALID", "Name the dead letter to show: npx freehold dlq show <id>.");
   const kept = await showDeadLetter(database, id);
-  const raw = !kept && isRawId(id) ? (await mustSee(listOfBus, id)).find((one) => one.id === id) : undefined;
+  const raw = !kept && isRawId(id) ? (await mustSee(listOfBroker, id)).find((one) => one.id === id) : undefined;
   const letter = kept ?? (raw && asDeadLetter(raw, false));
   if (!letter) throw new FreeholdError("SETTINGS_INVALID", `There is no dead letter ${id}: list shows the ids.`);
   console.log(JSON.stringify(letter, null, 2));
@@ -81,13 +81,13 @@ async function show(database: Database, { ids }: DlqOptions, listOfBus: ListOfBu
 async function replay(
   database: Database,
   { ids, filter, dryRun, force, json }: DlqOptions,
-  listOfBus: ListOfBus,
+  listOfBroker: ListOfBroker,
 ): Promise<void> {
   if (ids.length === 0 && isEmpty(filter)) {
     throw new FreeholdError("SETTINGS_INVALID", "Say what to replay: ids, or at least one filter.");
   }
-  const ofBus = ids.find(isRawId);
-  const raw = ofBus ? await mustSee(listOfBus, ofBus) : ids.length === 0 ? await listOfBus() : undefined;
+  const ofBroker = ids.find(isRawId);
+  const raw = ofBroker ? await mustSee(listOfBroker, ofBroker) : ids.length === 0 ? await listOfBroker() : undefined;
   const found = ids.length === 0 ? await viewOf(database, raw, filter) : [];
   const meant = ids.length > 0 ? ids : found.filter(({ status }) => status === "dead").map(({ id }) => id);
   if (dryRun) {

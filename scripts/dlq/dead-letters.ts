@@ -2,10 +2,10 @@ import { type Replay, replayDeadLetter } from "../../services/runtime/consumer/r
 import type { Database, Sql } from "../../services/runtime/database/database";
 import type { DeadLetter } from "./dead-letter";
 import type { Filter } from "./options";
-import { asDeadLetter, bus, isRawId, type RawLetter, replayRaw } from "./raw";
+import { asDeadLetter, broker, isRawId, type RawLetter, replayRaw } from "./raw";
 
-/** One of the bus that was replayed goes by its place on the broker, as it does while it is read from there. */
-const columns = `case when consumer = '${bus}' then event_id else id::text end as id, consumer, topic, type, subject, code, reason, retries, status, replayable, dead_at as "deadAt"`;
+/** One of the broker that was replayed goes by its place on the broker, as it does while it is read from there. */
+const columns = `case when consumer = '${broker}' then event_id else id::text end as id, consumer, topic, type, subject, code, reason, retries, status, replayable, dead_at as "deadAt"`;
 
 /** The dead letters in the table that a filter means, oldest first. */
 export async function listDeadLetters(sql: Sql, filter: Filter): Promise<DeadLetter[]> {
@@ -24,25 +24,25 @@ export async function listDeadLetters(sql: Sql, filter: Filter): Promise<DeadLet
 /** One dead letter with its event, as it was delivered. */
 export async function showDeadLetter(sql: Sql, id: string): Promise<(DeadLetter & { event: unknown }) | undefined> {
   const { rows } = await sql.query<DeadLetter & { event: unknown }>(
-    `select ${columns}, event from freehold.dead_letters where id::text = $1 or (consumer = '${bus}' and event_id = $1)`,
+    `select ${columns}, event from freehold.dead_letters where id::text = $1 or (consumer = '${broker}' and event_id = $1)`,
     [id],
   );
   return rows[0];
 }
 
 /**
- * The dead letters of consumers and those of the bus in one view, oldest first.
- * @param raw what the bus gave up on; undefined when that can't be seen
+ * The dead letters of consumers and those of the broker in one view, oldest first.
+ * @param raw what the broker gave up on; undefined when that can't be seen
  */
 export async function viewOf(sql: Sql, raw: readonly RawLetter[] = [], filter: Filter = {}): Promise<DeadLetter[]> {
   const kept = await listDeadLetters(sql, filter);
-  const replayed = new Set((await listDeadLetters(sql, { consumer: bus })).map(({ id }) => id));
-  const ofBus = raw
+  const replayed = new Set((await listDeadLetters(sql, { consumer: broker })).map(({ id }) => id));
+  const ofBroker = raw
     .map((letter) => asDeadLetter(letter, replayed.has(letter.id)))
     .filter((letter) => isMeant(letter, filter))
     .map(({ event: _, ...letter }) => letter);
-  const seen = new Set(ofBus.map(({ id }) => id));
-  return [...kept.filter(({ id }) => !seen.has(id)), ...ofBus].sort(
+  const seen = new Set(ofBroker.map(({ id }) => id));
+  return [...kept.filter(({ id }) => !seen.has(id)), ...ofBroker].sort(
     (one, other) => one.deadAt.getTime() - other.deadAt.getTime(),
   );
 }
@@ -62,7 +62,7 @@ export interface Outcome {
 
 export interface ReplayOptions {
   force: boolean;
-  /** Where the ids of the bus's own dead letters are found. Default: none are. */
+  /** Where the ids of the broker's own dead letters are found. Default: none are. */
   raw?: readonly RawLetter[];
   /** Called after each. */
   done: (count: number) => void;

@@ -11,8 +11,8 @@ Usage:
   npx freehold dlq show <id> [--json]
   npx freehold dlq replay <id… | filters> [--dry-run] [--force] [--json]
 
-The dead letters of consumers are in the database (DATABASE_URL). Those that the bus made itself are on the broker: that of
-KAFKA_BROKERS, or with --redis HOST:PORT a Redis (its password in REDISCLI_AUTH). Their consumer is "(bus)".
+The dead letters of consumers are in the database (DATABASE_URL). Those that the broker made itself are on the broker: that of
+KAFKA_BROKERS, or with --redis HOST:PORT a Redis (its password in REDISCLI_AUTH). Their consumer is "(broker)".
 
 Filters: --consumer NAME, --topic TOPIC, --code CODE, --subject TASK, --since TIME, --until TIME (ISO 8601)
   --dry-run   say what would be replayed, and change nothing

@@ -23,17 +23,17 @@ export interface RawLetter {
   value: string;
 }
 
-/** The name under which the bus's own dead letters stand in the view, and in the table once they are replayed. */
-export const bus = "(bus)";
+/** The name under which the broker's own dead letters stand in the view, and in the table once they are replayed. */
+export const broker = "(broker)";
 const code = "NOT_DELIVERED";
-const reason = "The bus gave up on it before it reached a consumer";
+const reason = "The broker gave up on it before it reached a consumer";
 
 export const isRawId = (id: string): boolean => topics.some((topic) => id.startsWith(`${deadLetterTopic(topic)}/`));
 
 /** What our consumers write on a dead-letter topic; it is in the table as well. */
 const recordSchema = z.object({ consumer: z.string(), eventId: z.string(), deadAt: z.string() });
 
-/** Whether a message was put on the dead-letter topic by the bus itself. */
+/** Whether a message was put on the dead-letter topic by the broker itself. */
 export function isRaw(value: string): boolean {
   try {
     return !recordSchema.safeParse(JSON.parse(value)).success;
@@ -42,7 +42,7 @@ export function isRaw(value: string): boolean {
   }
 }
 
-/** Where the bus's own dead letters can be read. */
+/** Where the broker's own dead letters can be read. */
 export interface RawPlaces {
   kafka: Settings["kafka"];
   /** host:port */
@@ -50,7 +50,7 @@ export interface RawPlaces {
 }
 
 /**
- * The bus's own dead letters, oldest first; undefined when no broker is named.
+ * The broker's own dead letters, oldest first; undefined when no broker is named.
  * @throws FreeholdError SETTINGS_INVALID, BROKER_UNREACHABLE
  */
 export async function listRaw({ kafka, redis }: RawPlaces, logger: Logger): Promise<RawLetter[] | undefined> {
@@ -95,7 +95,7 @@ export function asDeadLetter(raw: RawLetter, replayed: boolean): DeadLetter & { 
   const event = eventOf(raw);
   return {
     id: raw.id,
-    consumer: bus,
+    consumer: broker,
     topic: raw.topic,
     type: event?.type ?? null,
     subject: event?.subject ?? null,
@@ -125,7 +125,7 @@ export async function replayRaw(tx: Transaction, raw: RawLetter, { force }: { fo
      values ($12, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, true, 'replayed', $11, $11, now())
      on conflict (consumer, event_id) do nothing`,
     [
-      ...[bus, raw.topic, raw.id, event.subject, event.ownerid, event.actor, event.type, JSON.stringify(event)],
+      ...[broker, raw.topic, raw.id, event.subject, event.ownerid, event.actor, event.type, JSON.stringify(event)],
       ...[code, reason, raw.time, uuidv7()],
     ],
   );
@@ -134,8 +134,8 @@ export async function replayRaw(tx: Transaction, raw: RawLetter, { force }: { fo
   return "replaying";
 }
 
-/** Where the bus's own dead letters are when no broker is named. */
+/** Where the broker's own dead letters are when no broker is named. */
 export const whereRawIs = (transport: Settings["transport"]): string =>
   transport === "embedded"
-    ? "The embedded bus has no dead letters of its own: everything it delivers reaches a consumer."
-    : "The bus's own dead letters are not among them: name its broker, by KAFKA_BROKERS or --redis HOST:PORT.";
+    ? "The embedded broker has no dead letters of its own: everything it delivers reaches a consumer."
+    : "The broker's own dead letters are not among them: name its broker, by KAFKA_BROKERS or --redis HOST:PORT.";

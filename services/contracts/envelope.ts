@@ -28,7 +28,7 @@ export type Envelope = z.infer<typeof envelope>;
 /** Lets attributes through that are not ours: a broker or a sidecar may add some. */
 export const envelopeSchema = envelope.loose().refine(({ subject, partitionkey }) => partitionkey === subject, {
   path: ["partitionkey"],
-  error: "must be the same as subject, or the bus keeps the events of a task in no order",
+  error: "must be the same as subject, or the transport keeps the events of a task in no order",
 });
 
 /** An event of one type, whole. */

@@ -12,7 +12,7 @@ export const maxRequestBytes = 128 * 1024;
 export const maxEventBytes = 150 * 1024;
 
 /**
- * A message on the bus. A sidecar writes each `<`, `>` and `&` as six bytes, so that an event may take six times its size;
+ * A message on the transport. A sidecar writes each `<`, `>` and `&` as six bytes, so that an event may take six times its size;
  * this has room for that and for what a sidecar adds. It is what Dapr's Kafka client sends at most, and less than the
  * 1 MiB that Kafka and Redpanda take by default.
  * Source: https://github.com/IBM/sarama/blob/v1.48.1/config.go (Producer.MaxMessageBytes)

@@ -61,9 +61,9 @@ test("dead letters are listed by filter, oldest first", async () => {
   expect(await listed("--since", "2020-01-01T00:00:00Z")).toHaveLength(4);
 });
 
-test("a list says where the bus keeps its own dead letters", async () => {
+test("a list says where the broker keeps its own dead letters", async () => {
   const { stderr, stdout } = await dlq(["list"]);
-  expect(stderr).toContain("The embedded bus has no dead letters of its own");
+  expect(stderr).toContain("The embedded broker has no dead letters of its own");
   expect(stdout.trim().split("\n")).toHaveLength(4);
   const { stderr: ofDapr } = await dlq(["list"], { DATABASE_URL: db.url, FREEHOLD_TRANSPORT: "dapr" });
   expect(ofDapr).toContain("KAFKA_BROKERS or --redis HOST:PORT");
@@ -81,7 +81,7 @@ test("a dry run names what would be replayed, and changes nothing", async () => 
   expect(await sent()).toBe(0);
 });
 
-test("a replay reaches the bus once, however often it is made", async () => {
+test("a replay reaches the broker once, however often it is made", async () => {
   expect(await dlq(["replay", ids.audit])).toMatchObject({
     code: 0,
     stdout: `${ids.audit}\treplaying\n`,
@@ -127,7 +127,7 @@ test("without a database it says how to have one", async () => {
   expect(stderr).toContain('No platform runs in /nowhere and DATABASE_URL is not set: start one with "npm start"');
 });
 
-test("a record of a consumer is told from what the bus put there itself", () => {
+test("a record of a consumer is told from what the broker put there itself", () => {
   expect(isRaw(JSON.stringify({ consumer: "c", eventId: "e", deadAt: "2026-01-01T00:00:00Z", event }))).toBe(false);
   expect(isRaw(JSON.stringify(event))).toBe(true);
   expect(isRaw("{")).toBe(true);

@@ -19,14 +19,14 @@ interface Broker {
   /** How the command is told of it. */
   args: string[];
   environment: Record<string, string>;
-  /** Puts messages on the dead-letter topic, as the bus would, `age` milliseconds ago. */
+  /** Puts messages on the dead-letter topic, as the broker would, `age` milliseconds ago. */
   put(values: string[], age?: number): Promise<void>;
   /** The events that came to the topic itself. */
   sent(): Promise<string[]>;
 }
 
 const listSchema = z.object({
-  busSeen: z.boolean(),
+  brokerSeen: z.boolean(),
   deadLetters: z.array(
     z.object({
       id: z.string(),
@@ -66,32 +66,32 @@ function theView(useBroker: () => () => Broker): void {
     await db.database.query("truncate freehold.outbox");
   });
 
-  test("those of consumers and of the bus are listed together, each once", async () => {
+  test("those of consumers and of the broker are listed together, each once", async () => {
     const letters = await list();
     expect(letters.map(({ consumer, subject, replayable }) => [consumer, subject, replayable])).toEqual([
-      ["(bus)", old.subject, true],
-      ["(bus)", whole.subject, true],
-      ["(bus)", null, false],
+      ["(broker)", old.subject, true],
+      ["(broker)", whole.subject, true],
+      ["(broker)", null, false],
       ["audit-consumer", ofConsumer.subject, true],
     ]);
     const { stdout, stderr } = await dlq("list");
-    expect(stdout).toContain(`(bus)\ttask-events\t${whole.type}\tNOT_DELIVERED\tdead`);
-    expect(stderr).toContain("1 dead letters of consumers, 3 of the bus itself");
+    expect(stdout).toContain(`(broker)\ttask-events\t${whole.type}\tNOT_DELIVERED\tdead`);
+    expect(stderr).toContain("1 dead letters of consumers, 3 of the broker itself");
   });
 
   test("filters hold for both", async () => {
-    expect(await list("--consumer", "(bus)")).toHaveLength(3);
+    expect(await list("--consumer", "(broker)")).toHaveLength(3);
     expect(await list("--subject", whole.subject)).toHaveLength(1);
     expect(await list("--topic", "reminders")).toEqual([]);
     expect(await list("--until", new Date(Date.now() - hour).toISOString())).toHaveLength(1);
   });
 
-  test("one of the bus is shown whole", async () => {
+  test("one of the broker is shown whole", async () => {
     const { stdout } = await dlq("show", await idOf(whole));
     expect(JSON.parse(stdout)).toMatchObject({ code: "NOT_DELIVERED", event: whole });
   });
 
-  test("a replay sends one of the bus once, however often it is made, and the list says so", async () => {
+  test("a replay sends one of the broker once, however often it is made, and the list says so", async () => {
     const id = await idOf(whole);
     expect(await dlq("replay", "--subject", whole.subject, "--dry-run", "--json")).toMatchObject({
       stdout: `${JSON.stringify({ wouldReplay: [id] })}\n`,
@@ -193,9 +193,9 @@ describeReal("Dead letters on Kafka", ["kafka"], ({ kafka: libs }) => {
     test("the same are listed", async () => {
       const environment = { DATABASE_URL: db.url, KAFKA_BROKERS: kafka.brokers };
       const { stdout } = await runScript("scripts/dlq.ts", ["list", "--json"], environment);
-      const { busSeen, deadLetters } = listSchema.parse(JSON.parse(stdout));
-      expect(busSeen).toBe(true);
-      expect(deadLetters.map(({ consumer }) => consumer)).toEqual(["(bus)", "(bus)", "(bus)"]);
+      const { brokerSeen, deadLetters } = listSchema.parse(JSON.parse(stdout));
+      expect(brokerSeen).toBe(true);
+      expect(deadLetters.map(({ consumer }) => consumer)).toEqual(["(broker)", "(broker)", "(broker)"]);
     });
   });
 });

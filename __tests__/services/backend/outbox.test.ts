@@ -10,7 +10,7 @@ const api = useBackend();
 const ann = api.as("ann");
 const query = <Row extends object>(text: string, values?: unknown[]) => api.db.database.query<Row>(text, values);
 
-/** The events of a task on a topic as they arrived on the bus, once there are `count` of them. */
+/** The events of a task on a topic as they arrived on the transport, once there are `count` of them. */
 const published = (topic: string, id: string, count: number): Promise<Envelope[]> =>
   until(`${count} events on ${topic}`, async () => {
     const { rows } = await query<{ event: unknown }>(
@@ -138,7 +138,7 @@ test.each(["x", "<", "\u0001", "😀"])(
   },
 );
 
-test("an event that some bus would not carry is refused, with what it was to tell of", async () => {
+test("an event that some transport would not carry is refused, with what it was to tell of", async () => {
   const { id } = await create();
   const data = { task: aTask({ id, title: "x".repeat(maxEventBytes) }) };
   const type = "freehold.task.created.v1";

@@ -11,7 +11,7 @@ const toasts = find(document, "#toasts", HTMLElement);
 const list = find(document, "#notifications", HTMLElement);
 const none = find(document, "#no-notifications", HTMLElement);
 const clear = find(document, "#clear-notifications", HTMLButtonElement);
-/** Ids of what was shown: the bus may deliver an update twice. */
+/** Ids of what was shown: the transport may deliver an update twice. */
 const shown = new Set();
 
 /**

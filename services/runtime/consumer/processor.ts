@@ -56,7 +56,7 @@ export class Processor {
   }
 
   /**
-   * To be called before the bus is told to stop: what is in hand has ten seconds from now on. A batch that takes longer
+   * To be called before the transport is told to stop: what is in hand has ten seconds from now on. A batch that takes longer
    * is given back whole, between two of its events. Parked events that fall due by then are retried still.
    */
   beginDrain(): void {
@@ -72,7 +72,7 @@ export class Processor {
   }
 
   /**
-   * Takes events from the bus, in their order, in as few transactions as they allow. It never throws: when not all of
+   * Takes events from the transport, in their order, in as few transactions as they allow. It never throws: when not all of
    * them could be kept, all are given back, and those that were kept are duplicates the next time.
    */
   async deliver(topic: Topic, raws: readonly unknown[]): Promise<Outcome> {
@@ -94,7 +94,7 @@ export class Processor {
       failpoint("delivered");
       return "ack";
     } catch (error) {
-      logger.warn({ err: error, topic }, `Delivery given back to the bus: ${messageOf(error)}`);
+      logger.warn({ err: error, topic }, `Delivery given back to the transport: ${messageOf(error)}`);
       metrics.givenBack.inc({ ...labels, topic });
       return "retry";
     } finally {
@@ -165,7 +165,7 @@ export class Processor {
     if (Date.now() > this.deadline) throw new Halted();
   }
 
-  /** The transaction of a failed event is undone, claim included. Another one records it, so that the bus may forget it. */
+  /** The transaction of a failed event is undone, claim included. Another one records it, so that the transport may forget it. */
   private async recordFailure(topic: Topic, event: Envelope, error: unknown): Promise<void> {
     await this.run(topic, async (transaction) => {
       await transaction.claim([event]);

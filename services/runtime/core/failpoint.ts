@@ -1,6 +1,6 @@
 /** Where a process can be told to die on the way of an event: before and after each thing that it waits for. */
 export const pipelinePoints = ["query", "queried", "deliver", "delivered", "publish", "published"] as const;
-/** Where a broker is told that an event is done. A bus in the database is told by a query like any other. */
+/** Where a broker is told that an event is done. A transport in the database is told by a query like any other. */
 export const brokerPoints = ["acknowledge", "acknowledged"] as const;
 /** Around an effect that leaves the database, and around each request to the store of claims. */
 const outsidePoints = ["effect", "effected", "state", "stated"] as const;

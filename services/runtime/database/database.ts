@@ -29,13 +29,13 @@ export interface Transaction extends QueuedSql {
    * transaction does.
    */
   atEnd(text: string, values: unknown[]): void;
-  /** Has the bus of the database, if there is one, take what is in the outbox, as the last thing before the commit. */
+  /** Has the transport of the database, if there is one, take what is in the outbox, as the last thing before the commit. */
   publishAtEnd(): void;
 }
 
-/** A bus that lives in the database itself, and so can take events in the very transaction that writes them. */
-export interface InDatabaseBus {
-  /** Moves what is in the outbox to the bus. */
+/** A transport that lives in the database itself, and so can take events in the very transaction that writes them. */
+export interface InDatabaseTransport {
+  /** Moves what is in the outbox to the transport. */
   statement: Statement;
   /** Told what the statement answered, and how many seconds it took, once it is committed. */
   taken(rows: unknown[], seconds: number): void;
@@ -68,7 +68,7 @@ export interface DatabaseOptions {
   /** Told how long each statement took, in seconds. Default: no one is. */
   observe?: (seconds: number) => void;
   /** Default: none, and somebody has to relay what is in the outbox. */
-  bus?: InDatabaseBus;
+  transport?: InDatabaseTransport;
   /** Milliseconds without an answer after which the database is probed, and that the probe may take. Default: 5 000. */
   suspectAfterMs?: number;
   /** Told that a commit had no answer: what it wrote may be there, and no consumer was woken for it. Default: no one is told. */
@@ -82,7 +82,7 @@ export interface DatabaseOptions {
 export class Database implements Sql {
   readonly pool: pg.Pool;
   private readonly observe: (seconds: number) => void;
-  private readonly bus: InDatabaseBus | undefined;
+  private readonly transport: InDatabaseTransport | undefined;
   private readonly onUnknownCommit: () => void;
   private readonly connection: pg.ClientConfig;
   private readonly begin: string;
@@ -90,9 +90,9 @@ export class Database implements Sql {
 
   constructor(options: DatabaseOptions) {
     const { url, poolMax = 10, connectionTimeoutMs, queryTimeoutMs, logger, observe = () => {} } = options;
-    const { idleTransactionTimeoutMs = timeBudgets.idleTransactionMs, bus, onUnknownCommit = () => {} } = options;
+    const { idleTransactionTimeoutMs = timeBudgets.idleTransactionMs, transport, onUnknownCommit = () => {} } = options;
     this.observe = observe;
-    this.bus = bus;
+    this.transport = transport;
     this.onUnknownCommit = onUnknownCommit;
     // One round trip. A pooler refuses the setting as a parameter of the connection, and forgets it after a transaction.
     this.begin = `begin; set local idle_in_transaction_session_timeout = ${idleTransactionTimeoutMs}`;
@@ -153,11 +153,11 @@ export class Database implements Sql {
           ends.push({ text, values });
         },
         publishAtEnd: () => {
-          publishes = this.bus !== undefined;
+          publishes = this.transport !== undefined;
         },
       });
       ending = true;
-      await this.end(client, ends, publishes ? this.bus : undefined);
+      await this.end(client, ends, publishes ? this.transport : undefined);
       client.release();
       return result;
     } catch (thrown) {
@@ -173,17 +173,23 @@ export class Database implements Sql {
   }
 
   /** Sends what was put off to the end and the commit behind it, without waiting in between. */
-  private async end(client: pg.PoolClient, ends: Statement[], bus: InDatabaseBus | undefined): Promise<void> {
-    if (bus) failpoint("publish");
+  private async end(
+    client: pg.PoolClient,
+    ends: Statement[],
+    transport: InDatabaseTransport | undefined,
+  ): Promise<void> {
+    if (transport) failpoint("publish");
     const began = performance.now();
-    const statements = [...ends, ...(bus ? [bus.statement] : [])].map(({ text, values }) => prepared(text, values));
+    const statements = [...ends, ...(transport ? [transport.statement] : [])].map(({ text, values }) =>
+      prepared(text, values),
+    );
     const answers = await Promise.all([...statements, { text: "commit" }].map((each) => this.send(client, each)));
     // A transaction in which a statement failed answers a commit with a rollback, and no error.
     if (answers.at(-1)?.command !== "COMMIT")
       throw new Error("The transaction was rolled back: a failed statement in it was ignored");
-    if (!bus) return;
+    if (!transport) return;
     failpoint("published");
-    bus.taken(answers.at(-2)?.rows ?? [], (performance.now() - began) / 1_000);
+    transport.taken(answers.at(-2)?.rows ?? [], (performance.now() - began) / 1_000);
   }
 
   /** A connection of its own, outside of the pool, for LISTEN and for locks that outlive a transaction. */

@@ -48,7 +48,7 @@ export interface RunningHost {
 }
 
 /**
- * Starts services in this process: database, bus, HTTP server, consumers and relay, in that order. A bus that is away is
+ * Starts services in this process: database, transport, HTTP server, consumers and relay, in that order. A transport that is away is
  * waited for; meanwhile the services are alive, and not ready.
  * @throws FreeholdError SETTINGS_INVALID, KEYS_MISSING, PORT_TAKEN, DATABASE_REFUSED, or the reason of `signal`; nothing
  * stays open then.
@@ -128,7 +128,7 @@ class Host {
     await this.stop();
   }
 
-  /** The bus, and for services with a database that and its workers: the relay, and the clean-up on the back of writes. */
+  /** The transport, and for services with a database that and its workers: the relay, and the clean-up on the back of writes. */
   private open(): Shared {
     const { services, settings, logger } = this.options;
     const transport = openTransport(services, settings, this.http, logger);

@@ -3,14 +3,14 @@ import { FreeholdError } from "../core/errors";
 import { Database } from "../database/database";
 import type { Settings } from "../settings/settings";
 import type { Metrics } from "../telemetry/metrics";
-import type { Taken } from "../transports/bus-log";
+import type { Taken } from "../transports/event-log";
 import { publishBatchSize, type Transport } from "../transports/transport";
 import type { Service } from "./service";
 
 /**
- * The pool that the services of a process share, as large as they declare; undefined when none of them needs one. The bus
+ * The pool that the services of a process share, as large as they declare; undefined when none of them needs one. The transport
  * takes events in its transactions, where it lives in the same database.
- * @param relay has what a commit left in the outbox carried to the bus
+ * @param relay has what a commit left in the outbox carried to the transport
  * @param onUnknownCommit has everybody look who would have been woken after a commit, since one had no answer
  * @throws FreeholdError SETTINGS_INVALID: a service needs it, and no URL is set
  */
@@ -32,7 +32,7 @@ export function openDatabase(
     poolMax,
     ...{ logger, onUnknownCommit },
     observe: (seconds) => metrics.databaseRoundTrip.observe(seconds),
-    bus: statement && {
+    transport: statement && {
       statement,
       taken: (rows, seconds) => {
         const moved = rows as Taken[];

@@ -9,7 +9,7 @@ import type { Service } from "./service";
 /**
  * Loads the one transport that is used: each of the others would cost start-up time and memory for nothing.
  * @returns undefined when none of the services publishes or subscribes: such a process needs no broker
- * @throws FreeholdError SETTINGS_INVALID: the embedded bus without a database
+ * @throws FreeholdError SETTINGS_INVALID: the embedded transport without a database
  */
 export function openTransport(
   services: readonly Service[],
@@ -30,7 +30,7 @@ export function openTransport(
     case "embedded": {
       const url = settings.databaseDirectUrl;
       if (!url)
-        throw new FreeholdError("SETTINGS_INVALID", "The embedded bus needs DATABASE_URL: it lives in Postgres.");
+        throw new FreeholdError("SETTINGS_INVALID", "The embedded transport needs DATABASE_URL: it lives in Postgres.");
       const { EmbeddedTransport } = require("../transports/embedded") as typeof import("../transports/embedded");
       const readers = services.reduce((sum, { definition }) => sum + definition.subscribes.length, 0);
       return new EmbeddedTransport(url, logger, readers);

@@ -16,7 +16,7 @@ export async function runService(service: Service): Promise<void> {
     const settings = readSettings(process.env, { own: service.definition.settings });
     const logger = createLogger({ name, level: settings.logLevel });
     let starting: Promise<RunningHost> | undefined;
-    // Before the start, which may wait long for the bus: a signal interrupts it, and that is no failure.
+    // Before the start, which may wait long for the transport: a signal interrupts it, and that is no failure.
     onStopSignal(async (signal) => {
       logger.info({ signal }, `${name} stops`);
       interruption.abort(new Error(`Stopped by ${signal}`));

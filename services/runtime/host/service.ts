@@ -24,7 +24,7 @@ export interface ServiceContext<Own extends DeclaredSettings = DeclaredSettings>
   database(): Database;
   /** Writes an event to the outbox with the commit of `tx`; call `relay()` once that is done. */
   emit<T extends EventType>(tx: Transaction, event: NewEvent<T>): string;
-  /** Has the outbox carried to the bus. */
+  /** Has the outbox carried to the transport. */
   relay(): void;
 }
 

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { RunningSubscription, Subscription, Transport } from "../transports/transport";
-import { waitForBus } from "./wait-for-bus";
+import { waitForTransport } from "./wait-for-transport";
 
-/** The subscriptions of a process: its services add them, and they start once the bus is there. */
+/** The subscriptions of a process: its services add them, and they start once the transport is there. */
 export class Subscriptions {
   private readonly added: Subscription[] = [];
 
@@ -27,7 +27,7 @@ export class Subscriptions {
   /** @param signal ends the waiting: what else the start needs has failed */
   async startWhenReady(transport: Transport, signal: AbortSignal): Promise<void> {
     if (this.isEmpty) return;
-    await waitForBus(transport, this.logger, signal);
+    await waitForTransport(transport, this.logger, signal);
     await this.start(transport);
   }
 }

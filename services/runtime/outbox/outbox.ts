@@ -28,7 +28,7 @@ export interface NewEvent<T extends EventType = EventType> {
  * @param source the service that writes, as CloudEvents `source`
  * @param quotas what the owner may use, where the event is the owner's own doing
  * @returns the id of the event
- * @throws TerminalError EVENT_TOO_LARGE: some bus would not carry it
+ * @throws TerminalError EVENT_TOO_LARGE: some transport would not carry it
  */
 export function writeEvent<T extends EventType>(
   tx: Transaction,
@@ -56,7 +56,7 @@ export function writeEvent<T extends EventType>(
   const bytes = Buffer.byteLength(json) + sequenceBytes;
   if (bytes > maxEventBytes) {
     throw new TerminalError(
-      `${event.type} of ${event.subject} would have ${bytes} bytes, more than the ${maxEventBytes} that every bus takes: keep what is large elsewhere, and its address in the event.`,
+      `${event.type} of ${event.subject} would have ${bytes} bytes, more than the ${maxEventBytes} that every transport takes: keep what is large elsewhere, and its address in the event.`,
       { code: "EVENT_TOO_LARGE" },
     );
   }

@@ -15,9 +15,9 @@ interface OutboxRow {
 }
 
 /**
- * Carries events from the outbox to the bus, in order. It runs at start, a second time soon after, and whenever a
- * transaction of this process has written an event; between them it sleeps and sends no statement. A bus in the same
- * database takes events with the commit that writes them, and leaves to the relay what another bus has left behind.
+ * Carries events from the outbox to the transport, in order. It runs at start, a second time soon after, and whenever a
+ * transaction of this process has written an event; between them it sleeps and sends no statement. A transport in the same
+ * database takes events with the commit that writes them, and leaves to the relay what another transport has left behind.
  */
 export class OutboxRelay {
   private readonly worker: Worker;

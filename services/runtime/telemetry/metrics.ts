@@ -13,7 +13,10 @@ export class Metrics {
   readonly parked = this.consumerCounter("parked", "Events parked, to be retried or to wait for their predecessor");
   readonly deadLettered = this.consumerCounter("dead_lettered", "Events given up on");
   readonly gaps = this.consumerCounter("sequence_gaps", "Events applied although their predecessor never came");
-  readonly givenBack = this.consumerCounter("given_back", "Deliveries given back to the bus, which brings them again");
+  readonly givenBack = this.consumerCounter(
+    "given_back",
+    "Deliveries given back to the transport, which brings them again",
+  );
   readonly inFlight = new Gauge({
     name: "freehold_events_in_flight",
     help: "Events being handled at this moment",
@@ -61,19 +64,19 @@ export class Metrics {
   });
   readonly publishing = new Histogram({
     name: "freehold_broker_publish_seconds",
-    help: "Time from handing events to the bus to its word that it has them",
+    help: "Time from handing events to the transport to its word that it has them",
     buckets: latencyBuckets,
     registers: [this.registry],
   });
   readonly relayed = new Counter({
     name: "freehold_outbox_relayed_total",
-    help: "Outbox events handed to the bus",
+    help: "Outbox events handed to the transport",
     labelNames: ["topic"],
     registers: [this.registry],
   });
   readonly refused = new Counter({
     name: "freehold_outbox_refused_total",
-    help: "Batches of outbox events that the bus did not take; they stay in the outbox",
+    help: "Batches of outbox events that the transport did not take; they stay in the outbox",
     registers: [this.registry],
   });
 

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Topic } from "../../contracts/topics";
 import { Worker } from "../core/worker";
 import { Database, type Sql } from "../database/database";
-import { append, batchSize, channel, type LogRow, readLog, takeFromOutbox } from "./bus-log";
+import { append, batchSize, channel, type LogRow, readLog, takeFromOutbox } from "./event-log";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
 /** Milliseconds that the server has to see the listener off; one that has vanished never does. */
@@ -16,7 +16,7 @@ interface Reader {
 }
 
 /**
- * The bus of a platform that has nothing but Postgres: an append-only log, a position for each consumer, and NOTIFY to
+ * The transport of a platform that has nothing but Postgres: an append-only log, a position for each consumer, and NOTIFY to
  * wake the readers. Needs a direct connection to the database, because a pooler does not pass LISTEN on.
  */
 export class EmbeddedTransport implements Transport {
@@ -38,7 +38,7 @@ export class EmbeddedTransport implements Transport {
   ) {
     // A pool of its own: a reader holds a connection while its consumer needs another one.
     this.database = new Database({ url, poolMax: maxReaders + 1, logger });
-    this.listener = new Worker("embedded bus's listener", logger, () => this.listen());
+    this.listener = new Worker("embedded transport's listener", logger, () => this.listen());
   }
 
   /** Without a transaction of the caller's, one of its own. */

@@ -3,10 +3,10 @@ import type { Sql } from "../database/database";
 import type { Statement } from "../database/statement";
 import type { ConsumerLag } from "../telemetry/broker-lag";
 
-/** Events of the outbox that are handed to the bus in one go. */
+/** Events of the outbox that are handed to the transport in one go. */
 export const publishBatchSize = 200;
 
-/** What the bus is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
+/** What the transport is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
 export type Outcome = "ack" | "retry";
 
 export interface OutgoingEvent {
@@ -33,17 +33,17 @@ export interface RunningSubscription {
 }
 
 /**
- * The bus, as the runtime sees it. Delivery is at least once; order within a key is a hope, not a promise: the runtime
+ * The transport, as the runtime sees it. Delivery is at least once; order within a key is a hope, not a promise: the runtime
  * checks the sequence of each event itself.
  */
 export interface Transport {
   /**
-   * Resolves when the bus has stored all of `events`; rejects when it may not have some of them.
-   * @param tx the transaction in which the events leave the outbox: a bus in the same database joins it
+   * Resolves when the transport has stored all of `events`; rejects when it may not have some of them.
+   * @param tx the transaction in which the events leave the outbox: a transport in the same database joins it
    */
   publish(events: OutgoingEvent[], tx?: Sql): Promise<void>;
   subscribe(subscription: Subscription): Promise<RunningSubscription>;
-  /** Resolves when the bus can be reached. */
+  /** Resolves when the transport can be reached. */
   ready(): Promise<void>;
   /**
    * Where a broker's client of its own delivers and stops at the same moment as this process: resolves when it has ceased
@@ -51,7 +51,7 @@ export interface Transport {
    */
   ceased?(): Promise<void>;
   close(): Promise<void>;
-  /** Where the bus is in the database of the outbox: how a transaction moves events from one to the other. */
+  /** Where the transport is in the database of the outbox: how a transaction moves events from one to the other. */
   readonly takeFromOutbox?: Statement;
   /** How far the subscribed consumers are behind, where there is a broker that can be asked. */
   lag?: () => Promise<ConsumerLag[]>;

@@ -110,7 +110,7 @@ test("with doubled, reordered, failing and poison events: none lost, none double
 /** A transaction writes events of some subjects, and is committed or not. */
 const transaction = fc.record({ subjects: fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }), commits: fc.boolean() });
 
-test("despite rollbacks, refusals and several relays: the bus gets each committed event, in sequence", async () => {
+test("despite rollbacks, refusals and several relays: the transport gets each committed event, in sequence", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(transaction, { minLength: 1, maxLength: 8 }),

@@ -29,7 +29,7 @@ const noDatabase = () => db.url.replace(/[^/]+$/, "nowhere");
 
 test.each([
   ["a service that only answers requests", "services/backend/main.ts", [], "DATABASE_URL"],
-  ["a service that reads from the bus", "services/audit-consumer/main.ts", [], "DATABASE_URL"],
+  ["a service that reads from the transport", "services/audit-consumer/main.ts", [], "DATABASE_URL"],
   ["the migration", "scripts/migrate.ts", [], "DATABASE_DIRECT_URL (or DATABASE_URL, where that is not set)"],
   ["npx freehold dlq", "scripts/dlq.ts", ["list"], "DATABASE_URL"],
   ["npx freehold cleanup", "scripts/clean-up.ts", [], "DATABASE_URL"],

@@ -111,9 +111,9 @@ test("a listener that has gone silent is replaced, and nothing that came meanwhi
        select pg_notify('freehold_bus', topic) from appended`,
       [{ n }],
     );
-  await until("the bus is at rest", isAtRest);
+  await until("the transport is at rest", isAtRest);
   await publish(1);
-  await until("the bus is at rest again", async () => seen.length === 1 && (await isAtRest()));
+  await until("the transport is at rest again", async () => seen.length === 1 && (await isAtRest()));
   proxy.blackHole(100);
   await publish(2);
   await until("the event is read", () => seen.length === 2);

@@ -162,7 +162,7 @@ test("a relay that waits for one that stops as well can't hold up a stop", async
   });
 });
 
-test("more events than the bus takes with one commit reach it nevertheless, without another write", async () => {
+test("more events than the transport takes with one commit reach it nevertheless, without another write", async () => {
   let context: ServiceContext | undefined;
   await start(
     aService((given) => {
@@ -180,7 +180,7 @@ test("more events than the bus takes with one commit reach it nevertheless, with
     }
   });
   context?.relay();
-  await until("all are on the bus", async () => {
+  await until("all are on the transport", async () => {
     const { rows } = await db.database.query<{ count: number }>("select count(*) from freehold.bus_log");
     return rows[0]?.count === events;
   });

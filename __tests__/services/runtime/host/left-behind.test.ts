@@ -49,7 +49,7 @@ function loseAnswer(marker: string): { lost: boolean } {
   return state;
 }
 
-test("an event whose commit had no answer reaches the bus, without another write", async () => {
+test("an event whose commit had no answer reaches the transport, without another write", async () => {
   const published: string[] = [];
   const sidecar = createServer(async (request, response) => {
     if (request.method === "POST") published.push(JSON.parse((await request.toArray()).join("")).id);

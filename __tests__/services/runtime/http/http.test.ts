@@ -112,11 +112,11 @@ test("a body that is too large is refused with the limit and what to do", async 
   expect(answer.json()).toMatchObject({ title: "Too large", detail: expect.stringContaining(`${maxRequestBytes}`) });
 });
 
-test("a change whose event no bus would carry is refused as too large, and names the limit", async () => {
+test("a change whose event no transport would carry is refused as too large, and names the limit", async () => {
   http.get("/writes", async () => {
     throw new FreeholdError(
       "EVENT_TOO_LARGE",
-      "It would have 200000 bytes, more than the 153600 that every bus takes.",
+      "It would have 200000 bytes, more than the 153600 that every transport takes.",
     );
   });
   const answer = await http.inject("/writes");

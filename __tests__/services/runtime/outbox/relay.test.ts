@@ -12,7 +12,7 @@ beforeEach(() => db.database.query("truncate freehold.outbox"));
 
 type Published = { topic: string; key: string; event: { id: string; sequence: number; subject: string } };
 
-/** A relay to a bus that writes down what it gets. */
+/** A relay to a transport that writes down what it gets. */
 function recorder(publish: (events: OutgoingEvent[]) => Promise<void> = async () => {}, published: Published[] = []) {
   const transport: Pick<Transport, "publish"> = {
     publish: async (events) => {
@@ -73,7 +73,7 @@ test("events of a subject are counted without a gap and relayed in that order, a
   expect(await left()).toBe(0);
 });
 
-test("what the bus refuses stays in the outbox and is tried again", async () => {
+test("what the transport refuses stays in the outbox and is tried again", async () => {
   let refusals = 2;
   const { published, relay, metrics } = recorder(async () => {
     if (refusals > 0) {
@@ -121,7 +121,7 @@ test("an event that is written while a relay publishes is relayed even if it is 
   expect(published.map(({ event }) => event.id)).toEqual([first, second]);
 });
 
-test("what was handed to the bus is counted by topic, and how long the bus took", async () => {
+test("what was handed to the transport is counted by topic, and how long the transport took", async () => {
   const { metrics, published, relay } = recorder();
   await write(uuidv7());
   relay.wake();

@@ -28,7 +28,7 @@ const events = (from: number, to: number): OutgoingEvent[] =>
     event: { n: from + index },
   }));
 
-/** Of an event as it comes from any bus: as JSON. */
+/** Of an event as it comes from any transport: as JSON. */
 const numberOf = (raw: unknown): number => (typeof raw === "string" ? JSON.parse(raw).n : Number.NaN);
 
 function subscriber(changes: Partial<Subscription> = {}, answer: (n: number) => Outcome = () => "ack") {
@@ -52,37 +52,37 @@ function subscriber(changes: Partial<Subscription> = {}, answer: (n: number) => 
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 
 test("a shared subscription gets every event in order, those from before it included", async () => {
-  const bus = connect();
-  await bus.publish(events(1, 150));
+  const transport = connect();
+  await transport.publish(events(1, 150));
   const { seen, subscription } = subscriber();
-  const running = await bus.subscribe(subscription);
-  await bus.publish(events(151, 300));
+  const running = await transport.subscribe(subscription);
+  await transport.publish(events(151, 300));
   await until("all have arrived", () => seen.length === 300);
   await running.stop();
   expect(seen).toEqual(upTo(300));
 });
 
 test("a topic's events go to its own subscribers", async () => {
-  const bus = connect();
+  const transport = connect();
   const { seen, subscription } = subscriber();
   const other = subscriber({ topics: ["reminders"] });
-  const running = [await bus.subscribe(subscription), await bus.subscribe(other.subscription)];
-  await bus.publish([...events(1, 2), { topic: "reminders", key: "k", event: { n: 3 } }]);
+  const running = [await transport.subscribe(subscription), await transport.subscribe(other.subscription)];
+  await transport.publish([...events(1, 2), { topic: "reminders", key: "k", event: { n: 3 } }]);
   await until("all have arrived", () => seen.length === 2 && other.seen.length === 1);
   await Promise.all(running.map((subscription) => subscription.stop()));
   expect([seen, other.seen]).toEqual([[1, 2], [3]]);
 });
 
 test("events that are given back come again, and nothing after them overtakes", async () => {
-  const bus = connect();
+  const transport = connect();
   let refusals = 2;
   const { seen, subscription } = subscriber({}, (n) => {
     if (n !== 2 || refusals === 0) return "ack";
     refusals -= 1;
     return "retry";
   });
-  await bus.publish(events(1, 3));
-  const running = await bus.subscribe(subscription);
+  await transport.publish(events(1, 3));
+  const running = await transport.subscribe(subscription);
   await until("all have arrived", () => seen.includes(3));
   await running.stop();
   expect(seen).toEqual([1, 2, 1, 2, 1, 2, 3]);
@@ -105,7 +105,7 @@ test("a consumer goes on where it stopped", async () => {
 test("two replicas of a shared consumer share the events, and keep their order", async () => {
   const { seen, subscription } = subscriber();
   const replicas = [connect(), connect()];
-  const running = await Promise.all(replicas.map((bus) => bus.subscribe(subscription)));
+  const running = await Promise.all(replicas.map((transport) => transport.subscribe(subscription)));
   for (let n = 1; n <= 50; n += 1) await replicas[n % 2]?.publish(events(n, n));
   await until("all have arrived", () => seen.length >= 50);
   await Promise.all(running.map((one) => one.stop()));
@@ -115,8 +115,13 @@ test("two replicas of a shared consumer share the events, and keep their order",
 test("every replica of a broadcast consumer gets every event from its start on", async () => {
   const replicas = [connect(), connect()];
   await replicas[0]?.publish(events(1, 5));
-  const subscribers = replicas.map((bus) => ({ bus, ...subscriber({ delivery: "broadcast", consumer: "websocket" }) }));
-  const running = await Promise.all(subscribers.map(({ bus, subscription }) => bus.subscribe(subscription)));
+  const subscribers = replicas.map((transport) => ({
+    transport,
+    ...subscriber({ delivery: "broadcast", consumer: "websocket" }),
+  }));
+  const running = await Promise.all(
+    subscribers.map(({ transport, subscription }) => transport.subscribe(subscription)),
+  );
   await replicas[0]?.publish(events(6, 8));
   await until("all have arrived", () => subscribers.every(({ seen }) => seen.length === 3));
   await Promise.all(running.map((one) => one.stop()));
@@ -127,10 +132,10 @@ test("every replica of a broadcast consumer gets every event from its start on",
 });
 
 test("when the listening connection is lost, it is opened again and what came meanwhile is read", async () => {
-  const bus = connect();
+  const transport = connect();
   const { seen, subscription } = subscriber();
-  const running = await bus.subscribe(subscription);
-  await bus.publish(events(1, 1));
+  const running = await transport.subscribe(subscription);
+  await transport.publish(events(1, 1));
   await until("the first has arrived", () => seen.length === 1);
   const admin = new pg.Client({ connectionString: db.url });
   await admin.connect();
@@ -148,7 +153,7 @@ test("when the listening connection is lost, it is opened again and what came me
 });
 
 test("a stop finishes the batch in hand and takes no further one", async () => {
-  const bus = connect();
+  const transport = connect();
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -163,8 +168,8 @@ test("a stop finishes the batch in hand and takes no further one", async () => {
       return "ack";
     },
   });
-  await bus.publish(events(1, 150));
-  const running = await bus.subscribe(subscription);
+  await transport.publish(events(1, 150));
+  const running = await transport.subscribe(subscription);
   await until("the first is in hand", () => batches.length === 1);
   const stopped = running.stop();
   release();

@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from "kafkajs";
 import { startProxy, type TcpProxy } from "../../../../chaos/proxy";
-import { waitForBus } from "../../../../services/runtime/host/wait-for-bus";
+import { waitForTransport } from "../../../../services/runtime/host/wait-for-transport";
 import { readSettings } from "../../../../services/runtime/settings/settings";
 import { KafkaTransport } from "../../../../services/runtime/transports/kafka";
 import { silent } from "../../../helpers/database";
@@ -27,8 +27,8 @@ describeReal("Apache Kafka at its worst", ["kafka"], ({ kafka: libs }) => {
   });
 
   const seen: unknown[] = [];
-  const read = (bus: KafkaTransport, consumer: string) =>
-    bus.subscribe({
+  const read = (transport: KafkaTransport, consumer: string) =>
+    transport.subscribe({
       ...{ topics: ["reminders"], consumer, delivery: "shared" },
       deliver: async (_topic, raws) => {
         seen.push(...raws.map((raw) => JSON.parse(String(raw)).n));
@@ -36,18 +36,19 @@ describeReal("Apache Kafka at its worst", ["kafka"], ({ kafka: libs }) => {
       },
     });
   const connect = () => new KafkaTransport(readSettings({ KAFKA_BROKERS: brokers }).kafka, "test", silent);
-  const publish = (bus: KafkaTransport, n: number) => bus.publish([{ topic: "reminders", key: "a", event: { n } }]);
+  const publish = (transport: KafkaTransport, n: number) =>
+    transport.publish([{ topic: "reminders", key: "a", event: { n } }]);
 
   test("a broker that is away at the start is waited for", async () => {
-    const bus = connect();
+    const transport = connect();
     proxy.cut();
-    const asked = jest.spyOn(bus, "ready");
-    const waiting = waitForBus(bus, silent, new AbortController().signal);
+    const asked = jest.spyOn(transport, "ready");
+    const waiting = waitForTransport(transport, silent, new AbortController().signal);
     await until("it was asked in vain", () => asked.mock.calls.length >= 2);
     proxy.restore();
     await waiting;
-    await publish(bus, 0);
-    await bus.close();
+    await publish(transport, 0);
+    await transport.close();
   });
 
   test("a consumer that was given up is rebuilt", async () => {
@@ -59,28 +60,28 @@ describeReal("Apache Kafka at its worst", ["kafka"], ({ kafka: libs }) => {
     const joined = new Promise((resolve) => other.on(other.events.GROUP_JOIN, resolve));
     await other.run({ eachMessage: async () => {} });
     await joined;
-    const bus = connect();
+    const transport = connect();
     const rebuilds = jest.spyOn(Kafka.prototype, "consumer");
-    const running = await read(bus, "rebuilt");
+    const running = await read(transport, "rebuilt");
     await until("it was given up", () => rebuilds.mock.calls.length >= 2);
     await other.disconnect();
-    await publish(bus, 1);
+    await publish(transport, 1);
     await until("the event arrives", () => seen.includes(1));
     await running.stop();
-    await bus.close();
+    await transport.close();
   });
 
   test("connections that go silent and are never reset are replaced", async () => {
-    const bus = connect();
-    const running = await read(bus, "black-hole");
-    await publish(bus, 2);
+    const transport = connect();
+    const running = await read(transport, "black-hole");
+    await publish(transport, 2);
     await until("the event arrives", () => seen.includes(2));
     proxy.blackHole();
     expect(proxy.hit()).toBeGreaterThan(0);
-    await publish(bus, 3);
+    await publish(transport, 3);
     await until("the next one arrives", () => seen.includes(3));
     await running.stop();
-    await bus.close();
+    await transport.close();
   });
 });
 

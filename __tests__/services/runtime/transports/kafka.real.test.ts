@@ -35,10 +35,10 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
   const connect = () => new KafkaTransport(readSettings({ KAFKA_BROKERS: kafka.brokers }).kafka, "test", silent);
 
   test("events of a key arrive in order, and one that is given back comes again before its successors", async () => {
-    const bus = connect();
+    const transport = connect();
     const seen = new Map<string, number[]>();
     let refusals = 2;
-    const running = await bus.subscribe({
+    const running = await transport.subscribe({
       topics: ["reminders"],
       consumer: "order",
       delivery: "shared",
@@ -60,10 +60,10 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
     const sent = keys.flatMap((key) =>
       [1, 2, 3, 4, 5].map((n) => ({ topic: "reminders" as const, key, event: { key, n } })),
     );
-    await bus.publish(sent);
+    await transport.publish(sent);
     await until("all have arrived", () => keys.every((key) => seen.get(key)?.includes(5)));
     await running.stop();
-    await bus.close();
+    await transport.close();
     expect(refusals).toBe(0);
     for (const key of keys) expect(seen.get(key)).toEqual([1, 2, 3, 4, 5]);
   });
@@ -84,7 +84,7 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
   });
 
   test("a broadcast subscriber leaves no group behind when it stops", async () => {
-    const bus = connect();
+    const transport = connect();
     const groups = async () => {
       const admin = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).admin();
       await admin.connect();
@@ -92,7 +92,7 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
       await admin.disconnect();
       return found.groups.map(({ groupId }) => groupId).filter((name) => name.startsWith("listener-"));
     };
-    const running = await bus.subscribe({
+    const running = await transport.subscribe({
       topics: ["task-updates"],
       consumer: "listener",
       delivery: "broadcast",
@@ -100,12 +100,12 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
     });
     await until("the group is there", async () => (await groups()).length === 1);
     await running.stop();
-    await bus.close();
+    await transport.close();
     expect(await groups()).toEqual([]);
   });
 
   test("brokers that do not answer are named as the problem", async () => {
-    const bus = new KafkaTransport(readSettings({ KAFKA_BROKERS: "127.0.0.1:1" }).kafka, "test", silent);
-    await expect(bus.ready()).rejects.toMatchObject({ code: "BROKER_UNREACHABLE" });
+    const transport = new KafkaTransport(readSettings({ KAFKA_BROKERS: "127.0.0.1:1" }).kafka, "test", silent);
+    await expect(transport.ready()).rejects.toMatchObject({ code: "BROKER_UNREACHABLE" });
   });
 });

@@ -4,34 +4,34 @@ import { Database } from "../../../../services/runtime/database/database";
 import { writeEvent } from "../../../../services/runtime/outbox/outbox";
 import { OutboxRelay } from "../../../../services/runtime/outbox/relay";
 import { Metrics } from "../../../../services/runtime/telemetry/metrics";
-import type { Taken } from "../../../../services/runtime/transports/bus-log";
 import { EmbeddedTransport } from "../../../../services/runtime/transports/embedded";
+import type { Taken } from "../../../../services/runtime/transports/event-log";
 import { silent, useDatabase } from "../../../helpers/database";
 import { until } from "../../../helpers/until";
 
-/** A database whose transactions hand their events to the embedded bus as they commit, as in a host. */
+/** A database whose transactions hand their events to the embedded transport as they commit, as in a host. */
 const db = useDatabase();
-let bus: EmbeddedTransport;
+let transport: EmbeddedTransport;
 let database: Database;
 let relay: OutboxRelay;
 const taken: Taken[] = [];
 
 beforeAll(() => {
-  bus = new EmbeddedTransport(db.url, silent);
+  transport = new EmbeddedTransport(db.url, silent);
   database = new Database({
     url: db.url,
     logger: silent,
-    bus: {
-      statement: bus.takeFromOutbox,
+    transport: {
+      statement: transport.takeFromOutbox,
       taken: (rows) => {
         taken.push(...(rows as Taken[]));
         if ((rows as Taken[]).some(({ free }) => !free)) relay.wake();
       },
     },
   });
-  relay = new OutboxRelay(db.database, bus, new Metrics(), silent);
+  relay = new OutboxRelay(db.database, transport, new Metrics(), silent);
   db.closeFirst(() => relay.stop());
-  db.closeFirst(() => bus.close());
+  db.closeFirst(() => transport.close());
   db.closeFirst(() => database.close());
 });
 beforeEach(async () => {
@@ -60,10 +60,10 @@ async function logged(subject: string): Promise<number[]> {
 }
 const waiting = async () => (await db.database.query("select from freehold.outbox")).rows.length;
 
-test("an event is on the bus with the commit that writes it, without a relay, and wakes its reader", async () => {
+test("an event is on the transport with the commit that writes it, without a relay, and wakes its reader", async () => {
   const subject = uuidv7();
   const seen: unknown[] = [];
-  const running = await bus.subscribe({
+  const running = await transport.subscribe({
     topics: ["task-updates"],
     consumer: "reader",
     delivery: "broadcast",
@@ -80,7 +80,7 @@ test("an event is on the bus with the commit that writes it, without a relay, an
   await running.stop();
 });
 
-test("what is rolled back is neither in the outbox nor on the bus", async () => {
+test("what is rolled back is neither in the outbox nor on the transport", async () => {
   const subject = uuidv7();
   await expect(write(database, subject, false)).rejects.toThrow("changed my mind");
   expect(await logged(subject)).toEqual([]);
@@ -103,7 +103,7 @@ test.each(["relay", "eventLog"] as const)(
   },
 );
 
-test("what another bus has left in the outbox goes first", async () => {
+test("what another transport has left in the outbox goes first", async () => {
   const subject = uuidv7();
   await write(db.database, subject);
   await write(db.database, subject);

@@ -11,7 +11,7 @@ export const channel = "freehold_bus";
 
 export interface LogRow {
   position: number;
-  /** JSON, as from any other bus. */
+  /** JSON, as from any other transport. */
   event: string;
 }
 
@@ -24,7 +24,7 @@ export interface Taken {
 }
 
 /**
- * The relay's work as the last statement of the transaction that writes events: they reach the bus with its commit, by
+ * The relay's work as the last statement of the transaction that writes events: they reach the transport with its commit, by
  * nobody's round trip. Under the relay's lock, for the same order, and under that of the log, as `append`; a writer never
  * waits for either. The writer of an earlier event of the subject is committed, so this statement sees it.
  */

@@ -10,7 +10,7 @@ import { readSettings } from "../../../../services/runtime/settings/settings";
 import { silent, useDatabase } from "../../../helpers/database";
 import { until } from "../../../helpers/until";
 
-/** A bus that is away when a service starts. */
+/** A transport that is away when a service starts. */
 const db = useDatabase();
 let proxy: TcpProxy;
 let http: FastifyInstance;
@@ -37,7 +37,7 @@ function start(port = "0", signal?: AbortSignal): Promise<RunningHost> {
 }
 const probe = async (path: string) => (await fetch(`${http.listeningOrigin}${path}`)).status;
 
-test("is waited for: the service is alive and not ready, and reads once the bus is there", async () => {
+test("is waited for: the service is alive and not ready, and reads once the transport is there", async () => {
   const starting = start();
   await until("it has asked in vain, more than once", () => proxy.hit() > 3 && http.server.listening);
   expect(await probe("/healthz")).toBe(200);
@@ -79,7 +79,7 @@ test("does not hold up a stop", async () => {
   child.stdout.on("data", (text) => {
     output += text;
   });
-  await until("it waits", () => output.includes("The first look at the bus failed"));
+  await until("it waits", () => output.includes("The first look at the transport failed"));
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
 });
