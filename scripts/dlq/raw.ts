@@ -137,5 +137,5 @@ export async function replayRaw(tx: Transaction, raw: RawLetter, { force }: { fo
 /** Where the broker's own dead letters are when no broker is named. */
 export const whereRawIs = (transport: Settings["transport"]): string =>
   transport === "embedded"
-    ? "The embedded broker has no dead letters of its own: everything it delivers reaches a consumer."
-    : "The broker's own dead letters are not among them: name its broker, by KAFKA_BROKERS or --redis HOST:PORT.";
+    ? "The embedded transport has no dead letters of its own: everything it delivers reaches a consumer."
+    : "The broker's own dead letters are not among them: name it, by KAFKA_BROKERS or --redis HOST:PORT.";

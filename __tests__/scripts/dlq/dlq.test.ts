@@ -63,7 +63,7 @@ test("dead letters are listed by filter, oldest first", async () => {
 
 test("a list says where the broker keeps its own dead letters", async () => {
   const { stderr, stdout } = await dlq(["list"]);
-  expect(stderr).toContain("The embedded broker has no dead letters of its own");
+  expect(stderr).toContain("The embedded transport has no dead letters of its own");
   expect(stdout.trim().split("\n")).toHaveLength(4);
   const { stderr: ofDapr } = await dlq(["list"], { DATABASE_URL: db.url, FREEHOLD_TRANSPORT: "dapr" });
   expect(ofDapr).toContain("KAFKA_BROKERS or --redis HOST:PORT");
