@@ -54,12 +54,12 @@ test.each<[string, object[], string]>([
     "Dapr Component pubsub has saslMechanism SCRAM-SHA-256: use one of SHA-256, SHA-512.",
   ],
   [
-    "a bus that skips what it has retried often",
+    "a broker that skips what it has retried often",
     pubsubWith("backOffMaxRetries", "3"),
     "Dapr Component pubsub has backOffMaxRetries 3, so that it skips an event in the end: leave it out, or set -1.",
   ],
   [
-    "a bus that retries nothing",
+    "a broker that retries nothing",
     pubsubWith("consumeRetryEnabled", "false"),
     "Dapr Component pubsub has consumeRetryEnabled false, so that it skips an event in the end: leave it out, or set true.",
   ],

@@ -29,7 +29,7 @@ interface Place {
   actor?: string;
 }
 
-/** An event as it comes from the bus. */
+/** An event as it comes from the transport. */
 export function anEvent<T extends EventType>(type: T, data: EventData<T>, place: Place = {}): FreeholdEvent<T> {
   const subject = place.subject ?? uuidv7();
   const envelope = {
