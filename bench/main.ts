@@ -9,6 +9,7 @@ import { compare, type Measurement, round3 } from "./measure";
 import { plot } from "./plot";
 import { benchPush } from "./push";
 import { benchReads } from "./reads";
+import { regressions } from "./regressions";
 import { machine, replaceSection, toMarkdown } from "./report";
 import { benchSynth } from "./synth";
 import { benchWrites } from "./writes";
@@ -40,12 +41,13 @@ const suites: Record<string, Suite> = {
 const names = Object.keys(suites);
 const usage = `Measures the platform beside its peers and writes docs/reference/benchmarks.md.
 
-Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--json]
+Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--check] [--json]
 
   SUITE         ${names.join(", ")}. Default: all of them
   --rounds N    how often each is measured. Default: 3
   --events N    how many events a round has. Default: 20000
   --no-write    leaves docs/reference/benchmarks.md as it is
+  --check       writes nothing, and fails when a ratio is worse than the page's by more than a quarter
   --json        prints everything for a script`;
 
 async function main(): Promise<void> {
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
       rounds: { type: "string", default: "3" },
       events: { type: "string", default: "20000" },
       "no-write": { type: "boolean", default: false },
+      check: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
     names.length,
@@ -82,13 +85,14 @@ async function main(): Promise<void> {
         );
       }
     }
-    if (values["no-write"]) continue;
+    if (values["no-write"] || values.check) continue;
     const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
     const command = ["npm run bench --", ...options, name].join(" ");
     const after = [machine(), ...toMarkdown(command, measured)].reduce(replaceSection, before);
     writeFileSync(page, after);
     writeFileSync(image, plot(after));
   }
+  if (values.check) for (const worse of regressions(readFileSync(page, "utf8"), all)) fail(worse);
   if (values.json)
     console.log(
       JSON.stringify(
@@ -97,6 +101,11 @@ async function main(): Promise<void> {
         2,
       ),
     );
+}
+
+function fail(why: string): void {
+  console.error(why);
+  process.exitCode = 1;
 }
 
 /** @throws Error for what is no number of things to measure: it would come out as a page without figures */
