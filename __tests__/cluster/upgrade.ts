@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { previousRelease, withCheckout } from "../../scripts/migrations/previous-release";
@@ -11,11 +11,17 @@ import type { Rehearsed } from "./rehearsed";
 import { importImage } from "./releases";
 import { underLoad } from "./under-load";
 
+/** What a release synthesises its stacks by for a rehearsal, from the root of its checkout. */
+const synthesis = "scripts/rehearse/stacks/synthesised";
+
 /** The release before runs with data of its own, and this one is deployed over it. */
 export function upgrade(rehearsed: () => Rehearsed): void {
   test("from the release before, under load: nothing is lost, and no request fails but with when to try again", async () => {
     const release = await previousRelease();
     if (!release) return console.info("Not proven: this clone has no release before this one");
+    // Without a rehearsal, a release never ran on a cluster: there is nothing to upgrade from.
+    if (spawnSync("git", ["cat-file", "-e", `${release.commit}:${synthesis}.ts`]).status !== 0)
+      return console.info(`Not proven: ${release.ref} is older than the rehearsal, and never ran on a cluster`);
     await withCheckout(release, async (checkout) => {
       const { cluster, config, images, kubectl, platform, postgres, variables } = rehearsed();
       const present = await platform.stacks.changedTo(synthesiseAll(config, readPins()), variables());
@@ -62,7 +68,7 @@ function synthesisedIn(checkout: string, config: ConfigInput): Record<StackName,
   writeFileSync(
     program,
     `import { readFileSync, writeFileSync } from "node:fs";
-import { synthesiseAll } from "./scripts/rehearse/stacks/synthesised";
+import { synthesiseAll } from "./${synthesis}";
 import { defineConfig } from "./stacks/config";
 import { readPins } from "./stacks/config/read-pins";
 const config = defineConfig(JSON.parse(readFileSync(${JSON.stringify(input)}, "utf8")));
