@@ -17,7 +17,8 @@ const synthesis = "scripts/rehearse/stacks/synthesised";
 /** The release before runs with data of its own, and this one is deployed over it. */
 export function upgrade(rehearsed: () => Rehearsed): void {
   test("from the release before, under load: nothing is lost, and no request fails but with when to try again", async () => {
-    const release = await previousRelease();
+    // Default: the last tag, or the last commit with another version.
+    const release = await previousRelease(process.env.UPGRADE_FROM);
     if (!release) return console.info("Not proven: this clone has no release before this one");
     // Without a rehearsal, a release never ran on a cluster: there is nothing to upgrade from.
     if (spawnSync("git", ["cat-file", "-e", `${release.commit}:${synthesis}.ts`]).status !== 0)
