@@ -113,7 +113,7 @@ export function withoutCertificate(rehearsed: () => Rehearsed): void {
     const plain: Config = { ...config, platform: { ...config.platform, certificate: "none" } };
     await reconfigure(plain);
     await recovered(rehearsed());
-    expect(await problems(rehearsed())).toEqual([]);
+    await until("nothing is wrong", async () => (await problems(rehearsed())).length === 0);
     const page = await until("the page is there", async () => {
       const answer = await get("/");
       return answer.status === 200 ? answer : undefined;
