@@ -178,10 +178,6 @@ export const benchPush = (rounds: number, progress: (line: string) => void): Pro
       [one(names.ours, () => postToFrame(ours)), one(names.peer, () => postToFrame(peer))],
       progress,
     );
-    const busy = [
-      { name: names.ours, figures: await postToFrame(ours, 0) },
-      { name: names.peer, figures: await postToFrame(peer, 0) },
-    ];
     const breakdown = await steps(ours, listener);
     for (const { socket, stop } of [ours, peer]) {
       socket.close();
@@ -206,7 +202,6 @@ export const benchPush = (rounds: number, progress: (line: string) => void): Pro
     return [
       measurement("Write to WebSocket push, p50", p50, 1.8),
       measurement("Write to WebSocket push, p99", tail, 10),
-      untargeted("Write to WebSocket push, each write right after the last", busy),
       untargeted("Where a push spends its time", breakdown),
     ];
   });
