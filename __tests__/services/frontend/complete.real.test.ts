@@ -1,28 +1,17 @@
 import type { Page } from "playwright-core";
-import type { RunningHost } from "../../../services/runtime/host/host";
-import { useDatabase } from "../../helpers/database";
-import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive, useBrowser } from "./browser";
+import { isLive } from "./browser";
+import { usePage } from "./use-page";
 
 describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
-  const db = useDatabase();
-  const browser = useBrowser(chromium);
-  let host: RunningHost;
-  let api: ReturnType<typeof apiClient>;
-  beforeAll(async () => {
-    host = await startOn(db.url);
-    api = apiClient(host.url);
-  });
-  db.closeFirst(() => host.stop());
+  const platform = usePage(chromium);
 
   /** Three tasks of a name of their own, the first of which is on top of the list; and the page that shows them. */
   const openThree = async (name: string, first: object = {}) => {
-    for (const n of [3, 2]) await api.create({ title: `${name} ${n}` });
-    await api.create({ title: `${name} 1`, ...first });
-    const page = await browser.open(host.url);
-    await isLive(page);
+    for (const n of [3, 2]) await platform.api.create({ title: `${name} ${n}` });
+    await platform.api.create({ title: `${name} 1`, ...first });
+    const page = await platform.open();
     return page;
   };
   const circle = (page: Page, title: string) =>
@@ -31,7 +20,7 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
       .filter({ hasText: title })
       .getByRole("button", { name: /^(Complete|Completed|Reopen): / });
   const completed = async (name: string) =>
-    (await api.list(`search=${name}&status=completed`)).map(({ title }) => title);
+    (await platform.api.list(`search=${name}&status=completed`)).map(({ title }) => title);
   const isOffTheList = (page: Page, title: string) =>
     page.locator("#tasks > li[data-status=completed]").filter({ hasText: title }).waitFor({ state: "detached" });
 
@@ -52,7 +41,10 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
     const [x, y] = [(box?.x ?? 0) + 12, (box?.y ?? 0) + 12];
     await page.mouse.click(x, y);
     await until("the first click is answered", async () => (await completed("Again")).length > 0);
-    await until("the next occurrence is there", async () => (await api.list("search=Again&status=open")).length === 3);
+    await until(
+      "the next occurrence is there",
+      async () => (await platform.api.list("search=Again&status=open")).length === 3,
+    );
     await page.mouse.click(x, y);
     await isOffTheList(page, "Again 1");
     expect(await completed("Again")).toEqual(["Again 1"]);
@@ -82,7 +74,7 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
     await page.locator("#notifications > [data-kind=occurrence]").filter({ hasText: "Undo 1" }).waitFor();
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await until("only the task itself is left", async () => {
-      const left = await api.list("search=Undo 1");
+      const left = await platform.api.list("search=Undo 1");
       return left.length === 1 && left[0]?.status === "open";
     });
     await page.locator("#tasks > li[data-status=open]:focus").filter({ hasText: "Undo 1" }).waitFor();
@@ -95,7 +87,7 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
 
   test("a double-click on Add task adds one and complains of nothing, one on Delete only asks", async () => {
     // A style is put in, which the content security policy of the page forbids.
-    const page = await browser.open(host.url, { bypassCSP: true });
+    const page = await platform.browser.open(platform.url, { bypassCSP: true });
     await isLive(page);
     await page.getByLabel("Title").fill("Doubled");
     await page.getByRole("button", { name: "Add task" }).dblclick();
@@ -113,17 +105,16 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
     await remove.dblclick();
     await confirm.waitFor();
     await page.getByRole("button", { name: "Keep it" }).click();
-    expect(await api.list("search=Doubled")).toHaveLength(1);
+    expect(await platform.api.list("search=Doubled")).toHaveLength(1);
   });
 
   test("a completed task is reopened by its circle", async () => {
-    const { id } = await api.create({ title: "Open again" });
-    await api.complete(id);
-    const page = await browser.open(host.url);
-    await isLive(page);
+    const { id } = await platform.api.create({ title: "Open again" });
+    await platform.api.complete(id);
+    const page = await platform.open();
     await page.getByText("Completed", { exact: true }).click();
     await page.getByRole("button", { name: "Reopen: Open again" }).dblclick();
-    await until("it is open", async () => (await api.list("search=Open again&status=open")).length === 1);
+    await until("it is open", async () => (await platform.api.list("search=Open again&status=open")).length === 1);
     await page.locator("#tasks > li").filter({ hasText: "Open again" }).waitFor({ state: "detached" });
     expect(await completed("Open again")).toEqual([]);
   });

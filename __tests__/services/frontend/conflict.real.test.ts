@@ -1,36 +1,24 @@
 import type { Page } from "playwright-core";
-import type { RunningHost } from "../../../services/runtime/host/host";
-import { useDatabase } from "../../helpers/database";
-import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
-import { isLive, useBrowser } from "./browser";
+import { usePage } from "./use-page";
 
 describeReal("two people change a task", ["chromium"], ({ chromium }) => {
-  const db = useDatabase();
-  const browser = useBrowser(chromium);
-  let host: RunningHost;
-  let api: ReturnType<typeof apiClient>;
-  beforeAll(async () => {
-    host = await startOn(db.url);
-    api = apiClient(host.url);
-  });
-  db.closeFirst(() => host.stop());
-  const read = async (id: string) => (await fetch(`${host.url}/api/tasks/${id}`)).json();
+  const platform = usePage(chromium);
+  const read = async (id: string) => (await fetch(`${platform.url}/api/tasks/${id}`)).json();
   const openEditor = async (title: string) => {
-    const page = await browser.open(host.url);
-    await isLive(page);
+    const page = await platform.open();
     await page.getByRole("button", { name: `Edit ${title}`, exact: true }).click();
     return { page, dialog: page.getByRole("dialog", { name: "Edit task" }) };
   };
   const save = (page: Page) => page.getByRole("button", { name: "Save" }).click();
 
   test("both values are shown side by side, and the one that is chosen is kept, field by field", async () => {
-    const { id } = await api.create({ title: "Ours", tags: ["old"], priority: "low" });
+    const { id } = await platform.api.create({ title: "Ours", tags: ["old"], priority: "low" });
     const { page, dialog } = await openEditor("Ours");
     await dialog.getByLabel("Title").fill("Mine");
     await dialog.getByLabel("Tags").fill("mine");
     await dialog.getByLabel("Priority").selectOption("High");
-    await api.change(id, { title: "Theirs", tags: ["theirs"] });
+    await platform.api.change(id, { title: "Theirs", tags: ["theirs"] });
     await save(page);
     const title = dialog.getByRole("group", { name: "Title" });
     await title.waitFor();
@@ -44,13 +32,13 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
   });
 
   test("another change while one chooses is asked about as well, and nothing is lost by Cancel", async () => {
-    const { id } = await api.create({ title: "Contested" });
+    const { id } = await platform.api.create({ title: "Contested" });
     const { page, dialog } = await openEditor("Contested");
     await dialog.getByLabel("Title").fill("Mine");
-    await api.change(id, { title: "First" });
+    await platform.api.change(id, { title: "First" });
     await save(page);
     await dialog.getByText("First").waitFor();
-    await api.change(id, { title: "Second" });
+    await platform.api.change(id, { title: "Second" });
     await save(page);
     await dialog.getByText("Second").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -59,9 +47,8 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
   });
 
   test("a task that was changed while its deletion was confirmed stays, and is shown as it is", async () => {
-    const { id } = await api.create({ title: "Delete me" });
-    const page = await browser.open(host.url);
-    await isLive(page);
+    const { id } = await platform.api.create({ title: "Delete me" });
+    const page = await platform.open();
     await page.getByRole("button", { name: "Delete Delete me" }).click();
     // As if the update were still on its way.
     await page.route(`**/api/tasks/${id}`, async (route) => {
@@ -75,10 +62,9 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
   });
 
   test("a long history is shown page by page, and goes on with the next change", async () => {
-    const { id } = await api.create({ title: "Changed 0 times" });
-    for (let n = 1; n <= 60; n += 1) await api.change(id, { title: `Changed ${n} times` });
-    const page = await browser.open(host.url);
-    await isLive(page);
+    const { id } = await platform.api.create({ title: "Changed 0 times" });
+    for (let n = 1; n <= 60; n += 1) await platform.api.change(id, { title: `Changed ${n} times` });
+    const page = await platform.open();
     await page.getByRole("button", { name: "History of Changed 60 times" }).click();
     const entries = page.locator(".history > li");
     await entries.nth(49).waitFor();
@@ -88,7 +74,7 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
     await entries.nth(60).waitFor();
     expect(await entries.count()).toBe(61);
     expect(await more.isVisible()).toBe(false);
-    await api.change(id, { title: "Changed 61 times" });
+    await platform.api.change(id, { title: "Changed 61 times" });
     await entries.nth(61).waitFor();
     await entries.last().getByText("Changed 61 times").waitFor();
     expect(await entries.count()).toBe(62);

@@ -1,25 +1,14 @@
 import type { Page } from "playwright-core";
-import type { RunningHost } from "../../../services/runtime/host/host";
-import { useDatabase } from "../../helpers/database";
-import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
-import { isLive, timeZone, useBrowser } from "./browser";
+import { timeZone } from "./browser";
+import { usePage } from "./use-page";
 
 describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
-  const db = useDatabase();
-  const browser = useBrowser(chromium);
-  let host: RunningHost;
-  let api: ReturnType<typeof apiClient>;
-  beforeAll(async () => {
-    host = await startOn(db.url);
-    api = apiClient(host.url);
-  });
-  db.closeFirst(() => host.stop());
-  const read = async (id: string) => (await fetch(`${host.url}/api/tasks/${id}`)).json();
+  const platform = usePage(chromium);
+  const read = async (id: string) => (await fetch(`${platform.url}/api/tasks/${id}`)).json();
   const edit = (page: Page, title: string) => page.getByRole("button", { name: `Edit ${title}`, exact: true });
   const open = async (title: string) => {
-    const page = await browser.open(host.url);
-    await isLive(page);
+    const page = await platform.open();
     await edit(page, title).focus();
     await page.keyboard.press("Enter");
     return { page, dialog: page.getByRole("dialog", { name: "Edit task" }) };
@@ -28,11 +17,11 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
   test("by keyboard alone, and what was not touched stays as others have it", async () => {
     // Seconds are more than the field shows.
     const dueAt = "2027-03-01T08:00:30.000Z";
-    const { id } = await api.create({ title: "Call Ada", dueAt, tags: ["phone"] });
+    const { id } = await platform.api.create({ title: "Call Ada", dueAt, tags: ["phone"] });
     const { page, dialog } = await open("Call Ada");
     expect(await dialog.getByLabel("Due").inputValue()).toBe("2027-03-01T17:00");
     expect(await dialog.getByLabel("Tags").inputValue()).toBe("phone");
-    await api.change(id, { tags: ["elsewhere"] });
+    await platform.api.change(id, { tags: ["elsewhere"] });
     await dialog.locator("#edit-title:focus").fill("Call Grace");
     await dialog.getByLabel("Priority").selectOption("High");
     await dialog.getByLabel("Title").press("Enter");
@@ -42,7 +31,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
   });
 
   test("due date and tags change; without a due date no reminder is left", async () => {
-    const { id } = await api.create({
+    const { id } = await platform.api.create({
       title: "Renew",
       dueAt: "2027-03-01T08:00:00Z",
       reminders: [{ minutesBefore: 5 }],
@@ -66,7 +55,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
 
   test("a refusal stands at its field, and Escape or Cancel changes nothing", async () => {
     const recurrence = { rrule: "FREQ=DAILY", timeZone };
-    const { id, dueAt } = await api.create({ title: "Sweep", dueAt: "2027-03-01T08:00:00Z", recurrence });
+    const { id, dueAt } = await platform.api.create({ title: "Sweep", dueAt: "2027-03-01T08:00:00Z", recurrence });
     const { page, dialog } = await open("Sweep");
     await dialog.getByLabel("Title").fill("Swept");
     await dialog.getByLabel("Due").fill("");
@@ -84,7 +73,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
   });
 
   test("the dialog does not keep a user from signing in", async () => {
-    await api.create({ title: "Too late" });
+    await platform.api.create({ title: "Too late" });
     const { page, dialog } = await open("Too late");
     const body = JSON.stringify({ title: "Unauthorized", status: 401, detail: "The token has expired." });
     await page.route("**/api/tasks/*", (route) => route.fulfill({ status: 401, body }));
@@ -95,10 +84,9 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
   });
 
   test("a completed task has no button for it", async () => {
-    const { id } = await api.create({ title: "Done with" });
-    await api.complete(id);
-    const page = await browser.open(host.url);
-    await isLive(page);
+    const { id } = await platform.api.create({ title: "Done with" });
+    await platform.api.complete(id);
+    const page = await platform.open();
     await page.getByText("Completed", { exact: true }).click();
     await page.getByRole("button", { name: "History of Done with" }).waitFor();
     expect(await edit(page, "Done with").count()).toBe(0);
