@@ -19,7 +19,7 @@ const image = path.join(__dirname, "..", "docs", "images", "benchmarks.svg");
 const introduction = `# Benchmarks
 
 \`npm run bench\` measures each peer beside Freehold and writes this page: the median, the range, and Freehold's ratio to that
-peer. Compare ratios between machines, never the figures. All suites take about fifteen minutes, ten of them \`reads\`;
+peer. Compare ratios between machines, never the figures. Of all suites, \`reads\` takes longest;
 \`npm run bench -- push\` runs one.
 
 ![Each ratio as a share of its target](../images/benchmarks.svg)

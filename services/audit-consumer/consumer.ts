@@ -30,7 +30,7 @@ function record(events: readonly FreeholdEvent[], tx: QueuedSql): void {
   const entries = events.map((event) => {
     // The compiler can't see that the entry under a type takes events of that type.
     const change = changes[event.type] as ((event: FreeholdEvent) => Change) | undefined;
-    return { event, before: change?.(event).before ?? null, after: change?.(event).after ?? null };
+    return { event, ...(change?.(event) ?? { before: null, after: null }) };
   });
   const json = (value: object | null) => value && JSON.stringify(value);
   tx.enqueue(

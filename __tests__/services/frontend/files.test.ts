@@ -106,7 +106,7 @@ test("every source file is part of what browsers get", async () => {
   expect(new Set(["index.html", ...named, ...imported])).toEqual(new Set(sources));
 });
 
-test("no script or style stands in the page itself, where the content security policy forbids it", async () => {
+test("no script or style is in the page itself, where the content security policy forbids it", async () => {
   expect((await http.inject("/")).body).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=/i);
 });
 

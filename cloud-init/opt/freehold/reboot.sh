@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Reboots when a security update asks for it and the other node is up. Each node has an hour of its own; the server takes a
-# snapshot first. Pods are given their time to end or to go to the other node; uncordon.sh lets them back afterwards. What
-# stands in the way puts it off, for a week at most: by then an open hole is the greater danger.
+# snapshot first. Pods are given their time to end or to go to the other node; uncordon.sh lets them back afterwards. An
+# obstacle puts it off, for a week at most: by then an open hole is the greater danger.
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=/dev/null
 source "$here/lib.sh"

@@ -40,7 +40,7 @@ test("once it has caught up, a writer whose clock is an hour slow is heard", asy
   expect(received.map(({ id }) => id)).toEqual(raws.map(idOf));
 });
 
-test("a writer whose clock is an hour slow is heard after a pause, though nobody else writes", async () => {
+test("a writer whose clock is an hour slow is heard after a pause, without another writer", async () => {
   const deliver = deliverTo();
   const slow = update(3_600_000);
   const clock = jest.spyOn(performance, "now").mockReturnValue(performance.now() + 6_000);

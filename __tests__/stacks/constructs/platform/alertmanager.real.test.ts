@@ -42,7 +42,7 @@ describeReal("Alertmanager", ["alertmanager"], ({ alertmanager }) => {
       });
     });
     await once(receiver.listen(receiverPort, "127.0.0.1"), "listening");
-    // The address stands in the file itself, and alerts of the same name are not collected for half a minute.
+    // The file has the address, and alerts of the same name are not collected for half a minute.
     const config = alertmanagerConfig({ url: `http://127.0.0.1:${receiverPort}/alerts` });
     const route = { ...Object(config.route), group_wait: "10ms" };
     writeFileSync(path.join(folder, "config.yml"), JSON.stringify({ ...config, route }));
