@@ -1,6 +1,8 @@
 import type { ComponentName } from "../../scripts/components/find";
 import { describeReal } from "../helpers/real";
+import { diagnosis } from "./diagnosis";
 import { type Rehearsed, startRehearsed } from "./rehearsed";
+import { explainWith } from "./until";
 
 /** What a cluster with the platform on it is made of. */
 const componentsOfCluster = [
@@ -21,6 +23,7 @@ export function describeRehearsed(
     let rehearsed: Rehearsed;
     beforeAll(async () => {
       rehearsed = await startRehearsed({ connections: { broker: "redis", notifications: { webhook: true } } });
+      explainWith(() => diagnosis(rehearsed));
     });
     afterAll(() => rehearsed?.stop());
     body(() => rehearsed);

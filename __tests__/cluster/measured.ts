@@ -3,6 +3,7 @@ import { margin } from "../../scripts/rehearse/measure/margin";
 import { type Measured, measure, phases } from "../../scripts/rehearse/measure/measure";
 import { requested } from "../../scripts/rehearse/measure/requested";
 import { type Pod, podsOf } from "./pods";
+import { settled } from "./recovered";
 import type { Rehearsed } from "./rehearsed";
 
 /** Namespaces whose pods the stacks make. */
@@ -15,6 +16,7 @@ export function measured(rehearsed: () => Rehearsed): void {
 
   test("every container stays within its requests and limits by the margin, and the nodes have room", async () => {
     const owners = ["mia", "max", "moe", "may"].map((user) => rehearsed().client(user, clientAddresses));
+    await settled(rehearsed());
     found = await measure(rehearsed(), await Promise.all(owners), undefined, async () => {
       busy = await podsOf(rehearsed().kubectl, "freehold");
     });

@@ -22,7 +22,9 @@ const podSchema = z.object({
     phase: z.string(),
     reason: z.string().optional(),
     podIP: z.string().optional(),
-    conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]),
+    conditions: z
+      .array(z.object({ type: z.string(), status: z.string(), lastTransitionTime: z.string().nullish() }))
+      .default([]),
     containerStatuses: z.array(containerSchema).default([]),
     initContainerStatuses: z.array(containerSchema).default([]),
   }),
@@ -39,6 +41,12 @@ export async function podsOf(kubectl: Kubectl, namespace?: string, selector?: st
 
 export const isReady = ({ status }: Pod): boolean =>
   status.conditions.some((condition) => condition.type === "Ready" && condition.status === "True");
+
+/** Milliseconds since 1970 at which a pod became ready; infinity while it is not, or is going. */
+export function readySince({ metadata, status }: Pod): number {
+  const since = status.conditions.find(({ type, status }) => type === "Ready" && status === "True")?.lastTransitionTime;
+  return since && !metadata.deletionTimestamp ? Date.parse(since) : Number.POSITIVE_INFINITY;
+}
 
 /** What a person reads of a pod: its place, its phase, and its containers that are not ready or have restarted. */
 export const describePod = ({ metadata, status }: Pod): string =>

@@ -1,4 +1,4 @@
-import { isReady, type Pod, podsOf } from "./pods";
+import { isReady, type Pod, podsOf, readySince } from "./pods";
 import type { Rehearsed } from "./rehearsed";
 import type { UnderLoad } from "./under-load";
 import { until } from "./until";
@@ -22,6 +22,16 @@ export const recovered = (rehearsed: Rehearsed, seconds = 180) =>
     async () =>
       (await services(rehearsed)).every((pod) => pod.metadata.deletionTimestamp === undefined && isReady(pod)),
     seconds,
+  );
+
+const settledMs = 60_000;
+
+/** Waits until every pod of the services has been ready for a minute: a program uses more while it starts. */
+export const settled = (rehearsed: Rehearsed) =>
+  until(
+    "every pod has been ready for a minute",
+    async () => (await services(rehearsed)).every((pod) => Date.now() - readySince(pod) > settledMs),
+    400,
   );
 
 /**

@@ -1,17 +1,36 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { until as untilSoon } from "../helpers/until";
 
+let explain: () => Promise<string> = async () => "";
+
+/** Adds what `explanation` answers to the error of every wait that is in vain from now on. */
+export const explainWith = (explanation: () => Promise<string>): void => {
+  explain = explanation;
+};
+
 /**
  * Waits as the other tests do, but looks twice a second: each look is a request that Traefik counts, or a program that takes
  * a share of the nodes' processors.
  */
-export const until: typeof untilSoon = (what, condition, seconds) =>
-  untilSoon(
-    what,
-    async () => {
-      const result = await condition();
-      if (result === undefined || result === null || result === false) await pause(500);
-      return result;
-    },
-    seconds,
-  );
+export const until: typeof untilSoon = async (what, condition, seconds) => {
+  let broken = false;
+  try {
+    return await untilSoon(
+      what,
+      async () => {
+        try {
+          const result = await condition();
+          if (result === undefined || result === null || result === false) await pause(500);
+          return result;
+        } catch (error) {
+          broken = true;
+          throw error;
+        }
+      },
+      seconds,
+    );
+  } catch (error) {
+    if (broken || !(error instanceof Error)) throw error;
+    throw new Error(`${error.message}\n${await explain()}`);
+  }
+};

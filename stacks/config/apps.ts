@@ -80,11 +80,11 @@ export const appsSchema = z.strictObject({
     "Each job: migrations, topics, clean-up.",
   ),
   neonExporter: containerSchema({
-    requests: { cpuMillis: 5, memoryMib: 80 },
+    requests: { cpuMillis: 10, memoryMib: 80 },
     limits: { cpuMillis: 100, memoryMib: 128 },
   }).describe("Watches Neon, with `connections.database.neonProject`."),
   redisExporter: containerSchema({
-    requests: { cpuMillis: 5, memoryMib: 80 },
+    requests: { cpuMillis: 10, memoryMib: 80 },
     limits: { cpuMillis: 100, memoryMib: 128 },
   }).describe('Measures lag on Redis, with `connections.broker: "redis"`.'),
   sidecar: containerSchema({

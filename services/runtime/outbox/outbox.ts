@@ -60,18 +60,46 @@ export function writeEvent<T extends EventType>(
       { code: "EVENT_TOO_LARGE" },
     );
   }
-  tx.atEnd(
-    `with next as (
-       insert into freehold.sequences (topic, subject, last) values ($1, $2, 1)
-       on conflict (topic, subject) do update set last = freehold.sequences.last + 1
-       returning last)
-     insert into freehold.outbox (topic, subject, event)
-     select $1, $2, jsonb_set($3::jsonb, '{sequence}', to_jsonb(next.last)) from next`,
-    [topic, event.subject, json],
-  );
+  const { topics, subjects, events } = writtenIn(tx);
+  topics.push(topic);
+  subjects.push(event.subject);
+  events.push(json);
   countUse(tx, event, bytes, quotas);
   tx.publishAtEnd();
   return id;
+}
+
+/** Events of a transaction, each as a place in all three lists. */
+interface Written {
+  topics: string[];
+  subjects: string[];
+  events: string[];
+}
+
+const written = new WeakMap<Transaction, Written>();
+
+/** What a transaction writes, with one statement for all of it. Counts are locked in one order, so that none deadlock. */
+function writtenIn(tx: Transaction): Written {
+  let lists = written.get(tx);
+  if (lists) return lists;
+  lists = { topics: [], subjects: [], events: [] };
+  written.set(tx, lists);
+  tx.atEnd(
+    `with input as materialized (
+       select *, row_number() over (partition by topic, subject order by place) as number
+       from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as input (topic, subject, event, place)),
+     next as (
+       insert into freehold.sequences as s (topic, subject, last)
+       select topic, subject, max(number) from input group by topic, subject order by topic, subject
+       on conflict (topic, subject) do update set last = s.last + excluded.last
+       returning topic, subject, last),
+     sizes as (select topic, subject, max(number) as size from input group by topic, subject)
+     insert into freehold.outbox (topic, subject, event)
+     select topic, subject, jsonb_set(event, '{sequence}', to_jsonb(last - size + number))
+     from input join next using (topic, subject) join sizes using (topic, subject) order by place`,
+    [lists.topics, lists.subjects, lists.events],
+  );
+  return lists;
 }
 
 /** What `"sequence":` and its number take at most; they are added by the statement. */
