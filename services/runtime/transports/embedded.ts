@@ -5,14 +5,18 @@ import type { Topic } from "../../contracts/topics";
 import { Worker } from "../core/worker";
 import { Database, type Sql } from "../database/database";
 import { append, batchSize, channel, type LogRow, readLog, takeFromOutbox } from "./event-log";
+import { GatheringWorker } from "./gathering-worker";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
 /** Milliseconds that the server has to see the listener off; one that has vanished never does. */
 const listenerCloseTimeoutMs = 1_000;
 
+/** Milliseconds after a batch in which the next one gathers. Pushes to the page do not wait: a person does. */
+const gatherMs = { shared: 10, broadcast: 0 };
+
 interface Reader {
   topic: Topic;
-  worker: Worker;
+  worker: GatheringWorker;
 }
 
 /**
@@ -64,9 +68,10 @@ export class EmbeddedTransport implements Transport {
         ? await this.sharedReader(topic, subscription)
         : await this.broadcastReader(topic, subscription);
     let stopping = false;
-    const worker = new Worker(`${consumer}'s reader of ${topic}`, this.logger, async () => {
+    const work = async () => {
       while (!stopping && (await readBatch()) === batchSize);
-    });
+    };
+    const worker = new GatheringWorker(`${consumer}'s reader of ${topic}`, this.logger, work, gatherMs[delivery]);
     const reader: Reader = { topic, worker };
     this.readers.add(reader);
     worker.wake();
