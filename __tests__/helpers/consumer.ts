@@ -19,7 +19,19 @@ export interface Emitted {
 }
 
 /** Gives a consumer one event after the other, and tells what it emitted. It must apply each of them. */
-export async function feed(db: TestDatabase, consumer: Consumer, ...events: FreeholdEvent[]): Promise<Emitted[]> {
+export const feed = (db: TestDatabase, consumer: Consumer, ...events: FreeholdEvent[]): Promise<Emitted[]> =>
+  feedBatches(
+    db,
+    consumer,
+    events.map((event) => [event]),
+  );
+
+/** The same with events that come together, all of one topic in each batch. */
+export async function feedBatches(
+  db: TestDatabase,
+  consumer: Consumer,
+  batches: readonly FreeholdEvent[][],
+): Promise<Emitted[]> {
   await db.database.query("truncate freehold.outbox");
   const processor = new Processor({
     consumer,
@@ -28,13 +40,18 @@ export async function feed(db: TestDatabase, consumer: Consumer, ...events: Free
     logger: silent,
     wakeRelay: () => {},
   });
-  for (const event of events) {
-    await processor.deliver(eventTypes[event.type].topic, [event]);
+  for (const batch of batches) {
+    const [first] = batch;
+    if (!first) continue;
+    await processor.deliver(eventTypes[first.type].topic, batch);
     const { rows } = await db.database.query<{ error_message: string }>(
       "select error_message from freehold.parked where consumer = $1",
       [consumer.name],
     );
-    if (rows[0]) throw new Error(`${consumer.name} did not apply ${event.type}: ${rows[0].error_message}`);
+    if (rows[0])
+      throw new Error(
+        `${consumer.name} did not apply all of ${batch.map(({ type }) => type)}: ${rows[0].error_message}`,
+      );
   }
   const { rows } = await db.database.query<{ topic: string; event: Omit<Emitted, "topic"> }>(
     "select topic, event from freehold.outbox order by position",

@@ -1,52 +1,83 @@
 import { v7 as uuidv7 } from "uuid";
+import type { FreeholdEvent } from "../contracts/envelope";
+import type { EventType } from "../contracts/events";
 import type { TaskSnapshot } from "../contracts/task";
-import { defineConsumer, type HandlerContext } from "../runtime/consumer/consumer";
+import {
+  type Consumer,
+  defineConsumer,
+  type Handler,
+  type SetContext,
+  type SetHandler,
+} from "../runtime/consumer/consumer";
 import { definition } from "./definition";
 
 interface ReminderRow {
   id: string;
+  task_id: string;
   minutes_before: number;
   remind_at: Date;
   status: "scheduled" | "fired" | "cancelled";
 }
 
-/** Makes, moves and cancels the reminders of a task, as the task is created, changed, completed, reopened or deleted. */
-export const consumer = defineConsumer(definition, {
-  "freehold.task.created.v1": ({ data: { task } }, context) =>
-    reconcileReminders(task, desiredReminders(task), context),
-  "freehold.task.updated.v1": ({ data: { task } }, context) =>
-    reconcileReminders(task, desiredReminders(task), context),
-  "freehold.task.completed.v1": ({ data: { task } }, context) => reconcileReminders(task, new Map(), context),
-  "freehold.task.reopened.v1": ({ data: { task } }, context) =>
-    reconcileReminders(task, desiredReminders(task), context),
-  "freehold.task.deleted.v1": ({ data: { before } }, context) => reconcileReminders(before, new Map(), context),
-});
+/** A task, and when it should remind, by the minutes before it is due. */
+interface Wanted {
+  task: TaskSnapshot;
+  target: Map<number, Date>;
+}
 
-/** The reminders that a task should have: when, by the minutes before it is due. */
+/** What each type of event wants. */
+const wants: { [T in EventType]?: (event: FreeholdEvent<T>) => Wanted } = {
+  "freehold.task.created.v1": ({ data: { task } }) => ({ task, target: desiredReminders(task) }),
+  "freehold.task.updated.v1": ({ data: { task } }) => ({ task, target: desiredReminders(task) }),
+  "freehold.task.completed.v1": ({ data: { task } }) => ({ task, target: new Map() }),
+  "freehold.task.reopened.v1": ({ data: { task } }) => ({ task, target: desiredReminders(task) }),
+  "freehold.task.deleted.v1": ({ data: { before } }) => ({ task: before, target: new Map() }),
+};
+
+/** The reminders that a task should have. */
 function desiredReminders({ status, dueAt, reminders }: TaskSnapshot): Map<number, Date> {
   if (status !== "open" || dueAt === null) return new Map();
   const due = new Date(dueAt).getTime();
   return new Map(reminders.map(({ minutesBefore }) => [minutesBefore, new Date(due - minutesBefore * 60_000)]));
 }
 
-/** Brings the reminders of a task in line with `target`. One that has fired is only touched when its time is moved. */
-async function reconcileReminders(
-  task: TaskSnapshot,
-  target: Map<number, Date>,
-  { tx, emit }: HandlerContext,
-): Promise<void> {
+/** Makes what events want of their tasks, in their order, with one look at what is there. */
+const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick<SetContext, "tx" | "emit">) => {
   const { rows } = await tx.query<ReminderRow>(
-    "select id, minutes_before, remind_at, status from freehold.reminders where task_id = $1 order by minutes_before for update",
-    [task.id],
+    `select id, task_id, minutes_before, remind_at, status from freehold.reminders
+     where task_id = any($1) order by task_id, minutes_before for update`,
+    [events.map(({ subject }) => subject)],
   );
-  const base = { subject: task.id, ownerId: task.ownerId, actor: definition.name };
+  const reminders = new Map<string, readonly ReminderRow[]>();
+  for (const event of events) {
+    // The compiler can't see that the entry under a type takes events of that type.
+    const want = wants[event.type] as ((event: FreeholdEvent) => Wanted) | undefined;
+    if (!want) continue;
+    const inTrace: SetContext["emit"] = (emitted) => emit({ ...emitted, traceparent: event.traceparent });
+    const before = reminders.get(event.subject) ?? rows.filter(({ task_id }) => task_id === event.subject);
+    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace }));
+  }
+};
 
-  for (const row of rows) {
+/**
+ * Brings the reminders of a task in line with `target`. One that has fired is only touched when its time is moved.
+ * @returns the reminders that it has then
+ */
+function reconcile(
+  { task, target }: Wanted,
+  before: readonly ReminderRow[],
+  { tx, emit }: Pick<SetContext, "tx" | "emit">,
+): ReminderRow[] {
+  const base = { subject: task.id, ownerId: task.ownerId, actor: definition.name };
+  const after = new Map(before.map((row) => [row.minutes_before, row]));
+
+  for (const row of before) {
     if (target.has(row.minutes_before) || row.status !== "scheduled") continue;
     tx.enqueue("update freehold.reminders set status = 'cancelled', actor = $2 where id = $1", [
       row.id,
       definition.name,
     ]);
+    after.set(row.minutes_before, { ...row, status: "cancelled" });
     emit({
       ...base,
       type: "freehold.reminder.cancelled.v1",
@@ -60,7 +91,7 @@ async function reconcileReminders(
   }
 
   for (const [minutesBefore, remindAt] of target) {
-    const existing = rows.find((row) => row.minutes_before === minutesBefore);
+    const existing = after.get(minutesBefore);
     const unchanged = existing?.status !== "cancelled" && existing?.remind_at.getTime() === remindAt.getTime();
     if (existing && unchanged) continue;
     const reminderId = existing?.id ?? uuidv7();
@@ -71,6 +102,10 @@ async function reconcileReminders(
          status = 'scheduled', fired_at = null`,
       [reminderId, task.id, task.ownerId, definition.name, minutesBefore, remindAt],
     );
+    after.set(minutesBefore, {
+      ...{ id: reminderId, task_id: task.id, minutes_before: minutesBefore, remind_at: remindAt },
+      status: "scheduled",
+    });
     emit({
       ...base,
       type: "freehold.reminder.scheduled.v1",
@@ -83,4 +118,13 @@ async function reconcileReminders(
       },
     });
   }
+  return [...after.values()];
 }
+
+const one: Handler<EventType> = (event, context) => reconcileAll([event], context);
+const forEachType = <Value>(value: Value) => Object.fromEntries(Object.keys(wants).map((type) => [type, value]));
+
+/** Makes, moves and cancels the reminders of a task, as the task is created, changed, completed, reopened or deleted. */
+export const consumer: Consumer = defineConsumer(definition, forEachType(one), {
+  onMany: forEachType<SetHandler>(reconcileAll),
+});

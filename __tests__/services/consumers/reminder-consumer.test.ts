@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from "../../../services/contracts/task";
 import { consumer } from "../../../services/reminder-consumer/consumer";
-import { feed } from "../../helpers/consumer";
+import { feed, feedBatches } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
 
@@ -73,6 +73,32 @@ test("a moved due date moves the reminders, and what is no longer wanted is canc
     ["freehold.reminder.cancelled.v1", "2099-05-01T11:00:00.000Z", undefined],
     ["freehold.reminder.scheduled.v1", "2099-05-02T11:50:00.000Z", "2099-05-01T11:50:00.000Z"],
   ]);
+});
+
+test("a batch comes to the same as its events one by one", async () => {
+  const [one, other] = [due("2099-05-01T12:00:00.000Z", [10, 60]), due("2099-06-01T12:00:00.000Z", [5])];
+  const moved = due("2099-05-02T12:00:00.000Z", [10], one);
+  const batch = [created(one), created(other), changed(moved), completed(other), changed(moved, 3)];
+  const emitted = await feedBatches(db, consumer, [batch]);
+  expect(await reminders(one)).toEqual([
+    [10, "2099-05-02T11:50:00.000Z", "scheduled"],
+    [60, "2099-05-01T11:00:00.000Z", "cancelled"],
+  ]);
+  expect(await reminders(other)).toEqual([[5, "2099-06-01T11:55:00.000Z", "cancelled"]]);
+  const of = (task: TaskSnapshot) => emitted.filter(({ subject }) => subject === task.id);
+  expect(of(one).map(({ type, sequence }) => [type, sequence])).toEqual([
+    ["freehold.reminder.scheduled.v1", 1],
+    ["freehold.reminder.scheduled.v1", 2],
+    ["freehold.reminder.cancelled.v1", 3],
+    ["freehold.reminder.scheduled.v1", 4],
+  ]);
+  expect(of(other).map(({ type, sequence }) => [type, sequence])).toEqual([
+    ["freehold.reminder.scheduled.v1", 1],
+    ["freehold.reminder.cancelled.v1", 2],
+  ]);
+  expect(of(one).map(({ traceparent }) => traceparent?.slice(0, 35))).toEqual(
+    [0, 0, 2, 2].map((place) => batch[place]?.traceparent?.slice(0, 35)),
+  );
 });
 
 test("a change that leaves the times alone touches no reminder, a fired one least of all", async () => {
