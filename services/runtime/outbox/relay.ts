@@ -3,8 +3,10 @@ import { advisoryLocks } from "../../contracts/advisory-locks";
 import type { DeadLetterTopic, Topic } from "../../contracts/topics";
 import { failpoint } from "../core/failpoint";
 import { Worker } from "../core/worker";
-import type { Database } from "../database/database";
+import type { Database, Sql } from "../database/database";
+import type { Statement } from "../database/statement";
 import type { Metrics } from "../telemetry/metrics";
+import type { Taken } from "../transports/event-log";
 import { publishBatchSize, type Transport } from "../transports/transport";
 
 interface OutboxRow {
@@ -24,12 +26,12 @@ export class OutboxRelay {
 
   constructor(
     private readonly database: Database,
-    private readonly transport: Pick<Transport, "publish">,
+    private readonly transport: Pick<Transport, "publish" | "takeFromOutbox">,
     private readonly metrics: Metrics,
     logger: Logger,
   ) {
     this.worker = new Worker("outbox relay", logger, async () => {
-      while ((await this.relayBatch()) === publishBatchSize);
+      while ((await this.relayBatch()) >= publishBatchSize);
     });
   }
 
@@ -53,31 +55,49 @@ export class OutboxRelay {
     return this.worker.finish();
   }
 
+  /** @returns how many events were carried */
   private relayBatch(): Promise<number> {
     return this.database.transaction(async (tx) => {
       await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.relay]);
-      const { rows } = await tx.query<OutboxRow>(
-        `delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $1)
-         returning position, topic, subject, event`,
-        [publishBatchSize],
-      );
-      if (rows.length === 0) return 0;
-      rows.sort((a, b) => a.position - b.position);
-      failpoint("publish");
-      const published = this.metrics.publishing.startTimer();
-      try {
-        await this.transport.publish(
-          rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
-          tx,
-        );
-      } catch (error) {
-        this.metrics.refused.inc();
-        throw error;
-      }
-      published();
-      failpoint("published");
-      for (const { topic } of rows) this.metrics.relayed.inc({ topic });
-      return rows.length;
+      return this.transport.takeFromOutbox ? this.move(tx, this.transport.takeFromOutbox) : this.publish(tx);
     });
+  }
+
+  /** Within the database: the events need not come here. */
+  private async move(tx: Sql, { text, values }: Statement): Promise<number> {
+    await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.eventLog]);
+    const published = this.metrics.publishing.startTimer();
+    const { rows } = await tx.query<Taken>(text, values);
+    const moved = rows.reduce((sum, { events }) => sum + (events ?? 0), 0);
+    if (moved === 0) return 0;
+    published();
+    failpoint("published");
+    for (const { topic, events } of rows) if (topic) this.metrics.relayed.inc({ topic }, events ?? 0);
+    return moved;
+  }
+
+  private async publish(tx: Sql): Promise<number> {
+    const { rows } = await tx.query<OutboxRow>(
+      `delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $1)
+       returning position, topic, subject, event`,
+      [publishBatchSize],
+    );
+    if (rows.length === 0) return 0;
+    rows.sort((a, b) => a.position - b.position);
+    failpoint("publish");
+    const published = this.metrics.publishing.startTimer();
+    try {
+      await this.transport.publish(
+        rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
+        tx,
+      );
+    } catch (error) {
+      this.metrics.refused.inc();
+      throw error;
+    }
+    published();
+    failpoint("published");
+    for (const { topic } of rows) this.metrics.relayed.inc({ topic });
+    return rows.length;
   }
 }
