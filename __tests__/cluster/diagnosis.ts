@@ -3,9 +3,9 @@ import { describePod, podsOf } from "./pods";
 import { namespace } from "./recovered";
 import type { Rehearsed } from "./rehearsed";
 
-/** Lines of a log that say that something is not well: of pino, by the level, and of the sidecar. */
-const troubled = /"level":"?(40|50|60|warn|error|fatal)|level=(warning|error|fatal)/;
-const linesEach = 8;
+/** Lines of a log that say that something is not well: of a service from warnings on; the sidecar warns of each start. */
+const troubled = /"level":(40|50|60|"error"|"fatal")/;
+const linesEach = 3;
 
 /** What a person would look at when a wait was in vain: events that wait, pods, and what their logs complain of. */
 export async function diagnosis(rehearsed: Rehearsed): Promise<string> {
@@ -33,10 +33,10 @@ async function pods({ kubectl }: Rehearsed): Promise<string> {
   const found = await podsOf(kubectl, namespace);
   const texts = await Promise.all(
     found.map(async (pod) => {
-      const command = ["logs", "-n", namespace, pod.metadata.name, "--all-containers", "--prefix", "--tail=400"];
+      const command = ["logs", "-n", namespace, pod.metadata.name, "--all-containers", "--prefix", "--since=4m"];
       const log = await kubectl.read(command).catch(messageOf);
       const lines = log.split("\n").filter((line) => troubled.test(line));
-      return [describePod(pod), ...lines.slice(-linesEach).map((line) => `  ${line.slice(0, 300)}`)].join("\n");
+      return [describePod(pod), ...lines.slice(-linesEach).map((line) => `  ${line.slice(0, 240)}`)].join("\n");
     }),
   );
   return texts.join("\n");

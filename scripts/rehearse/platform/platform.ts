@@ -7,7 +7,7 @@ import { remove } from "./apply";
 import type { Charts } from "./charts";
 import type { Helm } from "./helm";
 import { waves } from "./order";
-import { deployStack } from "./stack";
+import { deployStack, objectsOf } from "./stack";
 
 export interface PlatformProps {
   kubectl: Kubectl;
@@ -28,7 +28,7 @@ export interface DeployOptions {
 /** Deploys stacks onto the cluster. */
 export class RehearsalPlatform {
   /** What each stack has made, so that a later deployment removes what its stack no longer has. */
-  private readonly made = new Map<string, Map<string, KubernetesObject>>();
+  private readonly made = new Map<string, readonly KubernetesObject[]>();
   /** The releases of charts that each stack has made, in their order. */
   private readonly released = new Map<string, string[]>();
 
@@ -51,18 +51,23 @@ export class RehearsalPlatform {
     const { kubectl, helm, stacks, charts, steps } = this.props;
     await steps.run(`Deploy the stack ${stack}`, async () => {
       const resources = stacks.resources(stack).map(change);
-      const objects = await deployStack(resources, {
+      const wanted = new Set(objectsOf(resources).map(address));
+      const gone = [...(this.made.get(stack) ?? [])].filter((object) => !wanted.has(address(object)));
+      // An autoscaler needs its Deployment, so Terraform destroys it before it changes that: it would scale what is set.
+      await remove(kubectl, gone.filter(isAutoscaler));
+      const made = await deployStack(resources, {
         kubectl,
         helm,
         chart: charts,
         ...(awaits && { awaits }),
         say: (what) => steps.say(what),
       });
-      const made = new Map(objects.map((object) => [address(object), object]));
-      const gone = [...(this.made.get(stack) ?? [])].filter(([key]) => !made.has(key)).map(([, object]) => object);
       this.made.set(stack, made);
       await this.uninstall(stack, releasesOf(resources));
-      await remove(kubectl, gone);
+      await remove(
+        kubectl,
+        gone.filter((object) => !isAutoscaler(object)),
+      );
     });
   }
 
@@ -80,6 +85,8 @@ const releasesOf = (resources: readonly StackResource[]): string[] =>
     .flat()
     .filter(({ type }) => type === "helm_release")
     .map((resource) => outsideChart(resource).name);
+
+const isAutoscaler = ({ kind }: KubernetesObject): boolean => kind === "HorizontalPodAutoscaler";
 
 /** What tells one object from all others. */
 const address = ({ kind, metadata: { name, namespace = "" } }: KubernetesObject): string =>

@@ -31,7 +31,7 @@ export async function deployStack(
 ): Promise<KubernetesObject[]> {
   const made: KubernetesObject[] = [];
   for (const wave of waves(resources)) {
-    const objects = wave.filter(({ type }) => type.startsWith("kubernetes_")).map(toObject);
+    const objects = objectsOf(wave);
     made.push(...objects);
     const jobs = objects.filter(({ kind }) => kind === "Job");
     // Namespaces come first: that an object is in one is a reference in Terraform.
@@ -50,6 +50,10 @@ export async function deployStack(
   }
   return made;
 }
+
+/** The objects among resources. */
+export const objectsOf = (resources: readonly StackResource[]): KubernetesObject[] =>
+  resources.filter(({ type }) => type.startsWith("kubernetes_")).map(toObject);
 
 /** An object, without the number of replicas where an autoscaler has it. */
 function toObject(resource: StackResource): KubernetesObject {
