@@ -91,7 +91,7 @@ const faults = {
     about: "the broker is cut off for up to 1.5 seconds",
     times: 20,
     catchesUp: true,
-    strike: (run) => strikeProxy(run, run.bus.proxy, "cut"),
+    strike: (run) => strikeProxy(run, run.transport.proxy, "cut"),
   },
   "database-half-open": {
     about: "connections to the database swallow everything, then are reset",
@@ -103,7 +103,7 @@ const faults = {
     about: "connections to the broker swallow everything, then are reset",
     times: 5,
     catchesUp: true,
-    strike: (run) => strikeProxy(run, run.bus.proxy, "freeze"),
+    strike: (run) => strikeProxy(run, run.transport.proxy, "freeze"),
   },
   "database-black-hole": {
     about: "connections to the database swallow everything and are never reset; new ones work",
@@ -113,7 +113,7 @@ const faults = {
   "broker-black-hole": {
     about: "connections to the broker swallow everything and are never reset; new ones work",
     times: 2,
-    strike: (run) => strikeBlackHole(run, run.bus.proxy),
+    strike: (run) => strikeBlackHole(run, run.transport.proxy),
   },
   duplicates: { about: "every event comes five times", input: { copies: 5 } },
   reorder: { about: "events come up to 40 places from their own", input: { disorder: 40 } },
@@ -126,8 +126,8 @@ export const faultOf = (name: FaultName): Fault => faults[name];
 
 /** Starts the service with one failpoint after the other, and feeds it until it dies there. */
 async function strikeFailpoints(run: Run): Promise<string> {
-  const { transport, times, say } = run.options;
-  const points = transport === "kafka" ? [...pipelinePoints, ...brokerPoints] : pipelinePoints;
+  const { transportName, times, say } = run.options;
+  const points = transportName === "kafka" ? [...pipelinePoints, ...brokerPoints] : pipelinePoints;
   await run.service?.stop("SIGTERM");
   for (const name of points) {
     for (let n = 1; n <= times; n += 1) {

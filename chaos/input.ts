@@ -21,7 +21,7 @@ export interface InputOptions {
 }
 
 export interface Input {
-  /** What is put on the bus, in this order. */
+  /** What is published, in this order. */
   deliveries: FreeholdEvent[];
   /** What must be there in the end, whatever happened in between. */
   expected: {
@@ -32,7 +32,7 @@ export interface Input {
   };
 }
 
-/** One event in so many of a task makes another event, which goes through outbox, bus and consumer once more. */
+/** One event in so many of a task makes another event, which goes through outbox, broker and consumer once more. */
 const echoEvery = 10;
 const duplicateDistance = 500;
 /** Events at the end, each of its own task and so spread over all partitions: once they are applied, all is. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { commandLine } from "../scripts/operations/command-line";
-import { transportNames } from "./bus";
 import { clients } from "./clients";
 import { clocks } from "./clocks";
 import { type FaultName, faultNames, faultOf } from "./faults";
@@ -9,6 +8,7 @@ import { adaptersOn, outside } from "./outside";
 import { poison, rounds } from "./poison";
 import { reminders } from "./reminders";
 import { runFault } from "./run";
+import { transportNames } from "./transport";
 import { add, isClean, say, type Verdict } from "./verdict";
 
 const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--times N] [--catch-up SECONDS]
@@ -58,15 +58,15 @@ async function main(): Promise<void> {
   if (!fault && name !== "poison") throw new Error(`There is no fault "${name}".\n\n${usage}`);
   const {
     events,
-    transport,
+    transport: transportName,
     "catch-up": catchUp,
     seed = Date.now() % 1_000_000,
     times = fault ? (fault.times ?? 1) : rounds,
   } = parsed.data;
-  console.log(`${name}: ${events} events, transport ${transport}, --seed ${seed}`);
-  const run = { events, seed, transport, times, catchUp, say: (line: string) => console.log(`  ${line}`) };
+  console.log(`${name}: ${events} events, transport ${transportName}, --seed ${seed}`);
+  const run = { events, seed, transportName, times, catchUp, say: (line: string) => console.log(`  ${line}`) };
   const verdict = fault ? await runFault(fault, run) : await poison(run);
-  if (name === "failpoint") for (const adapter of adaptersOn(transport)) add(verdict, await outside(adapter, run));
+  if (name === "failpoint") for (const adapter of adaptersOn(transportName)) add(verdict, await outside(adapter, run));
   report(verdict);
 }
 

@@ -8,13 +8,13 @@ import { DaprStateIdempotency } from "../services/runtime/consumer/idempotency/d
 import { InboxIdempotency } from "../services/runtime/consumer/idempotency/inbox";
 import { maxInFlight } from "../services/runtime/consumer/side-effects";
 import type { Failpoint } from "../services/runtime/core/failpoint";
-import type { TransportName } from "./bus";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { dieAt } from "./failpoints";
 import type { RunOptions } from "./run";
 import { ServiceProcess } from "./service-process";
-import { startBus } from "./start-bus";
+import { startTransport } from "./start-transport";
 import { withStops } from "./stops";
+import type { TransportName } from "./transport";
 import type { Verdict } from "./verdict";
 
 /** One event in so many of the run's has an effect outside. */
@@ -40,8 +40,8 @@ const adapters = {
 type Adapter = keyof typeof adapters;
 
 /** Those that the transport has the means for. */
-export const adaptersOn = (transport: TransportName): Adapter[] =>
-  transport.startsWith("dapr") ? ["inbox", "dapr-state"] : ["inbox"];
+export const adaptersOn = (transportName: TransportName): Adapter[] =>
+  transportName.startsWith("dapr") ? ["inbox", "dapr-state"] : ["inbox"];
 
 /** Counts what is posted to it, by the event that the idempotency key names. */
 async function startReceiver() {
@@ -64,7 +64,7 @@ async function startReceiver() {
  * with the guarantee of the idempotency adapter: none lost, and repeated only if the service died between the effect and
  * its record.
  */
-export async function outside(adapter: Adapter, { transport, events, times, say }: RunOptions): Promise<Verdict> {
+export async function outside(adapter: Adapter, { transportName, events, times, say }: RunOptions): Promise<Verdict> {
   const { declared, noted, requests } = adapters[adapter];
   // An effect that waits for the lease of one that died takes requests as well.
   const [each, every] = [times + 2 * requests, times * statements];
@@ -79,9 +79,9 @@ export async function outside(adapter: Adapter, { transport, events, times, say 
     stops.push(database.stop);
     const receiver = await startReceiver();
     stops.push(receiver.stop);
-    const bus = await startBus(transport, database);
-    stops.push(bus.stop);
-    const place = await bus.placeFor(definition.name);
+    const transport = await startTransport(transportName, database);
+    stops.push(transport.stop);
+    const place = await transport.placeFor(definition.name);
     stops.push(place.stop);
     let service: ServiceProcess | undefined;
     stops.push(async () => service?.stop("SIGKILL"));
@@ -101,7 +101,7 @@ export async function outside(adapter: Adapter, { transport, events, times, say 
 
     await start().ready();
     await service?.stop("SIGTERM");
-    await bus.publish(reminders, { topic: "reminders" });
+    await transport.publish(reminders, { topic: "reminders" });
     /** By event, how often a death left it had and not noted. */
     const excused = new Map<string, number>();
     let deaths = 0;

@@ -5,7 +5,7 @@ import { add, judgeDatabase, type Verdict } from "./verdict";
 
 /** Share of the events at which the handler always throws. */
 const share = 0.01;
-/** Events a second: well below what any of the buses carries, or the queue would be measured. */
+/** Events a second: well below what any transport carries, or the queue would be measured. */
 const rate = 50;
 /** Default of `--times`: how often it is measured, each time without poison and with it. */
 export const rounds = 3;
@@ -16,7 +16,7 @@ const target = 2;
 
 /**
  * Gives the workload events at an even pace, without poison and with it in turns, and prints what poison does to the time
- * from the bus to the effect. Later events of a poisoned task wait for its retries, as they must; what is held against
+ * from publishing to the effect. Later events of a poisoned task wait for its retries, as they must; what is held against
  * the target is the others.
  */
 export async function poison(options: RunOptions): Promise<Verdict> {
@@ -46,7 +46,7 @@ export async function poison(options: RunOptions): Promise<Verdict> {
 interface Measured {
   verdict: Verdict;
   deadLetters: number;
-  /** Milliseconds from the bus to the effect, of the tasks without poison and of those with it. */
+  /** Milliseconds from publishing to the effect, of the tasks without poison and of those with it. */
   others: number[];
   behind: number[];
 }
@@ -72,7 +72,7 @@ const paced = (options: RunOptions, poisonShare: number): Promise<Measured> =>
     };
   });
 
-/** Milliseconds from the bus to the effect, of the tasks without poison and of those with it. */
+/** Milliseconds from publishing to the effect, of the tasks without poison and of those with it. */
 async function latencies(run: Run, publishedAt: Map<string, number>, first: number) {
   const poisoned = new Set(
     run.input.deliveries.filter(({ data }) => "task" in data && data.task.title === "fails").map((e) => e.subject),

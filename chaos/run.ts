@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { definition } from "../services/audit-consumer/definition";
-import type { ChaosBus, Place, TransportName } from "./bus";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { type Input, type InputOptions, makeInput } from "./input";
 import { type Random, seeded } from "./random";
 import { ServiceProcess } from "./service-process";
-import { startBus } from "./start-bus";
+import { startTransport } from "./start-transport";
 import { withStops } from "./stops";
+import type { ChaosTransport, Place, TransportName } from "./transport";
 import { judgeDatabase, type Verdict } from "./verdict";
 
 /**
@@ -15,7 +15,7 @@ import { judgeDatabase, type Verdict } from "./verdict";
  */
 const stall = 180_000;
 export interface RunOptions {
-  transport: TransportName;
+  transportName: TransportName;
   events: number;
   seed: number;
   /** How often the fault strikes. */
@@ -41,7 +41,7 @@ export interface Fault {
   strike?: (run: Run) => Promise<string>;
 }
 
-/** One run: the bus, the database, the service, and the input on its way. */
+/** One run: the transport, the database, the service, and the input on its way. */
 export class Run {
   service: ServiceProcess | undefined;
   readonly random: Random;
@@ -51,7 +51,7 @@ export class Run {
     readonly options: RunOptions,
     readonly input: Input,
     readonly database: ChaosDatabase,
-    readonly bus: ChaosBus,
+    readonly transport: ChaosTransport,
     readonly place: Place,
   ) {
     this.random = seeded(options.seed + 1);
@@ -88,16 +88,16 @@ export class Run {
     return this.published >= this.input.deliveries.length;
   }
 
-  /** Puts the next events on the bus, as often as it takes until the bus has them. */
+  /** Publishes the next events, as often as it takes until the broker has them. */
   async feed(count: number): Promise<void> {
     const batch = this.input.deliveries.slice(this.published, this.published + count);
     for (;;) {
       try {
-        await this.bus.publish(batch);
+        await this.transport.publish(batch);
         this.published += batch.length;
         return;
       } catch {
-        // The bus is away, as expected. What it has of the batch comes twice.
+        // The broker is away, as expected. What it has of the batch comes twice.
         await pause(200);
       }
     }
@@ -154,16 +154,16 @@ export async function withRun<Result>(
   kind: Fault["input"],
   work: (run: Run) => Promise<Result>,
 ): Promise<Result> {
-  const { events, seed, transport } = options;
+  const { events, seed, transportName } = options;
   const input = makeInput({ ...kind, events, seed });
   return withStops(async (stops) => {
     const database = await startDatabase();
     stops.push(database.stop);
-    const bus = await startBus(transport, database);
-    stops.push(bus.stop);
-    const place = await bus.placeFor(definition.name);
+    const transport = await startTransport(transportName, database);
+    stops.push(transport.stop);
+    const place = await transport.placeFor(definition.name);
     stops.push(place.stop);
-    const run = new Run(options, input, database, bus, place);
+    const run = new Run(options, input, database, transport, place);
     stops.push(async () => run.service?.stop("SIGKILL"));
     return work(run);
   });

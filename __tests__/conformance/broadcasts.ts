@@ -14,7 +14,7 @@ function update(title: string, age = 0): FreeholdEvent {
 
 /** A replica of a broadcast subscriber, and the titles that it has heard. */
 async function startListener(world: World) {
-  const place = await world.bus.placeFor(definition.name);
+  const place = await world.transport.placeFor(definition.name);
   const heard: string[] = [];
   const host = await startReplica(
     listener((title) => heard.push(title)),
@@ -32,7 +32,7 @@ async function startListener(world: World) {
 
 /** A broadcast subscription: every replica gets every event that arrives while it is up. */
 export function broadcasts(world: World): void {
-  const publish = (...events: FreeholdEvent[]) => world.bus.publish(events, { topic: "task-updates" });
+  const publish = (...events: FreeholdEvent[]) => world.transport.publish(events, { topic: "task-updates" });
 
   test("every replica of a broadcast subscriber hears every event while it is up, and none of before", async () => {
     await publish(update("old", 3_600_000));

@@ -1,3 +1,3 @@
 import { conformance } from "./suite";
 
-describe("the embedded bus", () => conformance("embedded"));
+describe("the embedded transport", () => conformance("embedded"));

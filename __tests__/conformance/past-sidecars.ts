@@ -8,13 +8,13 @@ import type { World } from "./world";
 export function pastSidecars(world: World): void {
   const { applied, deadLetters } = world;
 
-  test("what no sidecar can read is among the bus's own dead letters, and holds nothing up", async () => {
-    const { broker } = world.bus;
-    if (!broker) throw new Error(`There are no sidecars on ${world.transport}`);
+  test("what no sidecar can read is among the broker's own dead letters, and holds nothing up", async () => {
+    const { broker } = world.transport;
+    if (!broker) throw new Error(`There are no sidecars on ${world.transportName}`);
     const before = await deadLetters();
     const next = created(aTask());
     await broker.put("no event for any sidecar");
-    await world.bus.publish([next]);
+    await world.transport.publish([next]);
     await applied(next);
     const raw = await until("it is on the dead-letter topic", async () => {
       const all = (await listRaw(broker.places, silent)) ?? [];
@@ -27,14 +27,14 @@ export function pastSidecars(world: World): void {
 
   test("an event that is put there as it is reaches its consumer", async () => {
     const event = created(aTask());
-    await world.bus.broker?.put(JSON.stringify(event));
+    await world.transport.broker?.put(JSON.stringify(event));
     await applied(event);
   });
 
-  test("the records of our consumers, as a sidecar passes them on, are told from the bus's own", async () => {
+  test("the records of our consumers, as a sidecar passes them on, are told from the broker's own", async () => {
     const records = await deadLetters();
     expect(records.length).toBeGreaterThan(0);
-    const raw = world.bus.broker && (await listRaw(world.bus.broker.places, silent));
+    const raw = world.transport.broker && (await listRaw(world.transport.broker.places, silent));
     expect(raw?.map(({ value }) => value).filter((value) => !value.includes("no event for any sidecar"))).toEqual([]);
   });
 }

@@ -14,7 +14,7 @@ function eventOf(bytes: number, filling: string): FreeholdEvent<"freehold.task.c
   return { ...empty, data: { task: { ...empty.data.task, title } } };
 }
 
-/** Bad input has one outcome on every bus: docs/reference/bad-input.md. */
+/** Bad input has one outcome on every transport: docs/reference/bad-input.md. */
 export function refusals(world: World): void {
   const { applied, deadLetters, deadLetterOf, sequencesOf } = world;
 
@@ -22,12 +22,12 @@ export function refusals(world: World): void {
   const beforeAnother = async (publish: () => Promise<void>): Promise<void> => {
     const next = created(aTask());
     await publish();
-    await world.bus.publish([next]);
+    await world.transport.publish([next]);
     await applied(next);
   };
 
-  // Postgres itself, where the embedded bus lives, and daprd give up on more.
-  const levels = world.transport === "kafka" ? 20_000 : 1_000;
+  // Postgres, the broker of the embedded transport, and daprd give up on more.
+  const levels = world.transportName === "kafka" ? 20_000 : 1_000;
   const invalid = ["EVENT_NOT_JSON", "EVENT_INVALID"];
   test.each<[string, string | Buffer, string[], (letter: DeadLetter) => boolean]>([
     ["is not JSON", "no JSON at all", invalid, ({ event }) => JSON.stringify(event).includes("no JSON at all")],
@@ -36,7 +36,7 @@ export function refusals(world: World): void {
     ["nests too deep", `{"a":${"[".repeat(levels)}${"]".repeat(levels)}}`, ["EVENT_INVALID"], () => true],
   ])("what %s becomes a dead letter once, and holds nothing up", async (_what, body, codes, isKept) => {
     const before = (await deadLetters()).length;
-    await beforeAnother(() => world.bus.publishRaw(body));
+    await beforeAnother(() => world.transport.publishRaw(body));
     const letters = await until("it is a dead letter", async () => {
       const all = await deadLetters();
       return all.length > before ? all : undefined;
@@ -60,7 +60,7 @@ export function refusals(world: World): void {
     ],
   ])("an event %s becomes a dead letter with its reason, and holds nothing up", async (_what, changes, code) => {
     const event = { ...created(aTask()), ...changes } as FreeholdEvent;
-    await beforeAnother(() => world.bus.publish([event]));
+    await beforeAnother(() => world.transport.publish([event]));
     expect(await deadLetterOf(event)).toMatchObject({ code, retries: 0 });
     expect(await sequencesOf(event.subject)).toEqual([]);
   });
@@ -73,7 +73,7 @@ export function refusals(world: World): void {
   ])("an event %s becomes a dead letter that says so", async (_what, changes, reason) => {
     const before = (await deadLetters()).length;
     const event = { ...created(aTask()), ...changes };
-    await beforeAnother(() => world.bus.publish([event]));
+    await beforeAnother(() => world.transport.publish([event]));
     const letters = await until("it is a dead letter", async () => {
       const all = (await deadLetters()).slice(before);
       return all.length > 0 && all;
@@ -86,14 +86,14 @@ export function refusals(world: World): void {
 
   test("an event that is not nested too deep, and has unknown keys, is applied", async () => {
     const event = { ...created(aTask()), data: { ...good.data, further: levelsOf(50) } };
-    await world.bus.publish([event]);
+    await world.transport.publish([event]);
     await applied(event);
   });
 
-  test("events that their publisher gave wrong keys on the bus are applied, in order by their sequence", async () => {
+  test("events that their publisher gave wrong keys on the broker are applied, in order by their sequence", async () => {
     const task = aTask();
     for (const sequence of [1, 2, 3, 4, 5, 6]) {
-      await world.bus.publish([created(task, sequence)], { key: `wrong-${sequence}` });
+      await world.transport.publish([created(task, sequence)], { key: `wrong-${sequence}` });
     }
     await applied(created(task, 6));
     expect(await sequencesOf(task.id)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -105,7 +105,7 @@ export function refusals(world: World): void {
     async (filling) => {
       const event = eventOf(maxEventBytes, filling);
       expect(Buffer.byteLength(JSON.stringify(event))).toBe(maxEventBytes);
-      await world.bus.publish([event]);
+      await world.transport.publish([event]);
       await applied(event);
     },
   );
@@ -113,10 +113,10 @@ export function refusals(world: World): void {
   test("of a larger one the beginning becomes a dead letter, once, and it holds nothing up", async () => {
     const sizes = [maxEventBytes + 10_000, 950_000];
     // Kafka itself refuses more than a megabyte, from any sender.
-    if (world.transport === "embedded" || world.transport === "dapr-redis") sizes.push(3_000_000);
+    if (world.transportName === "embedded" || world.transportName === "dapr-redis") sizes.push(3_000_000);
     for (const bytes of sizes) {
       const before = (await deadLetters()).length;
-      await beforeAnother(() => world.bus.publish([eventOf(bytes, "x")]));
+      await beforeAnother(() => world.transport.publish([eventOf(bytes, "x")]));
       const letters = await until("it is a dead letter", async () => {
         const all = (await deadLetters()).slice(before);
         return all.length > 0 ? all : undefined;
@@ -130,7 +130,7 @@ export function refusals(world: World): void {
 
   test("many large events at once are more than one message, and all arrive", async () => {
     const events = Array.from({ length: 15 }, () => eventOf(maxEventBytes, "x"));
-    await world.bus.publish(events);
+    await world.transport.publish(events);
     for (const event of events) await applied(event);
   });
 }

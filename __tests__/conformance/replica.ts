@@ -1,4 +1,4 @@
-import type { Place } from "../../chaos/bus";
+import type { Place } from "../../chaos/transport";
 import { echo, effectsTable, haveEffect } from "../../chaos/workload";
 import { definition as auditDefinition } from "../../services/audit-consumer/definition";
 import type { FreeholdEvent } from "../../services/contracts/envelope";

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { TransportName } from "../../chaos/bus";
+import type { TransportName } from "../../chaos/transport";
 import { definition } from "../../services/audit-consumer/definition";
 import { definition as newcomerDefinition } from "../../services/notification/definition";
 import { defineConsumer } from "../../services/runtime/consumer/consumer";
@@ -20,15 +20,15 @@ const aReminder = {
   remindAt: "2026-01-01T00:00:00.000Z",
 };
 
-/** What the runtime promises, whatever bus is underneath: run against each of them, on the real components. */
-export function conformance(transport: TransportName): void {
-  const world = useWorld(transport);
+/** What the runtime promises on every transport: run against each of them, on the real components. */
+export function conformance(transportName: TransportName): void {
+  const world = useWorld(transportName);
   const { applied, deadLetterOf, sequencesOf } = world;
 
   test("an event that comes five times has one effect", async () => {
     const event = created(aTask());
     const last = created(aTask({ id: event.subject }), 2);
-    await world.bus.publish([...Array(5).fill(event), last]);
+    await world.transport.publish([...Array(5).fill(event), last]);
     await applied(last);
     expect(await sequencesOf(event.subject)).toEqual([1, 2]);
   });
@@ -36,7 +36,7 @@ export function conformance(transport: TransportName): void {
   test("the events of a task are applied in their order, also when they come in another", async () => {
     const tasks = [aTask(), aTask(), aTask()];
     const inOrder = tasks.map((task) => [1, 2, 3, 4, 5].map((sequence) => created(task, sequence)));
-    await world.bus.publish(inOrder.flatMap((events, index) => (index === 0 ? [...events].reverse() : events)));
+    await world.transport.publish(inOrder.flatMap((events, index) => (index === 0 ? [...events].reverse() : events)));
     for (const task of tasks) await applied(created(task, 5));
     for (const task of tasks) expect(await sequencesOf(task.id)).toEqual([1, 2, 3, 4, 5]);
   });
@@ -50,7 +50,7 @@ export function conformance(transport: TransportName): void {
       moments.push(Date.now());
       if (attempt <= 2) throw new Error("not yet");
     };
-    await world.bus.publish([first, second, created(other)]);
+    await world.transport.publish([first, second, created(other)]);
     await applied(created(other));
     expect(await sequencesOf(task.id)).toEqual([]);
     await applied(second);
@@ -63,26 +63,26 @@ export function conformance(transport: TransportName): void {
     world.script = ({ id }) => {
       if (id === event.id) throw new Error("the printer is on fire");
     };
-    await world.bus.publish([event]);
+    await world.transport.publish([event]);
     const letter = await deadLetterOf(event);
     expect(letter).toMatchObject({ code: "HANDLER_FAILED", reason: "the printer is on fire", retries: 3 });
     world.script = () => {};
     for (let time = 0; time < 2; time += 1)
       await world.db.database.transaction((tx) => replayDeadLetter(tx, letter.id));
     // Any service that writes an event relays the replayed one, too.
-    await world.bus.publish([created(aTask({ title: "echo" }))]);
+    await world.transport.publish([created(aTask({ title: "echo" }))]);
     await applied(event);
     await until("the dead letter is replayed", async () => (await deadLetterOf(event)).status === "replayed");
     expect(await sequencesOf(event.subject)).toEqual([1]);
   });
 
-  test("the trace of an event goes on through outbox and bus", async () => {
+  test("the trace of an event goes on through outbox and broker", async () => {
     const event = created(aTask({ title: "echo" }));
     const seen: (string | undefined)[] = [];
     world.script = ({ subject, traceparent }) => {
       if (subject === event.subject) seen.push(traceparent);
     };
-    await world.bus.publish([event]);
+    await world.transport.publish([event]);
     await until("the event that it made has come", () => seen.length === 2);
     const [first, second] = seen.map((traceparent) => traceparent?.split("-"));
     expect(first?.join("-")).toBe(event.traceparent);
@@ -101,39 +101,39 @@ export function conformance(transport: TransportName): void {
       begun = true;
       await gate;
     };
-    await world.bus.publish(events);
+    await world.transport.publish(events);
     await until("an event is in hand", () => begun);
     const stopped = world.host.stop();
     release();
     await stopped;
     world.script = () => {};
     const late = created(aTask());
-    await world.bus.publish([late]);
+    await world.transport.publish([late]);
     await world.start();
     for (const event of [...events, late]) await applied(event);
     for (const event of [...events, late]) expect(await sequencesOf(event.subject)).toEqual([1]);
   });
 
   test("two replicas of a shared consumer have one effect an event", async () => {
-    const second = await world.bus.placeFor(definition.name);
+    const second = await world.transport.placeFor(definition.name);
     const other = await startReplica(
       recorder(() => {}),
       second,
       world.url,
     );
     const tasks = Array.from({ length: 10 }, () => aTask());
-    await world.bus.publish([1, 2, 3].flatMap((sequence) => tasks.map((task) => created(task, sequence))));
+    await world.transport.publish([1, 2, 3].flatMap((sequence) => tasks.map((task) => created(task, sequence))));
     for (const task of tasks) await applied(created(task, 3));
     await other.stop();
     await second.stop();
     for (const task of tasks) expect(await sequencesOf(task.id)).toEqual([1, 2, 3]);
   });
 
-  test("a consumer that starts for the first time begins with the oldest event that the bus has", async () => {
+  test("a consumer that starts for the first time begins with the oldest event that the broker has", async () => {
     const event = anEvent("freehold.reminder.cancelled.v1", aReminder, { subject: uuidv7() });
-    await world.bus.publish([event], { topic: "reminders" });
+    await world.transport.publish([event], { topic: "reminders" });
     const seen: string[] = [];
-    const place = await world.bus.placeFor(newcomerDefinition.name);
+    const place = await world.transport.placeFor(newcomerDefinition.name);
     const newcomer = defineConsumer(newcomerDefinition, {
       "freehold.reminder.cancelled.v1": async ({ id }) => void seen.push(id),
     });
@@ -149,17 +149,17 @@ export function conformance(transport: TransportName): void {
 
   test("what is written while the broker is away arrives when it is back", async () => {
     const event = created(aTask());
-    world.bus.proxy.cut();
-    const hitByCut = world.bus.proxy.hit();
-    const published = until("the bus has it", () =>
-      world.bus.publish([event]).then(
+    world.transport.proxy.cut();
+    const hitByCut = world.transport.proxy.hit();
+    const published = until("the broker has it", () =>
+      world.transport.publish([event]).then(
         () => true,
         () => false,
       ),
     );
-    await until("somebody was refused", () => world.bus.proxy.hit() > hitByCut);
+    await until("somebody was refused", () => world.transport.proxy.hit() > hitByCut);
     expect(await sequencesOf(event.subject)).toEqual([]);
-    world.bus.proxy.restore();
+    world.transport.proxy.restore();
     await published;
     await applied(event);
     expect(await sequencesOf(event.subject)).toEqual([1]);
@@ -167,7 +167,7 @@ export function conformance(transport: TransportName): void {
 
   refusals(world);
   broadcasts(world);
-  if (transport === "dapr-redis" || transport === "dapr-kafka") {
+  if (transportName === "dapr-redis" || transportName === "dapr-kafka") {
     tokens(world);
     pastSidecars(world);
   }

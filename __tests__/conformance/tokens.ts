@@ -12,7 +12,7 @@ export function tokens(world: World): void {
     const event = created(aTask());
     await world.host.stop();
     await world.launch({ APP_API_TOKEN: "another-token" });
-    await world.bus.publish([event]);
+    await world.transport.publish([event]);
     const refusal = /freehold_http_request_seconds_count\{[^}]*status="401"\} [1-9]/;
     await until("a delivery was refused", async () => refusal.test(await world.host.metrics.registry.metrics()));
     expect(await sequencesOf(event.subject)).toEqual([]);
@@ -36,7 +36,7 @@ export function tokens(world: World): void {
     };
     await world.host.stop();
     await world.launch({ DAPR_API_TOKEN: "another-token" });
-    await world.bus.publish([event]);
+    await world.transport.publish([event]);
     await applied(event);
     expect(await waiting()).toBe(1);
     expect(await isReady(world.host)).toBe(false);

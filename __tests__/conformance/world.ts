@@ -1,6 +1,6 @@
-import type { ChaosBus, Place, TransportName } from "../../chaos/bus";
 import { startProxy, type TcpProxy } from "../../chaos/proxy";
-import { startBus } from "../../chaos/start-bus";
+import { startTransport } from "../../chaos/start-transport";
+import type { ChaosTransport, Place, TransportName } from "../../chaos/transport";
 import { definition } from "../../services/audit-consumer/definition";
 import type { FreeholdEvent } from "../../services/contracts/envelope";
 import type { RunningHost } from "../../services/runtime/host/host";
@@ -9,11 +9,11 @@ import { type DeadLetter, deadLettersIn } from "../helpers/dead-letters";
 import { until } from "../helpers/until";
 import { effectsTable, launchReplica, recorder, type Script, startReplica } from "./replica";
 
-/** A bus, a database behind a proxy, and one replica of a consumer that writes a row for each event. */
+/** A transport, a database behind a proxy, and one replica of a consumer that writes a row for each event. */
 export interface World {
-  transport: TransportName;
+  transportName: TransportName;
   readonly db: TestDatabase;
-  readonly bus: ChaosBus;
+  readonly transport: ChaosTransport;
   /** URL of the database, through the proxy. */
   readonly url: string;
   /** The running replica. */
@@ -34,11 +34,11 @@ export interface World {
 }
 
 /** The world of one test file, on the real components of a transport. */
-export function useWorld(transport: TransportName): World {
+export function useWorld(transportName: TransportName): World {
   const db = useDatabase();
   let proxy: TcpProxy;
   let url: string;
-  let bus: ChaosBus;
+  let transport: ChaosTransport;
   let place: Place;
   let host: RunningHost;
   let script: Script = () => {};
@@ -54,14 +54,14 @@ export function useWorld(transport: TransportName): World {
     await db.database.query(effectsTable);
     proxy = await startProxy(Number(new URL(db.url).port));
     url = db.url.replace(/:\d+\//, `:${proxy.port}/`);
-    bus = await startBus(transport, { url, proxy });
-    place = await bus.placeFor(definition.name);
+    transport = await startTransport(transportName, { url, proxy });
+    place = await transport.placeFor(definition.name);
     await start();
   }, 300_000);
   db.closeFirst(async () => {
     await host.stop();
     await place.stop();
-    await bus.stop();
+    await transport.stop();
     await proxy.close();
   });
   beforeEach(() => {
@@ -77,10 +77,10 @@ export function useWorld(transport: TransportName): World {
   };
   const deadLetters = () => deadLettersIn(db.database);
   return {
-    transport,
+    transportName,
     db,
-    get bus() {
-      return bus;
+    get transport() {
+      return transport;
     },
     get url() {
       return url;

@@ -74,11 +74,11 @@ test("its process applies an event once, however often it comes, and stops", asy
     env: { ...process.env, DATABASE_URL: db.url, PORT: "0" },
     stdio: "ignore",
   });
-  const bus = new EmbeddedTransport(db.url, silent);
+  const transport = new EmbeddedTransport(db.url, silent);
   const task = aTask({ tags: ["follow-up"], status: "completed", completedAt: "2026-03-02T08:00:00.000Z" });
   const event = anEvent("freehold.task.completed.v1", { before: task, task }, { subject: task.id });
-  for (let time = 0; time < 3; time += 1) await bus.publish([{ topic: "task-events", key: task.id, event }]);
-  await bus.close();
+  for (let time = 0; time < 3; time += 1) await transport.publish([{ topic: "task-events", key: task.id, event }]);
+  await transport.close();
   const isDone = async () => {
     const { rows } = await db.database.query<{ position: number }>(
       "select position from freehold.bus_offsets where consumer = 'follow-up-consumer' and topic = 'task-events'",

@@ -10,7 +10,7 @@ import { freePort } from "./ports";
 const apiToken = "api-token-of-the-sidecar";
 
 /**
- * A real daprd of the notification service with state store and secret store, and no bus: for what the service does
+ * A real daprd of the notification service with state store and secret store, and no broker: for what the service does
  * outside of the database.
  * @param secret what the Secret `notification` holds
  * @returns the environment variables by which a service finds it

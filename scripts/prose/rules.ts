@@ -24,6 +24,8 @@ export const rules: readonly Rule[] = [
   { pattern: /\bby itself\b/i, advice: "alone, or name what triggers it" },
   { pattern: /\bnone the less\b/i, advice: "still" },
   { pattern: /\bso that an? [\w-]+ can\b/i, advice: "for …, or let … do it" },
+  // Names in the database, such as bus_log, are one word each and pass.
+  { pattern: /\bbus(?:es)?\b/i, advice: "transport for our port, broker for the server behind it: docs/glossary.md" },
   { pattern: /\bwithout further ado\b/i, advice: "leave it out" },
 ];
 

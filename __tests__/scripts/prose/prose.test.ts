@@ -50,6 +50,15 @@ test("a shell script: its comments are prose", () => {
   expect(check("script.sh", "#!/bin/sh\n# Starts it anew.\necho anew\n").lines).toEqual(['2: "anew": again']);
 });
 
+test("a synonym that the glossary does not allow is refused, and names in the database that hold it pass", () => {
+  const code = `// Names on the bus.
+export const query = "select event from freehold.bus_log";
+test("the embedded bus", () => {});
+`;
+  const advice = "transport for our port, broker for the server behind it: docs/glossary.md";
+  expect(check("code.ts", code).lines).toEqual([`1: "bus": ${advice}`, `3: "bus": ${advice}`]);
+});
+
 test("plain sentences pass", () => {
   expect(check("good.md", "The relay publishes the event. It retries, whatever happens.\n")).toEqual({
     status: 0,

@@ -3,8 +3,8 @@ import { makeTopics, startKafka } from "../__tests__/helpers/kafka";
 import { programOf } from "../scripts/components/find";
 import { readSettings } from "../services/runtime/settings/settings";
 import { KafkaTransport } from "../services/runtime/transports/kafka";
-import { type ChaosBus, outgoing, placeOf, silent, topic } from "./bus";
 import { startProxy } from "./proxy";
+import { type ChaosTransport, outgoing, placeOf, silent, topic } from "./transport";
 
 /** A port on this machine, as host:port. */
 export const local = (port: number) => `127.0.0.1:${port}`;
@@ -39,7 +39,7 @@ export async function proxiedKafka() {
 }
 
 /** kafkajs straight to the broker. */
-export async function kafka(): Promise<ChaosBus> {
+export async function kafka(): Promise<ChaosTransport> {
   const { plain, put, stop } = await proxiedKafka();
   const environment = { FREEHOLD_TRANSPORT: "kafka", KAFKA_BROKERS: local(plain.port) };
   const transport = new KafkaTransport(readSettings(environment).kafka, "chaos", silent);

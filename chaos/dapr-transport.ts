@@ -10,17 +10,17 @@ import { programOf } from "../scripts/components/find";
 import { freePort } from "../services/local/free-port";
 import { readSettings } from "../services/runtime/settings/settings";
 import { keepingTrace } from "../services/runtime/transports/dapr";
+import { local, portOf, proxiedKafka } from "./kafka-transport";
+import { startProxy, type TcpProxy } from "./proxy";
 import {
   type BrokerItself,
-  type ChaosBus,
+  type ChaosTransport,
   type Destination,
   isObject,
   outgoing,
   type ProxiedDatabase,
   topic,
-} from "./bus";
-import { local, portOf, proxiedKafka } from "./kafka-bus";
-import { startProxy, type TcpProxy } from "./proxy";
+} from "./transport";
 
 const tokens = { apiToken: "api-token-of-chaos", appToken: "app-token-of-chaos" };
 
@@ -68,7 +68,7 @@ async function kafkaBroker(folder: string, databaseUrl: string): Promise<DaprBro
 async function dapr(
   { url }: ProxiedDatabase,
   startBroker: (folder: string, databaseUrl: string) => Promise<DaprBroker>,
-): Promise<ChaosBus> {
+): Promise<ChaosTransport> {
   const program = programOf("daprd");
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-chaos-dapr-"));
   const { proxy, resources, environment, stop, ...broker } = await startBroker(folder, url);
@@ -123,7 +123,7 @@ async function dapr(
 }
 
 /** Dapr with Redis Streams behind it, as on this machine. */
-export const daprOnRedis = (database: ProxiedDatabase): Promise<ChaosBus> => dapr(database, redisBroker);
+export const daprOnRedis = (database: ProxiedDatabase): Promise<ChaosTransport> => dapr(database, redisBroker);
 
 /** Dapr with Kafka behind it, by the resources of the cloud: SASL over TLS, as Redpanda serves it. */
-export const daprOnKafka = (database: ProxiedDatabase): Promise<ChaosBus> => dapr(database, kafkaBroker);
+export const daprOnKafka = (database: ProxiedDatabase): Promise<ChaosTransport> => dapr(database, kafkaBroker);

@@ -8,9 +8,9 @@ import type { TcpProxy } from "./proxy";
 export const transportNames = ["embedded", "kafka", "dapr-redis", "dapr-kafka"] as const;
 export type TransportName = (typeof transportNames)[number];
 
-/** A replica's place at the bus. */
+/** A replica's place on the transport. */
 export interface Place {
-  /** What the service must be told to use the bus. */
+  /** What the service must be told to use the transport. */
   environment: Record<string, string>;
   /** Ends the replica's sidecar by SIGKILL and starts it again there. Default: it has none. */
   killSidecar?: () => Promise<void>;
@@ -31,13 +31,13 @@ export interface BrokerItself {
   places: RawPlaces;
 }
 
-/** A bus for the workload, with a proxy before its broker. */
-export interface ChaosBus {
+/** A transport for the workload, with a proxy before its broker. */
+export interface ChaosTransport {
   proxy: TcpProxy;
   /** Makes a place for a replica, which may end and start there again; with Dapr it is a sidecar. */
   placeFor(service: ServiceName): Promise<Place>;
   /**
-   * Rejects when the bus may not have them.
+   * Rejects when the broker may not have them.
    * @param to the topic, and the key of all. Default: task-events, and the subject of each
    */
   publish(events: readonly FreeholdEvent[], to?: Destination): Promise<void>;
@@ -48,13 +48,13 @@ export interface ChaosBus {
   stop(): Promise<void>;
 }
 
-/** The logger of the harness's own place at the bus. */
+/** The logger of the harness's own place on the transport. */
 export const silent = pino({ level: "silent" });
 
 /** The topic that all chaos is about. */
 export const topic: Topic = "task-events";
 
-/** The database that the embedded bus lives in, and that Dapr keeps its state in. */
+/** The database that is the broker of the embedded transport, and that Dapr keeps its state in. */
 export interface ProxiedDatabase {
   url: string;
   proxy: TcpProxy;
@@ -64,7 +64,7 @@ export interface ProxiedDatabase {
 export const outgoing = (events: readonly FreeholdEvent[], to: Destination = {}) =>
   events.map((event) => ({ topic: to.topic ?? topic, key: to.key ?? event.subject, event }) as const);
 
-/** Whether what somebody puts on the bus could be an event at all. */
+/** Whether what somebody publishes could be an event at all. */
 export const isObject = (body: string | Buffer): boolean => body.toString().startsWith("{");
 
 /** A place where nothing stands beside the replica. */

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { EmbeddedTransport } from "../services/runtime/transports/embedded";
-import { type ChaosBus, isObject, outgoing, type ProxiedDatabase, placeOf, silent, topic } from "./bus";
+import { type ChaosTransport, isObject, outgoing, type ProxiedDatabase, placeOf, silent, topic } from "./transport";
 
-/** The bus of `npm start`: a log in the database, past no broker but through the proxy of the database. */
-export async function embedded({ url, proxy }: ProxiedDatabase): Promise<ChaosBus> {
+/** The transport of `npm start`: a log in the database, so the proxy of the database is that of its broker. */
+export async function embedded({ url, proxy }: ProxiedDatabase): Promise<ChaosTransport> {
   const transport = new EmbeddedTransport(url, silent);
   return {
     proxy,
