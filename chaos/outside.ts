@@ -17,14 +17,14 @@ import { withStops } from "./stops";
 import type { TransportName } from "./transport";
 import type { Verdict } from "./verdict";
 
-/** One event in so many of the run's has an effect outside. */
+/** One event in so many of the run's has a side effect. */
 const share = 10;
 /** So many more statements than effects are hit: a start takes ten or so, and an effect as many. */
 const statements = 5;
-/** Seconds for which another process that died may hold up an effect, and the time to have the rest. */
+/** Seconds for which a process that died may hold up a side effect, and the time to run the rest. */
 const settleLimit = 240;
 
-/** The guarantee of an adapter, how the harness sees which effects it has noted as had, and its requests for one effect. */
+/** The guarantee of an adapter, the query for the side effects that it has recorded, and its requests for each. */
 const adapters = {
   inbox: {
     declared: InboxIdempotency.guarantee,

@@ -9,7 +9,7 @@ describeReal("faults on Dapr with Kafka", ["daprd", "kafka"], () => {
   ])("%s: nothing lost, doubled or disordered", faultOn("dapr-kafka"), testTimeout);
 
   test(
-    "a death around an effect outside loses none, and doubles it only where each idempotency adapter says so",
+    "a death around a side effect loses none, and doubles it only where each idempotency adapter says so",
     async () => {
       const printed = await chaos("failpoint", "--events=1000", "--times=1", "--transport=dapr-kafka", "--seed=7");
       expect(printed).toMatch(

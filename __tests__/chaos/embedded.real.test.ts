@@ -22,7 +22,7 @@ test.each([
 );
 
 test(
-  "the failpoints are also those around an effect that leaves the database",
+  "the failpoints are also those around a side effect",
   async () => {
     const printed = await chaos("failpoint", "--events=2000", "--times=1", "--seed=7");
     expect(printed).toContain("6 deaths at query, queried, deliver, delivered, publish, published");

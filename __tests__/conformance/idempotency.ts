@@ -76,7 +76,7 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
     expect([count(id), count(other)]).toEqual([1, 1]);
   });
 
-  test("of many that begin at the same time one has it, and the others have it behind them or come again", async () => {
+  test("of many that begin at the same time one runs the effect, and the others find it done or are redelivered", async () => {
     const id = newId();
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => idempotency().once(id, have(id))));
     expect(count(id)).toBe(1);
@@ -109,7 +109,7 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
       const id = newId();
       expect([name, await inProcess(id, index + 1)]).toEqual([name, undefined]);
       expect([name, count(id)]).toEqual([name, index < afterEffect ? 0 : 1]);
-      // The next try: at once, which may be told to come again, and after the wait that is declared, which may not.
+      // The next try: at once, which may ask for redelivery, and after the wait that is declared, which may not.
       await idempotency()
         .once(id, have(id))
         .catch((error) => {

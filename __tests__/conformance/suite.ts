@@ -90,7 +90,7 @@ export function conformance(transportName: TransportName): void {
     expect(second?.[2]).not.toBe(first?.[2]);
   });
 
-  test("a stop finishes what is in hand or gives it back, and a start goes on from there", async () => {
+  test("a stop finishes what is in hand or leaves it for redelivery, and a start goes on from there", async () => {
     const events = Array.from({ length: 20 }, () => created(aTask()));
     let release = () => {};
     const gate = new Promise<void>((resolve) => {

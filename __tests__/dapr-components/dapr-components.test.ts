@@ -80,7 +80,7 @@ describe.each(environments)("the Dapr resources for %s", (_, resources) => {
     expect(setting(resources, "pubsub-broadcast", "consumerID")?.value).toMatch(/^\{(podName|uuid)\}$/);
   });
 
-  test("what is given back is delivered again for as long as it takes", () => {
+  test("an unacknowledged event is redelivered for as long as it takes", () => {
     const [policy] = resiliency(resources);
     expect(policy?.spec.policies.retries).toEqual({
       untilHandled: { policy: "constant", duration: "5s", maxRetries: -1 },

@@ -60,7 +60,7 @@ describeReal("daprd with the local components", ["daprd", "redis"], ({ daprd, re
     for (const stop of stops.reverse()) await stop();
   });
 
-  test("an event that its service gives back comes again until it is handled, and is not dead-lettered", async () => {
+  test("an event that its service does not acknowledge is redelivered until it is handled, and is not dead-lettered", async () => {
     expect((await publish(publisher, "task-events", "first")).status).toBe(204);
     // Redis hands the entry over again every 3 to 4 s. What waits in the sidecar by the time the event is handled, after
     // 10 s, comes as well, and is a duplicate to the inbox: how many deliveries there are in all is up to the clock.

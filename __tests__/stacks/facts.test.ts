@@ -168,7 +168,7 @@ describe("the platform", () => {
   test.each([
     ["Redpanda", platform],
     ["Redis", redis],
-  ])("with %s, what could not be kept is delivered again without end, before any dead letter", (_, stack) => {
+  ])("with %s, an unacknowledged event is redelivered without end, before any dead letter", (_, stack) => {
     const [resiliency] = components(stack).filter(({ kind }) => kind === "Resiliency");
     expect(resiliency?.spec).toMatchObject({
       policies: { retries: { untilHandled: { maxRetries: -1 } } },

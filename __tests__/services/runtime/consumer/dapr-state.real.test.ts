@@ -67,7 +67,7 @@ describeReal("The notification service beside a real sidecar", ["daprd"], ({ dap
     return { statuses, end: () => spy.mockRestore() };
   };
 
-  test("of two that take a lease in the same moment the second is refused with 500, has no effect, and comes again", async () => {
+  test("of two that take a lease in the same moment the second is refused with 500, has no effect, and is redelivered", async () => {
     const contested = { ...id, eventId: "contested" };
     const other = new DaprStateIdempotency(settings);
     const had: string[] = [];

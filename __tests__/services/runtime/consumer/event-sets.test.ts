@@ -56,7 +56,7 @@ test("a single event goes to the handler for one", async () => {
   expect(taken).toEqual([1]);
 });
 
-test("a set that fails has no effect as a set: each event is handled alone, and only the one that fails is put aside", async () => {
+test("a set that fails has no effect as a set: each event is handled alone, and only the one that fails is parked", async () => {
   const batch = batchOf(10);
   let failing = true;
   const { name, processor, taken, effects } = startSets((event) => {

@@ -26,7 +26,7 @@ describe("a batch", () => {
     expect(rows).toEqual(Array(4).fill({ sequence: 3, waiting: false }));
   });
 
-  test("with the same event twice in it, or delivered again, has each effect once", async () => {
+  test("with the same event twice in it, or redelivered, has each effect once", async () => {
     const { processor, effects } = start();
     const batch = mixed();
     await processor.deliver(topic, [...batch, ...batch]);
@@ -70,7 +70,7 @@ describe("a batch", () => {
     expect((await effects()).slice(-3)).toEqual(own);
   });
 
-  test("that outlasts a stop is given back whole, without a claim", async () => {
+  test("that outlasts a stop is left whole for redelivery, without a claim", async () => {
     const batch = mixed();
     const clock = jest.spyOn(Date, "now");
     const { processor, effects, name, metrics } = start((event) => {

@@ -22,7 +22,7 @@ describeReal("Dapr and an app that ends in the middle of its answer", ["daprd", 
     for (const stop of stops.reverse()) await stop();
   });
 
-  test("an event that was given back comes again though the answer was cut off, and so does one of an unknown topic", async () => {
+  test("an unacknowledged event is redelivered though the answer was cut off, and so is one of an unknown topic", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "freehold-answers-"));
     stops.push(async () => rmSync(folder, { recursive: true, force: true }));
     const secretsFile = path.join(folder, "secrets.json");
@@ -61,9 +61,9 @@ describeReal("Dapr and an app that ends in the middle of its answer", ["daprd", 
       { topic: "task-events", key: event.subject, event },
       { topic: "reminders", key: event.subject, event },
     ]);
-    await until("the event came again", () => seen.length >= 2);
+    await until("the event is redelivered", () => seen.length >= 2);
     expect(cut.answers()).toBe(1);
-    await until("the other one came again", () => unknown.mock.calls.length >= 2);
+    await until("the other one is redelivered", () => unknown.mock.calls.length >= 2);
     expect(server.cli("exists", "task-events.dlq", "reminders.dlq")).toBe("0");
   });
 });

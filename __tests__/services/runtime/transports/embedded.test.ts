@@ -73,7 +73,7 @@ test("a topic's events go to its own subscribers", async () => {
   expect([seen, other.seen]).toEqual([[1, 2], [3]]);
 });
 
-test("events that are given back come again, and nothing after them overtakes", async () => {
+test("unacknowledged events are redelivered, and nothing after them overtakes", async () => {
   const transport = connect();
   let refusals = 2;
   const { seen, subscription } = subscriber({}, (n) => {

@@ -34,7 +34,7 @@ describeReal("Apache Kafka", ["kafka"], ({ kafka: libs }) => {
 
   const connect = () => new KafkaTransport(readSettings({ KAFKA_BROKERS: kafka.brokers }).kafka, "test", silent);
 
-  test("events of a key arrive in order, and one that is given back comes again before its successors", async () => {
+  test("events of a key arrive in order, and an unacknowledged one is redelivered before its successors", async () => {
     const transport = connect();
     const seen = new Map<string, number[]>();
     let refusals = 2;
