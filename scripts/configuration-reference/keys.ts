@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DeclaredSettings, settingsIn } from "../../services/contracts/setting";
+import { groupBy } from "../../services/runtime/core/group-by";
 import { sections } from "../../stacks/config";
-import { groupBy } from "../operations/group-by";
 
 /** A key that can be set, as its schema describes it. */
 export interface Key {

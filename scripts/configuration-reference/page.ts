@@ -1,7 +1,7 @@
 import { allDefinitions } from "../../services/definitions";
 import { allExporters } from "../../services/exporters";
+import { groupBy } from "../../services/runtime/core/group-by";
 import { runtimeSettings } from "../../services/runtime/definition";
-import { groupBy } from "../operations/group-by";
 import { configurationKeys, descriptionOf, type Key, settingKeys } from "./keys";
 
 /** Keys that repeat for each member of a family: one row describes all of them. */

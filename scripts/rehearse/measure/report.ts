@@ -1,4 +1,4 @@
-import { groupBy } from "../../operations/group-by";
+import { groupBy } from "../../../services/runtime/core/group-by";
 import { margin } from "./margin";
 import { type Measured, measuredLoad, phases } from "./measure";
 import type { Used } from "./observe";

@@ -6,12 +6,15 @@ import { daprRoute } from "../../contracts/dapr";
 import { maxMessageBytes } from "../../contracts/limits";
 import { timeBudgets } from "../../contracts/time-budgets";
 import { FreeholdError } from "../core/errors";
+import { groupBy } from "../core/group-by";
 import type { Settings } from "../settings/settings";
 import { Oversized } from "./oversized";
 import { fetchSidecar } from "./sidecar";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
 const cloudEvents = "application/cloudevents+json";
+/** Events that are on their way to the sidecar at once. */
+const inFlight = 16;
 
 /**
  * An event as a sidecar leaves it: one without `traceid` gets the sidecar's own trace in both attributes, which is empty
@@ -48,21 +51,33 @@ export class DaprTransport implements Transport {
     this.receive((scope) => scope.post(daprRoute("*"), hidden, (_request, reply) => again(reply)));
   }
 
+  /** Events of one key go out one after the other, those of different keys side by side: each waits for the broker's answer. */
   async publish(events: OutgoingEvent[]): Promise<void> {
-    for (const { topic, key, event } of events) {
-      const query = new URLSearchParams({ "metadata.partitionKey": key });
-      const response = await this.call(`/publish/${this.settings.pubsub}/${topic}?${query}`, {
-        method: "POST",
-        headers: { "content-type": cloudEvents },
-        body: JSON.stringify(keepingTrace(event)),
-      });
-      if (!response.ok) {
-        throw new FreeholdError(
-          "BROKER_UNREACHABLE",
-          `The Dapr sidecar refused an event for ${topic}: ${response.status} ${await response.text()}`,
-        );
-      }
-    }
+    const lanes = groupBy(events, ({ key }) => key).values();
+    const failures: unknown[] = [];
+    const work = async () => {
+      for (const lane of lanes)
+        for (const event of lane) {
+          if (failures.length > 0) return;
+          await this.send(event).catch((error: unknown) => failures.push(error));
+        }
+    };
+    await Promise.all(Array.from({ length: inFlight }, work));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async send({ topic, key, event }: OutgoingEvent): Promise<void> {
+    const query = new URLSearchParams({ "metadata.partitionKey": key });
+    const response = await this.call(`/publish/${this.settings.pubsub}/${topic}?${query}`, {
+      method: "POST",
+      headers: { "content-type": cloudEvents },
+      body: JSON.stringify(keepingTrace(event)),
+    });
+    if (response.ok) return;
+    throw new FreeholdError(
+      "BROKER_UNREACHABLE",
+      `The Dapr sidecar refused an event for ${topic}: ${response.status} ${await response.text()}`,
+    );
   }
 
   /**
