@@ -15,7 +15,10 @@ const poolerSuffix = "-pooler.";
 
 export interface DatabaseUrlProps {
   readonly description: string;
-  /** Whether the URL must not be that of a pooler, which cannot do what migrations need. Default: false. */
+  /**
+   * Whether the URL must not be that of a pooler, which cannot do what migrations need.
+   * @default false
+   */
   readonly direct?: boolean;
 }
 

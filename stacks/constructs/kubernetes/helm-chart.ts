@@ -16,10 +16,17 @@ export interface HelmChartProps {
   readonly pins: Pins;
   readonly namespace: string;
   readonly values: HelmValues;
-  /** Values that are only known to Terraform, by the path of their key. */
+  /**
+   * Values that are only known to Terraform, by the path of their key.
+   * @default none
+   */
   readonly setSensitive?: ReleaseSetSensitive[];
   /** Pods that the chart makes with these values, for the ledger. */
   readonly pods: PodFootprint[];
+  /**
+   * What must be there first, such as a Secret that the chart mounts.
+   * @default nothing
+   */
   readonly dependsOn?: ITerraformDependable[];
 }
 

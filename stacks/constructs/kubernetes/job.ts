@@ -17,7 +17,10 @@ export interface JobProps extends ContainerResources {
   readonly env: ContainerEnv;
   /** Labels that network policies select by. */
   readonly labels: Record<string, string>;
-  /** When it runs, in UTC, as cron writes it. Default: once for each image, and Terraform waits until it has succeeded. */
+  /**
+   * When it runs, in UTC, as cron writes it.
+   * @default once for each image, and Terraform waits until it has succeeded
+   */
   readonly schedule?: string;
 }
 

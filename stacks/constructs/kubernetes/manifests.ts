@@ -18,7 +18,10 @@ export interface ManifestsProps {
   /** Namespace of the release and of every manifest that names none. */
   readonly namespace: string;
   readonly manifests: readonly Manifest[];
-  /** What brings their CRDs. */
+  /**
+   * What brings their CRDs.
+   * @default nothing: the cluster has them
+   */
   readonly dependsOn?: ITerraformDependable[];
 }
 

@@ -5,23 +5,44 @@ export type Labels = Record<string, string>;
 
 /** Some pods, or some addresses. */
 export interface Peer {
-  /** Namespace of the pods. Default: the policy's own. */
+  /**
+   * Namespace of the pods.
+   * @default the policy's own
+   */
   readonly namespace?: string;
-  /** Labels of the pods. Default: all of the namespace. */
+  /**
+   * Labels of the pods.
+   * @default all pods of the namespace
+   */
   readonly pods?: Labels;
-  /** IPv4 network, instead of pods. */
+  /**
+   * IPv4 network, instead of pods.
+   * @default none: the peer is pods
+   */
   readonly cidr?: string;
-  /** Networks within `cidr` that are left out. */
+  /**
+   * Networks within `cidr` that are left out.
+   * @default none
+   */
   readonly except?: string[];
 }
 
 export interface NetworkRule {
   readonly name: string;
-  /** Labels of the pods that the rule is for. Default: all of the namespace. */
+  /**
+   * Labels of the pods that the rule is for.
+   * @default all pods of the namespace
+   */
   readonly pods?: Labels;
-  /** Who may connect to the pods, and on which TCP ports. */
+  /**
+   * Who may connect to the pods, and on which TCP ports.
+   * @default the rule is not about incoming connections
+   */
   readonly from?: { peers: Peer[]; ports: number[] };
-  /** To whom the pods may connect, and on which TCP ports; with `udp` on the same UDP ports too. */
+  /**
+   * To whom the pods may connect, and on which TCP ports; with `udp` on the same UDP ports too.
+   * @default the rule is not about outgoing connections
+   */
   readonly to?: { peers: Peer[]; ports: number[]; udp?: boolean };
 }
 

@@ -6,9 +6,15 @@ export interface SecretProps {
   readonly namespace: string;
   /** Values by their key, not yet in base64. */
   readonly data: Record<string, string>;
-  /** Default: Opaque. Source: https://kubernetes.io/docs/concepts/configuration/secret/#secret-types */
+  /**
+   * Type of the Secret: https://kubernetes.io/docs/concepts/configuration/secret/#secret-types
+   * @default Opaque
+   */
   readonly type?: "kubernetes.io/tls";
-  /** Id of the construct. Default: the name and `-secret`. */
+  /**
+   * Id of the construct.
+   * @default the name and `-secret`
+   */
   readonly id?: string;
 }
 

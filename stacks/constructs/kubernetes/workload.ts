@@ -23,24 +23,42 @@ export interface WorkloadProps extends ContainerResources, ReplicaRange {
   readonly namespace: string;
   /** Image by its digest. */
   readonly image: string;
-  /** Arguments of the image's entry point. Default: none. */
+  /**
+   * Arguments of the image's entry point.
+   * @default none
+   */
   readonly args?: string[];
   /** Node that the pods prefer. */
   readonly node: NodeRole;
-  /** Default: none. */
+  /**
+   * Environment variables of the service's container.
+   * @default none
+   */
   readonly env?: ContainerEnv;
-  /** Default: no sidecar. */
+  /**
+   * The Dapr sidecar beside the service's container.
+   * @default no sidecar
+   */
   readonly sidecar?: Omit<DaprSidecarProps, "appId" | "appPort">;
-  /** Labels beside `app.kubernetes.io/name`, which network policies select by. */
+  /**
+   * Labels beside `app.kubernetes.io/name`, which network policies select by.
+   * @default none
+   */
   readonly labels?: Record<string, string>;
   /**
    * A hash of what a pod reads only when it starts, such as the values of its Secrets: another one replaces the pods.
-   * Default: none.
+   * @default none
    */
   readonly checksum?: string;
-  /** What must be there first, such as the tables that a migration makes. */
+  /**
+   * What must be there first, such as the tables that a migration makes.
+   * @default nothing
+   */
   readonly dependsOn?: ITerraformDependable[];
-  /** Whether the pod may speak to the Kubernetes API as its service account. Default: false. */
+  /**
+   * Whether the pod may speak to the Kubernetes API as its service account.
+   * @default false
+   */
   readonly kubernetesToken?: boolean;
   /** Configuration key that sets replicas and resources, for the errors of the ledger. */
   readonly setting: string;

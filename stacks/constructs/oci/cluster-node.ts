@@ -21,7 +21,10 @@ export interface ClusterNodeProps {
   readonly userData: string;
   /** What else the machine can read of itself at its metadata service. */
   readonly metadata: Record<string, string>;
-  /** Public key for SSH. Default: none. */
+  /**
+   * Public key for SSH.
+   * @default none
+   */
   readonly sshPublicKey?: string;
   readonly tags: Record<string, string>;
 }

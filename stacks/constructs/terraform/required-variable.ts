@@ -9,9 +9,15 @@ export interface RequiredVariableProps {
   readonly pattern: string;
   /** What the value must look like, for the error: "must be …". */
   readonly format: string;
-  /** A further condition that Terraform checks, by the reference to the variable. Not for sensitive ones. */
+  /**
+   * A further condition that Terraform checks, by the reference to the variable. Not for sensitive ones.
+   * @default none
+   */
   readonly condition?: (reference: string) => string;
-  /** Whether Terraform must not show the value. Default: false. */
+  /**
+   * Whether Terraform must not show the value.
+   * @default false
+   */
   readonly sensitive?: boolean;
 }
 

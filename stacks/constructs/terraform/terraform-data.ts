@@ -2,9 +2,15 @@ import { type TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
 interface TerraformDataProps extends TerraformMetaArguments {
-  /** A value to keep in the state; `output` repeats it once the provisioners are done. */
+  /**
+   * A value to keep in the state; `output` repeats it once the provisioners are done.
+   * @default none
+   */
   readonly input?: Record<string, string>;
-  /** Values whose change replaces the resource, and so runs its provisioners again. */
+  /**
+   * Values whose change replaces the resource, and so runs its provisioners again.
+   * @default none: the provisioners run once
+   */
   readonly triggersReplace?: Record<string, string>;
 }
 
