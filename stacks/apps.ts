@@ -8,10 +8,10 @@ import { environment } from "../services/runtime/definition";
 import { kafkaEnv } from "./config/kafka-env";
 import { transportOf } from "./config/transports";
 import type { ConnectionsStack, DaprTokens } from "./connections";
-import { appsNetwork, networkLabels, permissionLabels } from "./constructs/apps/apps-network";
+import { AppsNetwork, networkLabels, permissionLabels } from "./constructs/apps/apps-network";
 import { middlewares } from "./constructs/apps/middlewares";
-import { neonExporter } from "./constructs/apps/neon-exporter";
-import { redisExporter } from "./constructs/apps/redis-exporter";
+import { NeonExporter } from "./constructs/apps/neon-exporter";
+import { RedisExporter } from "./constructs/apps/redis-exporter";
 import { rolloutOrder } from "./constructs/apps/rollout-order";
 import { routes } from "./constructs/apps/routes";
 import { jwtSecretKey, serviceEnv } from "./constructs/apps/service-env";
@@ -22,7 +22,7 @@ import { image } from "./constructs/kubernetes/image";
 import { Job } from "./constructs/kubernetes/job";
 import { Manifests } from "./constructs/kubernetes/manifests";
 import { Secret } from "./constructs/kubernetes/secret";
-import { secretReader } from "./constructs/kubernetes/secret-reader";
+import { SecretReader } from "./constructs/kubernetes/secret-reader";
 import { Workload, type WorkloadProps } from "./constructs/kubernetes/workload";
 import { certificateSource } from "./constructs/platform/traefik-config";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
@@ -53,13 +53,15 @@ export class AppsStack extends FreeholdStack {
     this.connections = props.connections;
     this.daprResources = props.platform.daprResources;
     addKubernetesProviders(this, props.access);
-    appsNetwork(this, this.namespace, this.config);
     const { namespace, config } = this;
+    new AppsNetwork(this, "network", { namespace, config });
     const { neonApiKey: apiKey, jwtSecret } = this.connections;
     if (jwtSecret) new Secret(this, { name: jwtSecretKey.name, namespace, data: { [jwtSecretKey.key]: jwtSecret } });
     for (const [name, data] of this.connections.serviceSecrets) {
       new Secret(this, { name, namespace, data });
-      if (transportOf(config).sideEffects.secrets === "store") secretReader(this, namespace, name);
+      if (transportOf(config).sideEffects.secrets === "store") {
+        new SecretReader(this, `${name}-secret-role`, { namespace, account: name });
+      }
     }
 
     const freehold = image(this, this.pins, "freehold", "Image with all services");
@@ -72,11 +74,13 @@ export class AppsStack extends FreeholdStack {
 
     const { neonProject: projectId } = config.connections.database;
     if (apiKey && projectId) {
-      neonExporter(this, { ...config.apps.neonExporter, namespace, image: freehold, apiKey, projectId });
+      const resources = config.apps.neonExporter;
+      new NeonExporter(this, "neon-exporter", { ...resources, namespace, image: freehold, apiKey, projectId });
     }
     const { broker } = this.connections;
     if (broker.kind === "redis") {
-      redisExporter(this, { ...config.apps.redisExporter, namespace, image: freehold, password: broker.password });
+      const { password } = broker;
+      new RedisExporter(this, "redis-exporter", { ...config.apps.redisExporter, namespace, image: freehold, password });
     }
     const manifests = [...middlewares(certificateSource(config) !== "none"), ...routes(allDefinitions, config)];
     new Manifests(this, "routes", { name: "freehold-routes", namespace, manifests });

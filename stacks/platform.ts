@@ -7,15 +7,18 @@ import { transportOf } from "./config/transports";
 import type { ConnectionsStack } from "./connections";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/cluster/kubernetes-access";
 import { image } from "./constructs/kubernetes/image";
+import { LimitRange } from "./constructs/kubernetes/limit-range";
 import { Manifests } from "./constructs/kubernetes/manifests";
-import { leftFor, limitRange, quota } from "./constructs/kubernetes/namespace-limits";
-import { namespace, namespaces } from "./constructs/kubernetes/namespaces";
+import { Namespace } from "./constructs/kubernetes/namespace";
+import { type NamespaceName, namespaces } from "./constructs/kubernetes/namespaces";
+import { leftFor, ResourceQuota } from "./constructs/kubernetes/resource-quota";
 import { Secret } from "./constructs/kubernetes/secret";
 import { Dapr } from "./constructs/platform/dapr";
-import { deployerRole } from "./constructs/platform/deployer-role";
+import { DaprNetwork } from "./constructs/platform/dapr-network";
+import { DeployerRole } from "./constructs/platform/deployer-role";
 import { Grafana } from "./constructs/platform/grafana";
-import { manualCertificate } from "./constructs/platform/manual-certificate";
-import { daprNetwork, monitoringNetwork } from "./constructs/platform/platform-network";
+import { ManualCertificate } from "./constructs/platform/manual-certificate";
+import { MonitoringNetwork } from "./constructs/platform/monitoring-network";
 import { Prometheus } from "./constructs/platform/prometheus";
 import { Redis, redisAddress, redisName } from "./constructs/platform/redis";
 import { certificateSource, traefikConfig, traefikNamespace } from "./constructs/platform/traefik-config";
@@ -47,8 +50,8 @@ export class PlatformStack extends FreeholdStack {
     super(scope, "platform", props);
     this.connections = props.connections;
     addKubernetesProviders(this, props.access);
-    this.appsNamespace = namespace(this, namespaces.apps);
-    deployerRole(this, this.appsNamespace);
+    this.appsNamespace = this.addNamespace(namespaces.apps);
+    new DeployerRole(this, "deployer-role", { namespace: this.appsNamespace });
     const dapr = transportOf(this.config).sidecars ? this.addDapr() : undefined;
     this.addDatabaseSecret();
     const broker = this.addBroker();
@@ -59,12 +62,17 @@ export class PlatformStack extends FreeholdStack {
     this.publish("apps_namespace", this.appsNamespace, { description: "Namespace of the services." });
   }
 
+  /** Adds a namespace, and returns a reference to its name. */
+  private addNamespace(name: NamespaceName): string {
+    return new Namespace(this, name, { name }).metadata.name;
+  }
+
   private addDapr(): Dapr {
     const { config, pins } = this;
     addTlsProvider(this);
-    const daprNamespace = namespace(this, namespaces.dapr);
-    daprNetwork(this, daprNamespace, config);
-    return new Dapr(this, "dapr", { config, pins, namespace: daprNamespace });
+    const namespace = this.addNamespace(namespaces.dapr);
+    new DaprNetwork(this, "dapr-network", { namespace, config });
+    return new Dapr(this, "dapr", { config, pins, namespace });
   }
 
   private addDatabaseSecret(): void {
@@ -108,26 +116,28 @@ export class PlatformStack extends FreeholdStack {
 
   private addMonitoring(): void {
     const { config, pins } = this;
-    const monitoring = namespace(this, namespaces.monitoring);
-    monitoringNetwork(this, monitoring, config);
-    new Prometheus(this, "prometheus", { config, pins, namespace: monitoring });
+    const namespace = this.addNamespace(namespaces.monitoring);
+    new MonitoringNetwork(this, "monitoring-network", { namespace, config });
+    new Prometheus(this, "prometheus", { config, pins, namespace });
     const adminPassword = this.connections.grafanaPassword;
-    new Grafana(this, "grafana", { config, pins, namespace: monitoring, adminPassword });
+    new Grafana(this, "grafana", { config, pins, namespace, adminPassword });
   }
 
   private addTraefikConfig(): void {
-    const ownCertificate = certificateSource(this.config) === "manual";
+    const isManual = certificateSource(this.config) === "manual";
+    const tlsStore = isManual ? [new ManualCertificate(this, "manual-certificate-secret").tlsStore] : [];
     new Manifests(this, "traefik", {
       name: "freehold-traefik",
       namespace: traefikNamespace,
-      manifests: [traefikConfig(this.config), ...(ownCertificate ? [manualCertificate(this)] : [])],
+      manifests: [traefikConfig(this.config), ...tlsStore],
     });
   }
 
   /** The namespace of the services can ask for what the ledger leaves it, Redis included, and for no more. */
   private addLimits(): void {
     const others = declaredPods(this).filter(({ name }) => name !== redisName);
-    limitRange(this, this.appsNamespace);
-    quota(this, this.appsNamespace, leftFor(this.config, others));
+    const namespace = this.appsNamespace;
+    new LimitRange(this, "limits", { namespace });
+    new ResourceQuota(this, "quota", { namespace, requests: leftFor(this.config, others) });
   }
 }

@@ -7,7 +7,7 @@ import type { Config } from "../config";
 import { outsidePorts } from "../constructs/connections/outside-ports";
 import { outsideOf } from "../constructs/connections/service-outside";
 import { namespaces } from "../constructs/kubernetes/namespaces";
-import { daprMetricsPort, daprPorts } from "../constructs/platform/platform-network";
+import { daprMetricsPort, daprPorts } from "../constructs/platform/dapr-network";
 import { redisLabels, redisPort } from "../constructs/platform/redis";
 import { traefikNamespace } from "../constructs/platform/traefik-config";
 import type { SynthesizedResource } from "../ledger/synthesized";

@@ -6,8 +6,10 @@ import { transportOf } from "../../config/transports";
 import { outsidePorts } from "../connections/outside-ports";
 import { outsideOf, readsSecretStore } from "../connections/service-outside";
 import { namespaces } from "../kubernetes/namespaces";
-import { type Labels, type NetworkRule, networkRules } from "../kubernetes/network-rules";
-import { daprPorts, internet, metricsPorts } from "../platform/platform-network";
+import { type Labels, type NetworkRule, NetworkRules } from "../kubernetes/network-rules";
+import { internet } from "../platform/common-rules";
+import { daprPorts } from "../platform/dapr-network";
+import { metricsPorts } from "../platform/monitoring-network";
 import { redisLabels, redisPort } from "../platform/redis";
 import { traefikNamespace } from "../platform/traefik-config";
 
@@ -42,9 +44,17 @@ export function networkLabels(definition: RegisteredDefinition, config: Config):
   return Object.assign(permissionLabels(...given), ...outside);
 }
 
+export interface AppsNetworkProps {
+  /** Namespace of the services. */
+  readonly namespace: string;
+  readonly config: Config;
+}
+
 /** Closes the namespace of the services both ways, and opens what they need by the labels of their pods. */
-export function appsNetwork(scope: Construct, namespace: string, config: Config): void {
-  networkRules(scope, "network", { namespace, deny: ["Ingress", "Egress"], rules: appsRules(config) });
+export class AppsNetwork extends NetworkRules {
+  constructor(scope: Construct, id: string, { namespace, config }: AppsNetworkProps) {
+    super(scope, id, { namespace, deny: ["Ingress", "Egress"], rules: appsRules(config) });
+  }
 }
 
 function appsRules(config: Config): NetworkRule[] {

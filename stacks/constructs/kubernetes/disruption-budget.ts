@@ -2,6 +2,7 @@ import { PodDisruptionBudgetV1 } from "@cdktf/provider-kubernetes/lib/pod-disrup
 import type { Construct } from "constructs";
 
 export interface DisruptionBudgetProps {
+  /** Name of the workload, and so of its budget. */
   readonly name: string;
   readonly namespace: string;
   /** Labels of the pods. */
@@ -12,9 +13,11 @@ export interface DisruptionBudgetProps {
  * Lets a node be drained one pod at a time. For pods of which there are two or more: with one, the drain of its node would
  * never end.
  */
-export function disruptionBudget(scope: Construct, { name, namespace, labels }: DisruptionBudgetProps): void {
-  new PodDisruptionBudgetV1(scope, "disruption-budget", {
-    metadata: { name, namespace },
-    spec: { maxUnavailable: "1", selector: { matchLabels: labels } },
-  });
+export class DisruptionBudget extends PodDisruptionBudgetV1 {
+  constructor(scope: Construct, id: string, { name, namespace, labels }: DisruptionBudgetProps) {
+    super(scope, id, {
+      metadata: { name, namespace },
+      spec: { maxUnavailable: "1", selector: { matchLabels: labels } },
+    });
+  }
 }

@@ -57,25 +57,27 @@ export interface NetworkRulesProps {
  * Closes a namespace and opens what the rules name. Ports are those of the pods: a policy is looked at after a Service's
  * address was translated.
  */
-export function networkRules(scope: Construct, id: string, { namespace, deny, rules }: NetworkRulesProps): void {
-  const closed = new Construct(scope, id);
-  const policy = (name: string, spec: NetworkPolicyV1Spec) =>
-    new NetworkPolicyV1(closed, name, { metadata: { name, namespace }, spec });
-  policy("default-deny", { podSelector: {}, policyTypes: deny });
-  for (const { name, pods, from, to } of rules) {
-    policy(name, {
-      podSelector: pods ? { matchLabels: pods } : {},
-      policyTypes: [...(from ? ["Ingress"] : []), ...(to ? ["Egress"] : [])],
-      ...(from && { ingress: [{ from: from.peers.map(peer), ports: from.ports.map(tcp) }] }),
-      ...(to && {
-        egress: [
-          {
-            to: to.peers.map(peer),
-            ports: to.ports.flatMap((port) => (to.udp ? [tcp(port), udp(port)] : [tcp(port)])),
-          },
-        ],
-      }),
-    });
+export class NetworkRules extends Construct {
+  constructor(scope: Construct, id: string, { namespace, deny, rules }: NetworkRulesProps) {
+    super(scope, id);
+    const policy = (name: string, spec: NetworkPolicyV1Spec) =>
+      new NetworkPolicyV1(this, name, { metadata: { name, namespace }, spec });
+    policy("default-deny", { podSelector: {}, policyTypes: deny });
+    for (const { name, pods, from, to } of rules) {
+      policy(name, {
+        podSelector: pods ? { matchLabels: pods } : {},
+        policyTypes: [...(from ? ["Ingress"] : []), ...(to ? ["Egress"] : [])],
+        ...(from && { ingress: [{ from: from.peers.map(peer), ports: from.ports.map(tcp) }] }),
+        ...(to && {
+          egress: [
+            {
+              to: to.peers.map(peer),
+              ports: to.ports.flatMap((port) => (to.udp ? [tcp(port), udp(port)] : [tcp(port)])),
+            },
+          ],
+        }),
+      });
+    }
   }
 }
 

@@ -9,11 +9,11 @@ import { timeBudgets } from "../../../services/contracts/time-budgets";
 import type { ContainerResources } from "../../config/resources";
 import { declarePods } from "../../ledger/pods";
 import { quantities } from "../../ledger/resources";
-import { autoscaling, type ReplicaRange } from "./autoscaling";
+import { Autoscaler, type ReplicaRange } from "./autoscaler";
 import { checksumAnnotation } from "./checksum";
 import { type ContainerEnv, containerEnv } from "./container-env";
 import { type DaprSidecar, type DaprSidecarProps, daprSidecar } from "./dapr-sidecar";
-import { disruptionBudget } from "./disruption-budget";
+import { DisruptionBudget } from "./disruption-budget";
 import { preferNode, spreadOverNodes } from "./node-preference";
 import { nonroot, restrictedContainer, restrictedPod } from "./pod-security";
 
@@ -62,6 +62,11 @@ export interface WorkloadProps extends ContainerResources, ReplicaRange {
   readonly kubernetesToken?: boolean;
   /** Configuration key that sets replicas and resources, for the errors of the ledger. */
   readonly setting: string;
+  /**
+   * Id of the construct.
+   * @default the name
+   */
+  readonly id?: string;
 }
 
 /**
@@ -79,7 +84,7 @@ export class Workload extends Construct {
     scope: Construct,
     private readonly props: WorkloadProps,
   ) {
-    super(scope, props.name);
+    super(scope, props.id ?? props.name);
     const { name, sidecar } = props;
     this.sidecar = sidecar && daprSidecar({ ...sidecar, appId: name, appPort: port });
     this.declareFootprint();
@@ -87,8 +92,8 @@ export class Workload extends Construct {
     this.addService();
     const { namespace, replicas, limits } = props;
     const names = { name: props.name, namespace };
-    if (replicas > 1) disruptionBudget(this, { ...names, labels: this.selector });
-    if (this.autoscaled) autoscaling(this, { ...names, ...this.range, limits });
+    if (replicas > 1) new DisruptionBudget(this, "disruption-budget", { ...names, labels: this.selector });
+    if (this.autoscaled) new Autoscaler(this, "autoscaler", { ...names, ...this.range, limits });
   }
 
   private get range(): ReplicaRange {

@@ -15,7 +15,8 @@ import { restrictedContainer, seccompProfile } from "../kubernetes/pod-security"
 import { Secret } from "../kubernetes/secret";
 import { requiredVariable } from "../terraform/required-variable";
 import { alertmanagerAddress, alertmanagerValues, webhookSecret } from "./alertmanager";
-import { redpandaMetricsUrl, redpandaScrapeJob, redpandaSecret, redpandaSecretMount } from "./redpanda-metrics";
+import { redpandaMetricsUrl, redpandaScrapeJob, redpandaSecretMount } from "./redpanda-metrics";
+import { RedpandaMetricsSecret } from "./redpanda-metrics-secret";
 import { scrapeJobs } from "./scrape-jobs";
 
 /** The Service that the chart makes in a release named `prometheus`. */
@@ -83,7 +84,7 @@ export class Prometheus extends Construct {
       ],
       dependsOn: [
         ...(webhook ? [this.addWebhookSecret(namespace)] : []),
-        ...(redpandaMetricsUrl(config) ? [redpandaSecret(this, TerraformStack.of(this), namespace)] : []),
+        ...(redpandaMetricsUrl(config) ? [new RedpandaMetricsSecret(this, "redpanda-metrics", { namespace })] : []),
       ],
     });
   }

@@ -1,13 +1,10 @@
-import type { Construct } from "constructs";
 import { jobs } from "../../../dashboards/jobs";
 import { redpandaMetrics } from "../../../dashboards/quotas";
 import type { Config } from "../../config";
-import { Secret } from "../kubernetes/secret";
-import { requiredVariable } from "../terraform/required-variable";
+import { redpandaMetricsPassword } from "./redpanda-metrics-secret";
 import { keep, type ScrapeJob } from "./scrape-jobs";
 
-/** The Secret with the password of Redpanda's metrics, and where Prometheus finds it. */
-const secret = { name: "redpanda-metrics", key: "password" };
+/** Where Prometheus finds the password. */
 const folder = "/etc/redpanda-metrics";
 
 /** Address of Redpanda's own metrics, where it is the broker and its metrics are wanted. */
@@ -25,26 +22,15 @@ export const redpandaScrapeJob = ({ host, pathname }: URL): ScrapeJob => ({
   scheme: "https",
   metrics_path: pathname,
   scrape_interval: "60s",
-  basic_auth: { username: "prometheus", password_file: `${folder}/${secret.key}` },
+  basic_auth: { username: "prometheus", password_file: `${folder}/${redpandaMetricsPassword.key}` },
   static_configs: [{ targets: [host] }],
   metric_relabel_configs: [keep("__name__", redpandaMetrics.join("|"))],
 });
 
 /** How the Prometheus chart mounts the password. */
-export const redpandaSecretMount = { name: "redpanda", mountPath: folder, secretName: secret.name, readOnly: true };
-
-/** Asks for the password, and makes its Secret. */
-export const redpandaSecret = (scope: Construct, stack: Construct, namespace: string): Secret =>
-  new Secret(scope, {
-    id: "redpanda-metrics",
-    name: secret.name,
-    namespace,
-    data: {
-      [secret.key]: requiredVariable(stack, "redpanda_metrics_password", {
-        description: "Password of Redpanda's metrics, from the cluster's page Overview > Prometheus.",
-        pattern: "[^\\s]+",
-        format: "must not be empty or hold spaces",
-        sensitive: true,
-      }),
-    },
-  });
+export const redpandaSecretMount = {
+  name: "redpanda",
+  mountPath: folder,
+  secretName: redpandaMetricsPassword.name,
+  readOnly: true,
+};

@@ -9,7 +9,7 @@ export interface ReplicaRange {
   readonly maxReplicas: number;
 }
 
-export interface AutoscalingProps extends ReplicaRange {
+export interface AutoscalerProps extends ReplicaRange {
   /** Name of the Deployment, and of its container that is measured. */
   readonly name: string;
   readonly namespace: string;
@@ -32,36 +32,35 @@ const coolDown = 300;
  * pod more of some 100 MiB. Measured is the service's own container, against its limit: its request is what it
  * needs at rest, and a share of that would be passed by every single click.
  */
-export function autoscaling(
-  scope: Construct,
-  { name, namespace, replicas, maxReplicas, limits }: AutoscalingProps,
-): void {
-  new HorizontalPodAutoscalerV2(scope, "autoscaler", {
-    metadata: { name, namespace },
-    spec: {
-      minReplicas: replicas,
-      maxReplicas,
-      scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name },
-      metric: [
-        {
-          type: "ContainerResource",
-          containerResource: {
-            container: name,
-            name: "cpu",
-            target: { type: "AverageValue", averageValue: `${Math.floor(limits.cpuMillis * busyShare)}m` },
-          },
-        },
-      ],
-      behavior: {
-        scaleDown: [
+export class Autoscaler extends HorizontalPodAutoscalerV2 {
+  constructor(scope: Construct, id: string, { name, namespace, replicas, maxReplicas, limits }: AutoscalerProps) {
+    super(scope, id, {
+      metadata: { name, namespace },
+      spec: {
+        minReplicas: replicas,
+        maxReplicas,
+        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name },
+        metric: [
           {
-            stabilizationWindowSeconds: coolDown,
-            // Kubernetes' own default, but left out, the provider sends an empty one, which Kubernetes refuses.
-            selectPolicy: "Max",
-            policy: [{ type: "Pods", value: 1, periodSeconds: 60 }],
+            type: "ContainerResource",
+            containerResource: {
+              container: name,
+              name: "cpu",
+              target: { type: "AverageValue", averageValue: `${Math.floor(limits.cpuMillis * busyShare)}m` },
+            },
           },
         ],
+        behavior: {
+          scaleDown: [
+            {
+              stabilizationWindowSeconds: coolDown,
+              // Kubernetes' own default, but left out, the provider sends an empty one, which Kubernetes refuses.
+              selectPolicy: "Max",
+              policy: [{ type: "Pods", value: 1, periodSeconds: 60 }],
+            },
+          ],
+        },
       },
-    },
-  });
+    });
+  }
 }
