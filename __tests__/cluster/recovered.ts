@@ -34,6 +34,22 @@ export const settled = (rehearsed: Rehearsed) =>
     400,
   );
 
+/** Waits until every event has reached its consumers: none is in the outbox, and none was claimed for ten seconds. */
+export const drained = ({ postgres }: Rehearsed, seconds = 900) =>
+  until(
+    "every event has reached its consumers",
+    async () => {
+      const database = await postgres.connect();
+      const { rows } = await database.query<{ count: number }>(
+        `select (select count(*) from freehold.outbox)::int + (select count(*) from freehold.inbox
+           where claimed_at > now() - interval '10 seconds')::int as count`,
+      );
+      await database.end();
+      return rows[0]?.count === 0;
+    },
+    seconds,
+  );
+
 /**
  * Replaces every pod of the services by a rollout, and waits until the last of those before has gone.
  * @returns the pods before

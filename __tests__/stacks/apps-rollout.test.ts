@@ -17,6 +17,7 @@ const template = (name: string) => deployment(name).spec.template;
 describe("under load and in a change", () => {
   const autoscaler = (name: string) =>
     resource(apps, "kubernetes_horizontal_pod_autoscaler_v2", `${name}_`) as {
+      depends_on: string[];
       spec: Attributes & {
         max_replicas: number;
         metric: [{ container_resource: { target: { average_value: string } } }];
@@ -30,6 +31,8 @@ describe("under load and in a change", () => {
       const { max_replicas: most } = autoscaler(name).spec;
       expect(footprints.find((pods) => pods.name === name)).toMatchObject({ replicas: most, surge: 1 });
       expect(deployment(name).lifecycle).toEqual({ ignore_changes: ["spec[0].replicas"] });
+      // So Terraform destroys it before it sets another number of pods.
+      expect(autoscaler(name).depends_on).toEqual([expect.stringContaining(`kubernetes_deployment_v1.${name}_`)]);
     }
     expect(autoscaler("audit-consumer").spec).toMatchObject({
       min_replicas: 1,

@@ -1,3 +1,4 @@
+import type { DeploymentV1 } from "@cdktf/provider-kubernetes/lib/deployment-v1";
 import { HorizontalPodAutoscalerV2 } from "@cdktf/provider-kubernetes/lib/horizontal-pod-autoscaler-v2";
 import type { Construct } from "constructs";
 import type { Resources } from "../../config/resources";
@@ -10,6 +11,8 @@ export interface ReplicaRange {
 }
 
 export interface AutoscalerProps extends ReplicaRange {
+  /** What it scales. It is destroyed before that is changed, so that it does not scale what a configuration sets instead. */
+  readonly deployment: DeploymentV1;
   /** Name of the Deployment, and of its container that is measured. */
   readonly name: string;
   readonly namespace: string;
@@ -33,8 +36,10 @@ const coolDown = 300;
  * needs at rest, and a share of that would be passed by every single click.
  */
 export class Autoscaler extends HorizontalPodAutoscalerV2 {
-  constructor(scope: Construct, id: string, { name, namespace, replicas, maxReplicas, limits }: AutoscalerProps) {
+  constructor(scope: Construct, id: string, props: AutoscalerProps) {
+    const { deployment, name, namespace, replicas, maxReplicas, limits } = props;
     super(scope, id, {
+      dependsOn: [deployment],
       metadata: { name, namespace },
       spec: {
         minReplicas: replicas,

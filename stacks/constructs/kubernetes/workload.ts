@@ -93,7 +93,8 @@ export class Workload extends Construct {
     const { namespace, replicas, limits } = props;
     const names = { name: props.name, namespace };
     if (replicas > 1) new DisruptionBudget(this, "disruption-budget", { ...names, labels: this.selector });
-    if (this.autoscaled) new Autoscaler(this, "autoscaler", { ...names, ...this.range, limits });
+    const { deployment } = this;
+    if (this.autoscaled) new Autoscaler(this, "autoscaler", { deployment, ...names, ...this.range, limits });
   }
 
   private get range(): ReplicaRange {
