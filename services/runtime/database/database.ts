@@ -144,7 +144,7 @@ export class Database implements Sql {
     let ending = false;
     const queue = new Queue();
     try {
-      // Nobody waits for its answer: the server begins the transaction first thing, so that all of it is in there, and it is
+      // Its answer is not waited for: the server begins the transaction first thing, so that all of it is in there, and it is
       // aborted when the setting is refused.
       queue.add(this.send(client, { text: this.begin }));
       const ends: Statement[] = [];
