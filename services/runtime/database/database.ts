@@ -3,8 +3,9 @@ import type { Logger } from "pino";
 import { timeBudgets } from "../../contracts/time-budgets";
 import { failpoint } from "../core/failpoint";
 import { Availability } from "./availability";
+import { discard, inOneWrite, isLost } from "./connection";
 import { probeDatabase } from "./database-probe";
-import { DatabaseAway, isConnectionLoss, isOutage } from "./outage";
+import { isOutage } from "./outage";
 import { Queue } from "./queue";
 import { prepared, type Statement, types } from "./statement";
 
@@ -231,21 +232,6 @@ export class Database implements Sql {
     failpoint("queried");
     return result;
   }
-}
-
-const isLost = (error: unknown): boolean => error instanceof DatabaseAway || isConnectionLoss(error);
-
-/** Has the statements of one turn of the event loop leave together: a write takes longer than most statements. */
-function inOneWrite({ connection: { stream } }: pg.PoolClient): void {
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
-
-/** Ends a connection that may be dead, without waiting for a word of the server. */
-function discard(client: pg.PoolClient): void {
-  client.connection.stream.destroy();
-  client.release(true);
 }
 
 const succeeds = (work: Promise<unknown>): Promise<boolean> =>
