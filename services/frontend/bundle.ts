@@ -8,7 +8,7 @@ const text = (name: string): string => readFileSync(path.join(folder, name), "ut
 
 /**
  * Makes the files that browsers get out of those in `public/`: one script and one style sheet, minified, with a hash of
- * their content in the name, and the page that names them. The icon becomes part of the page.
+ * their content in the name, and the page that names them. The icon and the templates become part of the page.
  */
 export async function bundlePage(): Promise<PageFile[]> {
   const { outputFiles, metafile } = await build({
@@ -33,6 +33,7 @@ export async function bundlePage(): Promise<PageFile[]> {
   };
   const icon = `data:image/svg+xml;base64,${Buffer.from(text("favicon.svg")).toString("base64")}`;
   const page = text("index.html")
+    .replace("    <!-- templates.html -->\n", () => text("templates.html"))
     .replace('href="favicon.svg"', `href="${icon}"`)
     .replace('href="page.css"', `href="/${made("page.css")}"`)
     .replace('src="app.js"', `src="/${made("app.js")}"`);

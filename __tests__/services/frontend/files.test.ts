@@ -99,7 +99,7 @@ test.each(["/../service.ts", "/%2e%2e/service.ts", "/..%2fservice.ts", "/assets/
 
 test("every source file is part of what browsers get", async () => {
   const page = textOf("index.html");
-  const named = [...page.matchAll(/(?:src|href)="([^"/#][^"]*)"/g)].map(([, name]) => String(name));
+  const named = [...page.matchAll(/(?:src="|href="|<!-- )([^"/#\s]+\.\w+)(?:"| -->)/g)].map(([, name]) => String(name));
   const imported = [...modules, "page.css"].flatMap((name) =>
     [...textOf(name).matchAll(/(?:from|@import) "\.\/([^"]+)"/g)].map(([, from]) => String(from)),
   );
