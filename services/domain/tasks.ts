@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Occurrence, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
-import type { QueuedSql, Sql } from "../runtime/database/database";
+import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
 import { localTimeOf } from "./recurrence";
 
@@ -75,42 +75,39 @@ export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
  * Inserts a task with the events that tell of it.
  * @returns undefined when the occurrence exists already: it can be created only once
  */
-export async function insertTask(
-  tx: QueuedSql,
-  emit: Emit,
-  actor: string,
-  task: NewTask,
-): Promise<TaskSnapshot | undefined> {
-  const { ownerId, title, description, priority, tags, dueAt, remindMinutes, recurrence } = task;
+export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTask): Promise<TaskSnapshot | undefined> {
   const place = task.occurrence ?? firstOf(task);
-  const now = new Date();
-  const created: TaskSnapshot = {
-    ...{ id: uuidv7(), ownerId, title, description, priority, tags, status: "open", recurrence, occurrence: place },
-    dueAt: dueAt?.toISOString() ?? null,
-    reminders: remindMinutes.map((minutesBefore) => ({ minutesBefore })),
-    completedAt: null,
-    createdAt: now.toISOString(),
-    updatedAt: now.toISOString(),
-    version: 1,
-  };
-  const values = [
-    ...[created.id, ownerId, actor, title, description, priority, tags, dueAt, remindMinutes],
-    ...[recurrence?.rrule, recurrence?.timeZone, place?.seriesId, place?.seriesStart, place?.localTime, now],
-  ];
-  if (!task.occurrence) tx.enqueue(insertion, values);
-  // Another may have made the occurrence: the answer says so.
-  else if ((await tx.query(`${insertion} on conflict (series_id, local_time) do nothing`, values)).rowCount === 0)
-    return undefined;
-  const base = { subject: created.id, ownerId, actor };
+  const { rows } = await tx.query<TaskRow>(
+    `insert into freehold.tasks
+       (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
+        series_id, series_start, local_time, created_at, updated_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, now(), now(), 1)
+     on conflict (series_id, local_time) do nothing
+     returning ${taskColumns}`,
+    [
+      uuidv7(),
+      task.ownerId,
+      actor,
+      task.title,
+      task.description,
+      task.priority,
+      task.tags,
+      task.dueAt,
+      task.remindMinutes,
+      task.recurrence?.rrule,
+      task.recurrence?.timeZone,
+      place?.seriesId,
+      place?.seriesStart,
+      place?.localTime,
+    ],
+  );
+  if (!rows[0]) return undefined;
+  const created = toSnapshot(rows[0]);
+  const base = { subject: created.id, ownerId: created.ownerId, actor };
   emit({ ...base, type: "freehold.task.created.v1", data: { task: created } });
   emit({ ...base, type: "freehold.task-update.changed.v1", data: { task: created } });
   return created;
 }
-
-const insertion = `insert into freehold.tasks
-  (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-   series_id, series_start, local_time, created_at, updated_at, version)
-  values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, $15, $15, 1)`;
 
 /** Locks a task of an owner for a change. */
 export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<TaskSnapshot | undefined> {
