@@ -10,29 +10,31 @@ import { countdown, effect, effects, effectsOf } from "./work";
 const type = "freehold.task-update.removed.v1";
 type Type = typeof type;
 
-interface Options {
+interface ConsumerOptions {
   url: string;
   /** What brings the events. It is closed at the end. */
   transport: Transport;
   /** The consumer group. */
   name: string;
-  events: number;
-  begin: Begin;
   /** Whether the consumer takes a batch as a set, as the audit consumer does. */
   asSet: boolean;
+  /** Runs before a delivery is handled. */
+  before: () => void | Promise<void>;
+  /** Told of events whose effects are committed. */
+  applied: (events: number) => void;
 }
 
-/** Has a consumer of ours apply `events` events, one row of effect each, and stops it. */
-export async function consume({ url, transport, name, events, begin, asSet }: Options): Promise<void> {
+/** Starts a consumer of ours that writes one row of effect an event; the function that it returns stops it. */
+export async function startConsumer(options: ConsumerOptions): Promise<() => Promise<void>> {
+  const { url, transport, name, asSet, before, applied } = options;
   const database = new Database({ url, logger: silent });
-  const { done, some } = countdown(events);
   const one: Handler<Type> = async ({ id, subject, sequence }, { tx, afterCommit }) => {
     tx.enqueue(effect, [id, subject, sequence]);
-    afterCommit(() => some(1));
+    afterCommit(() => applied(1));
   };
   const many: SetHandler<Type> = async (events, { tx, afterCommit }) => {
     tx.enqueue(effects, effectsOf(events));
-    afterCommit(() => some(events.length));
+    afterCommit(() => applied(events.length));
   };
   const processor = new Processor({
     consumer: { name, subscribes: [], on: { [type]: one }, onMany: asSet ? { [type]: many } : {} },
@@ -45,13 +47,27 @@ export async function consume({ url, transport, name, events, begin, asSet }: Op
     topics: ["task-updates"],
     consumer: name,
     delivery: "shared",
-    deliver: (topic, raws) => {
-      begin();
+    deliver: async (topic, raws) => {
+      await before();
       return processor.deliver(topic, raws);
     },
   });
+  return async () => {
+    await running.stop();
+    await transport.close();
+    await database.close();
+  };
+}
+
+interface Options extends Omit<ConsumerOptions, "before" | "applied"> {
+  events: number;
+  begin: Begin;
+}
+
+/** Lets a consumer of ours apply `events` events, and stops it. */
+export async function consume({ events, begin, ...options }: Options): Promise<void> {
+  const { done, some } = countdown(events);
+  const stop = await startConsumer({ ...options, before: begin, applied: some });
   await done;
-  await running.stop();
-  await transport.close();
-  await database.close();
+  await stop();
 }

@@ -77,24 +77,31 @@ export async function benchKafka(
 
 /** Makes topics of three partitions, and fills each with a number of events. */
 async function fill(kafka: Kafka, topics: Record<string, number>): Promise<void> {
+  await makeTopics(kafka, Object.keys(topics), 3);
+  for (const [name, events] of Object.entries(topics)) await produce(kafka, name, events);
+}
+
+export async function makeTopics(kafka: Kafka, names: readonly string[], numPartitions: number): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
   await admin.createTopics({
     waitForLeaders: true,
-    topics: Object.keys(topics).map((name) => ({ topic: name, numPartitions: 3, replicationFactor: 1 })),
+    topics: names.map((name) => ({ topic: name, numPartitions, replicationFactor: 1 })),
   });
   await admin.disconnect();
+}
+
+/** Sends events of a run to a topic, a thousand at a time. */
+export async function produce(kafka: Kafka, name: string, events: number): Promise<void> {
   const producer = kafka.producer();
   await producer.connect();
-  for (const [name, events] of Object.entries(topics)) {
-    for (let start = 0; start < events; start += 1_000) {
-      const messages: Message[] = [];
-      for (let n = start; n < Math.min(start + 1_000, events); n += 1) {
-        const event = aTaskRemoval(n);
-        messages.push({ key: event.subject, value: JSON.stringify(event) });
-      }
-      await producer.send({ topic: name, messages });
+  for (let start = 0; start < events; start += 1_000) {
+    const messages: Message[] = [];
+    for (let n = start; n < Math.min(start + 1_000, events); n += 1) {
+      const event = aTaskRemoval(n);
+      messages.push({ key: event.subject, value: JSON.stringify(event) });
     }
+    await producer.send({ topic: name, messages });
   }
   await producer.disconnect();
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { commandLine } from "../scripts/operations/command-line";
 import { benchCommandLine } from "./command-line";
 import { benchEvents } from "./events";
+import { curveNames, measureGrowth } from "./growth/run";
 import { benchIdle } from "./idle";
 import { benchKafka } from "./kafka";
 import { compare, type Measurement, round3 } from "./measure";
@@ -39,14 +40,19 @@ const suites: Record<string, Suite> = {
 };
 
 const names = Object.keys(suites);
-const usage = `Measures the platform beside its peers and writes docs/reference/benchmarks.md.
+const usage = `Measures the platform beside its peers and writes docs/reference/benchmarks.md; with growth, measures how cost
+grows and writes docs/reference/growth.md.
 
 Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--check] [--json]
+       npx freehold bench growth [CURVE…] [--rounds N] [--events N] [--quick] [--large] [--no-write] [--json]
 
   SUITE         ${names.join(", ")}. Default: all of them
+  CURVE         ${curveNames.join(", ")}. Default: all of them
+  --quick       tries a curve at tiny sizes, each measured once
+  --large       goes on to 10 million rows, which take 10 GB of disk
   --rounds N    how often each is measured. Default: 3
   --events N    how many events a round has. Default: 20000
-  --no-write    leaves docs/reference/benchmarks.md as it is
+  --no-write    leaves the page as it is
   --check       writes nothing, and fails when a ratio is worse than the page's by more than a quarter
   --json        prints everything for a script`;
 
@@ -59,17 +65,31 @@ async function main(): Promise<void> {
       "no-write": { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      large: { type: "boolean", default: false },
     },
     names.length,
   );
   const options = process.argv.slice(2).filter((word) => !positionals.includes(word) && word !== "--json");
   // What a script reads is alone on the standard output.
   const say = (line: string) => (values.json ? console.error(line) : console.log(line));
-  const all: Measurement[] = [];
-  const unknown = positionals.find((name) => !Object.hasOwn(suites, name));
-  if (unknown) throw new Error(`There is no suite "${unknown}". There are: ${names.join(", ")}`);
   const rounds = wholeNumber("rounds", values.rounds);
   const events = wholeNumber("events", values.events);
+  if (positionals[0] === "growth") {
+    const { quick, large } = values;
+    if (values.check) throw new Error("--check compares ratios with peers, and growth has none: leave it out.");
+    const curves = await measureGrowth({
+      names: positionals.slice(1),
+      ...{ quick, large, rounds: quick ? 1 : rounds, events: quick ? Math.min(events, 1_000) : events },
+      ...{ write: !values["no-write"], say, progress: (line: string) => say(`  ${line}`) },
+    });
+    if (values.json) console.log(JSON.stringify(curves, null, 2));
+    return;
+  }
+  if (values.quick || values.large) throw new Error("--quick and --large are options of growth only.");
+  const all: Measurement[] = [];
+  const unknown = positionals.find((name) => !Object.hasOwn(suites, name));
+  if (unknown) throw new Error(`There is no suite "${unknown}". There are: ${[...names, "growth"].join(", ")}`);
   for (const name of positionals.length > 0 ? positionals : names) {
     const suite = suites[name];
     if (!suite) continue;

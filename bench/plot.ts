@@ -33,7 +33,7 @@ const reach = 16;
 const middle = labels + (width - labels - right) / 2;
 const half = (width - labels - right) / 2;
 
-const text = (x: number, y: number, content: string, extra = "") =>
+export const text = (x: number, y: number, content: string, extra = "") =>
   `<text x="${x}" y="${y}"${extra}>${content.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`;
 
 /** Where on the axis, which is logarithmic, so many times better than the target are. */

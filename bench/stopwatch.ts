@@ -6,14 +6,16 @@ export type Begin = () => void;
 /**
  * Events a second from the first event in hand to the last committed effect.
  * @param work applies `events` events, one row of `public.effects` each, and calls `begin` when it has the first in hand
+ * @param emptied the tables that are emptied first, beside `public.effects`
  * @throws Error when an effect is missing, or there twice
  */
 export async function eventsPerSecond(
   database: pg.Pool,
   events: number,
   work: (begin: Begin) => Promise<void>,
+  emptied: readonly string[] = ["freehold.inbox", "freehold.progress"],
 ): Promise<number> {
-  await database.query("truncate public.effects, freehold.inbox, freehold.progress");
+  await database.query(`truncate ${["public.effects", ...emptied].join(", ")}`);
   let began: number | undefined;
   await work(() => {
     began ??= performance.now();

@@ -1,6 +1,7 @@
 import Fastify from "fastify";
 import pg from "pg";
 import { allServices } from "../services/all";
+import { environment } from "../services/runtime/definition";
 import { startHost } from "../services/runtime/host/host";
 import { localAuthentication } from "../services/runtime/http/auth";
 import { readSettings } from "../services/runtime/settings/settings";
@@ -13,7 +14,12 @@ const servers = {
   freehold: async (url: string) => {
     const host = await startHost({
       services: allServices,
-      settings: readSettings({ ...unlimitedOwnDisk, DATABASE_URL: url, PORT: "0" }),
+      settings: readSettings({
+        ...unlimitedOwnDisk,
+        [environment.quotas.sockets]: "none",
+        DATABASE_URL: url,
+        PORT: "0",
+      }),
       logger: silent,
       authenticate: localAuthentication,
     });

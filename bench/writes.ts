@@ -1,8 +1,6 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { type Child, startChild, stopChild } from "./child";
 import { inRounds, type Measurement, percentile } from "./measure";
 import { withPostgres } from "./postgres";
 import type { WriteServer } from "./write-server";
@@ -17,29 +15,30 @@ const names = {
   bare: "bare Fastify server that inserts one row",
 };
 
-interface Server {
-  process: ChildProcess;
-  address: string;
-}
-
-async function start(name: WriteServer, url: string): Promise<Server> {
-  const child = fork(path.join(__dirname, "write-server.ts"), [name, url], { execArgv: ["--import", "tsx"] });
-  const [address] = await once(child, "message");
-  return { process: child, address: String(address) };
-}
+/** Starts a server for writes on the database of `url`. Its message is the address to post to. */
+export const startServer = (name: WriteServer, url: string): Promise<Child> =>
+  startChild("write-server.ts", [name, url]);
 
 interface Result {
   perSecond: number;
+  /** Milliseconds. */
   p50: number;
 }
 
-/** Sends `requests` posts from `clients` at once, each after the answer to its last. */
-async function load({ address }: Server, clients: number): Promise<Result> {
+/** Says yes so many times. */
+export const upTo = (count: number) => {
+  let left = count;
+  return () => {
+    left -= 1;
+    return left >= 0;
+  };
+};
+
+/** Sends posts from `clients` at once, each after the answer to its last, for as long as `more` says so. */
+export async function load({ message: address }: Child, clients: number, more: () => boolean): Promise<Result> {
   const took: number[] = [];
-  let left = requests;
   const client = async () => {
-    while (left > 0) {
-      left -= 1;
+    while (more()) {
       const began = performance.now();
       const response = await fetch(address, {
         method: "POST",
@@ -53,11 +52,11 @@ async function load({ address }: Server, clients: number): Promise<Result> {
   };
   const began = performance.now();
   await Promise.all(Array.from({ length: clients }, client));
-  return { perSecond: requests / ((performance.now() - began) / 1_000), p50: percentile(took, 0.5) };
+  return { perSecond: took.length / ((performance.now() - began) / 1_000), p50: percentile(took, 0.5) };
 }
 
 /** Waits until each task has its entry in the history: a writer must not outrun the consumers. */
-async function caughtUp(database: pg.Pool): Promise<void> {
+export async function caughtUp(database: pg.Pool): Promise<void> {
   for (;;) {
     const { rows } = await database.query(
       `select (select count(*) from freehold.tasks t where not exists
@@ -72,15 +71,15 @@ async function caughtUp(database: pg.Pool): Promise<void> {
 export const benchWrites = (rounds: number, progress: (line: string) => void): Promise<Measurement[]> =>
   withPostgres(async (url) => {
     const database = new pg.Pool({ connectionString: url });
-    const [ours, bare] = await Promise.all([start("freehold", url), start("bare", url)]);
+    const [ours, bare] = await Promise.all([startServer("freehold", url), startServer("bare", url)]);
     const p50 = new Map<string, number[]>();
     const measurements: Measurement[] = [];
     try {
-      for (const server of [ours, bare]) await load(server, 8);
+      for (const server of [ours, bare]) await load(server, 8, upTo(requests));
       await caughtUp(database);
       for (const clients of clientCounts) {
-        const run = (name: string, server: Server) => async () => {
-          const result = await load(server, clients);
+        const run = (name: string, server: Child) => async () => {
+          const result = await load(server, clients, upTo(requests));
           if (server === ours) await caughtUp(database);
           if (clients === 1) p50.set(name, [...(p50.get(name) ?? []), result.p50]);
           return result.perSecond;
@@ -103,7 +102,7 @@ export const benchWrites = (rounds: number, progress: (line: string) => void): P
         });
       }
     } finally {
-      for (const server of [ours, bare]) server.process.disconnect();
+      await Promise.all([ours, bare].map(stopChild));
       await database.end();
     }
     return [
