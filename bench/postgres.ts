@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { pino } from "pino";
 import { startPostgres } from "../services/local/postgres";
 import { migrate } from "../services/migrations/migrate";
@@ -19,3 +20,15 @@ export async function withPostgres<Result>(work: (url: string) => Promise<Result
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Runs `work` on a Postgres as above, and a pool of connections to it. */
+export const withPool = <Result>(work: (url: string, pool: pg.Pool) => Promise<Result>): Promise<Result> =>
+  withPostgres(async (url) => {
+    const pool = new pg.Pool({ connectionString: url });
+    try {
+      return await work(url, pool);
+    } finally {
+      // Else its idle connections would fail when the server stops, and hide why the work failed.
+      await pool.end();
+    }
+  });

@@ -43,8 +43,13 @@ export const fromEmbedded = (admin: pg.Pool, events: number): Source => ({
 export const fromKafka = (kafka: Kafka, brokers: string, events: number): Source => ({
   line: kafkaLine,
   brokers: [brokers],
-  // A new group begins at the end of the topic: what is there belongs to earlier runs.
-  prepare: (group) => withAdmin(kafka, (admin) => admin.resetOffsets({ groupId: group, topic, earliest: false })),
+  // A new group begins with the oldest event, and those that are there belong to earlier runs.
+  prepare: () =>
+    withAdmin(kafka, async (admin) => {
+      const ends = await admin.fetchTopicOffsets(topic);
+      const partitions = ends.map(({ partition, high }) => ({ partition, offset: high }));
+      await admin.deleteTopicRecords({ topic, partitions });
+    }),
   joined: (group, replicas) =>
     withAdmin(kafka, async (admin) => {
       const deadline = performance.now() + joinTimeoutMs;

@@ -1,10 +1,10 @@
 import { Kafka, logLevel } from "kafkajs";
-import pg from "pg";
+import type pg from "pg";
 import { startKafka } from "../../__tests__/helpers/kafka";
 import { findComponent, howToGet } from "../../scripts/components/find";
 import { type Child, startChild, stopChild } from "../child";
 import { makeTopics } from "../kafka";
-import { withPostgres } from "../postgres";
+import { withPool } from "../postgres";
 import { eventsPerSecond } from "../stopwatch";
 import { countdown, effectsTable } from "../work";
 import { type Curve, count, type GrowthOptions, levelsOffAt, lineOf, point, type Row } from "./curve";
@@ -12,8 +12,7 @@ import { fromEmbedded, fromKafka, kafkaLine, partitions, type Source, topic } fr
 
 /** Events a second that ever more replicas of one consumer apply together, each in a process of its own. */
 export const growReplicas = (options: GrowthOptions): Promise<Curve> =>
-  withPostgres(async (url) => {
-    const admin = new pg.Pool({ connectionString: url });
+  withPool(async (url, admin) => {
     await admin.query(effectsTable);
     const rows = await measure(options, url, admin, fromEmbedded(admin, options.events));
     const libs = findComponent("kafka");
@@ -28,7 +27,6 @@ export const growReplicas = (options: GrowthOptions): Promise<Curve> =>
         await broker.stop();
       }
     }
-    await admin.end();
     return {
       title: "Replicas of a consumer",
       axis: "replicas",

@@ -1,11 +1,11 @@
-import pg from "pg";
+import type pg from "pg";
 import { allExpiries } from "../../services/definitions";
 import { Database } from "../../services/runtime/database/database";
 import { cleanUp } from "../../services/runtime/database/retention";
 import { readSettings } from "../../services/runtime/settings/settings";
 import { stopChild } from "../child";
 import { round3 } from "../measure";
-import { silent, withPostgres } from "../postgres";
+import { silent, withPool } from "../postgres";
 import { generated } from "../work";
 import { caughtUp, load, startServer, upTo } from "../writes";
 import { type Curve, count, type GrowthOptions, lineOf, type Row, risesAt } from "./curve";
@@ -20,7 +20,9 @@ export async function growRetention(options: GrowthOptions): Promise<Curve> {
   const rows: Row[] = [];
   for (const x of sizesOf(options)) {
     options.progress(`filling inbox and log with ${count(x)} expired rows together`);
-    const { seconds, before, during } = await withPostgres((url) => measure(url, x, options.quick ? 100 : 2_000));
+    const { seconds, before, during } = await withPool((url, admin) =>
+      measure(url, admin, x, options.quick ? 100 : 2_000),
+    );
     options.progress(
       `${count(x)} rows: ${round3(seconds)} s; p50 of a write ${round3(before)} ms before, ${round3(during)} ms during`,
     );
@@ -55,8 +57,7 @@ interface Figures {
   during: number;
 }
 
-async function measure(url: string, expired: number, requests: number): Promise<Figures> {
-  const admin = new pg.Pool({ connectionString: url });
+async function measure(url: string, admin: pg.Pool, expired: number, requests: number): Promise<Figures> {
   // Before the server starts: its readers of this topic begin behind these events.
   await fill(admin, expired / 2);
   const server = await startServer("freehold", url);
@@ -81,7 +82,6 @@ async function measure(url: string, expired: number, requests: number): Promise<
   } finally {
     await stopChild(server);
     await database.close();
-    await admin.end();
   }
 }
 

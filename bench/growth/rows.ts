@@ -1,8 +1,8 @@
-import pg from "pg";
+import type pg from "pg";
 import { groups } from "../../services/consumer-groups";
 import { EmbeddedTransport } from "../../services/runtime/transports/embedded";
 import { consume } from "../consumer";
-import { silent, withPostgres } from "../postgres";
+import { silent, withPool } from "../postgres";
 import { eventsPerSecond } from "../stopwatch";
 import { effectsTable, generated } from "../work";
 import { type Curve, count, fallsAt, type GrowthOptions, point, type Row } from "./curve";
@@ -16,9 +16,8 @@ const sizesOf = ({ quick, large }: GrowthOptions): number[] => {
 
 /** Events a second on the embedded transport, with ever more rows in freehold.inbox and freehold.bus_log. */
 export const growRows = (options: GrowthOptions): Promise<Curve> =>
-  withPostgres(async (url) => {
+  withPool(async (url, admin) => {
     const { events, progress } = options;
-    const admin = new pg.Pool({ connectionString: url });
     await admin.query(effectsTable);
     const rows: Row[] = [];
     let filled = 0;
@@ -30,7 +29,6 @@ export const growRows = (options: GrowthOptions): Promise<Curve> =>
       const run = () => eventsBeside(url, admin, events, found[0].last);
       rows.push(await point(options, { x, unit: "events a second", line: "embedded transport" }, run));
     }
-    await admin.end();
     return {
       title: "Rows in inbox and log",
       axis: "rows in each",

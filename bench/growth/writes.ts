@@ -1,7 +1,6 @@
-import pg from "pg";
 import { stopChild } from "../child";
 import { median } from "../measure";
-import { withPostgres } from "../postgres";
+import { withPool } from "../postgres";
 import { caughtUp, load, startServer, upTo } from "../writes";
 import { type Curve, count, type GrowthOptions, levelsOffAt, point, type Row } from "./curve";
 
@@ -9,9 +8,8 @@ const sizesOf = ({ quick }: GrowthOptions): number[] => (quick ? [1, 2, 4] : [1,
 
 /** Writes a second through the API, and how long one takes, with ever more clients. */
 export const growWrites = (options: GrowthOptions): Promise<Curve> =>
-  withPostgres(async (url) => {
+  withPool(async (url, database) => {
     const requests = options.quick ? 100 : 3_000;
-    const database = new pg.Pool({ connectionString: url });
     const server = await startServer("freehold", url);
     const [perSecond, latency]: [Row[], Row[]] = [[], []];
     try {
@@ -31,7 +29,6 @@ export const growWrites = (options: GrowthOptions): Promise<Curve> =>
       }
     } finally {
       await stopChild(server);
-      await database.end();
     }
     return {
       title: "Clients that write",
