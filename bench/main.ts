@@ -49,7 +49,7 @@ Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--c
   SUITE         ${names.join(", ")}. Default: all of them
   CURVE         ${curveNames.join(", ")}. Default: all of them
   --quick       tries a curve at tiny sizes, each measured once
-  --large       goes on to 10 million rows, which take 10 GB of disk
+  --large       goes on to 10 million rows, which take 25 GB of disk
   --rounds N    how often each is measured. Default: 3
   --events N    how many events a round has. Default: 20000
   --no-write    leaves the page as it is

@@ -24,7 +24,7 @@ export interface Curve {
 export interface GrowthOptions {
   /** Whether to try the measurement at tiny sizes. */
   quick: boolean;
-  /** Whether to go on to sizes that take 10 GB of disk. */
+  /** Whether to go on to sizes that take 25 GB of disk. */
   large: boolean;
   /** How often each size is measured. */
   rounds: number;
