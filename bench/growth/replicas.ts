@@ -47,7 +47,7 @@ function adviceOf(rows: readonly Row[]): string {
     onKafka.length > 0
       ? `Kafka gives each partition to one replica and ${where}.`
       : `Kafka was not measured: ${howToGet("kafka")}.`;
-  return `Replicas on the embedded transport take turns, so a second one adds availability but no speed. ${kafka} For more, take Kafka
+  return `Replicas on the embedded transport take turns: a second one adds availability, never speed. ${kafka} For more, take Kafka
 instead of Postgres ([switch](../how-to/switch-brokers.md#the-transport)) and raise \`partitions\` in
 [topics.ts](../../services/contracts/topics.ts); the machine needs a core for each replica.`;
 }
