@@ -1,11 +1,11 @@
-import pg from "pg";
+import type pg from "pg";
 import { EmbeddedTransport } from "../services/runtime/transports/embedded";
 import { consume } from "./consumer";
 import { inRounds, type Measurement } from "./measure";
 import { graphileWorker } from "./peers/graphile-worker";
 import { pgBoss } from "./peers/pg-boss";
 import { pgbench } from "./peers/pgbench";
-import { silent, withPostgres } from "./postgres";
+import { silent, withPool } from "./postgres";
 import { eventsPerSecond } from "./stopwatch";
 import { effectsTable, generated } from "./work";
 
@@ -21,8 +21,7 @@ const names = {
 
 /** Events applied exactly once a second: ours on the embedded transport, beside job queues and what pgbench finds. */
 export const benchEvents = (events: number, rounds: number, progress: (line: string) => void): Promise<Measurement> =>
-  withPostgres(async (url) => {
-    const admin = new pg.Pool({ connectionString: url });
+  withPool(async (url, admin) => {
     await admin.query(effectsTable);
     const candidates = await inRounds(
       rounds,
@@ -37,7 +36,6 @@ export const benchEvents = (events: number, rounds: number, progress: (line: str
       ],
       progress,
     );
-    await admin.end();
     return {
       title: "Events applied, embedded",
       unit: `${events.toLocaleString("en-US")} events, one row of effect each; events a second`,

@@ -1,5 +1,4 @@
 import { Kafka, logLevel, type Message } from "kafkajs";
-import pg from "pg";
 import { startKafka } from "../__tests__/helpers/kafka";
 import { programOf } from "../scripts/components/find";
 import { readSettings } from "../services/runtime/settings/settings";
@@ -8,7 +7,7 @@ import { consume } from "./consumer";
 import { inRounds, type Measurement } from "./measure";
 import { batchSize, kafkajsCareful } from "./peers/kafkajs-careful";
 import { kafkajsNaive } from "./peers/kafkajs-naive";
-import { silent, withPostgres } from "./postgres";
+import { silent, withPool } from "./postgres";
 import { eventsPerSecond } from "./stopwatch";
 import { aTaskRemoval, effectsTable } from "./work";
 
@@ -31,11 +30,10 @@ export async function benchKafka(
 ): Promise<Measurement> {
   const broker = await startKafka(programOf("kafka"));
   try {
-    return await withPostgres(async (url) => {
+    return await withPool(async (url, pool) => {
       const kafka = new Kafka({ brokers: [broker.brokers], logLevel: logLevel.NOTHING });
       const fewEvents = Math.min(few.events, events);
       await fill(kafka, { [topic]: events, [few.topic]: fewEvents });
-      const pool = new pg.Pool({ connectionString: url });
       await pool.query(effectsTable);
       const transport = () =>
         new KafkaTransport(readSettings({ KAFKA_BROKERS: broker.brokers }).kafka, "bench", silent);
@@ -58,7 +56,6 @@ export async function benchKafka(
         ],
         progress,
       );
-      await pool.end();
       return {
         title: "Events from Kafka to a committed effect",
         unit: `${events.toLocaleString("en-US")} events, one row of effect each; events a second`,
