@@ -8,7 +8,9 @@ const always = ["scripts/freehold/bundle.js", "scripts/freehold/bundle-files.js"
 
 /** From the folder of any bundle to the checkout: every command is two folders deep. */
 const toRoot = path.relative(path.dirname(bundleOf(program)), root);
-const banner = `const checkout = require("node:path").join(__dirname, "${toRoot}");`;
+/** A name that no source has: one that did would be taken for it in that file. */
+const checkout = "checkoutOfThisBundle";
+const banner = `const ${checkout} = require("node:path").join(__dirname, "${toRoot}");`;
 
 /**
  * Bundles commands by esbuild, one file each. Packages stay outside, except those of the program itself: the list of commands
@@ -54,7 +56,7 @@ const reading = (times) => ({
       times.set(file, modifiedMs(file));
       const text = readFileSync(absolute, "utf8");
       const isOurs = !file.startsWith("node_modules") && text.includes("__dirname");
-      const folder = `const __dirname = checkout + ${JSON.stringify(`/${path.dirname(file)}`)};`;
+      const folder = `const __dirname = ${checkout} + ${JSON.stringify(`/${path.dirname(file)}`)};`;
       return { contents: isOurs ? folder + text : text, loader: "default" };
     });
   },
