@@ -1,3 +1,4 @@
+import "./without-deprecation";
 import path from "node:path";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
