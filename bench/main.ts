@@ -21,7 +21,7 @@ const introduction = `# Benchmarks
 
 \`npm run bench\` measures each peer beside Freehold and writes this page: the median, the range, and Freehold's ratio to that
 peer. Compare ratios between machines, never the figures. Of all suites, \`reads\` takes longest;
-\`npm run bench -- push\` runs one. [Growth](growth.md) shows how figures change with size.
+\`npm run bench -- push\` runs one.
 
 ![Each ratio as a share of its target](../images/benchmarks.svg)
 `;

@@ -13,24 +13,16 @@ export const explainWith = (explanation: () => Promise<string>): void => {
  * a share of the nodes' processors.
  */
 export const until: typeof untilSoon = async (what, condition, seconds) => {
-  let broken = false;
+  const look = async () => {
+    const result = await condition();
+    if (result === undefined || result === null || result === false) await pause(500);
+    return result;
+  };
   try {
-    return await untilSoon(
-      what,
-      async () => {
-        try {
-          const result = await condition();
-          if (result === undefined || result === null || result === false) await pause(500);
-          return result;
-        } catch (error) {
-          broken = true;
-          throw error;
-        }
-      },
-      seconds,
-    );
+    return await untilSoon(what, look, seconds);
   } catch (error) {
-    if (broken || !(error instanceof Error)) throw error;
+    // What the condition itself has thrown says enough.
+    if (!(error instanceof Error && error.message.startsWith("Waited in vain"))) throw error;
     throw new Error(`${error.message}\n${await explain()}`);
   }
 };

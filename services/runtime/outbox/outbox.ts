@@ -86,17 +86,17 @@ function writtenIn(tx: Transaction): Written {
   written.set(tx, lists);
   tx.atEnd(
     `with input as materialized (
-       select *, row_number() over (partition by topic, subject order by place) as number
+       select *, row_number() over (partition by topic, subject order by place) as number,
+         count(*) over (partition by topic, subject) as size
        from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as input (topic, subject, event, place)),
      next as (
        insert into freehold.sequences as s (topic, subject, last)
-       select topic, subject, max(number) from input group by topic, subject order by topic, subject
+       select distinct topic, subject, size from input order by topic, subject
        on conflict (topic, subject) do update set last = s.last + excluded.last
-       returning topic, subject, last),
-     sizes as (select topic, subject, max(number) as size from input group by topic, subject)
+       returning topic, subject, last)
      insert into freehold.outbox (topic, subject, event)
      select topic, subject, jsonb_set(event, '{sequence}', to_jsonb(last - size + number))
-     from input join next using (topic, subject) join sizes using (topic, subject) order by place`,
+     from input join next using (topic, subject) order by place`,
     [lists.topics, lists.subjects, lists.events],
   );
   return lists;
