@@ -126,6 +126,16 @@ describeReal(
         expect(all.length).toBeGreaterThan(25);
       });
 
+      test("gives the second replica of a service the other node", async () => {
+        const nodeOf = new Map((await pods()).map(({ metadata, spec }) => [metadata.name, spec.nodeName]));
+        const pairs = footprints.filter((pod) => platform.isReal(pod) && pod.node !== "every" && pod.replicas === 2);
+        const together = pairs
+          .map(({ name }) => name)
+          .filter((name) => nodeOf.get(`${name}-0`) === nodeOf.get(`${name}-1`));
+        expect(pairs.length).toBeGreaterThan(5);
+        expect(together).toEqual([]);
+      });
+
       test("and for those beside them while everything is updated at once, jobs included", async () => {
         const { length: before } = await pods();
         // What is new is not ready before all of it has a node, so that nothing old has made room for it.

@@ -8,10 +8,12 @@ const preference = {
   agent: { matchExpressions: [{ key: controlPlane, operator: "DoesNotExist" }] },
 };
 
+const otherNode: Record<NodeRole, NodeRole> = { server: "agent", agent: "server" };
+
 /**
- * Spreads the pods of one release over the nodes, so that a second replica uses the node that is idle. The scheduler
- * weighs it like `preferNode`: the first pod goes to the preferred node, a second one to the emptier of both. Pods of the
- * release before do not count, or every rollout would move a single pod to the other node.
+ * Spreads the pods of one release over the nodes, so that a second replica uses the node that is idle: the scheduler gives
+ * an empty node as many points as a preferred one, and `preferNode` gives the other node half of them. Pods of the release
+ * before do not count, or every rollout would move a single pod to the other node.
  */
 export const spreadOverNodes = (labels: Record<string, string>) => [
   {
@@ -23,9 +25,15 @@ export const spreadOverNodes = (labels: Record<string, string>) => [
   },
 ];
 
-/** Prefers the node of a role. When that node is down, the other takes the pod. */
+/**
+ * Prefers the node of a role. When that node is down or full, the other takes the pod. The other's half of the points is
+ * what lets `spreadOverNodes` win: without it both weigh the same, and how full the nodes are decides.
+ */
 export const preferNode = (role: NodeRole) => ({
   nodeAffinity: {
-    preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, preference: preference[role] }],
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 100, preference: preference[role] },
+      { weight: 50, preference: preference[otherNode[role]] },
+    ],
   },
 });
