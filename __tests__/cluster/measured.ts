@@ -14,12 +14,10 @@ export function measured(rehearsed: () => Rehearsed): void {
   let found: Measured;
   let busy: Pod[] = [];
 
-  // What follows would wait behind the load, and another broker would not have it.
-  afterAll(() => drained(rehearsed()), 920_000);
-
   test("every container stays within its requests and limits by the margin, and the nodes have room", async () => {
     const owners = ["mia", "max", "moe", "may"].map((user) => rehearsed().client(user, clientAddresses));
-    await settled(rehearsed());
+    // Neither a start nor what an earlier load left is rest.
+    await Promise.all([settled(rehearsed()), drained(rehearsed())]);
     found = await measure(rehearsed(), await Promise.all(owners), undefined, async () => {
       busy = await podsOf(rehearsed().kubectl, "freehold");
     });

@@ -2,19 +2,18 @@ import { atRest } from "./at-rest";
 import { describeRehearsed } from "./describe-rehearsed";
 import { fromOutside } from "./from-outside";
 import { gateOpen } from "./gate";
-import { idle } from "./idle";
+import { measured } from "./measured";
 import { network } from "./network";
 import { nodeFaults } from "./node-faults";
 import { podFaults } from "./pod-faults";
 import { releases } from "./releases";
-import { rollouts } from "./rollouts";
+import { plannedRestarts, rollouts } from "./rollouts";
 import { rotations } from "./rotations";
 
 describeRehearsed("the platform on two nodes", [], (rehearsed) => {
   describe("at rest", () => atRest(rehearsed));
   describe("from outside", () => fromOutside(rehearsed));
   describe("on its network", () => network(rehearsed));
-  describe("idle", () => idle(rehearsed));
   describe("with faults of pods under load", () => podFaults(rehearsed));
   describe("with faults of nodes under load", () => nodeFaults(rehearsed));
   describe("with secrets that are replaced", () => rotations(rehearsed));
@@ -22,5 +21,7 @@ describeRehearsed("the platform on two nodes", [], (rehearsed) => {
   describe("when the machine has nothing else to do", () => {
     beforeAll(gateOpen, 3_600_000);
     describe("in a rollout", () => rollouts(rehearsed));
+    describe("with planned restarts", () => plannedRestarts(rehearsed));
+    describe("measured", () => measured(rehearsed));
   });
 });

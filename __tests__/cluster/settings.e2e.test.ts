@@ -2,16 +2,12 @@ import { defects } from "./defects";
 import { describeRehearsed } from "./describe-rehearsed";
 import { existingCluster } from "./existing-cluster";
 import { kafkaTransport } from "./kafka-transport";
-import { measured } from "./measured";
 import { otherSettings, withoutCertificate } from "./other-settings";
-import { plannedRestarts } from "./rollouts";
 import { upgrade } from "./upgrade";
 
 describeRehearsed("the platform deployed in other ways", ["kafka"], (rehearsed) => {
   describe("with a defect", () => defects(rehearsed));
-  describe("with planned restarts", () => plannedRestarts(rehearsed));
   describe("upgraded", () => upgrade(rehearsed));
-  describe("measured", () => measured(rehearsed));
   describe("with plain HTTP", () => withoutCertificate(rehearsed));
   describe("with every other setting", () => otherSettings(rehearsed));
   describe("without sidecars, straight over Kafka", () => kafkaTransport(rehearsed));

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { rehearsalName } from "../rehearsal-name";
 
 const root = "/sys/fs/cgroup";
-const group = "freehold-rehearsal";
+const group = `freehold-${rehearsalName}`;
 
 /** Whether the kernel offers cgroup v2 alone. */
 export const cgroupVersion: 1 | 2 = existsSync(path.join(root, "cgroup.controllers")) ? 2 : 1;

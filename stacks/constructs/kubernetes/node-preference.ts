@@ -11,7 +11,7 @@ const preference = {
 const otherNode: Record<NodeRole, NodeRole> = { server: "agent", agent: "server" };
 
 /**
- * Spreads the pods of one release over the nodes, so that a second replica uses the node that is idle: the scheduler gives
+ * Spreads the pods of one release over the nodes, so that a second replica uses the node that is idle. The scheduler gives
  * an empty node as many points as a preferred one, and `preferNode` gives the other node half of them. Pods of the release
  * before do not count, or every rollout would move a single pod to the other node.
  */
