@@ -176,15 +176,15 @@ describe("the image", () => {
 
 describe("ci", () => {
   test.each([
-    ["that is known", 0, "run test:previous -- abc"],
-    ["that is none, as on a first push", 128, "run test:previous --"],
+    ["that is known", 0, "freehold test:previous abc"],
+    ["that is none, as on a first push", 128, "freehold test:previous"],
   ])("runs the tests of the commit before, %s", (_, status, command) => {
     runner.program("git").answer({ match: "^cat-file -e abc\\^\\{commit\\}$", status });
-    const npm = runner.program("npm");
-    npm.answer({ match: "^run test:previous" });
+    const npx = runner.program("npx");
+    npx.answer({ match: "^freehold test:previous" });
     const name = "The tests of what is in service, on the new schema";
     expect(runner.run("ci.yml", "check", name, { BASE: "abc" })).toBe(0);
-    expect(calls(npm)).toEqual([command]);
+    expect(calls(npx)).toEqual([command]);
   });
 
   test("validates every stack, and fails for the first that is wrong", () => {
