@@ -38,5 +38,5 @@ export const quotasOf = ({ tasks, changesPerDay }: DatabasePlan): Quotas => ({
   sockets: 20,
 });
 
-/** SQLSTATE with which freehold.count_use refuses; its message is the name of the quota. */
+/** SQLSTATE with which freehold.count_change refuses; its message is the name of the quota. */
 export const quotaExceeded = "FQ001";

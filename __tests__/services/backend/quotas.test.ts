@@ -61,6 +61,32 @@ test("tasks are counted right however many are created at once, and a deleted on
   expect(idsOf(await Promise.all([create(), create(), create()]))).toHaveLength(1);
 });
 
+test("a limit is kept when many changes at once come near it", async () => {
+  const call = await start({ QUOTA_TASKS: "110" });
+  const create = () => call("hana", "POST", "/api/tasks", { title: "x" });
+  const answers = await Promise.all(Array.from({ length: 120 }, create));
+  expect(idsOf(answers)).toHaveLength(110);
+});
+
+test("far from the limits, changes of one owner do not wait for each other, and each counts on its day", async () => {
+  const call = await start({});
+  const create = async () => expect((await call("ivan", "POST", "/api/tasks", { title: "x" })).status).toBe(201);
+  await create();
+  await db.database.transaction(async (tx) => {
+    await tx.query("select from freehold.owner_use where owner_id = 'ivan' for update");
+    await Promise.all([create(), create(), create()]);
+    await tx.query(`update freehold.owner_use_pending set day = day - 1
+      where ctid = (select min(ctid) from freehold.owner_use_pending where owner_id = 'ivan')`);
+  });
+  await create();
+  const { rows } = await db.database.query(
+    `select tasks, changes, history_bytes / changes between 400 and 4000 as plausible,
+       (select count(*) from freehold.owner_use_pending p where p.owner_id = o.owner_id) as pending
+     from freehold.owner_use o where owner_id = 'ivan'`,
+  );
+  expect(rows).toEqual([{ tasks: 5, changes: 4, plausible: true, pending: 0 }]);
+});
+
 test("tasks that consumers make and delete are counted, too", async () => {
   const call = await start({ QUOTA_TASKS: "2" });
   const create = () => call("carl", "POST", "/api/tasks", { title: "x" });
