@@ -85,12 +85,17 @@ test.each([
 });
 
 describe("when the event can't be written", () => {
-  beforeAll(() =>
-    query(`
-      create function public.refuse() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$;
-      create trigger refuse before insert on freehold.outbox for each row execute function public.refuse()`),
-  );
-  afterAll(() => query("drop trigger refuse on freehold.outbox"));
+  const everyPlace = (statement: (table: string) => string) =>
+    query(["freehold.outbox", "freehold.bus_log"].map(statement).join("; "));
+  beforeAll(async () => {
+    await query(
+      "create function public.refuse() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$",
+    );
+    await everyPlace(
+      (table) => `create trigger refuse before insert on ${table} for each row execute function public.refuse()`,
+    );
+  });
+  afterAll(() => everyPlace((table) => `drop trigger refuse on ${table}`));
 
   const problem = { title: "Internal error", status: 500, detail: "The failure is in the service's log." };
 
@@ -106,9 +111,9 @@ describe("when the event can't be written", () => {
     ["completed", "POST", "/complete", undefined],
     ["deleted", "DELETE", "", undefined],
   ])("no task is %s", async (_what, method, suffix, body) => {
-    await query("alter table freehold.outbox disable trigger refuse");
+    await everyPlace((table) => `alter table ${table} disable trigger refuse`);
     const task = await create();
-    await query("alter table freehold.outbox enable trigger refuse");
+    await everyPlace((table) => `alter table ${table} enable trigger refuse`);
     expect((await ann(method, `/api/tasks/${task.id}${suffix}`, body)).status).toBe(500);
     expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
   });

@@ -31,15 +31,18 @@ export interface Transaction extends QueuedSql {
    * @param values read when it is sent, so that a list among them can grow until then
    */
   atEnd(text: string, values: unknown[]): void;
-  /** Has the transport of the database, if there is one, take what is in the outbox, as the last thing before the commit. */
-  publishAtEnd(): void;
+  /**
+   * Has the transport of the database, if there is one, take what is in the outbox, as the last thing before the commit.
+   * @param write in the place of that: writes events to such a transport itself, or else to the outbox
+   */
+  publishAtEnd(write?: (isInDatabase: boolean) => Statement): void;
 }
 
 /** A transport that lives in the database itself, and so can take events in the very transaction that writes them. */
 export interface InDatabaseTransport {
   /** Moves what is in the outbox to the transport. */
   statement: Statement;
-  /** Told what the statement answered, and how many seconds it took, once it is committed. */
+  /** Told what that, or what wrote to it, answered, and how many seconds it took, once it is committed. */
   taken(rows: unknown[], seconds: number): void;
 }
 
@@ -149,19 +152,19 @@ export class Database implements Sql {
       // aborted when the setting is refused.
       queue.add(this.send(client, { text: this.begin }));
       const ends: Statement[] = [];
-      let publishes = false;
+      let publishing: Statement | undefined;
       const result = await work({
         query: (text, values) => this.send(client, prepared(text, values)),
         enqueue: (text, values, onError) => queue.add(this.send(client, prepared(text, values)), onError),
         atEnd: (text, values) => {
           ends.push({ text, values });
         },
-        publishAtEnd: () => {
-          publishes = this.transport !== undefined;
+        publishAtEnd: (write) => {
+          publishing = write?.(this.transport !== undefined) ?? publishing ?? this.transport?.statement;
         },
       });
       ending = true;
-      await this.end(client, ends, publishes ? this.transport : undefined);
+      await this.end(client, ends, publishing);
       client.release();
       return result;
     } catch (thrown) {
@@ -177,16 +180,11 @@ export class Database implements Sql {
   }
 
   /** Sends what was put off to the end and the commit behind it, without waiting in between. */
-  private async end(
-    client: pg.PoolClient,
-    ends: Statement[],
-    transport: InDatabaseTransport | undefined,
-  ): Promise<void> {
+  private async end(client: pg.PoolClient, ends: Statement[], publishing: Statement | undefined): Promise<void> {
+    const transport = publishing && this.transport;
     if (transport) failpoint("publish");
     const began = performance.now();
-    const statements = [...ends, ...(transport ? [transport.statement] : [])].map(({ text, values }) =>
-      prepared(text, values),
-    );
+    const statements = [...ends, ...(publishing ? [publishing] : [])].map(({ text, values }) => prepared(text, values));
     const answers = await Promise.all([...statements, { text: "commit" }].map((each) => this.send(client, each)));
     // A transaction in which a statement failed answers a commit with a rollback, and no error.
     if (answers.at(-1)?.command !== "COMMIT")

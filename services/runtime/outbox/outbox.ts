@@ -7,6 +7,7 @@ import type { DeadLetterTopic } from "../../contracts/topics";
 import { TerminalError } from "../core/errors";
 import type { Transaction } from "../database/database";
 import { childTraceparent } from "../telemetry/trace";
+import { takeFromOutbox } from "../transports/event-log";
 import { countUse } from "./owner-use";
 
 /** An event to be written, before it has an id and a place in its sequence. */
@@ -22,9 +23,10 @@ export interface NewEvent<T extends EventType = EventType> {
 }
 
 /**
- * Writes an event to the outbox in the caller's transaction, so that it exists exactly if the change it tells of does. It
- * goes out with the commit, in one round trip. Its sequence is counted there; the lock on the count makes writers of one
- * subject wait for each other, which is why the outbox has the events of a subject in the order of their sequence.
+ * Writes an event in the caller's transaction, so that it exists exactly if the change it tells of does: to the outbox, or
+ * straight to a transport that lives in the database. It goes out with the commit, in one round trip. Its sequence is counted
+ * there; the lock on the count makes writers of one subject wait for each other, which is why the outbox has the events of a
+ * subject in the order of their sequence.
  * @param source the service that writes, as CloudEvents `source`
  * @param quotas what the owner may use, where the event is the owner's own doing
  * @returns the id of the event
@@ -65,7 +67,6 @@ export function writeEvent<T extends EventType>(
   subjects.push(event.subject);
   events.push(json);
   countUse(tx, event, bytes, quotas);
-  tx.publishAtEnd();
   return id;
 }
 
@@ -78,29 +79,21 @@ interface Written {
 
 const written = new WeakMap<Transaction, Written>();
 
-/** What a transaction writes, with one statement for all of it. Counts are locked in one order, so that none deadlock. */
+/** What a transaction writes, with one statement for all of it. */
 function writtenIn(tx: Transaction): Written {
-  let lists = written.get(tx);
-  if (lists) return lists;
-  lists = { topics: [], subjects: [], events: [] };
+  const known = written.get(tx);
+  if (known) return known;
+  const lists: Written = { topics: [], subjects: [], events: [] };
   written.set(tx, lists);
-  tx.atEnd(
-    `with input as materialized (
-       select *, row_number() over (partition by topic, subject order by place) as number,
-         count(*) over (partition by topic, subject) as size
-       from unnest($1::text[], $2::text[], $3::jsonb[]) with ordinality as input (topic, subject, event, place)),
-     next as (
-       insert into freehold.sequences as s (topic, subject, last)
-       select distinct topic, subject, size from input order by topic, subject
-       on conflict (topic, subject) do update set last = s.last + excluded.last
-       returning topic, subject, last)
-     insert into freehold.outbox (topic, subject, event)
-     select topic, subject, jsonb_set(event, '{sequence}', to_jsonb(last - size + number))
-     from input join next using (topic, subject) order by place`,
-    [lists.topics, lists.subjects, lists.events],
-  );
+  tx.publishAtEnd((isInDatabase) => ({
+    text: "select free, topic, events from freehold.write_events($1, $2, $3, $4, $5, $6, $7)",
+    values: [lists.topics, lists.subjects, lists.events, ...(isInDatabase ? takeFromOutbox.values : noLog)],
+  }));
   return lists;
 }
+
+/** In the place of the values of `takeFromOutbox`, where the transport is not in the database. */
+const noLog = [null, null, null, null];
 
 /** What `"sequence":` and its number take at most; they are added by the statement. */
 const sequenceBytes = 30;

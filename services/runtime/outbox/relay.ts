@@ -3,7 +3,7 @@ import { advisoryLocks } from "../../contracts/advisory-locks";
 import type { DeadLetterTopic, Topic } from "../../contracts/topics";
 import { failpoint } from "../core/failpoint";
 import { Worker } from "../core/worker";
-import type { Database, Sql } from "../database/database";
+import type { Database, QueuedSql } from "../database/database";
 import type { Statement } from "../database/statement";
 import type { Metrics } from "../telemetry/metrics";
 import type { Taken } from "../transports/event-log";
@@ -58,14 +58,14 @@ export class OutboxRelay {
   /** @returns how many events were carried */
   private relayBatch(): Promise<number> {
     return this.database.transaction(async (tx) => {
-      await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.relay]);
+      tx.enqueue("select pg_advisory_xact_lock($1)", [advisoryLocks.relay]);
       return this.transport.takeFromOutbox ? this.move(tx, this.transport.takeFromOutbox) : this.publish(tx);
     });
   }
 
   /** Within the database: the events need not come here. */
-  private async move(tx: Sql, { text, values }: Statement): Promise<number> {
-    await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.eventLog]);
+  private async move(tx: QueuedSql, { text, values }: Statement): Promise<number> {
+    tx.enqueue("select pg_advisory_xact_lock($1)", [advisoryLocks.eventLog]);
     const published = this.metrics.publishing.startTimer();
     const { rows } = await tx.query<Taken>(text, values);
     const moved = rows.reduce((sum, { events }) => sum + (events ?? 0), 0);
@@ -76,7 +76,7 @@ export class OutboxRelay {
     return moved;
   }
 
-  private async publish(tx: Sql): Promise<number> {
+  private async publish(tx: QueuedSql): Promise<number> {
     const { rows } = await tx.query<OutboxRow>(
       `delete from freehold.outbox where position in (select position from freehold.outbox order by position limit $1)
        returning position, topic, subject, event`,

@@ -24,9 +24,9 @@ export interface Taken {
 }
 
 /**
- * The relay's work as the last statement of the transaction that writes events: they reach the transport with its commit, by
- * nobody's round trip. Under the relay's lock, for the same order, and under that of the log, as `append`; a writer never
- * waits for either. The writer of an earlier event of the subject is committed, so this statement sees it.
+ * The relay's work, also as the last statement of a transaction that forwards events: they reach the transport with its
+ * commit, at no extra round trip. Under the relay's lock, for the same order, and under that of the log, as `append`; a writer
+ * never waits for either. `freehold.write_events` does this for new events, with the same values, and skips an empty outbox.
  */
 export const takeFromOutbox: Statement = {
   text: `with lock as materialized (select pg_try_advisory_xact_lock($3) and pg_try_advisory_xact_lock($4) as free),

@@ -68,7 +68,7 @@ test("an event whose commit had no answer reaches the transport, without another
   );
   const subject = uuidv7();
   let id: string | undefined;
-  loseAnswer("insert into freehold.outbox");
+  loseAnswer("freehold.write_events");
   const write = context?.database().transaction(async (tx) => {
     const data = { taskId: subject };
     id = context?.emit(tx, { type: "freehold.task-update.removed.v1", subject, ownerId: "ann", actor: "ann", data });
