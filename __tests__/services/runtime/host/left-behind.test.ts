@@ -135,5 +135,6 @@ test("an effect that another replica has in hand is not asked for again and agai
     return rows.length === 0;
   });
   expect(effects).toBe(1);
-  expect(looks).toBe(4);
+  // Each replica looks a few times. Again and again would be hundreds in this time.
+  expect(looks).toBeLessThan(12);
 });
