@@ -4,9 +4,9 @@ import { casual as english } from "chrono-node/en";
 import { dateOf, dayOf, daysInMonth } from "../calendar";
 import type { Language } from "./vocabulary";
 
-/** Local date of the reference, which chrono-node keeps in the zone of this process. */
+/** The date of the reference: see wallClock. */
 const todayOf = ({ reference }: Parameters<Parser["extract"]>[0]) => {
-  const today = reference.getDateWithAdjustedTimezone();
+  const today = reference.instant;
   return { year: today.getFullYear(), month: today.getMonth() + 1, day: today.getDate() };
 };
 

@@ -5,7 +5,7 @@ import type { Steps } from "../steps";
 import { chronos } from "./chrono";
 import { type DateRun, dateRuns } from "./date-runs";
 import { endsPhrase } from "./date-words";
-import { type OwnerClock, offsetMinutesOf, todayOf } from "./owner-clock";
+import { type OwnerClock, todayOf, wallClock } from "./owner-clock";
 import type { Vocabulary } from "./vocabulary";
 import type { Word } from "./words";
 
@@ -38,7 +38,9 @@ export function readDates(
   steps: Steps,
 ): DateReading[] {
   const chrono = chronos[vocabulary.language];
-  const reference = { instant: clock.now, timezone: offsetMinutesOf(clock) };
+  const reference = wallClock(clock);
+  /** How far real instants are ahead of those that are counted from the reference. */
+  const aheadMs = clock.now.getTime() - reference.getTime();
   const today = todayOf(clock);
   const isAhead = ({ day, instant }: DateReading): boolean =>
     instant ? instant > clock.now : !day || dayOf(day.year, day.month, day.dayOfMonth) >= today;
@@ -46,7 +48,7 @@ export function readDates(
     steps.take(run.text.length);
     const results = chrono.parse(run.text, reference, { forwardDate: true });
     // No task is for yesterday: "answer yesterday's mail".
-    return results.flatMap((result) => readingOf(result, run, words, vocabulary) ?? []).filter(isAhead);
+    return results.flatMap((result) => readingOf(result, run, words, vocabulary, aheadMs) ?? []).filter(isAhead);
   });
 }
 
@@ -55,6 +57,7 @@ function readingOf(
   run: DateRun,
   words: readonly Word[],
   vocabulary: Vocabulary,
+  aheadMs: number,
 ): DateReading | undefined {
   // chrono-node also finds "fr" in "früh".
   const [first, last] = [run.starts.indexOf(result.index), run.ends.indexOf(result.index + result.text.length)];
@@ -78,7 +81,8 @@ function readingOf(
   // "sun cream", "at 3 shops"; "at 3 call bob" is clear.
   if (!isAtEnd && ((isAlone && vocabulary.ambiguous.has(norm)) || (isBareHour && from > 0))) return undefined;
   while (from > run.from && isBeforeDate(words[from - 1]?.norm ?? "", vocabulary)) from -= 1;
-  if (tags.has("result/relativeDateAndTime") || says("timezoneOffset")) return { from, to, instant: start.date() };
+  if (tags.has("result/relativeDateAndTime")) return { from, to, instant: new Date(start.date().getTime() + aheadMs) };
+  if (says("timezoneOffset")) return { from, to, instant: start.date() };
   const [year, month, dayOfMonth] = [start.get("year"), start.get("month"), start.get("day")];
   if (!hasDay || year === null || month === null || dayOfMonth === null) return { from, to, time };
   if (!(year <= lastYear)) return undefined;

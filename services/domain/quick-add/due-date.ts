@@ -27,7 +27,9 @@ export interface DueDate {
 export function dueDate({ day, time, instant }: Omit<DateReading, "from" | "to">, clock: OwnerClock): DueDate {
   if (instant) return { at: instant };
   const today = todayOf(clock);
-  const wanted = day ? dayOf(day.year, day.month, day.dayOfMonth) : today;
+  const named = day ? dayOf(day.year, day.month, day.dayOfMonth) : today;
+  // On a Monday, a Monday without a time is the next one: today is called today.
+  const wanted = day?.open === "week" && !time && named === today ? today + 7 : named;
   const at = (on: number, of: TimeOfDay): DueDate & { localTime: string } => {
     const local = localTime(on, of);
     return { at: instantOf(local, clock.timeZone), localTime: local };

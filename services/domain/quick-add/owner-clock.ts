@@ -12,6 +12,13 @@ export interface OwnerClock {
 /** The owner's day, counted from 1970-01-01. */
 export const todayOf = ({ now, timeZone }: OwnerClock): number => dayOfLocal(localTimeOf(now, timeZone));
 
-/** Minutes that the zone is ahead of UTC. */
-export const offsetMinutesOf = ({ now, timeZone }: OwnerClock): number =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).offsetNanoseconds / 60e9;
+/**
+ * A date whose parts in the zone of this process are those of the owner's clock. chrono-node takes an offset, too, and then
+ * mixes both zones up where it compares: a Monday is today in one zone and in a week in another.
+ */
+export function wallClock({ now, timeZone }: OwnerClock): Date {
+  const { year, month, day, hour, minute, second } = Temporal.Instant.fromEpochMilliseconds(
+    now.getTime(),
+  ).toZonedDateTimeISO(timeZone);
+  return new Date(year, month - 1, day, hour, minute, second);
+}

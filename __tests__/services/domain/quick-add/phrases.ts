@@ -129,6 +129,9 @@ export const englishPhrases: Phrase[] = [
   ["lunch friday noon", "lunch", "2026-12-04 12:00", ""],
   ["weekly on tuesday team call", "weekly team call", "2026-12-01 09:00", ""],
   ["team call weekly on tuesday 10:30", "team call", "2026-12-01 10:30", "FREQ=WEEKLY;BYDAY=TU"],
+  ["call mum monday", "call mum", "2026-12-07 09:00", ""],
+  ["call mum monday 18:00", "call mum", "2026-11-30 18:00", ""],
+  ["call mum monday 9:00", "call mum", "2026-12-07 09:00", ""],
 ];
 
 export const germanPhrases: Phrase[] = [
@@ -152,7 +155,7 @@ export const germanPhrases: Phrase[] = [
   ["Geschenk kaufen am 24.12. um 10", "Geschenk kaufen", "2026-12-24 10:00", ""],
   ["Vortrag 24.12.2026 14:00", "Vortrag", "2026-12-24 14:00", ""],
   ["so was", "so was", "", ""],
-  ["Wäsche mo", "Wäsche", "2026-11-30 18:00", ""],
+  ["Wäsche mo", "Wäsche", "2026-12-07 09:00", ""],
   ["Wäsche heute Abend", "Wäsche", "2026-11-30 18:00", ""],
   ["Rechnung jeden letzten Freitag im Monat", "Rechnung", "2026-12-25 09:00", "FREQ=MONTHLY;BYDAY=-1FR"],
   ["Tee trinken jeden Morgen", "Tee trinken", "2026-12-01 09:00", "FREQ=DAILY"],

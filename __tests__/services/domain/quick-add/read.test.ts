@@ -64,14 +64,25 @@ test("an ambiguous phrase is read one way, and the other is named", () => {
 });
 
 test.each([
-  ["Asia/Tokyo", "2026-11-30 20:00", "2026-12-01 09:00"],
-  ["Pacific/Kiritimati", "2026-12-01 20:00", "2026-12-01 09:00"],
-  ["Pacific/Pago_Pago", "2026-11-29 20:00", "2026-12-01 09:00"],
-])("today and dates are those of %s", (timeZone, tonight, theFirst) => {
-  // It is midnight in Kiritimati, and 23:00 the day before yesterday in Pago Pago.
+  ["Asia/Tokyo", ["2026-11-30 20:00", "2026-12-01 09:00", "2026-12-07 09:00", "2026-12-30 09:00", "2026-11-30 21:00"]],
+  // Tuesday, 0:00.
+  [
+    "Pacific/Kiritimati",
+    ["2026-12-01 20:00", "2026-12-01 09:00", "2026-12-07 09:00", "2027-01-01 09:00", "2026-12-01 02:00"],
+  ],
+  // Sunday, 23:00.
+  [
+    "Pacific/Pago_Pago",
+    ["2026-11-29 20:00", "2026-12-01 09:00", "2026-11-30 09:00", "2026-12-29 09:00", "2026-11-30 01:00"],
+  ],
+])("today and dates are those of %s", (timeZone, expected) => {
   const at = { ...clock, timeZone };
-  expect(scheduled(readQuickAdd("x tonight", at), at)[0]).toBe(tonight);
-  expect(scheduled(readQuickAdd("x the 1st 9:00", at), at)[0]).toBe(theFirst);
+  const texts = ["x tonight", "x the 1st 9:00", "x monday", "x next month", "x in 2 hours"];
+  expect(texts.map((text) => scheduled(readQuickAdd(text, at), at)[0])).toEqual(expected);
+});
+
+test("an instant with an offset is that instant", () => {
+  expect(scheduled(readQuickAdd("x 2027-03-01T09:00Z", clock))[0]).toBe("2027-03-01 10:00");
 });
 
 /** Words of the grammar, in any order: what gets deepest into the readers. */
