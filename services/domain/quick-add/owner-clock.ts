@@ -13,8 +13,8 @@ export interface OwnerClock {
 export const todayOf = ({ now, timeZone }: OwnerClock): number => dayOfLocal(localTimeOf(now, timeZone));
 
 /**
- * A date whose parts in the zone of this process are those of the owner's clock. chrono-node takes an offset, too, and then
- * mixes both zones up where it compares: a Monday is today in one zone and in a week in another.
+ * The owner's clock as a date of the zone of this process: its hours there are the owner's. With an offset instead,
+ * chrono-node compares times of both zones. A Monday would then be today in one zone and in a week in another.
  */
 export function wallClock({ now, timeZone }: OwnerClock): Date {
   const { year, month, day, hour, minute, second } = Temporal.Instant.fromEpochMilliseconds(
