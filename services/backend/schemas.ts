@@ -14,7 +14,8 @@ import { line, text } from "./text";
 
 /** Reminders up to four weeks ahead, in minutes. */
 const longestReminder = 28 * 24 * 60;
-const title = line(200);
+export const longestTitle = 200;
+const title = line(longestTitle);
 const tags = z
   .array(line(50))
   .max(20)
@@ -23,21 +24,22 @@ const reminders = z
   .array(z.strictObject({ minutesBefore: z.int().min(0).max(longestReminder) }))
   .max(5)
   .transform((all) => [...new Set(all.map(({ minutesBefore }) => minutesBefore))].sort((a, b) => a - b));
+export const timeZoneName = recurrenceSchema.shape.timeZone
+  .min(1)
+  .max(100)
+  .transform((name, context) => {
+    const known = ianaTimeZone(name);
+    if (known) return known;
+    context.addIssue({ code: "custom", message: `is unknown: ${timeZoneHint}` });
+    return z.NEVER;
+  });
 const recurrence = z.strictObject({
   rrule: text(500)
     .min(1)
     .describe(
       "RFC 5545 recurrence rule that repeats daily or slower, without DTSTART. The due date is DTSTART: it counts as the first occurrence, also when the rule does not give it. UNTIL is in UTC. A rule with BYHOUR needs no due date.",
     ),
-  timeZone: recurrenceSchema.shape.timeZone
-    .min(1)
-    .max(100)
-    .transform((name, context) => {
-      const known = ianaTimeZone(name);
-      if (known) return known;
-      context.addIssue({ code: "custom", message: `is unknown: ${timeZoneHint}` });
-      return z.NEVER;
-    }),
+  timeZone: timeZoneName,
 });
 const description = text(10_000);
 const priority = z.enum(priorities);

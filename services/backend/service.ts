@@ -6,6 +6,7 @@ import { definition } from "./definition";
 import { historyRoutes } from "./history-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
+import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
 import { taskRoutes } from "./task-routes";
 
@@ -21,6 +22,7 @@ export const service: Service = {
       theme: { title: "Freehold API" },
     });
     taskRoutes(context.http, context);
+    quickAddRoute(context.http, context);
     reopenRoute(context.http, context);
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);

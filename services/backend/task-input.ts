@@ -39,9 +39,14 @@ function dueOf({ dueAt, recurrence }: RecurringSchedule, now: Date, before?: Tas
     if (first) checkSeries(recurrence, localTimeOf(first, recurrence.timeZone));
     return first;
   } catch (error) {
-    if (!(error instanceof RecurrenceError)) throw error;
-    throw invalid(error.field === "occurrence" ? "dueAt" : `recurrence.${error.field}`, error.message);
+    throw refusalOf(error);
   }
+}
+
+/** The refusal of a recurrence that can't be; any other error as it is. */
+export function refusalOf(error: unknown): unknown {
+  if (!(error instanceof RecurrenceError)) return error;
+  return invalid(error.field === "occurrence" ? "dueAt" : `recurrence.${error.field}`, error.message);
 }
 
 /** The date that a rule with a time of day of its own gave this occurrence. */

@@ -1,14 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
-import { completeTask, deleteTask, insertTask, lockTask, updateTask } from "../domain/tasks";
+import { completeTask, deleteTask, lockTask, updateTask } from "../domain/tasks";
 import type { Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, notFound } from "../runtime/http/problem";
 import type { NewEvent } from "../runtime/outbox/outbox";
 import { cacheValidators, etagOf, isKnown, preconditions, requireMatch, sendTask } from "./etag";
-import { once } from "./idempotency";
 import {
   changeTaskSchema,
   createTaskSchema,
@@ -19,14 +18,12 @@ import {
   problems,
   taskSchema,
 } from "./schemas";
+import { createTask, creationHeaders, sendNewTask } from "./task-creation";
 import { checkSchedule } from "./task-input";
 import { listTasks } from "./task-list";
 import { withReminders } from "./task-view";
 
 const tags = ["tasks"];
-const creation = z.looseObject({
-  "idempotency-key": z.string().optional().describe("Makes a repeated request create one task only"),
-});
 const change = z.looseObject(preconditions);
 const reading = z.looseObject(cacheValidators);
 
@@ -49,7 +46,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       schema: {
         tags,
         summary: "Create a task",
-        headers: creation,
+        headers: creationHeaders,
         body: createTaskSchema,
         response: { 201: taskSchema, ...problems(409, 413, 415, 422, 429) },
       },
@@ -65,24 +62,9 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         },
         new Date(),
       );
-      const task = await database.transaction((tx) =>
-        once(tx, identity, request.headers["idempotency-key"], body, async () => {
-          const { title, priority, tags } = body;
-          const created = await insertTask(tx, eventWriter(tx, request), identity.actor, {
-            ownerId: identity.ownerId,
-            title,
-            description: body.description ?? null,
-            priority,
-            tags,
-            ...schedule,
-          });
-          if (!created) throw conflict("This occurrence of the series exists already.");
-          const [view] = await withReminders(tx, [created]);
-          return view;
-        }),
-      );
-      relay();
-      return sendTask(reply.code(201).header("location", `/api/tasks/${task?.id}`), task);
+      const { title, priority, tags } = body;
+      const task = { title, description: body.description ?? null, priority, tags, ...schedule };
+      return sendNewTask(reply, await createTask(context, identity, request.headers, body, task));
     },
   );
 

@@ -69,6 +69,8 @@ test.each([
   ["DELETE", "/api/tasks/018f0000-0000-7000-8000-000000000000"],
   ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/complete"],
   ["GET", "/api/tasks/018f0000-0000-7000-8000-000000000000/history"],
+  ["POST", "/api/quick-add"],
+  ["POST", "/api/quick-add?preview=true"],
   ["GET", "/api/dead-letters"],
   ["POST", "/api/dead-letters/018f0000-0000-7000-8000-000000000000/replay"],
 ])("%s %s needs a token", async (method, path) => {

@@ -128,6 +128,18 @@ test("changes are counted by the day, and what is refused or repeated is not", a
   expect((await call("dora", "POST", `/api/tasks/${body.id}/complete`)).status).toBe(200);
 });
 
+test("a task in words counts as any other, and its preview does not", async () => {
+  const call = await start({ QUOTA_TASKS: "1" });
+  const words = { text: "x tomorrow", timeZone: "UTC" };
+  for (let count = 0; count < 2; count += 1)
+    expect((await call("hugo", "POST", "/api/quick-add?preview=true", words)).status).toBe(200);
+  expect((await call("hugo", "POST", "/api/quick-add", words)).status).toBe(201);
+  expect(await call("hugo", "POST", "/api/quick-add", words)).toMatchObject({
+    status: 429,
+    body: { quota: { name: "tasks", limit: 1 } },
+  });
+});
+
 test("to delete is always allowed", async () => {
   const call = await start({ QUOTA_CHANGES_PER_DAY: "1" });
   const { body } = await call("emil", "POST", "/api/tasks", { title: "x" });

@@ -72,6 +72,16 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByText("All", { exact: true }).click();
       await page.getByRole("button", { name: "Reopen: Done" }).waitFor();
       await clean("list");
+      const words = page.getByLabel("Task in words");
+      await words.fill("Pay rent every month on the 31st 2:30 #home !high remind 1h before");
+      await page.locator("#quick-add-preview [data-slot=notes] > li").first().waitFor();
+      await clean("quick add");
+      await words.fill("tomorrow");
+      await page.locator("#quick-add-preview .refused").waitFor();
+      await words.press("Enter");
+      await page.locator("#quick-add-text-error").waitFor();
+      await clean("refusal of quick add");
+      await words.fill("");
       await page.getByText("Event", { exact: true }).first().click();
       await clean("dead letter");
       await page.getByRole("button", { name: "History of Open" }).click();

@@ -5,6 +5,7 @@ import { ignoreSecondClicks } from "./double-click.js";
 import { formatInstant, formatMinutesBefore } from "./format.js";
 import { LiveUpdates } from "./live-updates.js";
 import { forgetOccurrence, notify, showEarlier } from "./notifications.js";
+import { setUpQuickAdd } from "./quick-add.js";
 import { setUpSignIn, showWorkspace } from "./sign-in.js";
 import { setUpTaskForm } from "./task-form.js";
 import { TaskList } from "./task-list.js";
@@ -139,6 +140,7 @@ function stop() {
 }
 
 ignoreSecondClicks();
+setUpQuickAdd((task) => tasks.apply(task));
 setUpTaskForm((task) => tasks.apply(task));
 setUpFilter();
 setUpSignIn({ asked: stop, signedIn: start });

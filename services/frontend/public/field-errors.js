@@ -60,7 +60,9 @@ export function clearFieldErrors(form) {
   for (const message of form.querySelectorAll("[data-field] > .error")) message.remove();
   for (const control of form.querySelectorAll("[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-describedby");
+    const { hint } = /** @type {HTMLElement} */ (control).dataset;
+    if (hint) control.setAttribute("aria-describedby", hint);
+    else control.removeAttribute("aria-describedby");
   }
 }
 
@@ -89,6 +91,6 @@ function showAt(field, message) {
   const shown = textElement("p", message, "error");
   shown.id = `${control.id}-error`;
   control.setAttribute("aria-invalid", "true");
-  control.setAttribute("aria-describedby", shown.id);
+  control.setAttribute("aria-describedby", [shown.id, control.dataset.hint].filter(Boolean).join(" "));
   field.append(shown);
 }

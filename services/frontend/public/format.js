@@ -1,3 +1,5 @@
+import { ruleInWords } from "./rule-words.js";
+
 /** The page is in English, so are its dates; the user's own kind of English where there is one. */
 const locale = navigator.languages.find((language) => language.startsWith("en")) ?? "en-GB";
 
@@ -38,20 +40,12 @@ const startOfDay = (date) => new Date(date).setHours(0, 0, 0, 0);
 /** @param {string} text */
 export const capitalise = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** @type {Record<string, string>} */
-const plainRules = {
-  "FREQ=DAILY": "Daily",
-  "FREQ=WEEKLY": "Weekly",
-  "FREQ=MONTHLY": "Monthly",
-  "FREQ=YEARLY": "Yearly",
-};
-
 /**
  * A recurrence in words; a rule that only the API can make is shown as it is. The zone is named if it is not this one.
  * @param {{ rrule: string, timeZone: string }} recurrence
  */
 export function formatRecurrence({ rrule, timeZone: zone }) {
-  const rule = plainRules[rrule] ?? rrule;
+  const rule = ruleInWords(rrule) ?? rrule;
   return zone === timeZone ? rule : `${rule} in ${zone}`;
 }
 

@@ -2,6 +2,7 @@ import { request } from "./api.js";
 import { find } from "./dom.js";
 import { checkFields, clearFieldErrors, showFieldErrors } from "./field-errors.js";
 import { timeZone } from "./format.js";
+import { newKey } from "./idempotency-key.js";
 import { toInstant, toTags } from "./task-fields.js";
 
 const form = find(document, "#new-task", HTMLFormElement);
@@ -52,6 +53,3 @@ function toBody(data) {
     ...(text("reminder") && { reminders: [{ minutesBefore: Number(text("reminder")) }] }),
   };
 }
-
-/** Random, and available on a page without TLS, which crypto.randomUUID is not. */
-const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");

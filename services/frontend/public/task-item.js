@@ -1,9 +1,10 @@
 import { Problem, request } from "./api.js";
-import { find, fromTemplate, slot, textElement } from "./dom.js";
+import { find, fromTemplate, slot } from "./dom.js";
 import { clearError, showError } from "./field-errors.js";
-import { capitalise, formatInstant, formatMinutesBefore, formatRecurrence } from "./format.js";
+import { formatInstant } from "./format.js";
 import { TaskHistory } from "./history.js";
 import { toast } from "./notifications.js";
+import { chip, taskChips } from "./task-chips.js";
 import { editTask } from "./task-edit.js";
 
 /**
@@ -102,17 +103,11 @@ export class TaskItem {
 
   /** Shows due date, rule, reminders, priority and tags; "today" becomes "yesterday" as time goes by. */
   showChips() {
-    const { status, dueAt, completedAt, recurrence, reminders, priority, tags } = this.task;
+    const { status, dueAt, completedAt } = this.task;
     const overdue = status === "open" && dueAt !== null && Date.parse(dueAt) < Date.now();
     slot(this.element, "chips").replaceChildren(
       ...(completedAt ? [chip("done", `Completed ${formatInstant(completedAt)}`)] : []),
-      ...(dueAt
-        ? [chip(overdue ? "overdue" : "due", capitalise(`${overdue ? "overdue: " : ""}${formatInstant(dueAt)}`))]
-        : []),
-      ...(recurrence ? [chip("repeat", formatRecurrence(recurrence))] : []),
-      ...reminders.map(({ minutesBefore }) => chip("reminder", formatMinutesBefore(minutesBefore))),
-      ...(priority === "medium" ? [] : [chip(`priority-${priority}`, `${capitalise(priority)} priority`)]),
-      ...tags.map((tag) => chip("tag", tag)),
+      ...taskChips(this.task, overdue),
     );
   }
 
@@ -201,12 +196,6 @@ export class TaskItem {
  * @returns {Promise<Task>}
  */
 const reopen = (id) => request("POST", `/api/tasks/${id}/reopen`);
-
-/**
- * @param {string} kind
- * @param {string} text
- */
-const chip = (kind, text) => textElement("li", text, `chip ${kind}`);
 
 const dialog = find(document, "#confirm-delete", HTMLDialogElement);
 

@@ -48,7 +48,7 @@ function duration(seconds) {
 export function wordsAt(control) {
   const { validity, name, value } = control;
   // Marks, joiners and spaces of every width show nothing.
-  if (name === "title" && !/[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u.test(value))
+  if (["title", "text"].includes(name) && !/[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u.test(value))
     return "Give the task a title.";
   if (validity.badInput) return "Complete the date and the time, or clear both.";
   if (validity.rangeOverflow || validity.rangeUnderflow) return "Choose a year from 1970 to 9999.";

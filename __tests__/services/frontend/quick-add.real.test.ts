@@ -1,0 +1,135 @@
+import type { Page } from "playwright-core";
+import { describeReal } from "../../helpers/real";
+import { isLive, timeZone } from "./browser";
+import { usePage } from "./use-page";
+
+describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
+  const app = usePage(chromium);
+  const field = (page: Page) => page.getByLabel("Task in words");
+  const preview = (page: Page) => page.locator("#quick-add-preview");
+  const chips = (page: Page) => preview(page).locator(".chip").allTextContents();
+  /** Types a text, and waits for what it means. */
+  async function type(page: Page, text: string, title: string): Promise<void> {
+    await field(page).fill(text);
+    await preview(page).getByText(title, { exact: true }).waitFor();
+  }
+
+  test("the words become chips while one types, and Enter adds the task that is shown", async () => {
+    const page = await app.open();
+    await type(page, "Pay rent every month on the 31st 9am #home !high remind 1h before", "Pay rent");
+    const shown = await chips(page);
+    expect(shown.slice(1)).toEqual(["Every month on the 31st", "1 hour before", "High priority", "home"]);
+    expect(await preview(page).locator("[data-slot=dates]").textContent()).toMatch(/^Due .+; .+; .+/);
+    expect(await preview(page).locator("[data-slot=notes]").textContent()).toContain("Months without a 31st");
+    await field(page).press("Enter");
+    const item = page.locator(".task", { hasText: "Pay rent" });
+    await item.waitFor();
+    expect(await item.locator(".chip").allTextContents()).toEqual(shown);
+    expect(await field(page).inputValue()).toBe("");
+    expect(await preview(page).textContent()).toBe("Added: Pay rent");
+    expect(await page.locator("#quick-add-text:focus").count()).toBe(1);
+    const [task] = await app.api.list("search=Pay");
+    expect(task).toMatchObject({ title: "Pay rent", reminders: [{ minutesBefore: 60 }] });
+  });
+
+  test("rules are shown in words", async () => {
+    const page = await app.open();
+    const rules: [text: string, words: string][] = [
+      ["every day", "Daily"],
+      ["every 2 weeks", "Every 2 weeks"],
+      ["every weekday", "Every weekday"],
+      ["every monday and thursday", "Every Monday and Thursday"],
+      ["every other friday", "Every 2 weeks on Friday"],
+      ["every month on the 1st, 22nd and 13th", "Every month on the 1st, the 22nd, and the 13th"],
+      ["every month on the last day", "Every month on the last day"],
+      ["every month on the second tuesday", "Every month on the second Tuesday"],
+      ["every month on the last workday", "Every month on the last weekday"],
+      ["every year on 24 dec", "Every year on 24 December"],
+      ["every year on the second sunday of may", "Every year on the second Sunday of May"],
+      ["every day until 2099-12-24", "Daily until 24 Dec 2099"],
+      ["every week for 5 times", "Weekly, 5 times"],
+    ];
+    const shown: [string, string | undefined][] = [];
+    for (const [index, [text]] of rules.entries()) {
+      await type(page, `Rule-${index} ${text}`, `Rule-${index}`);
+      shown.push([text, (await chips(page))[1]]);
+    }
+    expect(shown).toEqual(rules);
+  });
+
+  test("a text that is no task yet says what it lacks, and is refused at the field when it is added", async () => {
+    const page = await app.open();
+    await field(page).fill("tomorrow 9am");
+    await preview(page).getByText("Title: needs a word").waitFor();
+    expect(await page.locator("#quick-add [aria-invalid]").count()).toBe(0);
+    await field(page).press("Enter");
+    await page.locator("#quick-add-text[aria-invalid=true]:focus").waitFor();
+    expect(await page.locator("#quick-add-text-error").textContent()).toContain("needs a word");
+    expect(await field(page).getAttribute("aria-describedby")).toBe("quick-add-text-error quick-add-hint");
+    expect(await preview(page).textContent()).toBe("");
+    await type(page, "Run tomorrow 9am", "Run");
+    expect(await field(page).getAttribute("aria-describedby")).toBe("quick-add-hint");
+    await field(page).fill("Run every 30 feb");
+    await field(page).press("Enter");
+    await page.locator("#quick-add .error[role=alert]", { hasText: "Repeat: gives no date" }).waitFor();
+    await field(page).fill("");
+    expect(await preview(page).textContent()).toBe("");
+    await field(page).press("Enter");
+    await page.getByText("Give the task a title.").waitFor();
+  });
+
+  test("the answer to the last text is the one that stays", async () => {
+    const page = await app.open();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const answered = page.waitForResponse((response) => response.request().postData()?.includes("Slow") ?? false);
+    await page.route("**/api/quick-add*", async (route) => {
+      if (route.request().postData()?.includes("Slow")) await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest((request) => request.postData()?.includes("Slow") ?? false);
+    await field(page).fill("Slow");
+    await asked;
+    await type(page, "Quick", "Quick");
+    release();
+    await (await answered).finished();
+    // What the page makes of an answer is done before it takes another one.
+    await page.evaluate("fetch('/favicon.svg').then((response) => response.text())");
+    expect(await preview(page).locator(".title").textContent()).toBe("Quick");
+  });
+
+  test("a task that was not added is added once when it is sent again, without losing the words", async () => {
+    const page = await app.open();
+    await type(page, "Twice sent tomorrow", "Twice sent");
+    await page.route("**/api/quick-add", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await field(page).press("Enter");
+    await page.locator("#quick-add .error", { hasText: "can't be reached" }).waitFor();
+    expect(await field(page).inputValue()).toBe("Twice sent tomorrow");
+    await page.unroute("**/api/quick-add");
+    await field(page).press("Enter");
+    await page.getByText("Added: Twice sent").waitFor();
+    expect(await app.api.list("search=Twice")).toHaveLength(1);
+  });
+
+  test("German is read for who has it among the languages of the browser", async () => {
+    const page = await app.browser.open(app.url, { locale: "de-DE" });
+    await isLive(page);
+    await type(page, "Miete jeden Monat am 1. um 9 Uhr", "Miete");
+    expect((await chips(page))[1]).toBe("Every month on the 1st");
+    await type(page, "do laundry tomorrow", "do laundry");
+  });
+
+  test("dates are in the zone of the browser", async () => {
+    const page = await app.open();
+    await type(page, "Zone 24 dec 2099 at 9:00", "Zone");
+    await field(page).press("Enter");
+    await page.getByText("Added: Zone").waitFor();
+    expect(timeZone).toBe("Asia/Tokyo");
+    expect((await app.api.list("search=Zone"))[0]?.dueAt).toBe("2099-12-24T00:00:00.000Z");
+  });
+});

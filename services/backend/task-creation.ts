@@ -1,0 +1,45 @@
+import type { FastifyReply } from "fastify";
+import * as z from "zod";
+import { insertTask, type NewTask } from "../domain/tasks";
+import type { ServiceContext } from "../runtime/host/service";
+import type { Identity } from "../runtime/http/auth";
+import { conflict } from "../runtime/http/problem";
+import { sendTask } from "./etag";
+import { once } from "./idempotency";
+import { type TaskView, withReminders } from "./task-view";
+
+/** Headers of a request that creates a task. */
+export const creationHeaders = z.looseObject({
+  "idempotency-key": z.string().optional().describe("Makes a repeated request create one task only"),
+});
+
+/**
+ * Creates a task with its event in one transaction, once for each `Idempotency-Key`.
+ * @param body what the client sent, which the key stands for
+ */
+export async function createTask(
+  { database, emit, relay }: Pick<ServiceContext, "database" | "emit" | "relay">,
+  identity: Identity,
+  { traceparent, ...headers }: z.infer<typeof creationHeaders>,
+  body: unknown,
+  task: Omit<NewTask, "ownerId" | "occurrence">,
+): Promise<TaskView | undefined> {
+  const trace = typeof traceparent === "string" ? traceparent : undefined;
+  const { ownerId, actor } = identity;
+  const view = await database().transaction((tx) =>
+    once(tx, identity, headers["idempotency-key"], body, async () => {
+      const created = await insertTask(tx, (event) => emit(tx, { ...event, traceparent: trace }), actor, {
+        ...task,
+        ownerId,
+      });
+      if (!created) throw conflict("This occurrence of the series exists already.");
+      return (await withReminders(tx, [created]))[0];
+    }),
+  );
+  relay();
+  return view;
+}
+
+/** Sends a created task with its place and its ETag. */
+export const sendNewTask = (reply: FastifyReply, task: TaskView | undefined): FastifyReply =>
+  sendTask(reply.code(201).header("location", `/api/tasks/${task?.id}`), task);
