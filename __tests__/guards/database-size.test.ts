@@ -34,9 +34,9 @@ const fillings: Record<Exclude<Table, "state">, string> = {
   sequences: "select 'task-events', gen_random_uuid()::text, 1",
   progress: "select 'recurring-task-consumer', 'task-events', gen_random_uuid()::text, 1",
   inbox: "(consumer, event_id) select 'recurring-task-consumer', gen_random_uuid()",
-  audit_entries: `(event_id, type, task_id, owner_id, actor, occurred_at, before, after)
+  audit_entries: `(event_id, type, task_id, owner_id, actor, occurred_at, before, after, trace_id, caused_by)
     select gen_random_uuid(), 'freehold.task.updated.v1', gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', now(),
-      '${snapshot}', '${snapshot}'`,
+      '${snapshot}', '${snapshot}', gen_random_uuid(), gen_random_uuid()`,
   reminders: `(id, task_id, owner_id, actor, minutes_before, remind_at, status)
     select gen_random_uuid(), gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', 30, now(), 'scheduled'`,
   notifications: `(id, reminder_id, task_id, owner_id, actor, title, minutes_before, remind_at)

@@ -2,6 +2,7 @@ import type { FreeholdEvent } from "../contracts/envelope";
 import type { EventType } from "../contracts/events";
 import { type Consumer, defineConsumer, type Handler, type SetHandler } from "../runtime/consumer/consumer";
 import type { QueuedSql } from "../runtime/database/database";
+import { traceIdOf } from "../runtime/telemetry/trace";
 import { definition } from "./definition";
 
 /** What was there before a change, and after it. */
@@ -34,10 +35,12 @@ function record(events: readonly FreeholdEvent[], tx: QueuedSql): void {
   });
   const json = (value: object | null) => value && JSON.stringify(value);
   tx.enqueue(
-    `insert into freehold.audit_entries (event_id, type, task_id, owner_id, actor, occurred_at, before, after)
-     select event_id, type, task_id, owner_id, actor, occurred_at, before, after
-     from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::jsonb[], $8::jsonb[])
-       with ordinality as entry (event_id, type, task_id, owner_id, actor, occurred_at, before, after, place)
+    `insert into freehold.audit_entries
+       (event_id, type, task_id, owner_id, actor, occurred_at, before, after, trace_id, caused_by)
+     select event_id, type, task_id, owner_id, actor, occurred_at, before, after, trace_id, caused_by
+     from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::jsonb[], $8::jsonb[],
+       $9::uuid[], $10::uuid[])
+       with ordinality as entry (event_id, type, task_id, owner_id, actor, occurred_at, before, after, trace_id, caused_by, place)
      order by place`,
     [
       entries.map(({ event }) => event.id),
@@ -48,6 +51,8 @@ function record(events: readonly FreeholdEvent[], tx: QueuedSql): void {
       entries.map(({ event }) => event.time),
       entries.map(({ before }) => json(before)),
       entries.map(({ after }) => json(after)),
+      entries.map(({ event }) => traceIdOf(event.traceparent)),
+      entries.map(({ event }) => event.causationid),
     ],
   );
 }

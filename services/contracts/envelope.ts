@@ -19,6 +19,7 @@ const envelopeFields = {
   ownerid: z.string().min(1).describe("Who owns the task"),
   actor: z.string().min(1).describe("Who or what caused the event"),
   traceparent: z.string().optional().describe("W3C trace context"),
+  causationid: z.uuid().optional().describe("The event whose consumer wrote this one; absent for a request or a timer"),
 };
 
 /** The envelope alone, with the data not looked at yet. */

@@ -53,7 +53,8 @@ const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick
     // The compiler can't see that the entry under a type takes events of that type.
     const want = wants[event.type] as ((event: FreeholdEvent) => Wanted) | undefined;
     if (!want) continue;
-    const inTrace: SetContext["emit"] = (emitted) => emit({ ...emitted, traceparent: event.traceparent });
+    const { traceparent, id: causationId } = event;
+    const inTrace: SetContext["emit"] = (emitted) => emit({ ...emitted, traceparent, causationId });
     const before = reminders.get(event.subject) ?? rows.filter(({ task_id }) => task_id === event.subject);
     reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace }));
   }

@@ -86,3 +86,17 @@ test("each event becomes one entry with who, what, before and after, and emits n
 test("an entry can't be changed afterwards", async () => {
   await expect(db.database.query("update freehold.audit_entries set actor = 'mallory'")).rejects.toThrow("append-only");
 });
+
+test("an entry keeps the trace of its event and the event that caused it, where the event has them", async () => {
+  const { traceparent, ...event } = anEvent("freehold.task.created.v1", { task: aTask() });
+  const caused = anEvent("freehold.task.created.v1", { task: aTask() });
+  await feed(db, consumer, event, { ...caused, causationid: event.id });
+  const { rows } = await db.database.query(
+    "select event_id, trace_id, caused_by from freehold.audit_entries where event_id = any($1) order by event_id",
+    [[event.id, caused.id]],
+  );
+  expect(rows).toEqual([
+    { event_id: event.id, trace_id: null, caused_by: null },
+    { event_id: caused.id, trace_id: "4bf92f35-77b3-4da6-a3ce-929d0e0e4736", caused_by: event.id },
+  ]);
+});

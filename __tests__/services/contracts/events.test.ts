@@ -19,6 +19,7 @@ const envelope = [
   "ownerid: string, minLength 1",
   "actor: string, minLength 1",
   "traceparent?: string",
+  "causationid?: uuid",
 ];
 const taskFields = [
   "id: uuid",

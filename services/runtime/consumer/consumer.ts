@@ -8,8 +8,8 @@ import type { NewEvent } from "../outbox/outbox";
 export interface HandlerContext {
   /** The transaction that also holds the claim: what the handler writes here happens exactly once. */
   tx: QueuedSql;
-  /** Writes an event in the same transaction, with its commit; it continues the trace of the event in hand. */
-  emit<T extends EventType>(event: Omit<NewEvent<T>, "traceparent">): void;
+  /** Writes an event in the same transaction, with its commit; it continues the trace of the event in hand, its cause. */
+  emit<T extends EventType>(event: Omit<NewEvent<T>, "traceparent" | "causationId">): void;
   /** Runs `hook` once the transaction is committed. It must not throw, and is not run again after a crash. */
   afterCommit(hook: () => void): void;
   logger: Logger;
@@ -22,7 +22,7 @@ export interface HandlerContext {
 export type Handler<T extends EventType> = (event: FreeholdEvent<T>, context: HandlerContext) => Promise<void>;
 
 export interface SetContext extends Omit<HandlerContext, "emit"> {
-  /** Writes an event in the same transaction, with its commit; give it the trace of the event that it follows from. */
+  /** Writes an event in the same transaction, with its commit; give it the trace and the id of the event that it follows from. */
   emit<T extends EventType>(event: NewEvent<T>): void;
 }
 

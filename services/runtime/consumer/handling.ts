@@ -58,7 +58,7 @@ export class Handling {
     const { logger } = this.options;
     return {
       tx: this.sql(id),
-      emit: (emitted) => this.emit({ ...emitted, traceparent }),
+      emit: (emitted) => this.emit({ ...emitted, traceparent, causationId: id }),
       afterCommit: (hook) => this.outcomes.afterCommit(hook),
       // Most handlers log nothing, and a child costs more than a handler that writes one row.
       get logger() {

@@ -20,6 +20,8 @@ export interface NewEvent<T extends EventType = EventType> {
   data: EventData<T>;
   /** The trace that the event belongs to. Default: a new one. */
   traceparent?: string;
+  /** The id of the event whose consumer writes this one. Default: none, it follows from a request or a timer. */
+  causationId?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export function writeEvent<T extends EventType>(
     ownerid: event.ownerId,
     actor: event.actor,
     traceparent: childTraceparent(event.traceparent),
+    causationid: event.causationId,
     data: event.data,
   };
   const json = JSON.stringify(envelope);
