@@ -1,4 +1,3 @@
-import { runningDatabaseUrl } from "../services/local/running";
 import { FreeholdError } from "../services/runtime/core/errors";
 import { Database } from "../services/runtime/database/database";
 import { databaseRefusal } from "../services/runtime/database/database-refusal";
@@ -10,19 +9,14 @@ import { type DlqOptions, isEmpty, readOptions, usage } from "./dlq/options";
 import { progress } from "./dlq/progress";
 import { asDeadLetter, broker, isRawId, listRaw, type RawLetter, whereRawIs } from "./dlq/raw";
 import { renderDeadLetters } from "./dlq/render";
+import { platformDatabaseUrl } from "./operations/platform-database";
 
 /** `npx freehold dlq list | show | replay`: the options are in dlq/options.ts. Exit codes: 0 done, 1 failed, 2 some refused. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.command === undefined) return console.log(usage);
   const settings = readSettings(process.env);
-  const url = settings.databaseUrl ?? runningDatabaseUrl(options.data);
-  if (!url) {
-    throw new FreeholdError(
-      "SETTINGS_INVALID",
-      `No platform runs in ${options.data} and DATABASE_URL is not set: start one with "npm start", or set DATABASE_URL.`,
-    );
-  }
+  const url = platformDatabaseUrl(settings.databaseUrl, options.data);
   const logger = createLogger({ name: "dlq", level: "fatal" });
   const database = new Database({ url, poolMax: 2, logger });
   const listOfBroker = () => listRaw({ kafka: settings.kafka, redis: options.redis }, logger);

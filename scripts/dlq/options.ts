@@ -2,6 +2,7 @@ import { z } from "zod";
 import { topics } from "../../services/contracts/topics";
 import { FreeholdError, messageOf } from "../../services/runtime/core/errors";
 import { knownCommand, parseOptions } from "../operations/command-line";
+import { time } from "../operations/time";
 import { isRawId } from "./raw";
 
 export const usage = `Lists, shows and replays dead letters.
@@ -34,10 +35,6 @@ const options = {
   json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
-
-const time = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], "must be a time, as 2026-03-01T08:00:00Z, or a day")
-  .transform((text) => new Date(text));
 
 const filterSchema = z.object({
   consumer: z.string().optional(),

@@ -29,6 +29,12 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       words: ["list", "show", "replay"],
       options: ["json", "dry-run", "force", "redis", "data", ...dlqFilters],
     },
+    {
+      name: "events",
+      about: "finds events, and follows one to each consumer",
+      words: ["search", "show"],
+      options: ["json", "id", "task", "type", "owner", "trace", "since", "until", "limit", "data"],
+    },
     { name: "completion", about: "prints the completion script of a shell", words: ["bash", "zsh", "fish"] },
   ],
   "Before a deploy": [

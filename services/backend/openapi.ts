@@ -26,7 +26,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
     info: {
       title: "Freehold",
       version: "1",
-      description: "Tasks, their history, notifications, and the dead letters.",
+      description: "Tasks, their history, notifications, events and dead letters.",
     },
     components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
     security: [{ bearer: [] }],

@@ -34,7 +34,8 @@ export function decodeCursor<T>(cursor: string | undefined, place: z.ZodType<T>)
   }
 }
 
-const encodeCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
+/** The opposite of `decodeCursor`. */
+export const encodeCursor = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
 
 /** Makes the answer out of the rows that `boundedPage` read. */
 export function toPage<Row extends PageRow, Item>(

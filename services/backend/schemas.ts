@@ -85,8 +85,8 @@ export const taskSchema = taskSnapshotSchema.extend({
 
 /** A number in a query, in decimal digits: JavaScript would read 0x10, 1e1 and an empty text as numbers, too. */
 const digits = (value: unknown) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
-const limit = z.preprocess(digits, z.int().min(1).max(100)).default(50);
-const cursor = z.string().max(200).optional().describe("nextCursor of the page before");
+export const limit = z.preprocess(digits, z.int().min(1).max(100)).default(50);
+export const cursor = z.string().max(200).optional().describe("nextCursor of the page before");
 
 export const listTasksSchema = z.strictObject({
   status: taskSnapshotSchema.shape.status.optional(),

@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
+import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
@@ -10,7 +11,7 @@ import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
 import { taskRoutes } from "./task-routes";
 
-/** The API: tasks, their history, notifications, and the dead letters; described by OpenAPI at /api/docs. */
+/** The API: tasks, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
 export const service: Service = {
   definition,
   create: async (context) => {
@@ -27,6 +28,7 @@ export const service: Service = {
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);
+    eventRoutes(context.http, context);
     return {};
   },
 };

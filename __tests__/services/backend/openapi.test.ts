@@ -45,6 +45,8 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "GET /api/notifications": "limit cursor → 200 400 401 403 503",
     "GET /api/dead-letters": "consumer topic status limit cursor → 200 400 401 403 503",
     "POST /api/dead-letters/{id}/replay": "id → 202 400 401 403 404 409 413 414 415 503",
+    "GET /api/operator/events": "id task type owner trace since until limit cursor → 200 400 401 403 503",
+    "GET /api/operator/events/{id}": "id → 200 400 401 403 404 414 503",
   });
 });
 

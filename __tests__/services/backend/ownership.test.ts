@@ -73,6 +73,8 @@ test.each([
   ["POST", "/api/quick-add?preview=true"],
   ["GET", "/api/dead-letters"],
   ["POST", "/api/dead-letters/018f0000-0000-7000-8000-000000000000/replay"],
+  ["GET", "/api/operator/events"],
+  ["GET", "/api/operator/events/018f0000-0000-7000-8000-000000000000"],
 ])("%s %s needs a token", async (method, path) => {
   const body = method === "POST" || method === "PATCH" ? { title: "x" } : undefined;
   expect(await ann(method, path, body, { authorization: "" })).toMatchObject({
@@ -80,6 +82,16 @@ test.each([
     body: { title: "Unauthorized", detail: "Send a bearer token in the Authorization header." },
   });
 });
+
+test.each(["", "/018f0000-0000-7000-8000-000000000000", "?owner=bob"])(
+  "a user who is no operator sees no event, not even his own: GET /api/operator/events%s",
+  async (suffix) => {
+    expect(await bob("GET", `/api/operator/events${suffix}`)).toMatchObject({
+      status: 403,
+      body: { title: "Forbidden", detail: expect.stringContaining("operator") },
+    });
+  },
+);
 
 test("who is not known is refused before the body is looked at", async () => {
   const response = await fetch(`${api.url}/api/tasks`, {
