@@ -1,33 +1,49 @@
+import {
+  findDeadLetter,
+  type DeadLetter as KeptLetter,
+  listDeadLetters as readPage,
+} from "../../services/backend/dead-letters/list";
+import { schemaErrors } from "../../services/backend/dead-letters/schema-errors";
+import { type Discard, discardDeadLetter } from "../../services/runtime/consumer/discard";
 import { type Replay, replayDeadLetter } from "../../services/runtime/consumer/replay";
 import type { Database, Sql } from "../../services/runtime/database/database";
 import type { DeadLetter } from "./dead-letter";
 import type { Filter } from "./options";
 import { asDeadLetter, broker, isRawId, type RawLetter, replayRaw } from "./raw";
 
+/** Dead letters read at once. */
+const pageSize = 100;
+
 /** One of the broker that was replayed goes by its place on the broker, as it does while it is read from there. */
-const columns = `case when consumer = '${broker}' then event_id else id::text end as id, consumer, topic, type, subject, code, reason, retries, status, replayable, dead_at as "deadAt"`;
+function toView({ consumer, eventId, ...letter }: KeptLetter): DeadLetter {
+  const { topic, type, subject, code, reason, retries, status, replayable, deadAt } = letter;
+  const id = consumer === broker ? eventId : letter.id;
+  return { id, consumer, topic, type, subject, code, reason, retries, status, replayable, deadAt };
+}
 
 /** The dead letters in the table that a filter means, oldest first. */
 export async function listDeadLetters(sql: Sql, filter: Filter): Promise<DeadLetter[]> {
-  const { consumer, topic, code, subject, since, until } = filter;
-  const { rows } = await sql.query<DeadLetter>(
-    `select ${columns} from freehold.dead_letters
-     where ($1::text is null or consumer = $1) and ($2::text is null or topic = $2)
-       and ($3::text is null or code = $3) and ($4::text is null or subject = $4)
-       and ($5::timestamptz is null or dead_at >= $5) and ($6::timestamptz is null or dead_at < $6)
-     order by dead_at, id`,
-    [consumer, topic, code, subject, since, until],
-  );
-  return rows;
+  const letters: DeadLetter[] = [];
+  let after: string | undefined;
+  do {
+    const { items, next } = await readPage(sql, filter, { limit: pageSize, after });
+    letters.push(...items.map(toView));
+    after = next ?? undefined;
+  } while (after !== undefined);
+  return letters.sort((one, other) => one.deadAt.getTime() - other.deadAt.getTime());
 }
 
-/** One dead letter with its event, as it was delivered. */
-export async function showDeadLetter(sql: Sql, id: string): Promise<(DeadLetter & { event: unknown }) | undefined> {
-  const { rows } = await sql.query<DeadLetter & { event: unknown }>(
-    `select ${columns}, event from freehold.dead_letters where id::text = $1 or (consumer = '${broker}' and event_id = $1)`,
-    [id],
+/** One dead letter with its event, as it was delivered, and what that breaks of its schema. */
+export async function showDeadLetter(sql: Sql, id: string) {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id::text from freehold.dead_letters where id = $2::uuid
+     union all select id::text from freehold.dead_letters where consumer = '${broker}' and event_id = $1`,
+    [id, isRawId(id) ? null : id],
   );
-  return rows[0];
+  const letter = rows[0] && (await findDeadLetter(sql, rows[0].id));
+  if (!letter) return undefined;
+  const { discardedAt, discardedBy, discardReason, event } = letter;
+  return { ...toView(letter), discardedAt, discardedBy, discardReason, event, schemaErrors: schemaErrors(event) };
 }
 
 /**
@@ -47,13 +63,20 @@ export async function viewOf(sql: Sql, raw: readonly RawLetter[] = [], filter: F
   );
 }
 
-const isMeant = (letter: DeadLetter, { consumer, topic, code, subject, since, until }: Filter): boolean =>
-  (consumer === undefined || letter.consumer === consumer) &&
-  (topic === undefined || letter.topic === topic) &&
-  (code === undefined || letter.code === code) &&
-  (subject === undefined || letter.subject === subject) &&
-  (since === undefined || letter.deadAt >= since) &&
-  (until === undefined || letter.deadAt < until);
+const isMeant = (letter: DeadLetter, filter: Filter): boolean => {
+  const { consumer, topic, type, code, subject, error, text, since, until } = filter;
+  return (
+    (consumer === undefined || letter.consumer === consumer) &&
+    (topic === undefined || letter.topic === topic) &&
+    (type === undefined || letter.type === type) &&
+    (code === undefined || letter.code === code) &&
+    (error === undefined || letter.reason === error) &&
+    (text === undefined || letter.reason.toLowerCase().includes(text.toLowerCase())) &&
+    (subject === undefined || letter.subject === subject) &&
+    (since === undefined || letter.deadAt >= since) &&
+    (until === undefined || letter.deadAt < until)
+  );
+};
 
 export interface Outcome {
   id: string;
@@ -85,6 +108,20 @@ export async function replayAll(
       return isRawId(id) ? "unknown" : replayDeadLetter(tx, id, { force });
     });
     outcomes.push({ id, outcome });
+    done(outcomes.length);
+  }
+  return outcomes;
+}
+
+/** Discards dead letters in their order; those on a broker can't be. */
+export async function discardAll(
+  database: Database,
+  ids: readonly string[],
+  { by, reason, done }: { by: string; reason: string; done: (count: number) => void },
+): Promise<{ id: string; outcome: Discard }[]> {
+  const outcomes: { id: string; outcome: Discard }[] = [];
+  for (const id of ids) {
+    outcomes.push({ id, outcome: isRawId(id) ? "unknown" : await discardDeadLetter(database, id, { by, reason }) });
     done(outcomes.length);
   }
   return outcomes;

@@ -5,26 +5,36 @@ import { knownCommand, parseOptions } from "../operations/command-line";
 import { time } from "../operations/time";
 import { isRawId } from "./raw";
 
-export const usage = `Lists, shows and replays dead letters.
+export const usage = `Lists, counts, shows, replays and discards dead letters.
 
 Usage:
   npx freehold dlq list [filters] [--json]
+  npx freehold dlq groups [filters] [--json]
   npx freehold dlq show <id> [--json]
   npx freehold dlq replay <id… | filters> [--dry-run] [--force] [--json]
+  npx freehold dlq discard <id… | filters> --reason TEXT [--dry-run] [--json]
 
 The dead letters of consumers are in the database (DATABASE_URL). Those that the broker made itself are on the broker: that of
 KAFKA_BROKERS, or with --redis HOST:PORT a Redis (its password in REDISCLI_AUTH). Their consumer is "(broker)".
 
-Filters: --consumer NAME, --topic TOPIC, --code CODE, --subject TASK, --since TIME, --until TIME (ISO 8601)
-  --dry-run   say what would be replayed, and change nothing
+Filters: --consumer NAME, --topic TOPIC, --type TYPE, --code CODE, --subject TASK, --error ERROR (as groups name it),
+  --text TEXT (part of the reason), --since TIME, --until TIME (ISO 8601)
+  --reason T  why they are discarded; it is kept with who did it
+  --dry-run   say what would be done, and change nothing
   --force     replay also what is so old that other consumers may have forgotten the event
   --redis A   host:port of the Redis that is the broker
   --data F    where "npm start" keeps its database (default .freehold); DATABASE_URL goes first`;
 
+const commands = ["list", "groups", "show", "replay", "discard"] as const;
+
 const options = {
   consumer: { type: "string" },
   topic: { type: "string" },
+  type: { type: "string" },
   code: { type: "string" },
+  error: { type: "string" },
+  text: { type: "string" },
+  reason: { type: "string" },
   subject: { type: "string" },
   since: { type: "string" },
   until: { type: "string" },
@@ -39,7 +49,10 @@ const options = {
 const filterSchema = z.object({
   consumer: z.string().optional(),
   topic: z.enum(topics, `must be one of ${topics.join(", ")}`).optional(),
+  type: z.string().optional(),
   code: z.string().optional(),
+  error: z.string().optional(),
+  text: z.string().optional(),
   subject: z.string().optional(),
   since: time.optional(),
   until: time.optional(),
@@ -50,7 +63,7 @@ export type Filter = z.output<typeof filterSchema>;
 
 export interface DlqOptions {
   /** Undefined shows the usage. */
-  command: "list" | "show" | "replay" | undefined;
+  command: (typeof commands)[number] | undefined;
   ids: string[];
   filter: Filter;
   /** host:port */
@@ -59,6 +72,8 @@ export interface DlqOptions {
   dryRun: boolean;
   force: boolean;
   json: boolean;
+  /** Why dead letters are discarded. */
+  reason: string | undefined;
 }
 
 /** @throws FreeholdError SETTINGS_INVALID that names the option and what is wrong with it */
@@ -81,10 +96,14 @@ export function readOptions(args: string[]): DlqOptions {
       dryRun: false,
       force: false,
       json: false,
+      reason: undefined,
     };
   const bad = ids.find((id) => !isRawId(id) && !z.uuid().safeParse(id).success);
   if (bad) throw new FreeholdError("SETTINGS_INVALID", `${bad} is not the id of a dead letter: list shows the ids.`);
-  const { redis, data, force, json } = values;
+  const { redis, data, force, json, reason } = values;
+  if (command === "discard" && !reason?.trim()) {
+    throw new FreeholdError("SETTINGS_INVALID", "Say why they are discarded: --reason TEXT.");
+  }
   return {
     command,
     ids,
@@ -94,6 +113,7 @@ export function readOptions(args: string[]): DlqOptions {
     dryRun: values["dry-run"],
     force,
     json,
+    reason: reason?.trim(),
   };
 }
 
@@ -107,7 +127,7 @@ const parse = (args: string[]) => {
 
 const commandOf = (given: string) => {
   try {
-    return knownCommand(given, ["list", "show", "replay"]);
+    return knownCommand(given, commands);
   } catch (cause) {
     throw new FreeholdError("SETTINGS_INVALID", messageOf(cause), { cause });
   }

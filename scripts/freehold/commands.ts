@@ -12,7 +12,7 @@ export interface Command {
 }
 
 const stacks = ["network", "bootstrap", "compute", "connections", "platform", "apps"];
-const dlqFilters = ["consumer", "topic", "code", "subject", "since", "until"];
+const dlqFilters = ["consumer", "topic", "type", "code", "subject", "error", "text", "since", "until"];
 
 /** The commands by what they are for. A command is loaded when it is called. */
 export const groups: Readonly<Record<string, readonly Command[]>> = {
@@ -25,9 +25,9 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
     },
     {
       name: "dlq",
-      about: "lists, shows and replays dead letters",
-      words: ["list", "show", "replay"],
-      options: ["json", "dry-run", "force", "redis", "data", ...dlqFilters],
+      about: "lists, counts, shows, replays and discards dead letters",
+      words: ["list", "groups", "show", "replay", "discard"],
+      options: ["json", "dry-run", "reason", "force", "redis", "data", ...dlqFilters],
     },
     {
       name: "events",

@@ -124,34 +124,6 @@ export const historyEntrySchema = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
 });
 
-export const listDeadLettersSchema = z.strictObject({
-  consumer: text(100).optional(),
-  topic: text(100).optional(),
-  status: z.enum(["dead", "replaying", "replayed"]).optional(),
-  limit,
-  cursor,
-});
-
-export const deadLetterSchema = z.object({
-  id: z.uuid(),
-  consumer: z.string(),
-  topic: z.string(),
-  eventId: z.string(),
-  type: z.string().nullable(),
-  subject: z.string().nullable(),
-  ownerId: z.string().nullable(),
-  actor: z.string().nullable(),
-  code: z.string(),
-  reason: z.string(),
-  retries: z.int(),
-  replayable: z.boolean(),
-  status: z.enum(["dead", "replaying", "replayed"]),
-  firstFailedAt: z.iso.datetime(),
-  deadAt: z.iso.datetime(),
-  replayedAt: z.iso.datetime().nullable(),
-  event: z.unknown(),
-});
-
 const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,6 +1,7 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
+import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
 import { eventRoutes } from "./event-routes";
@@ -28,6 +29,7 @@ export const service: Service = {
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);
+    deadLetterBatchRoutes(context.http, context);
     eventRoutes(context.http, context);
     return {};
   },

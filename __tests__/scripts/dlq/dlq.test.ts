@@ -115,6 +115,36 @@ test.each([["show"], ["replay"]])("%s of one that is on a broker asks for the br
   expect(stderr).toContain("task-events.dlq/0/1 is on a broker: name it, by KAFKA_BROKERS or --redis");
 });
 
+test("dead letters are counted by consumer, type and error", async () => {
+  const { stdout } = await dlq(["groups", "--text", "NEVER"]);
+  const [count, consumer, type, code, , , error] = stdout.trim().split("\t");
+  expect([count, consumer, type, code, error]).toEqual([
+    "1",
+    "reminder-consumer",
+    event.type,
+    "RULE_VIOLATED",
+    "never",
+  ]);
+});
+
+test("a discard needs a reason, and keeps it with who discarded", async () => {
+  expect(() => readOptions(["discard", ids.reminder])).toThrow("--reason TEXT");
+  const meant = await dlq(["discard", "--consumer", "reminder-consumer", "--reason", "Known", "--dry-run", "--json"]);
+  expect(JSON.parse(meant.stdout)).toEqual({ wouldDiscard: [ids.reminder] });
+  expect(await dlq(["discard", ids.reminder, "--reason", "Known"])).toMatchObject({
+    code: 0,
+    stdout: `${ids.reminder}\tdiscarded\n`,
+  });
+  const { stdout } = await dlq(["show", ids.reminder]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: "discarded",
+    discardReason: "Known",
+    discardedBy: expect.stringMatching(/^cli/),
+    schemaErrors: [],
+  });
+  expect(await dlq(["replay", ids.reminder])).toMatchObject({ code: 2, stdout: `${ids.reminder}\tdiscarded\n` });
+});
+
 test("a replay of everything must be meant", async () => {
   const { code, stderr } = await dlq(["replay"]);
   expect(code).toBe(1);

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import { deadLetterSchema, pageOf } from "../../../services/backend/schemas";
+import { deadLetterSchema } from "../../../services/backend/dead-letter-schemas";
+import { pageOf } from "../../../services/backend/schemas";
 import type { Topic } from "../../../services/contracts/topics";
 import { deadLetter, deadLetterRaw } from "../../../services/runtime/consumer/dead-letter";
 import { useBackend } from "../../helpers/backend";

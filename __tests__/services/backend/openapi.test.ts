@@ -43,7 +43,14 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
     "GET /api/notifications": "limit cursor → 200 400 401 403 503",
-    "GET /api/dead-letters": "consumer topic status limit cursor → 200 400 401 403 503",
+    "GET /api/dead-letters":
+      "consumer topic type code subject error text since until status limit cursor → 200 400 401 403 503",
+    "GET /api/dead-letters/groups":
+      "consumer topic type code subject error text since until status → 200 400 401 403 503",
+    "GET /api/dead-letters/{id}": "id → 200 400 401 403 404 414 503",
+    "POST /api/dead-letters/replay": "* → 200 400 401 403 413 415 503",
+    "POST /api/dead-letters/discard": "* → 200 400 401 403 413 415 503",
+    "POST /api/dead-letters/{id}/discard": "id * → 200 400 401 403 404 409 413 414 415 503",
     "POST /api/dead-letters/{id}/replay": "id → 202 400 401 403 404 409 413 414 415 503",
     "GET /api/operator/events": "id task type owner trace since until limit cursor → 200 400 401 403 503",
     "GET /api/operator/events/{id}": "id → 200 400 401 403 404 414 503",

@@ -73,6 +73,11 @@ test.each([
   ["POST", "/api/quick-add?preview=true"],
   ["GET", "/api/dead-letters"],
   ["POST", "/api/dead-letters/018f0000-0000-7000-8000-000000000000/replay"],
+  ["GET", "/api/dead-letters/groups"],
+  ["GET", "/api/dead-letters/018f0000-0000-7000-8000-000000000000"],
+  ["POST", "/api/dead-letters/replay"],
+  ["POST", "/api/dead-letters/discard"],
+  ["POST", "/api/dead-letters/018f0000-0000-7000-8000-000000000000/discard"],
   ["GET", "/api/operator/events"],
   ["GET", "/api/operator/events/018f0000-0000-7000-8000-000000000000"],
 ])("%s %s needs a token", async (method, path) => {

@@ -69,7 +69,7 @@ async function write(tx: Transaction, letter: DeadLetter): Promise<void> {
         first_failed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'dead', $14)
      on conflict (consumer, event_id) do update set
-       status = 'dead', dead_at = now(),
+       status = 'dead', dead_at = now(), discarded_at = null, discarded_by = null, discard_reason = null,
        code = case when d.status = 'dead' and d.code = 'HANDLER_FAILED' then d.code else excluded.code end,
        reason = case when d.status = 'dead' then d.reason || $16 || excluded.reason else excluded.reason end,
        retries = case when d.status = 'dead' then greatest(d.retries, excluded.retries) else excluded.retries end

@@ -10,10 +10,11 @@ interface DeadLetterRow {
   subject: string;
   status: "dead" | "replaying" | "replayed";
   replayable: boolean;
+  discarded: boolean;
   too_old: boolean;
 }
 
-export type Replay = "replaying" | "unchanged" | "unknown" | "not replayable" | "too old";
+export type Replay = "replaying" | "unchanged" | "unknown" | "not replayable" | "discarded" | "too old";
 
 /**
  * Sends a dead letter's event over its topic again and lets its consumer, and no other, take it although it is claimed.
@@ -25,7 +26,7 @@ export type Replay = "replaying" | "unchanged" | "unknown" | "not replayable" | 
  */
 export async function replayDeadLetter(tx: Transaction, id: string, { force = false } = {}): Promise<Replay> {
   const { rows } = await tx.query<DeadLetterRow>(
-    `select consumer, topic, event_id, event, subject, status, replayable,
+    `select consumer, topic, event_id, event, subject, status, replayable, discarded_at is not null as discarded,
        first_failed_at < now() - $2 * interval '1 hour' as too_old
      from freehold.dead_letters where id = $1 for update`,
     [id, replayHours],
@@ -34,6 +35,7 @@ export async function replayDeadLetter(tx: Transaction, id: string, { force = fa
   if (!letter) return "unknown";
   if (!letter.replayable) return "not replayable";
   if (letter.status !== "dead") return "unchanged";
+  if (letter.discarded) return "discarded";
   if (letter.too_old && !force) return "too old";
   await tx.query(
     `insert into freehold.inbox (consumer, event_id, replay) values ($1, $2, true)
