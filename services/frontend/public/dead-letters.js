@@ -1,5 +1,6 @@
 import { Problem, request } from "./api.js";
 import { find, fromTemplate, slot, textElement } from "./dom.js";
+import { offerStory } from "./event-story.js";
 import { clearError, showError } from "./field-errors.js";
 import { formatExact } from "./format.js";
 
@@ -8,12 +9,15 @@ import { formatExact } from "./format.js";
  * @property {string} id
  * @property {string} consumer that gave up
  * @property {string} topic
+ * @property {string} eventId
  * @property {string | null} type
  * @property {string} code
  * @property {string} reason
  * @property {number} retries
  * @property {boolean} replayable
- * @property {"dead" | "replaying" | "replayed"} status
+ * @property {"dead" | "replaying" | "replayed" | "discarded"} status
+ * @property {string | null} discardedBy
+ * @property {string | null} discardReason
  * @property {string} deadAt
  * @property {unknown} event
  */
@@ -105,7 +109,8 @@ function show(letters, below) {
 }
 
 /** @param {DeadLetter} letter */
-function toElement({ id, consumer, topic, type, code, reason, retries, replayable, status, deadAt, event }) {
+function toElement(letter) {
+  const { id, consumer, topic, eventId, type, code, reason, retries, replayable, status, deadAt, event } = letter;
   const item = fromTemplate("dead-letter-template");
   slot(item, "type").textContent = type ?? "Not an event";
   slot(item, "reason").textContent = reason;
@@ -130,7 +135,31 @@ function toElement({ id, consumer, topic, type, code, reason, retries, replayabl
       showError(item, error);
     }
   });
+  if (replayable) offerStory(slot(item, "story"), eventId);
+  offerDiscard(item, letter);
   return item;
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {DeadLetter} letter
+ */
+function offerDiscard(item, { id, status, discardedBy, discardReason }) {
+  const discarded = slot(item, "discarded");
+  discarded.hidden = status !== "discarded";
+  discarded.textContent = `Discarded by ${discardedBy}: ${discardReason}`;
+  const details = slot(item, "discard");
+  details.hidden = status !== "dead";
+  const form = find(details, "form", HTMLFormElement);
+  form.addEventListener("submit", async (submit) => {
+    submit.preventDefault();
+    const reason = find(form, "input", HTMLInputElement).value;
+    try {
+      show([await request("POST", `/api/dead-letters/${id}/discard`, { body: { reason } })], true);
+    } catch (error) {
+      showError(item, error);
+    }
+  });
 }
 
 more.addEventListener("click", () => loadPage(pageSize, nextCursor));

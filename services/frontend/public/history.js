@@ -1,5 +1,6 @@
 import { request } from "./api.js";
-import { fromTemplate, slot, textElement } from "./dom.js";
+import { find, fromTemplate, slot, textElement } from "./dom.js";
+import { offerStory } from "./event-story.js";
 import { formatExact, formatMinutesBefore, formatRecurrence } from "./format.js";
 
 /** @type {Record<string, string>} */
@@ -88,8 +89,11 @@ export class TaskHistory {
   }
 }
 
-/** @param {{ type: string, actor: string, at: string, before: any, after: any }} entry */
-function toElement({ type, actor, at, before, after }) {
+/** The dead letters are shown to operators alone. */
+const isOperator = () => !find(document, "#operations", HTMLElement).hidden;
+
+/** @param {{ eventId: string, type: string, actor: string, at: string, before: any, after: any }} entry */
+function toElement({ eventId, type, actor, at, before, after }) {
   const item = fromTemplate("history-template");
   const moved = type === "freehold.reminder.scheduled.v1" && before !== null;
   slot(item, "what").textContent = moved ? "Reminder moved" : (happenings[type] ?? type);
@@ -97,6 +101,7 @@ function toElement({ type, actor, at, before, after }) {
   const when = slot(item, "when");
   when.textContent = formatExact(at);
   when.setAttribute("datetime", at);
+  if (isOperator()) offerStory(slot(item, "story"), eventId);
   const changes = slot(item, "changes");
   for (const [name, label, format] of fields) {
     const old = write(before?.[name], format);
