@@ -103,7 +103,7 @@ async function discard(database: Database, { ids, filter, dryRun, json, reason =
   if (ofBroker) {
     throw new FreeholdError(
       "SETTINGS_INVALID",
-      `${ofBroker} is on a broker, which forgets it by itself: nothing to discard.`,
+      `${ofBroker} is on a broker, which forgets it after its retention: there is nothing to discard.`,
     );
   }
   const found = ids.length > 0 ? [] : await listDeadLetters(database, filter);

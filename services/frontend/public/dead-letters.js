@@ -1,4 +1,5 @@
 import { Problem, request } from "./api.js";
+import { onGroupsChange } from "./dead-letter-groups.js";
 import { find, fromTemplate, slot, textElement } from "./dom.js";
 import { offerStory } from "./event-story.js";
 import { clearError, showError } from "./field-errors.js";
@@ -162,5 +163,8 @@ function offerDiscard(item, { id, status, discardedBy, discardReason }) {
   });
 }
 
+onGroupsChange(() => {
+  for (const wait of looksMs) setTimeout(loadDeadLetters, wait);
+});
 more.addEventListener("click", () => loadPage(pageSize, nextCursor));
 find(section, "#reload-dead-letters", HTMLButtonElement).addEventListener("click", () => loadDeadLetters());
