@@ -105,5 +105,6 @@ async function write(tx: Transaction, letter: DeadLetter): Promise<void> {
     ownerId: envelope?.ownerid ?? consumer,
     actor: consumer,
     data: { deadLetterId: row.id, consumer, code: row.code },
+    traceparent: envelope?.traceparent,
   });
 }
