@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { hideSecret } from "../core/redact";
 import type { Settings } from "../settings/settings";
 import type { Metrics } from "../telemetry/metrics";
 import type { Service } from "./service";
@@ -19,6 +20,8 @@ export function startTracing(
 ): (() => Promise<void>) | undefined {
   const { endpoint, headers = {} } = traces;
   if (!endpoint) return undefined;
+  // They are quoted one by one.
+  for (const value of Object.values(headers)) hideSecret(value);
   const { exportTraces } = require("../telemetry/otlp-traces") as typeof import("../telemetry/otlp-traces");
   const [only, ...others] = services;
   return exportTraces({

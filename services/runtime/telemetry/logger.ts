@@ -2,7 +2,6 @@ import type { FastifyRequest } from "fastify";
 import { type DestinationStream, type Logger, pino } from "pino";
 import { redact } from "../core/redact";
 import { redactText, withoutQuery } from "./redact-query";
-import { traceIdOf } from "./trace";
 
 export interface LoggerOptions {
   name: string;
@@ -23,15 +22,11 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     serializers: {
       req: ({ method, url, host, ip }: FastifyRequest) => ({ method, url: withoutQuery(url), host, remoteAddress: ip }),
     },
-    formatters: { bindings: withTraceId, log: withTraceId },
-    hooks: { streamWrite: (line) => redact(redactText(line)) },
+    hooks: { streamWrite: (line) => withTraceId(redact(redactText(line))) },
   };
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Adds the trace id to an entry with a `traceparent`, by the name that OpenTelemetry gives it in logs. */
-function withTraceId(entry: Record<string, unknown>): Record<string, unknown> {
-  const { traceparent } = entry;
-  const traceId = typeof traceparent === "string" ? traceIdOf(traceparent) : undefined;
-  return traceId === undefined ? entry : { ...entry, trace_id: traceId };
-}
+/** Adds the trace id to a line with a `traceparent`, by the name that OpenTelemetry gives it in logs. */
+const withTraceId = (line: string): string =>
+  line.replace(/"traceparent":"00-([0-9a-f]{32})-[^"]*"/, '$&,"trace_id":"$1"');

@@ -14,9 +14,6 @@ export function childTraceparent(parent?: string): string {
   return `00-${traceId}-${randomBytes(8).toString("hex")}-${flags}`;
 }
 
-/** The trace id in a `traceparent`; undefined for one that is malformed. */
-export const traceIdOf = (traceparent: string): string | undefined => pattern.exec(traceparent)?.[1];
-
 /** The span that a `traceparent` names, as the parent of spans here; undefined when it is missing or malformed. */
 export function spanContextOf(traceparent: unknown): SpanContext | undefined {
   const match = typeof traceparent === "string" ? pattern.exec(traceparent) : null;
