@@ -46,8 +46,9 @@ async function filesLoaded(environment: Record<string, string>): Promise<string[
 }
 
 test("a service without a collector does not load the SDK", async () => {
-  expect(await filesLoaded({})).toEqual(expect.arrayContaining([program]));
-  expect(await filesLoaded({})).not.toContain(sdk);
+  const files = await filesLoaded({});
+  expect(files).toContain(program);
+  expect(files).not.toContain(sdk);
   expect(readFileSync(program, "utf8")).not.toContain("BatchSpanProcessor");
 });
 
