@@ -1,7 +1,10 @@
 const { availableParallelism } = require("node:os");
 
-/** Packages that ship ES modules only; jest's own module loader needs them compiled. */
-const esModules = ["jose", "uuid", "temporal-polyfill", "temporal-utils", "temporal-spec"];
+/** Packages that jest's own module loader needs compiled: they ship ES modules only, or load a module by `import()`. */
+const esModules = [
+  ...["jose", "uuid", "temporal-polyfill", "temporal-utils", "temporal-spec"],
+  "@opentelemetry/otlp-exporter-base",
+];
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
 import { jobNames } from "../services/contracts/jobs";
 import { serviceNames } from "../services/definitions";
 import { exporterNames } from "../services/exporters";
 import { bundlePage } from "../services/frontend/bundle";
-import { bundleOptions, earlyStop, programs } from "./build/bundle-options";
+import { programs } from "./build/bundle-options";
+import { bundlePrograms } from "./build/bundle-programs";
 import { commandLine } from "./operations/command-line";
 
 /**
@@ -14,15 +14,7 @@ import { commandLine } from "./operations/command-line";
  */
 async function bundle(): Promise<void> {
   rmSync("dist", { recursive: true, force: true });
-  await build({
-    entryPoints: [...programs],
-    outbase: ".",
-    outdir: "dist",
-    sourcemap: true,
-    sourcesContent: false,
-    ...bundleOptions,
-    banner: { js: `"use strict";${earlyStop}` },
-  });
+  await bundlePrograms(programs, "dist");
   for (const { name, body } of await bundlePage()) {
     const file = join("dist/services/frontend/page", name);
     mkdirSync(dirname(file), { recursive: true });

@@ -24,6 +24,8 @@ export interface DaprPlatformOptions {
   /** What a sidecar demands of its service, and a service of its sidecar. */
   apiToken: string;
   appToken: string;
+  /** Further environment variables of the services. Default: none. */
+  environment?: Record<string, string>;
 }
 
 type RunningSidecar = Awaited<ReturnType<typeof startSidecar>>;
@@ -35,7 +37,7 @@ export interface DaprPlatform {
 
 /** Every service on its own, beside a real sidecar of its own where it has to do with events; all are ready. */
 export async function startDaprPlatform(options: DaprPlatformOptions): Promise<DaprPlatform> {
-  const { daprd, databaseUrl, broker, apiToken, appToken } = options;
+  const { daprd, databaseUrl, broker, apiToken, appToken, environment } = options;
   const stops: (() => Promise<unknown>)[] = [];
   const start = async (service: (typeof allServices)[number]) => {
     const { name, subscribes, publishes } = service.definition;
@@ -47,6 +49,7 @@ export async function startDaprPlatform(options: DaprPlatformOptions): Promise<D
       DAPR_HTTP_PORT: String(httpPort),
       DAPR_API_TOKEN: apiToken,
       APP_API_TOKEN: appToken,
+      ...environment,
     });
     const host = await startHost({ services: [service], settings, logger: silent, authenticate: localAuthentication });
     stops.push(host.stop);

@@ -1,4 +1,4 @@
-import type { BuildOptions } from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
 import { jobNames } from "../../services/contracts/jobs";
 import { serviceNames } from "../../services/definitions";
 import { exporterNames } from "../../services/exporters";
@@ -11,6 +11,22 @@ import { exporterNames } from "../../services/exporters";
 export const earlyStop =
   'for (const signal of ["SIGTERM","SIGINT"]) process.on(signal, () => process.exit(__filename.includes("/scripts/") ? 143 : 0));';
 
+/**
+ * The one module that services load when they need it, from a file beside theirs: Node would read the SDK of OpenTelemetry at
+ * each start otherwise, also where nothing is traced.
+ */
+export const lazyModule = "services/runtime/telemetry/otlp-traces.ts";
+
+/** From the file of any service, as scripts/build.ts places them. */
+const lazyModuleStaysOutside: Plugin = {
+  name: "lazy-module",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/telemetry\/otlp-traces$/ }, () => ({
+      path: "../runtime/telemetry/otlp-traces.js",
+      external: true,
+    })),
+};
+
 /** How a program of ours becomes one file that Node runs. */
 export const bundleOptions = {
   bundle: true,
@@ -19,6 +35,7 @@ export const bundleOptions = {
   format: "cjs",
   // pg loads pg-native if it is there; its own implementation is used. The page is bundled before the image is made.
   external: ["pg-native", "esbuild"],
+  plugins: [lazyModuleStaysOutside],
   // What is only there to be read takes memory in each process, and a single character beyond Latin-1, as comments of
   // packages have some, doubles that of the whole file. Names stay, and lines are short enough for a stack trace.
   minifyWhitespace: true,

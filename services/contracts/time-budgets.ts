@@ -62,6 +62,10 @@ export const timeBudgets = {
   relayMs: 5_000,
   /** For what holds nothing that could be lost, such as the pool of connections. */
   closeMs: 2_000,
+  /** For a batch of spans to reach the collector, tries included. */
+  traceExportMs: 10_000,
+  /** For the last spans of a process that stops; the rest is dropped. */
+  traceFlushMs: 2_000,
   /** For all stop steps of a process together; one that takes longer is left behind. */
   stopStepsMs: 25_000,
   /** After which a process that stops ends in any case. */

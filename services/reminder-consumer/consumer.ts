@@ -56,7 +56,7 @@ const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick
     const { traceparent, id: causationId } = event;
     const inTrace: SetContext["emit"] = (emitted) => emit({ ...emitted, traceparent, causationId });
     const before = reminders.get(event.subject) ?? rows.filter(({ task_id }) => task_id === event.subject);
-    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace }));
+    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace, traceparent: event.traceparent }));
   }
 };
 
@@ -67,7 +67,7 @@ const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick
 function reconcile(
   { task, target }: Wanted,
   before: readonly ReminderRow[],
-  { tx, emit }: Pick<SetContext, "tx" | "emit">,
+  { tx, emit, traceparent }: Pick<SetContext, "tx" | "emit"> & Pick<FreeholdEvent, "traceparent">,
 ): ReminderRow[] {
   const base = { subject: task.id, ownerId: task.ownerId, actor: definition.name };
   const after = new Map(before.map((row) => [row.minutes_before, row]));
@@ -97,11 +97,11 @@ function reconcile(
     if (existing && unchanged) continue;
     const reminderId = existing?.id ?? uuidv7();
     tx.enqueue(
-      `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
-       values ($1, $2, $3, $4, $5, $6, 'scheduled')
+      `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status, traceparent)
+       values ($1, $2, $3, $4, $5, $6, 'scheduled', $7)
        on conflict (id) do update set remind_at = excluded.remind_at, actor = excluded.actor,
-         status = 'scheduled', fired_at = null`,
-      [reminderId, task.id, task.ownerId, definition.name, minutesBefore, remindAt],
+         status = 'scheduled', fired_at = null, traceparent = excluded.traceparent`,
+      [reminderId, task.id, task.ownerId, definition.name, minutesBefore, remindAt, traceparent],
     );
     after.set(minutesBefore, {
       ...{ id: reminderId, task_id: task.id, minutes_before: minutesBefore, remind_at: remindAt },

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Worker } from "../runtime/core/worker";
 import type { Database, Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
+import { inShortSpan, inSpan, placeWithin } from "../runtime/telemetry/spans";
 import { definition } from "./definition";
 import type { ReminderMetrics } from "./metrics";
 
@@ -20,6 +21,8 @@ interface DueReminder {
   remind_at: Date;
   title: string;
   due_at: Date | null;
+  /** Of the event that set the reminder; null for one that an earlier release has set. */
+  traceparent: string | null;
 }
 
 /**
@@ -65,7 +68,7 @@ export class ReminderScheduler {
     this.next = Number.POSITIVE_INFINITY;
     let fired: DueReminder[];
     do {
-      fired = await this.database.transaction((tx) => this.fireBatch(tx));
+      fired = await inSpan("fire reminders", {}, () => this.database.transaction((tx) => this.fireBatch(tx)));
       if (fired.length > 0) relay();
       metrics.fired.inc(fired.length);
       for (const { remind_at } of fired) metrics.lateness.observe((Date.now() - remind_at.getTime()) / 1000);
@@ -87,15 +90,23 @@ export class ReminderScheduler {
          order by r.remind_at limit $1 for update of r skip locked)
        update freehold.reminders r set status = 'fired', fired_at = now(), actor = $2
        from due where r.id = due.id
-       returning r.id, r.task_id, r.owner_id, r.minutes_before, r.remind_at, due.title, due.due_at`,
+       returning r.id, r.task_id, r.owner_id, r.minutes_before, r.remind_at, r.traceparent, due.title, due.due_at`,
       [batchSize, definition.name],
     );
-    for (const row of rows) {
+    for (const row of rows) this.emitDue(tx, row);
+    return rows;
+  }
+
+  /** Continues the trace that set the reminder. */
+  private emitDue(tx: Transaction, row: DueReminder): void {
+    const traceparent = row.traceparent ?? undefined;
+    inShortSpan("fire reminder", { place: placeWithin(traceparent) }, () =>
       this.context.emit(tx, {
         type: "freehold.reminder.due.v1",
         subject: row.task_id,
         ownerId: row.owner_id,
         actor: definition.name,
+        traceparent,
         data: {
           reminderId: row.id,
           taskId: row.task_id,
@@ -104,8 +115,7 @@ export class ReminderScheduler {
           title: row.title,
           dueAt: row.due_at?.toISOString() ?? null,
         },
-      });
-    }
-    return rows;
+      }),
+    );
   }
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { defaultPlan, type Quotas, quotasOf } from "../contracts/quotas";
 import { defaultRetention, leastRetentionDays, type Retention } from "../contracts/retention";
 import { Setting, type SettingMeta, variablesOf } from "../contracts/setting";
-import { fetchedUrl, flag, hostName, list, port, word } from "../contracts/setting-types";
+import { fetchedUrl, flag, headers, hostName, list, port, word } from "../contracts/setting-types";
 import { timeBudgets } from "../contracts/time-budgets";
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -92,6 +92,16 @@ export const runtimeSettings = {
     }),
     tls: new Setting("KAFKA_TLS", flag.optional(), {
       description: "Encrypts connections, by default if there is a user.",
+    }),
+  },
+  traces: {
+    endpoint: new Setting("OTEL_EXPORTER_OTLP_ENDPOINT", fetchedUrl().optional(), {
+      description: "Base URL of an OTLP/HTTP collector of traces.",
+      secret: "path",
+    }),
+    headers: new Setting("OTEL_EXPORTER_OTLP_HEADERS", headers.optional(), {
+      description: "name=value of each header to it, comma-separated.",
+      secret: "value",
     }),
   },
   dapr: {

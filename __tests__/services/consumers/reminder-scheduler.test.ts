@@ -63,6 +63,22 @@ test("reminders that are due at once fire once each, however many schedulers the
   expect([ids.length, new Set(ids).size]).toEqual([500, 500]);
 });
 
+test("a due reminder continues the trace that set it, without a collector too", async () => {
+  await remind(2, -1);
+  const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+  await db.database.query(
+    `update freehold.reminders set traceparent = $1 where id = (select id from freehold.reminders limit 1)`,
+    [`00-${traceId}-00f067aa0ba902b7-01`],
+  );
+  start();
+  await until("both have fired", async () => (await fired()).length === 2);
+  const { rows } = await db.database.query<{ ours: boolean }>(
+    "select event->>'traceparent' like $1 as ours from freehold.outbox order by ours",
+    [`00-${traceId}-%-01`],
+  );
+  expect(rows).toEqual([{ ours: false }, { ours: true }]);
+});
+
 test.each([
   ["right", 0],
   ["an hour behind", -3_600_000],

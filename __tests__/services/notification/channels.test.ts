@@ -122,7 +122,8 @@ test("a restart goes on with the series of each channel, and looks no earlier th
     const row = await until("the failure is noted", async () => (await series()).find((one) => one.failures > index));
     expect(row.effect).toBe("notification/webhook");
     expect(row.seconds).toBeGreaterThan(seconds - 30);
-    expect(row.seconds).toBeLessThanOrEqual(seconds);
+    // Postgres and the service round differently.
+    expect(row.seconds).toBeLessThan(seconds + 1);
     await processor.stop();
     const statements = jest.spyOn(db.database, "query");
     processor = start([webhook], undefined, retries);

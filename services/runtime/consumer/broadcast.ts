@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { FreeholdEvent } from "../../contracts/envelope";
+import { deliverSpan } from "../telemetry/messaging-spans";
 import type { Metrics } from "../telemetry/metrics";
 import type { Subscription } from "../transports/transport";
 import { decodeData, decodeEnvelope } from "./decode";
@@ -44,7 +45,7 @@ export function broadcast(
         const time = Date.parse(event.time);
         if (catchingUp && time < since) continue;
         firstNewer ??= now;
-        receive?.(event);
+        await deliverSpan(topic, consumer, [event], async () => receive?.(event));
         metrics.processed.inc({ consumer, topic });
         metrics.latency.observe({ consumer }, (Date.now() - time) / 1000);
       } catch (error) {

@@ -52,7 +52,7 @@ export class EventTransaction {
   ) {
     this.consumer = options.consumer;
     this.outcomes = new Outcomes(options, topic);
-    this.handling = new Handling(tx, options, this.outcomes);
+    this.handling = new Handling(tx, options, this.outcomes, topic);
   }
 
   /** Does `work` in a transaction of its own, and then what the work put off until after the commit. */

@@ -1,6 +1,8 @@
 import type { FreeholdEvent } from "../../contracts/envelope";
+import type { Topic } from "../../contracts/topics";
 import type { QueuedSql, Transaction } from "../database/database";
 import { writeEvent } from "../outbox/outbox";
+import { processSetSpan, processSpan } from "../telemetry/messaging-spans";
 import type { Handler, HandlerContext, SetContext } from "./consumer";
 import type { Outcomes } from "./outcomes";
 import type { ProcessorOptions } from "./processor-options";
@@ -21,6 +23,7 @@ export class Handling {
     private readonly tx: Transaction,
     private readonly options: ProcessorOptions,
     private readonly outcomes: Outcomes,
+    private readonly topic: Topic,
   ) {}
 
   /**
@@ -29,7 +32,11 @@ export class Handling {
    */
   async handle({ sets, singles }: Wave): Promise<void> {
     const work = singles.map((event) => this.attempt(event.id, () => this.one(event)));
-    for (const [many, events] of sets) work.push(this.attempt(undefined, () => many(events, this.setContext())));
+    const { name } = this.options.consumer;
+    for (const [many, events] of sets) {
+      const handle = () => many(events, this.setContext());
+      work.push(this.attempt(undefined, () => processSetSpan(this.topic, name, events, handle)));
+    }
     await Promise.all(work);
     if (this.failure) throw this.failure.error;
   }
@@ -51,7 +58,8 @@ export class Handling {
   private async one(event: FreeholdEvent): Promise<void> {
     // The compiler can't see that the handler under a type takes events of that type.
     const handler = this.options.consumer.on[event.type] as Handler<FreeholdEvent["type"]> | undefined;
-    await handler?.(event, this.contextOf(event));
+    if (!handler) return;
+    await processSpan(this.topic, this.options.consumer.name, event, () => handler(event, this.contextOf(event)));
   }
 
   private contextOf({ id, traceparent, type }: FreeholdEvent): HandlerContext {

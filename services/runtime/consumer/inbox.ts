@@ -1,6 +1,9 @@
+import { SpanKind } from "@opentelemetry/api";
 import type { Envelope } from "../../contracts/envelope";
 import type { Topic } from "../../contracts/topics";
 import type { Sql, Transaction } from "../database/database";
+import { postgres } from "../telemetry/database-spans";
+import { inSpan } from "../telemetry/spans";
 
 /** How far a consumer is with the subject of an event; held under a lock until the transaction ends. */
 export interface Progress {
@@ -29,7 +32,14 @@ interface ClaimRow extends Progress {
  * is claimed already: a duplicate. Rows are taken in a fixed order, so that two replicas with the same events wait for
  * each other instead of deadlocking.
  */
-export async function claim(tx: Sql, consumer: string, topic: Topic, events: readonly Envelope[]): Promise<Claims> {
+export const claim = (tx: Sql, consumer: string, topic: Topic, events: readonly Envelope[]): Promise<Claims> =>
+  inSpan("INSERT freehold.inbox", { kind: SpanKind.CLIENT, attributes: claiming }, () =>
+    insertClaims(tx, consumer, topic, events),
+  );
+
+const claiming = { ...postgres, "db.operation.name": "INSERT", "db.collection.name": "freehold.inbox" };
+
+async function insertClaims(tx: Sql, consumer: string, topic: Topic, events: readonly Envelope[]): Promise<Claims> {
   const subjects = new Map(events.map(({ id, subject }) => [id, subject]));
   const { rows } = await tx.query<ClaimRow>(
     `with input as (select * from unnest($3::uuid[], $4::text[]) as input (event_id, subject)),

@@ -5,6 +5,7 @@ import { messageOf } from "../core/errors";
 import { failpoint } from "../core/failpoint";
 import type { Worker } from "../core/worker";
 import { isOutage } from "../database/outage";
+import { deliverSpan } from "../telemetry/messaging-spans";
 import type { Outcome } from "../transports/transport";
 import { decodeEnvelope } from "./decode";
 import { EventTransaction, type TransactionOptions } from "./event-transaction";
@@ -90,7 +91,7 @@ export class Processor {
       }
       const times = events.map(({ time }) => Date.parse(time));
       release = metrics.trackInFlight(this.name, times);
-      await this.applyAll(topic, events);
+      if (events.length > 0) await deliverSpan(topic, this.name, events, () => this.applyAll(topic, events));
       failpoint("delivered");
       return "ack";
     } catch (error) {

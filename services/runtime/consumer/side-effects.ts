@@ -6,6 +6,7 @@ import { failpoint } from "../core/failpoint";
 import { Worker } from "../core/worker";
 import type { Transaction } from "../database/database";
 import { isOutage } from "../database/outage";
+import { effectSpan } from "../telemetry/messaging-spans";
 import type { SideEffectHandler } from "./consumer";
 import { deadLetterSideEffect } from "./dead-letter";
 import { decodeData } from "./decode";
@@ -112,7 +113,7 @@ export class SideEffects {
       const context = { idempotencyKey: keyOf(id), logger };
       await this.idempotency.once(id, async () => {
         failpoint("effect");
-        await handler?.(event, context).catch(refuseAsHandler);
+        if (handler) await effectSpan(this.key, event, failures, () => handler(event, context)).catch(refuseAsHandler);
         failpoint("effected");
       });
     } catch (error) {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import type { Logger } from "pino";
 import { timeBudgets } from "../../contracts/time-budgets";
 import { messageOf } from "./errors";
@@ -37,10 +38,13 @@ export class Worker {
   wake(): void {
     if (this.stopped) return;
     this.again = true;
-    this.running ??= this.run().finally(() => {
-      this.running = undefined;
-      if (this.again) this.wake();
-    });
+    // Its work belongs to no trace of those who wake it: one run may be for many of them.
+    this.running ??= context
+      .with(ROOT_CONTEXT, () => this.run())
+      .finally(() => {
+        this.running = undefined;
+        if (this.again) this.wake();
+      });
   }
 
   /** Wakes the worker in `delay` milliseconds at the latest; an earlier appointment stays. */

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Logger } from "pino";
 import { timeBudgets } from "../../contracts/time-budgets";
 import { failpoint } from "../core/failpoint";
+import { DatabaseSpans } from "../telemetry/database-spans";
 import { Availability } from "./availability";
 import { discard, inOneWrite, isLost } from "./connection";
 import { probeDatabase } from "./database-probe";
@@ -92,10 +93,12 @@ export class Database implements Sql {
   private readonly connection: pg.ClientConfig;
   private readonly begin: string;
   private readonly availability: Availability;
+  private readonly spans: DatabaseSpans;
 
   constructor(options: DatabaseOptions) {
     const { url, poolMax = 10, connectionTimeoutMs, queryTimeoutMs, logger, observe = () => {} } = options;
     const { idleTransactionTimeoutMs = timeBudgets.idleTransactionMs, transport, onUnknownCommit = () => {} } = options;
+    this.spans = new DatabaseSpans(url);
     this.observe = observe;
     this.transport = transport;
     this.onUnknownCommit = onUnknownCommit;
@@ -143,7 +146,11 @@ export class Database implements Sql {
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
-  async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.spans.transaction(() => this.runTransaction(work));
+  }
+
+  private async runTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.connect();
     let ending = false;
     const queue = new Queue();
@@ -185,7 +192,8 @@ export class Database implements Sql {
     if (transport) failpoint("publish");
     const began = performance.now();
     const statements = [...ends, ...(publishing ? [publishing] : [])].map(({ text, values }) => prepared(text, values));
-    const answers = await Promise.all([...statements, { text: "commit" }].map((each) => this.send(client, each)));
+    const commit = () => Promise.all([...statements, { text: "commit" }].map((each) => this.send(client, each)));
+    const answers = await (transport ? this.spans.send(commit) : commit());
     // A transaction in which a statement failed answers a commit with a rollback, and no error.
     if (answers.at(-1)?.command !== "COMMIT")
       throw new Error("The transaction was rolled back: a failed statement in it was ignored");

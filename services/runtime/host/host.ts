@@ -24,6 +24,7 @@ import { openDatabase } from "./open-database";
 import { openTransport } from "./open-transport";
 import type { Service, ServiceContext } from "./service";
 import { serviceContext } from "./service-context";
+import { startTracing } from "./start-tracing";
 import { StopSequence } from "./stop-sequence";
 import { Subscriptions } from "./subscriptions";
 
@@ -75,7 +76,7 @@ interface Shared {
   written: () => void;
 }
 
-const { closeMs, inHandMs, relayMs, requestsMs, unknownCommitDelayMs } = timeBudgets;
+const { closeMs, inHandMs, relayMs, requestsMs, traceFlushMs, unknownCommitDelayMs } = timeBudgets;
 
 class Host {
   private readonly metrics = new Metrics();
@@ -102,9 +103,12 @@ class Host {
   }
 
   async start(): Promise<RunningHost> {
+    const { services, settings, logger } = this.options;
+    const stopTracing = startTracing(services, settings, this.metrics, logger);
+    if (stopTracing) this.stops.push("traces", traceFlushMs, stopTracing);
     const shared = this.open();
     this.stops.push("HTTP server", requestsMs + closeMs, () => closeHttp(this.http));
-    for (const service of this.options.services) await this.add(service, shared);
+    for (const service of services) await this.add(service, shared);
     const url = await this.serve(shared);
     this.options.signal?.throwIfAborted();
     for (const start of this.starts) start();

@@ -19,6 +19,7 @@ import { rememberMethods } from "./methods";
 import { PlainUnlessWebSocket } from "./plain-unless-websocket";
 import { sendProblem } from "./problem";
 import { refuseUnclear, takeJsonOnly } from "./request-form";
+import { traceRequests } from "./request-spans";
 
 /** How long a connection may take, in milliseconds. Node only looks at the clock once each `check`. */
 export const httpTimeoutsMs: Record<"headers" | "request" | "check" | "keepAlive" | "silence", number> = {
@@ -88,6 +89,7 @@ export function createHttp(
     });
   };
   app.setNotFoundHandler(answerNotFound);
+  traceRequests(app);
   // Before the body is read: its type and its size are not the point.
   app.addHook("onRequest", async (request, reply) =>
     request.is404 ? answerNotFound(request, reply) : refuseUnclear(request, reply),

@@ -6,7 +6,7 @@ import type { Quotas } from "../../contracts/quotas";
 import type { DeadLetterTopic } from "../../contracts/topics";
 import { TerminalError } from "../core/errors";
 import type { Transaction } from "../database/database";
-import { childTraceparent } from "../telemetry/trace";
+import { createSpan } from "../telemetry/messaging-spans";
 import { takeFromOutbox } from "../transports/event-log";
 import { countUse } from "./owner-use";
 
@@ -18,7 +18,7 @@ export interface NewEvent<T extends EventType = EventType> {
   ownerId: string;
   actor: string;
   data: EventData<T>;
-  /** The trace that the event belongs to. Default: a new one. */
+  /** The trace that the event belongs to. Default: that of the work in hand, or a new one. */
   traceparent?: string;
   /** The id of the event whose consumer writes this one. Default: none, it follows from a request or a timer. */
   causationId?: string;
@@ -42,18 +42,16 @@ export function writeEvent<T extends EventType>(
 ): string {
   const { topic } = eventTypes[event.type];
   const id = uuidv7();
+  const named = { id, source: `/freehold/${source}`, type: event.type, subject: event.subject };
   const envelope = {
     specversion: "1.0",
-    id,
-    source: `/freehold/${source}`,
-    type: event.type,
-    subject: event.subject,
+    ...named,
     partitionkey: event.subject,
     time: new Date().toISOString(),
     datacontenttype: "application/json",
     ownerid: event.ownerId,
     actor: event.actor,
-    traceparent: childTraceparent(event.traceparent),
+    traceparent: createSpan(topic, named, event.traceparent),
     causationid: event.causationId,
     data: event.data,
   };

@@ -5,6 +5,7 @@ import { failpoint } from "../core/failpoint";
 import { Worker } from "../core/worker";
 import type { Database, QueuedSql } from "../database/database";
 import type { Statement } from "../database/statement";
+import { sendSpan } from "../telemetry/messaging-spans";
 import type { Metrics } from "../telemetry/metrics";
 import type { Taken } from "../transports/event-log";
 import { publishBatchSize, type Transport } from "../transports/transport";
@@ -87,10 +88,8 @@ export class OutboxRelay {
     failpoint("publish");
     const published = this.metrics.publishing.startTimer();
     try {
-      await this.transport.publish(
-        rows.map(({ topic, subject, event }) => ({ topic, key: subject, event })),
-        tx,
-      );
+      const events = rows.map(({ topic, subject, event }) => ({ topic, key: subject, event }));
+      await sendSpan(events, () => this.transport.publish(events, tx));
     } catch (error) {
       this.metrics.refused.inc();
       throw error;

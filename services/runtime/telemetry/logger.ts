@@ -22,7 +22,11 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     serializers: {
       req: ({ method, url, host, ip }: FastifyRequest) => ({ method, url: withoutQuery(url), host, remoteAddress: ip }),
     },
-    hooks: { streamWrite: (line) => redact(redactText(line)) },
+    hooks: { streamWrite: (line) => withTraceId(redact(redactText(line))) },
   };
   return destination ? pino(options, destination) : pino(options);
 }
+
+/** Adds the trace id to a line with a `traceparent`, by the name that OpenTelemetry gives it in logs. */
+const withTraceId = (line: string): string =>
+  line.replace(/"traceparent":"00-([0-9a-f]{32})-[^"]*"/, '$&,"trace_id":"$1"');

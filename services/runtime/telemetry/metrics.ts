@@ -79,7 +79,11 @@ export class Metrics {
     help: "Batches of outbox events that the transport did not take; they stay in the outbox",
     registers: [this.registry],
   });
-
+  readonly spansDropped = new Counter({
+    name: "freehold_trace_spans_dropped_total",
+    help: "Spans that never reached the collector, because it was away or too slow",
+    registers: [this.registry],
+  });
   readonly httpRequests = new Histogram({
     name: "freehold_http_request_seconds",
     help: "Time from a request to its answer",

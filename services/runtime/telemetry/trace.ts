@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isSpanContextValid, type Span, type SpanContext } from "@opentelemetry/api";
 
 const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 
@@ -15,4 +16,22 @@ export function childTraceparent(parent?: string): string {
   const traceId = match?.[1] ?? randomBytes(16).toString("hex");
   const flags = match?.[3] ?? "01";
   return `00-${traceId}-${randomBytes(8).toString("hex")}-${flags}`;
+}
+
+/** The span that a `traceparent` names, as the parent of spans here; undefined when it is missing or malformed. */
+export function spanContextOf(traceparent: unknown): SpanContext | undefined {
+  const match = typeof traceparent === "string" ? pattern.exec(traceparent) : null;
+  const [, traceId, spanId, flags] = match ?? [];
+  if (!traceId || !spanId || !flags) return undefined;
+  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
+}
+
+/**
+ * The `traceparent` that names a span.
+ * @param parent the `traceparent` that it continues: without an SDK a span is only a copy of that, and gets an id here
+ */
+export function traceparentOf(span: Span, parent?: string): string {
+  const own = span.spanContext();
+  if (!isSpanContextValid(own) || own.spanId === spanContextOf(parent)?.spanId) return childTraceparent(parent);
+  return `00-${own.traceId}-${own.spanId}-${own.traceFlags.toString(16).padStart(2, "0")}`;
 }

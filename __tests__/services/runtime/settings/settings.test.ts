@@ -70,11 +70,20 @@ test.each([
   [environment.kafka.mechanism, "plain"],
   [environment.kafka.tls, "yes"],
   [environment.dapr.httpPort, "-1"],
+  [environment.traces.endpoint, "collector:4317"],
+  [environment.traces.headers, "authorization"],
+  [environment.traces.headers, "authorization=Bearer%"],
+  [environment.traces.headers, "authorization=a%0Ab: c"],
 ])("a wrong %s is named in one line, without its value: %s", (name, value) => {
   const { code, message } = errorOf(() => readSettings({ [name]: value }));
   expect(code).toBe("SETTINGS_INVALID");
   expect(message).toMatch(new RegExp(`^Wrong in the environment: ${name}: .+$`));
   expect(message).not.toContain(value);
+});
+
+test("headers of the collector are percent-decoded", () => {
+  const { traces } = readSettings({ OTEL_EXPORTER_OTLP_HEADERS: "authorization=Basic%20YTpi%3D=, x-team=a" });
+  expect(traces.headers).toEqual({ authorization: "Basic YTpi==", "x-team": "a" });
 });
 
 test("all that is wrong is named at once", () => {

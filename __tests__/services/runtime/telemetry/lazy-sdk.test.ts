@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { bundlePrograms } from "../../../../scripts/build/bundle-programs";
+import { startCollector } from "../../../helpers/collector";
+import { useDatabase } from "../../../helpers/database";
+import { freePort } from "../../../helpers/ports";
+import { until } from "../../../helpers/until";
+
+const db = useDatabase();
+const folder = mkdtempSync(path.join(tmpdir(), "freehold-lazy-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const program = path.join(folder, "services/audit-consumer/main.js");
+const sdk = path.join(folder, "services/runtime/telemetry/otlp-traces.js");
+const observer = path.join(folder, "observer.cjs");
+
+beforeAll(async () => {
+  await bundlePrograms(["services/audit-consumer/main.ts"], folder);
+  writeFileSync(
+    observer,
+    `process.on("exit", () => require("fs").writeFileSync(process.env.LOADED, JSON.stringify(Object.keys(require.cache))));`,
+  );
+});
+
+/** Runs the service as it is in the image, asks it for a page that it does not have, and ends it: the files that it loaded. */
+async function filesLoaded(environment: Record<string, string>): Promise<string[]> {
+  const loaded = path.join(folder, "loaded.json");
+  const port = String(await freePort());
+  const child = spawn(process.execPath, ["--require", observer, program], {
+    env: { ...process.env, DATABASE_URL: db.url, PORT: port, LOG_LEVEL: "silent", LOADED: loaded, ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const status = (page: string) =>
+    fetch(`http://127.0.0.1:${port}${page}`).then(
+      (response) => response.status,
+      () => undefined,
+    );
+  await until("the service is ready", async () => (await status("/readyz")) === 200);
+  expect(await status("/nowhere")).toBe(404);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  return JSON.parse(readFileSync(loaded, "utf8"));
+}
+
+test("a service without a collector does not load the SDK", async () => {
+  const files = await filesLoaded({});
+  expect(files).toContain(program);
+  expect(files).not.toContain(sdk);
+  expect(readFileSync(program, "utf8")).not.toContain("BatchSpanProcessor");
+});
+
+test("a service with a collector loads the SDK, and sends its last spans when it stops", async () => {
+  const collector = await startCollector();
+  try {
+    expect(await filesLoaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toContain(sdk);
+    expect(collector.spans).toMatchObject([{ name: "GET", service: "audit-consumer" }]);
+  } finally {
+    await collector.stop();
+  }
+});
