@@ -52,7 +52,9 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await skip(page, "Walk").focus();
     await page.keyboard.press("Enter");
     await page.getByText("Skipped: Walk").waitFor();
-    await row(page, "Walk").getByText(/Mar 2, 2099|2 Mar 2099/).waitFor();
+    await row(page, "Walk")
+      .getByText(/Mar 2, 2099|2 Mar 2099/)
+      .waitFor();
     expect(await read(id)).toMatchObject({ dueAt: "2099-03-02T08:00:00.000Z", status: "open" });
     await until("the history has it", async () => (await platform.api.history(id)).length === 2);
     await page.getByRole("button", { name: "History of Walk" }).click();
