@@ -44,3 +44,21 @@ test("reopening an open task changes nothing, and an unknown one is not found", 
   expect(await api.reopen(task.id)).toMatchObject({ id: task.id, status: "open", version: 1 });
   await expect(api.reopen("0192f0c0-0000-7000-8000-000000000001")).rejects.toThrow("404");
 });
+
+test("a task that repeats after completion comes again a day later, unless it is reopened", async () => {
+  const task = await api.create({
+    title: "Change the filter",
+    dueAt: "2020-05-01T07:00:00Z",
+    recurrence: { rrule: "FREQ=DAILY", timeZone: "UTC", from: "completion" },
+  });
+  const { completedAt } = await api.complete(task.id);
+  const [next] = await until("the next occurrence is there", async () => {
+    const open = await api.list("status=open&search=filter");
+    return open.length === 1 ? open : undefined;
+  });
+  const day = 86_400_000;
+  const due = Math.floor(Date.parse(completedAt ?? "") / day) * day + day + 7 * 3_600_000;
+  expect(next?.dueAt).toBe(new Date(due).toISOString());
+  await api.reopen(task.id);
+  await until("it is withdrawn", async () => (await api.list("search=filter")).length === 1);
+});

@@ -55,6 +55,6 @@ interface Operation {
 
 function taskHeaders(path: string, method: string, status: string): Record<string, Header> {
   if (status === "201") return { ETag: etag, Location: location };
-  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen)?$/.test(path);
+  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip)?$/.test(path);
   return isTask && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
 }

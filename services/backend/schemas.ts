@@ -40,6 +40,8 @@ const recurrence = z.strictObject({
       "RFC 5545 recurrence rule that repeats daily or slower, without DTSTART. The due date is DTSTART: it counts as the first occurrence, also when the rule does not give it. UNTIL is in UTC. A rule with BYHOUR needs no due date.",
     ),
   timeZone: timeZoneName,
+  from: recurrenceSchema.shape.from,
+  catchUp: recurrenceSchema.shape.catchUp,
 });
 const description = text(10_000);
 const priority = z.enum(priorities);

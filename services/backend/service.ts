@@ -10,6 +10,7 @@ import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
+import { skipRoute } from "./skip-route";
 import { taskRoutes } from "./task-routes";
 
 /** The API: tasks, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
@@ -26,6 +27,7 @@ export const service: Service = {
     taskRoutes(context.http, context);
     quickAddRoute(context.http, context);
     reopenRoute(context.http, context);
+    skipRoute(context.http, context);
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);

@@ -4,6 +4,7 @@ import {
   checkSeries,
   firstOccurrence,
   instantOf,
+  isSameSeries,
   localTimeOf,
   RecurrenceError,
 } from "../domain/recurrence";
@@ -33,7 +34,7 @@ type RecurringSchedule = Schedule & { recurrence: Recurrence };
 
 function dueOf({ dueAt, recurrence }: RecurringSchedule, now: Date, before?: TaskSnapshot): Date | null {
   try {
-    if (before && isSame(before.recurrence, recurrence)) return dueAt ?? ownDateOf(before);
+    if (before && isSameSeries(before.recurrence, recurrence)) return dueAt ?? ownDateOf(before);
     checkRecurrence(recurrence);
     const first = dueAt ?? firstOccurrence(recurrence, now)?.at ?? null;
     if (first) checkSeries(recurrence, localTimeOf(first, recurrence.timeZone));
@@ -54,6 +55,3 @@ function ownDateOf({ recurrence, occurrence }: TaskSnapshot): Date | null {
   if (!recurrence || !occurrence || !checkRecurrence(recurrence).hours) return null;
   return instantOf(occurrence.localTime, recurrence.timeZone);
 }
-
-const isSame = (one: Recurrence | null, other: Recurrence): boolean =>
-  one?.rrule === other.rrule && one.timeZone === other.timeZone;

@@ -6,12 +6,24 @@ export const priorities = ["low", "medium", "high"] as const;
 export const taskStatuses = ["open", "completed"] as const;
 export const reminderStatuses = ["requested", "scheduled", "fired", "cancelled"] as const;
 
+/** From when the next occurrence is counted, and what becomes of missed ones. The first of each is the default. */
+export const recurrenceStarts = ["schedule", "completion"] as const;
+export const catchUps = ["all", "next"] as const;
+
 const instant = z.iso.datetime().describe("UTC instant, ISO 8601");
 
 export const recurrenceSchema = z
   .object({
     rrule: z.string().describe("RFC 5545 recurrence rule, without DTSTART"),
     timeZone: z.string().describe("IANA time zone in which the rule is read"),
+    from: z
+      .enum(recurrenceStarts)
+      .optional()
+      .describe("Whether the next occurrence is counted from the due date or from the completion. Default: schedule"),
+    catchUp: z
+      .enum(catchUps)
+      .optional()
+      .describe("Whether missed occurrences follow one by one, or only the next in the future. Default: all"),
   })
   .describe("How the task repeats");
 

@@ -5,7 +5,7 @@ import { lastYear } from "./local-days";
 import { countLocalTimes, hasOneTime, occurrencesFrom } from "./occurrences";
 import { RecurrenceError } from "./recurrence-error";
 import { parseRule, type Rule } from "./rrule";
-import { acceptedSteps, Steps } from "./steps";
+import { acceptedSteps, offsetSteps, Steps } from "./steps";
 import { ZoneClock } from "./zone-clock";
 
 /**
@@ -62,17 +62,28 @@ export function checkSeries(recurrence: Recurrence, seriesStart: string, steps =
   }
 }
 
+/**
+ * Whether a recurrence goes on with the series of another. Missed dates are of the series either way, so `catchUp` may
+ * differ.
+ */
+export const isSameSeries = (one: Recurrence | null, other: Recurrence | null): boolean =>
+  one?.rrule === other?.rrule &&
+  one?.timeZone === other?.timeZone &&
+  (one?.from ?? "schedule") === (other?.from ?? "schedule");
+
 /** Whether COUNT can be counted without the instants of the occurrences, which take a hundred times as long. */
 const canCountDays = (rule: Rule, startAt: number, clock: ZoneClock): boolean =>
   rule.count !== undefined && hasOneTime(rule) && !clock.canSkipDays(startAt);
 
 /** The local time of an instant in a zone, as a series stores it: to the second, which is all that a rule can say. */
-export const localTimeOf = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime())
+export function localTimeOf(at: Date, timeZone: string, steps?: Steps): string {
+  steps?.take(offsetSteps);
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
     .toZonedDateTimeISO(timeZone)
     .toPlainDateTime()
     .round({ smallestUnit: "second", roundingMode: "floor" })
     .toString();
+}
 
 /** The instant of a local time (see ZoneClock). */
 export const instantOf = (localTime: string, timeZone: string): Date =>
@@ -86,17 +97,32 @@ export const instantOf = (localTime: string, timeZone: string): Date =>
  * @returns undefined when the rule ends there
  * @throws RecurrenceError
  */
-export function nextOccurrence(
+export const nextOccurrence = (
   recurrence: Recurrence,
   seriesStart: string,
   after: string,
   steps = new Steps(),
-): OccurrenceTime | undefined {
-  const rule = checkRecurrence(recurrence);
+): OccurrenceTime | undefined =>
+  nextOfRule(checkRecurrence(recurrence), recurrence.timeZone, { seriesStart, after, steps });
+
+export interface NextOptions {
+  seriesStart: string;
+  after: string;
+  /** Occurrences up to this instant are passed over; COUNT counts them. Default: none. */
+  passed?: Date;
+  steps: Steps;
+}
+
+/** The same with a rule that is checked. */
+export function nextOfRule(rule: Rule, timeZone: string, options: NextOptions): OccurrenceTime | undefined {
+  const { seriesStart, after, passed, steps } = options;
   if (rule.count === 1) return undefined;
-  const clock = new ZoneClock(recurrence.timeZone, steps);
-  const [start, afterLocal] = [secondsOf(seriesStart), secondsOf(after)];
-  const [startAt, afterAt] = [clock.instantOf(start), clock.instantOf(afterLocal)];
+  const clock = new ZoneClock(timeZone, steps);
+  const passedLocal = passed ? secondsOf(localTimeOf(passed, timeZone, steps)) : Number.NEGATIVE_INFINITY;
+  const [start, afterLocal] = [secondsOf(seriesStart), Math.max(secondsOf(after), passedLocal)];
+  const startAt = clock.instantOf(start);
+  // Of a local time that happens twice, the clock gives the first instant, and `passed` can be the second.
+  const afterAt = Math.max(clock.instantOf(afterLocal), (passed?.getTime() ?? Number.NEGATIVE_INFINITY) / 1_000);
   // A clock change can move a local time of the day before past this one.
   const dayBefore = Math.max(start, afterLocal - daySeconds);
   const countsDays = canCountDays(rule, startAt, clock);

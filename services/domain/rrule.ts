@@ -49,6 +49,9 @@ export function parseRule(rrule: string): Rule {
   };
 }
 
+/** The same rule with another COUNT than the one that it has. */
+export const withCount = (rrule: string, count: number): string => rrule.replace(/COUNT=\d+/i, `COUNT=${count}`);
+
 /** The parts with the texts of their values, in capitals. */
 function partsOf(rrule: string): Map<PartName, string> {
   if (/DTSTART|DTEND|TZID/i.test(rrule)) refuse("takes the rule alone, without DTSTART: the series starts at dueAt.");

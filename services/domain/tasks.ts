@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Occurrence, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
-import { localTimeOf } from "./recurrence";
+import { isSameSeries, localTimeOf } from "./recurrence";
 
 /** Writes an event in the transaction of the change. */
 type Emit = (event: Omit<NewEvent, "traceparent">) => unknown;
@@ -21,8 +21,8 @@ export interface NewTask {
   occurrence?: Occurrence;
 }
 
-/** What can be changed of a task; a field that is not given stays. */
-export type TaskChanges = Partial<Omit<NewTask, "ownerId" | "occurrence">>;
+/** What can be changed of a task; a field that is not given stays. An occurrence given is its new place. */
+export type TaskChanges = Partial<Omit<NewTask, "ownerId">>;
 
 /** A row of freehold.tasks. */
 export interface TaskRow {
@@ -37,6 +37,8 @@ export interface TaskRow {
   remind_minutes: number[];
   rrule: string | null;
   time_zone: string | null;
+  repeat_from: "completion" | null;
+  catch_up: "next" | null;
   series_id: string | null;
   series_start: string | null;
   local_time: string | null;
@@ -48,7 +50,7 @@ export interface TaskRow {
 
 /** The columns of a TaskRow. */
 export const taskColumns = `id, owner_id, title, description, priority, tags, status, due_at, remind_minutes, rrule,
-  time_zone, series_id, series_start, local_time, completed_at, created_at, updated_at, version`;
+  time_zone, repeat_from, catch_up, series_id, series_start, local_time, completed_at, created_at, updated_at, version`;
 
 export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
   id: row.id,
@@ -60,7 +62,7 @@ export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
   status: row.status,
   dueAt: row.due_at?.toISOString() ?? null,
   reminders: row.remind_minutes.map((minutesBefore) => ({ minutesBefore })),
-  recurrence: row.rrule && row.time_zone ? { rrule: row.rrule, timeZone: row.time_zone } : null,
+  recurrence: recurrenceOf(row),
   occurrence:
     row.series_id && row.series_start && row.local_time
       ? { seriesId: row.series_id, seriesStart: row.series_start, localTime: row.local_time }
@@ -71,6 +73,12 @@ export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
   version: row.version,
 });
 
+/** A choice that is the default is left out, as it is of the recurrences in events that are older than the choices. */
+const recurrenceOf = ({ rrule, time_zone, repeat_from, catch_up }: TaskRow): Recurrence | null =>
+  rrule && time_zone
+    ? { rrule, timeZone: time_zone, ...(repeat_from && { from: repeat_from }), ...(catch_up && { catchUp: catch_up }) }
+    : null;
+
 /**
  * Inserts a task with the events that tell of it.
  * @returns undefined when the occurrence exists already: it can be created only once
@@ -80,8 +88,9 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
   const { rows } = await tx.query<TaskRow>(
     `insert into freehold.tasks
        (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-        series_id, series_start, local_time, created_at, updated_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, now(), now(), 1)
+        repeat_from, catch_up, series_id, series_start, local_time, created_at, updated_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, nullif($12, 'schedule'), nullif($13, 'all'), $14, $15, $16,
+       now(), now(), 1)
      on conflict (series_id, local_time) do nothing
      returning ${taskColumns}`,
     [
@@ -96,6 +105,8 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
       task.remindMinutes,
       task.recurrence?.rrule,
       task.recurrence?.timeZone,
+      task.recurrence?.from,
+      task.recurrence?.catchUp,
       place?.seriesId,
       place?.seriesStart,
       place?.localTime,
@@ -127,13 +138,13 @@ export async function updateTask(
   changes: TaskChanges,
 ): Promise<TaskSnapshot> {
   const next = { ...editable(before), ...changes };
-  const sameSeries =
-    next.recurrence?.rrule === before.recurrence?.rrule && next.recurrence?.timeZone === before.recurrence?.timeZone;
-  const place = sameSeries ? before.occurrence : firstOf(next);
+  const goesOn = isSameSeries(next.recurrence, before.recurrence);
+  const place = changes.occurrence ?? (goesOn ? before.occurrence : firstOf(next));
   const { rows } = await tx.query<TaskRow>(
     `update freehold.tasks set
        actor = $2, title = $3, description = $4, priority = $5, tags = $6, due_at = $7, remind_minutes = $8,
-       rrule = $9, time_zone = $10, series_id = $11, series_start = $12, local_time = $13,
+       rrule = $9, time_zone = $10, repeat_from = nullif($11, 'schedule'), catch_up = nullif($12, 'all'),
+       series_id = $13, series_start = $14, local_time = $15,
        updated_at = now(), version = version + 1
      where id = $1 returning ${taskColumns}`,
     [
@@ -147,6 +158,8 @@ export async function updateTask(
       next.remindMinutes,
       next.recurrence?.rrule,
       next.recurrence?.timeZone,
+      next.recurrence?.from,
+      next.recurrence?.catchUp,
       place?.seriesId,
       place?.seriesStart,
       place?.localTime,
@@ -174,24 +187,6 @@ export async function reopenTask(tx: Sql, emit: Emit, actor: string, before: Tas
     [before.id, actor],
   );
   return emitTaskChange(emit, actor, "freehold.task.reopened.v1", before, rows);
-}
-
-/**
- * Locks the task that holds this place of a series, if it is as it was made: open, and never changed.
- * @param localTime the place, as Occurrence.localTime
- */
-export async function lockUntouchedOccurrence(
-  tx: Sql,
-  ownerId: string,
-  seriesId: string,
-  localTime: string,
-): Promise<TaskSnapshot | undefined> {
-  const { rows } = await tx.query<TaskRow>(
-    `select ${taskColumns} from freehold.tasks
-     where series_id = $1 and local_time = $2 and owner_id = $3 and version = 1 and status = 'open' for update`,
-    [seriesId, localTime, ownerId],
-  );
-  return rows[0] && toSnapshot(rows[0]);
 }
 
 export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<void> {

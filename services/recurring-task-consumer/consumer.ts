@@ -1,8 +1,12 @@
-import type { Occurrence, Recurrence } from "../contracts/task";
-import { nextOccurrence, type OccurrenceTime, RecurrenceError } from "../domain/recurrence";
-import { deleteTask, insertTask, lockUntouchedOccurrence } from "../domain/tasks";
+import { v5 as uuidv5 } from "uuid";
+import type { TaskSnapshot } from "../contracts/task";
+import { type NextInSeries, nextInSeries } from "../domain/next-in-series";
+import { hasOccurrenceAfter, lockUntouchedOccurrence } from "../domain/occurrence-rows";
+import { RecurrenceError } from "../domain/recurrence";
+import { deleteTask, insertTask } from "../domain/tasks";
 import { defineConsumer } from "../runtime/consumer/consumer";
 import { TerminalError } from "../runtime/core/errors";
+import type { Sql } from "../runtime/database/database";
 import { definition } from "./definition";
 
 /**
@@ -10,41 +14,61 @@ import { definition } from "./definition";
  * occurrence, unless somebody has changed or completed it since.
  */
 export const consumer = defineConsumer(definition, {
-  "freehold.task.completed.v1": async ({ data: { task } }, { tx, emit, logger }) => {
-    const { recurrence, occurrence } = task;
-    if (!recurrence || !occurrence) return;
-    const next = nextOf(recurrence, occurrence);
+  "freehold.task.completed.v1": async ({ data: { task }, time }, { tx, emit, logger }) => {
+    if (!task.recurrence || !task.occurrence) return;
+    const next = nextOf(task, task.completedAt ?? time);
     if (!next) {
-      logger.info({ seriesId: occurrence.seriesId }, "The series ends here");
+      logger.info({ seriesId: task.occurrence.seriesId }, "The series ends here");
       return;
     }
+    if (await hasNext(tx, task)) return;
     await insertTask(tx, emit, definition.name, {
       ownerId: task.ownerId,
       title: task.title,
       description: task.description,
       priority: task.priority,
       tags: task.tags,
-      dueAt: next.at,
       remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
-      recurrence,
-      occurrence: { ...occurrence, localTime: next.localTime },
+      ...next,
     });
   },
-  "freehold.task.reopened.v1": async ({ data: { task } }, { tx, emit }) => {
-    const { recurrence, occurrence } = task;
-    const next = recurrence && occurrence && nextOf(recurrence, occurrence);
+  "freehold.task.reopened.v1": async ({ data: { before, task }, time }, { tx, emit }) => {
+    const next = nextOf(task, before.completedAt ?? time);
     if (!next) return;
-    const untouched = await lockUntouchedOccurrence(tx, task.ownerId, occurrence.seriesId, next.localTime);
+    const { seriesId, localTime } = next.occurrence;
+    const untouched = await lockUntouchedOccurrence(tx, task.ownerId, seriesId, localTime);
     if (untouched) await deleteTask(tx, emit, definition.name, untouched);
   },
 });
 
 /** A rule that can't be read stays so: the event becomes a dead letter at once, with the reason. */
-function nextOf(recurrence: Recurrence, { seriesStart, localTime }: Occurrence): OccurrenceTime | undefined {
+function nextOf(task: TaskSnapshot, completedAt: string): NextInSeries | undefined {
+  const { recurrence, occurrence } = task;
+  if (!recurrence || !occurrence) return undefined;
   try {
-    return nextOccurrence(recurrence, seriesStart, localTime);
+    const next = nextInSeries({ recurrence, occurrence }, new Date(completedAt));
+    if (!next || recurrence.from !== "completion") return next;
+    return { ...next, occurrence: { ...next.occurrence, seriesId: seriesAfter(task) } };
   } catch (error) {
     if (!(error instanceof RecurrenceError)) throw error;
     throw new TerminalError(`recurrence.${error.field}: ${error.message}`, { cause: error });
   }
+}
+
+/**
+ * The series that a completion begins. Its dates can be those of the series before, so it has an id of its own. The id
+ * follows from the task: reopening finds the next occurrence by it.
+ */
+const seriesAfter = ({ id }: TaskSnapshot): string => uuidv5("next occurrence", id);
+
+/**
+ * Whether an earlier completion of the task has led to an occurrence that was kept when the task was reopened. Where the
+ * next date depends on the time of completion, its place does not tell.
+ */
+async function hasNext(tx: Sql, task: TaskSnapshot): Promise<boolean> {
+  const { recurrence, occurrence } = task;
+  if (recurrence?.from === "completion") return hasOccurrenceAfter(tx, seriesAfter(task), "");
+  return recurrence?.catchUp === "next" && occurrence !== null
+    ? hasOccurrenceAfter(tx, occurrence.seriesId, occurrence.localTime)
+    : false;
 }

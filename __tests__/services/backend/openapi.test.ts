@@ -40,6 +40,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "DELETE /api/tasks/{id}": "id if-match → 204 400 401 403 404 412 413 414 415 503",
     "POST /api/tasks/{id}/complete": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
     "POST /api/tasks/{id}/reopen": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
+    "POST /api/tasks/{id}/skip": "id if-match idempotency-key → 200 400 401 403 404 409 412 413 414 415 422 429 503",
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
     "GET /api/notifications": "limit cursor → 200 400 401 403 503",

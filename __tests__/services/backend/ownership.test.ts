@@ -26,6 +26,8 @@ describe.each([
     ["read", "GET", "", undefined],
     ["change", "PATCH", "", { title: "Mine now" }],
     ["complete", "POST", "/complete", undefined],
+    ["reopen", "POST", "/reopen", undefined],
+    ["skip an occurrence of", "POST", "/skip", undefined],
     ["delete", "DELETE", "", undefined],
     ["read the history of", "GET", "/history", undefined],
   ])("can't %s the task, and is told no more than of one that never was", async (_what, method, suffix, body) => {
@@ -68,6 +70,8 @@ test.each([
   ["PATCH", "/api/tasks/018f0000-0000-7000-8000-000000000000"],
   ["DELETE", "/api/tasks/018f0000-0000-7000-8000-000000000000"],
   ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/complete"],
+  ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/reopen"],
+  ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/skip"],
   ["GET", "/api/tasks/018f0000-0000-7000-8000-000000000000/history"],
   ["POST", "/api/quick-add"],
   ["POST", "/api/quick-add?preview=true"],

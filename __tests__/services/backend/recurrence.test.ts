@@ -104,3 +104,38 @@ test("a task that was stored with a wrong time zone can still be read and correc
   const recurrence = { rrule: "FREQ=DAILY", timeZone: berlin };
   expect(await change(id, { recurrence })).toMatchObject({ status: 200, body: { recurrence } });
 });
+
+describe("from and catchUp", () => {
+  const rule = { rrule: "FREQ=DAILY", timeZone: berlin };
+  const choices = { from: "completion", catchUp: "next" };
+
+  test("are stored, read and listed; a default is left out", async () => {
+    const task = await created({ dueAt, recurrence: { ...rule, ...choices } });
+    expect(task.recurrence).toEqual({ ...rule, ...choices });
+    expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
+    const plain = await created({ dueAt, recurrence: { ...rule, from: "schedule", catchUp: "all" } });
+    expect(plain.recurrence).toEqual(rule);
+  });
+
+  test("another catchUp goes on with the series; another start of counting begins one at the due date", async () => {
+    const before = await created({ dueAt, recurrence: rule });
+    const next = await change(before.id, { recurrence: { ...rule, catchUp: "next" } });
+    expect(next.body).toMatchObject({ recurrence: { ...rule, catchUp: "next" }, occurrence: before.occurrence });
+    const { occurrence } = taskSchema.parse((await change(before.id, { recurrence: { ...rule, ...choices } })).body);
+    expect(occurrence?.seriesId).not.toBe(before.occurrence?.seriesId);
+    expect(occurrence).toMatchObject({ seriesStart: "2027-01-31T09:00:00", localTime: "2027-01-31T09:00:00" });
+    const back = taskSchema.parse((await change(before.id, { recurrence: rule })).body);
+    expect(back.recurrence).toEqual(rule);
+  });
+
+  test.each([
+    ["recurrence.from", { from: "today" }],
+    ["recurrence.catchUp", { catchUp: "none" }],
+  ])("a wrong %s is refused on POST and PATCH", async (field, wrong) => {
+    const { id } = await created({ dueAt });
+    const recurrence = { ...rule, ...wrong };
+    for (const answer of [await create({ dueAt, recurrence }), await change(id, { recurrence })]) {
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { TaskSnapshot } from "../../../services/contracts/task";
+import type { Recurrence, TaskSnapshot } from "../../../services/contracts/task";
 import { consumer } from "../../../services/recurring-task-consumer/consumer";
 import { feed } from "../../helpers/consumer";
 import { useDatabase } from "../../helpers/database";
@@ -18,13 +18,17 @@ const recurring = (changes: Partial<TaskSnapshot> = {}) =>
     occurrence: { seriesId, seriesStart: "2026-10-31T09:00:00", localTime: "2026-10-31T09:00:00" },
     ...changes,
   });
-const completed = (task: TaskSnapshot) =>
-  anEvent("freehold.task.completed.v1", { before: task, task: { ...task, status: "completed" } }, { subject: task.id });
+const completed = (task: TaskSnapshot, completedAt: string | null = null, sequence = 1) =>
+  anEvent(
+    "freehold.task.completed.v1",
+    { before: task, task: { ...task, status: "completed", completedAt } },
+    { subject: task.id, sequence },
+  );
 
-const reopened = (task: TaskSnapshot, sequence = 2) =>
+const reopened = (task: TaskSnapshot, sequence = 2, completedAt: string | null = null) =>
   anEvent(
     "freehold.task.reopened.v1",
-    { before: { ...task, status: "completed" }, task },
+    { before: { ...task, status: "completed", completedAt }, task },
     { subject: task.id, sequence },
   );
 
@@ -122,13 +126,53 @@ test.each([
   expect(await feed(db, consumer, completed(task))).toEqual([]);
 });
 
+test("a late completion leads to each missed date, or only to the next one", async () => {
+  const place = { seriesStart: "2026-10-31T09:00:00", localTime: "2026-10-31T09:00:00" };
+  const rule = { rrule: "FREQ=DAILY", timeZone: "America/New_York" };
+  const next = async (recurrence: Recurrence) => {
+    const task = recurring({ recurrence, occurrence: { seriesId: uuidv7(), ...place } });
+    const [created] = await feed(db, consumer, completed(task, "2026-11-10T20:00:00.000Z"));
+    return created?.data.task;
+  };
+  expect(await next(rule)).toMatchObject({ dueAt: "2026-11-01T14:00:00.000Z", recurrence: rule });
+  const recurrence = { ...rule, catchUp: "next" as const };
+  expect(await next(recurrence)).toMatchObject({ dueAt: "2026-11-11T14:00:00.000Z", recurrence });
+});
+
+test("after a completion, the next occurrence is counted from it and begins a series", async () => {
+  const recurrence = { rrule: "FREQ=WEEKLY;COUNT=3", timeZone: "America/New_York", from: "completion" as const };
+  const task = recurring({ recurrence });
+  const [created] = await feed(db, consumer, completed(task, "2026-11-04T20:00:00.000Z"));
+  const next = created?.data.task as TaskSnapshot;
+  expect(next).toMatchObject({
+    dueAt: "2026-11-11T14:00:00.000Z",
+    recurrence: { ...recurrence, rrule: "FREQ=WEEKLY;COUNT=2" },
+    occurrence: { seriesStart: "2026-11-04T09:00:00", localTime: "2026-11-11T09:00:00" },
+  });
+  expect(next.occurrence?.seriesId).not.toBe(seriesId);
+});
+
+test("a completion the day before leads to the same date again", async () => {
+  const task = recurring({
+    recurrence: { rrule: "FREQ=DAILY", timeZone: "America/New_York", from: "completion" },
+    occurrence: { seriesId: uuidv7(), seriesStart: "2026-10-31T09:00:00", localTime: "2026-10-31T09:00:00" },
+  });
+  const [first] = await feed(db, consumer, completed(task, "2026-10-29T20:00:00.000Z"));
+  const again = first?.data.task as TaskSnapshot;
+  expect(again).toMatchObject({ dueAt: "2026-10-30T13:00:00.000Z" });
+  const [second] = await feed(db, consumer, completed(again, "2026-10-29T21:00:00.000Z"));
+  expect(second?.data.task).toMatchObject({ dueAt: "2026-10-30T13:00:00.000Z" });
+});
+
 describe("when a completed task is reopened", () => {
+  const completedAt = "2026-11-04T20:00:00.000Z";
   /** A task of a series of its own that was completed, and the next occurrence that this led to. */
-  const withNext = async () => {
+  const withNext = async (choices: Partial<Recurrence> = {}) => {
     const task = recurring({
+      recurrence: { rrule: "FREQ=DAILY", timeZone: "America/New_York", ...choices },
       occurrence: { seriesId: uuidv7(), seriesStart: "2026-10-31T09:00:00", localTime: "2026-10-31T09:00:00" },
     });
-    const [created] = await feed(db, consumer, completed(task));
+    const [created] = await feed(db, consumer, completed(task, completedAt));
     return { task, nextId: String(created?.subject) };
   };
   const exists = async (id: string) => {
@@ -152,6 +196,25 @@ describe("when a completed task is reopened", () => {
     const [made] = await feed(db, consumer, again);
     expect(made?.data.task).toMatchObject({ dueAt: "2026-11-01T14:00:00.000Z" });
   });
+
+  test.each<Partial<Recurrence>>([{ from: "completion" }, { catchUp: "next" }])(
+    "with %j, the one next occurrence that a task has is withdrawn, or kept if it was changed",
+    async (choices) => {
+      const { task, nextId } = await withNext(choices);
+      const withdrawn = await feed(db, consumer, reopened(task, 2, completedAt));
+      expect(withdrawn.map(({ type, subject }) => [type, subject])).toContainEqual([
+        "freehold.task.deleted.v1",
+        nextId,
+      ]);
+      const [again] = await feed(db, consumer, completed(task, "2026-11-06T20:00:00.000Z", 3));
+      expect(again?.data.task).toMatchObject({ dueAt: "2026-11-07T14:00:00.000Z" });
+      await db.database.query("update freehold.tasks set title = 'Mine now', version = 2 where id = $1", [
+        again?.subject,
+      ]);
+      expect(await feed(db, consumer, reopened(task, 4, "2026-11-06T20:00:00.000Z"))).toEqual([]);
+      expect(await feed(db, consumer, completed(task, "2026-11-08T20:00:00.000Z", 5))).toEqual([]);
+    },
+  );
 
   test.each([
     ["changed", "update freehold.tasks set title = 'Mine now', version = 2 where id = $1"],

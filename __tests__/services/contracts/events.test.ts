@@ -34,6 +34,8 @@ const taskFields = [
   "recurrence: object | null",
   "recurrence.rrule: string",
   "recurrence.timeZone: string",
+  'recurrence.from?: "schedule" | "completion"',
+  'recurrence.catchUp?: "all" | "next"',
   "occurrence: object | null",
   "occurrence.seriesId: uuid",
   "occurrence.seriesStart: string",

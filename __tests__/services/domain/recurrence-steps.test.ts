@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
+import { nextInSeries } from "../../../services/domain/next-in-series";
 import { checkSeries, firstOccurrence, nextOccurrence, RecurrenceError } from "../../../services/domain/recurrence";
 import type { Frequency } from "../../../services/domain/rrule-parts";
 import { acceptedSteps, maxSteps, offsetSteps, Steps } from "../../../services/domain/steps";
@@ -100,6 +101,21 @@ test("checking any rule and finding its dates takes a bounded number of steps", 
       }
     }),
     { numRuns },
+  );
+});
+
+test("what is accepted once can be completed or skipped at any time, whatever is asked for", () => {
+  const froms = fc.constantFrom("schedule" as const, "completion" as const);
+  const catchUps = fc.constantFrom("all" as const, "next" as const);
+  fc.assert(
+    fc.property(rules, zones, starts, starts, froms, catchUps, (rrule, timeZone, start, doneAt, from, catchUp) => {
+      const recurrence = { rrule, timeZone, from, catchUp };
+      if (isRefused((steps) => checkSeries(recurrence, start, steps), acceptedSteps)) return;
+      const occurrence = { seriesId: "0192f0c0-0000-7000-8000-000000000001", seriesStart: start, localTime: start };
+      const complete = (steps: Steps) => nextInSeries({ recurrence, occurrence }, new Date(`${doneAt}Z`), steps);
+      expect(isRefused(complete, maxSteps)).toBe(false);
+    }),
+    { numRuns: numRuns / 3 },
   );
 });
 

@@ -42,11 +42,13 @@ export const capitalise = (text) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /**
  * A recurrence in words; a rule that only the API can make is shown as it is. The zone is named if it is not this one.
- * @param {{ rrule: string, timeZone: string }} recurrence
+ * @param {{ rrule: string, timeZone: string, from?: string, catchUp?: string }} recurrence
  */
-export function formatRecurrence({ rrule, timeZone: zone }) {
+export function formatRecurrence({ rrule, timeZone: zone, from, catchUp }) {
   const rule = ruleInWords(rrule) ?? rrule;
-  return zone === timeZone ? rule : `${rule} in ${zone}`;
+  const place = zone === timeZone ? "" : ` in ${zone}`;
+  const start = from === "completion" ? " after completion" : "";
+  return `${rule}${place}${start}${catchUp === "next" ? ", only the next date" : ""}`;
 }
 
 /** Minutes in the units that reminders are set in, the longest first. */

@@ -96,7 +96,8 @@ const isOperator = () => !find(document, "#operations", HTMLElement).hidden;
 function toElement({ eventId, type, actor, at, before, after }) {
   const item = fromTemplate("history-template");
   const moved = type === "freehold.reminder.scheduled.v1" && before !== null;
-  slot(item, "what").textContent = moved ? "Reminder moved" : (happenings[type] ?? type);
+  const what = moved ? "Reminder moved" : (happenings[type] ?? type);
+  slot(item, "what").textContent = isSkip(before, after) ? "Skipped" : what;
   slot(item, "who").textContent = actor;
   const when = slot(item, "when");
   when.textContent = formatExact(at);
@@ -115,6 +116,16 @@ function toElement({ eventId, type, actor, at, before, after }) {
   }
   return item;
 }
+
+/**
+ * Whether a task has moved to another date of its series.
+ * @param {any} before
+ * @param {any} after
+ */
+const isSkip = (before, after) =>
+  Boolean(before?.occurrence && after?.occurrence) &&
+  before.occurrence.seriesId === after.occurrence.seriesId &&
+  before.occurrence.localTime !== after.occurrence.localTime;
 
 /**
  * @param {unknown} value

@@ -1,12 +1,12 @@
 import { find, fromTemplate, slot } from "./dom.js";
-import { formatExact } from "./format.js";
+import { formatExact, formatRecurrence } from "./format.js";
 
 /** @typedef {import("./task-item.js").Task} Task */
-/** @typedef {{ title?: string, dueAt?: string | null, priority?: string, tags?: string[], reminders?: [] }} Changes */
+/** @typedef {{ title?: string, dueAt?: string | null, recurrence?: Task["recurrence"], priority?: string, tags?: string[], reminders?: [] }} Changes */
 
 /**
  * @typedef {object} Conflict a field that the user has changed, and somebody else as well
- * @property {"title" | "dueAt" | "priority" | "tags"} field
+ * @property {"title" | "dueAt" | "recurrence" | "priority" | "tags"} field
  * @property {string} yours
  * @property {string} theirs
  */
@@ -15,6 +15,7 @@ import { formatExact } from "./format.js";
 const fields = /** @type {[Conflict["field"], string, (value: any) => string][]} */ ([
   ["title", "Title", String],
   ["dueAt", "Due", (value) => (value === null ? "No due date" : formatExact(value))],
+  ["recurrence", "Repeats", (value) => (value === null ? "Never" : formatRecurrence(value))],
   ["priority", "Priority", String],
   ["tags", "Tags", (value) => (value.length === 0 ? "No tags" : value.join(", "))],
 ]);

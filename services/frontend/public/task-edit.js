@@ -2,7 +2,7 @@ import { Problem, request, unauthorized } from "./api.js";
 import { find, fromTemplate } from "./dom.js";
 import { checkFields, clearFieldErrors, showFieldErrors } from "./field-errors.js";
 import { findConflicts, readChoices, showConflicts } from "./task-conflict.js";
-import { toInstant, toPicked, toTags } from "./task-fields.js";
+import { toInstant, toPicked, toRecurrence, toTags } from "./task-fields.js";
 
 /** @typedef {import("./task-item.js").Task} Task */
 
@@ -35,7 +35,7 @@ export function editTask(task) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (save.ariaBusy === "true" || !checkFields(form)) return;
-    const body = readChoices(form, contested ?? toChanges(shown, new FormData(form)), conflicts);
+    const body = readChoices(form, contested ?? toChanges(task, shown, new FormData(form)), conflicts);
     save.ariaBusy = "true";
     try {
       for (;;) {
@@ -75,9 +75,12 @@ export function editTask(task) {
  * @param {HTMLFormElement} form
  * @param {Task} task
  */
-function fill(form, { title, dueAt, priority, tags }) {
+function fill(form, { title, dueAt, recurrence, priority, tags }) {
   find(form, "[name=title]", HTMLInputElement).value = title;
   find(form, "[name=due]", HTMLInputElement).value = dueAt ? toPicked(dueAt) : "";
+  find(form, "[name=from]", HTMLSelectElement).value = recurrence?.from ?? "schedule";
+  find(form, "[name=catchUp]", HTMLSelectElement).value = recurrence?.catchUp ?? "all";
+  for (const field of form.querySelectorAll(".repeat-choice")) field.toggleAttribute("hidden", recurrence === null);
   find(form, "[name=priority]", HTMLSelectElement).value = priority;
   find(form, "[name=tags]", HTMLInputElement).value = tags.join(", ");
 }
@@ -85,16 +88,21 @@ function fill(form, { title, dueAt, priority, tags }) {
 /**
  * Only what the user changed: the rest may have been changed elsewhere meanwhile, and a due date may have seconds,
  * which the field does not show.
+ * @param {Task} task as it was at first
  * @param {FormData} shown what the form showed at first
  * @param {FormData} now
  */
-function toChanges(shown, now) {
+function toChanges({ recurrence }, shown, now) {
   const text = (/** @type {string} */ name) => String(now.get(name));
   const isChanged = (/** @type {string} */ name) => text(name) !== shown.get(name);
   return {
     ...(isChanged("title") && { title: text("title") }),
     // Without a due date there is nothing that a reminder could count back from.
     ...(isChanged("due") && (text("due") ? { dueAt: toInstant(text("due")) } : { dueAt: null, reminders: [] })),
+    ...(recurrence &&
+      (isChanged("from") || isChanged("catchUp")) && {
+        recurrence: toRecurrence(recurrence, text("from"), text("catchUp")),
+      }),
     ...(isChanged("priority") && { priority: text("priority") }),
     ...(isChanged("tags") && { tags: toTags(text("tags")) }),
   };

@@ -16,6 +16,19 @@ export const toTags = (text) =>
 export const toInstant = (picked) => new Date(picked).toISOString();
 
 /**
+ * A recurrence with what the fields for its next and its missed dates say. A default is left out, as the API does it.
+ * @param {{ rrule: string, timeZone: string }} rule
+ * @param {string} from
+ * @param {string} catchUp
+ */
+export const toRecurrence = ({ rrule, timeZone }, from, catchUp) => ({
+  rrule,
+  timeZone,
+  ...(from === "completion" && { from }),
+  ...(catchUp === "next" && { catchUp }),
+});
+
+/**
  * An instant as a field for date and time shows it, to the minute.
  * @param {string} instant ISO 8601
  */

@@ -3,7 +3,7 @@ import { find } from "./dom.js";
 import { checkFields, clearFieldErrors, showFieldErrors } from "./field-errors.js";
 import { timeZone } from "./format.js";
 import { newKey } from "./idempotency-key.js";
-import { toInstant, toTags } from "./task-fields.js";
+import { toInstant, toRecurrence, toTags } from "./task-fields.js";
 
 const form = find(document, "#new-task", HTMLFormElement);
 const title = find(form, "#title", HTMLInputElement);
@@ -49,7 +49,9 @@ function toBody(data) {
     priority: text("priority"),
     tags: toTags(text("tags")),
     ...(text("due") && { dueAt: toInstant(text("due")) }),
-    ...(text("repeat") && { recurrence: { rrule: text("repeat"), timeZone } }),
+    ...(text("repeat") && {
+      recurrence: toRecurrence({ rrule: text("repeat"), timeZone }, text("from"), text("catchUp")),
+    }),
     ...(text("reminder") && { reminders: [{ minutesBefore: Number(text("reminder")) }] }),
   };
 }

@@ -17,7 +17,7 @@ import { editTask } from "./task-edit.js";
  * @property {"open" | "completed"} status
  * @property {string | null} dueAt
  * @property {{ minutesBefore: number }[]} reminders
- * @property {{ rrule: string, timeZone: string } | null} recurrence
+ * @property {{ rrule: string, timeZone: string, from?: string, catchUp?: string } | null} recurrence
  * @property {{ seriesStart: string, localTime: string } | null} occurrence
  * @property {string | null} completedAt
  * @property {number} version counts the changes of the task
@@ -39,6 +39,7 @@ export class TaskItem {
   element = fromTemplate("task-template");
   #check = find(this.element, "[data-action=complete]", HTMLButtonElement);
   #edit = find(this.element, "[data-action=edit]", HTMLButtonElement);
+  #skip = find(this.element, "[data-action=skip]", HTMLButtonElement);
   #historyButton = find(this.element, "[data-action=history]", HTMLButtonElement);
   #delete = find(this.element, "[data-action=delete]", HTMLButtonElement);
   #historyList = slot(this.element, "history");
@@ -62,6 +63,7 @@ export class TaskItem {
       const changed = await editTask(this.task);
       if (changed) on.changed(changed);
     });
+    this.#skip.addEventListener("click", () => this.#act(this.#skip, () => this.#skipDate(on)));
     this.#historyButton.addEventListener("click", () => this.#act(this.#historyButton, () => this.#toggleHistory()));
     this.#moreHistory.addEventListener("click", () => this.#act(this.#moreHistory, () => this.#history.showMore()));
     this.#delete.addEventListener("click", async () => {
@@ -83,6 +85,8 @@ export class TaskItem {
     // The API refuses to change a completed task.
     this.#edit.hidden = done;
     this.#edit.setAttribute("aria-label", `Edit ${task.title}`);
+    this.#skip.hidden = done || task.recurrence === null;
+    this.#skip.setAttribute("aria-label", `Skip this date of ${task.title}`);
     this.#historyButton.setAttribute("aria-label", `History of ${task.title}`);
     this.#delete.setAttribute("aria-label", `Delete ${task.title}`);
     slot(this.element, "title").textContent = task.title;
@@ -148,20 +152,35 @@ export class TaskItem {
     on.focus(id);
   }
 
-  /**
-   * Deletes the task as it is shown.
-   * @param {ItemEvents} on
-   */
+  /** @param {ItemEvents} on */
   async #remove(on) {
+    const { id } = this.task;
+    await this.#asShown(on, "deleted", "DELETE");
+    on.removed(id);
+  }
+
+  /** @param {ItemEvents} on */
+  async #skipDate(on) {
+    const task = await this.#asShown(on, "skipped", "POST", "/skip");
+    on.changed(task);
+    toast(`Skipped: ${task.title}`, { detail: `Next: ${formatInstant(task.dueAt)}` });
+  }
+
+  /**
+   * Asks the API to do something to the task as it is shown. If somebody has changed it since, shows how it is now.
+   * @param {ItemEvents} on
+   * @param {string} done as "deleted"
+   * @param {"DELETE" | "POST"} method
+   */
+  async #asShown(on, done, method, action = "") {
     const { id, version } = this.task;
     try {
-      await request("DELETE", `/api/tasks/${id}`, { version });
+      return await request(method, `/api/tasks/${id}${action}`, { version });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
       on.changed(await request("GET", `/api/tasks/${id}`));
-      throw new Error("The task was changed elsewhere a moment ago, and is not deleted. This is how it is now.");
+      throw new Error(`The task was changed elsewhere a moment ago, and is not ${done}. This is how it is now.`);
     }
-    on.removed(id);
   }
 
   async #toggleHistory() {

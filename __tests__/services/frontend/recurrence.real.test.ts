@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
+import { timeZone } from "./browser";
+import { usePage } from "./use-page";
+
+describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => {
+  const platform = usePage(chromium);
+  const daily = { rrule: "FREQ=DAILY", timeZone };
+  const read = async (id: string) => (await fetch(`${platform.url}/api/tasks/${id}`)).json();
+  const row = (page: Page, title: string) => page.locator("#tasks > li").filter({ hasText: title });
+  const skip = (page: Page, title: string) => page.getByRole("button", { name: `Skip this date of ${title}` });
+
+  test("a new task is asked from when it repeats and what becomes of missed dates, once it repeats", async () => {
+    const page = await platform.open();
+    const next = page.locator("#new-task").getByLabel("Next date");
+    expect(await next.isVisible()).toBe(false);
+    await page.getByLabel("Repeat").selectOption("Daily");
+    await next.selectOption("After completion");
+    await page.locator("#new-task").getByLabel("Missed dates").selectOption("Only the next");
+    await page.getByLabel("Title").fill("Filter");
+    await page.locator("#due").fill("2099-03-01T09:00");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await row(page, "Filter").getByText("Daily after completion, only the next date").waitFor();
+    await next.waitFor({ state: "hidden" });
+    const [task] = await platform.api.list("search=Filter");
+    const recurrence = { ...daily, from: "completion", catchUp: "next" };
+    expect(await read(task?.id ?? "")).toMatchObject({ recurrence });
+  });
+
+  test("both can be changed, and a task that does not repeat is asked neither", async () => {
+    const { id } = await platform.api.create({ title: "Sweep", dueAt: "2099-03-01T08:00:00Z", recurrence: daily });
+    await platform.api.create({ title: "Once" });
+    const page = await platform.open();
+    const dialog = page.getByRole("dialog", { name: "Edit task" });
+    await page.getByRole("button", { name: "Edit Once" }).click();
+    expect(await dialog.getByLabel("Next date").isVisible()).toBe(false);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Edit Sweep" }).click();
+    await dialog.getByLabel("Missed dates").selectOption("Only the next");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row(page, "Sweep").getByText("Daily, only the next date").waitFor();
+    expect(await read(id)).toMatchObject({ recurrence: { ...daily, catchUp: "next" } });
+  });
+
+  test("a date is skipped, and the history says so; a task that does not repeat has no button for it", async () => {
+    const { id } = await platform.api.create({ title: "Walk", dueAt: "2099-03-01T08:00:00Z", recurrence: daily });
+    await platform.api.create({ title: "Single" });
+    const page = await platform.open();
+    await page.getByRole("button", { name: "Edit Single" }).waitFor();
+    expect(await skip(page, "Single").isVisible()).toBe(false);
+    await skip(page, "Walk").focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Skipped: Walk").waitFor();
+    await row(page, "Walk")
+      .getByText(/Mar 2, 2099|2 Mar 2099/)
+      .waitFor();
+    expect(await read(id)).toMatchObject({ dueAt: "2099-03-02T08:00:00.000Z", status: "open" });
+    await until("the history has it", async () => (await platform.api.history(id)).length === 2);
+    await page.getByRole("button", { name: "History of Walk" }).click();
+    await row(page, "Walk").getByText("Skipped").waitFor();
+  });
+
+  test("the end of a rule is said at the task, and so is a change elsewhere", async () => {
+    const recurrence = { ...daily, rrule: "FREQ=DAILY;COUNT=2" };
+    await platform.api.create({ title: "Twice", dueAt: "2099-03-01T08:00:00Z", recurrence });
+    const page = await platform.open();
+    await page.route("**/skip", (route) => route.fulfill({ status: 412, body: "{}" }), { times: 1 });
+    await skip(page, "Twice").click();
+    await page.getByRole("alert").filter({ hasText: "is not skipped" }).waitFor();
+    await skip(page, "Twice").click();
+    await page.getByText("Skipped: Twice").waitFor();
+    await skip(page, "Twice").click();
+    await page.getByRole("alert").filter({ hasText: "The rule has ended" }).waitFor();
+  });
+});
