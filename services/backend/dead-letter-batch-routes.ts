@@ -25,7 +25,7 @@ export function deadLetterBatchRoutes(app: FastifyInstance, { authenticate, rela
   });
 
   routes.post(
-    "/api/dead-letters/replay",
+    "/api/dead-letters/batch/replay",
     {
       onRequest,
       schema: {
@@ -46,7 +46,7 @@ export function deadLetterBatchRoutes(app: FastifyInstance, { authenticate, rela
   );
 
   routes.post(
-    "/api/dead-letters/discard",
+    "/api/dead-letters/batch/discard",
     {
       onRequest,
       schema: {

@@ -86,12 +86,15 @@ test.each([
 
 test("a group is replayed batch by batch, once, after a dry run that changes nothing", async () => {
   const filter = row;
-  const dry = await all("/api/dead-letters/replay", { filter, dryRun: true });
+  const dry = await all("/api/dead-letters/batch/replay", { filter, dryRun: true });
   expect(counted(dry)).toEqual([["50 would replay"], ["10 would replay"]]);
   expect(await list("status=dead")).toHaveLength(63);
-  expect(counted(await all("/api/dead-letters/replay", { filter }))).toEqual([["50 replaying"], ["10 replaying"]]);
+  expect(counted(await all("/api/dead-letters/batch/replay", { filter }))).toEqual([
+    ["50 replaying"],
+    ["10 replaying"],
+  ]);
   expect(await list("status=replaying")).toHaveLength(60);
-  expect(counted(await all("/api/dead-letters/replay", { filter }))).toEqual([[]]);
+  expect(counted(await all("/api/dead-letters/batch/replay", { filter }))).toEqual([[]]);
   expect(await list("status=dead")).toHaveLength(3);
 });
 
@@ -110,7 +113,7 @@ test("a discard keeps who, when and why, and ends replays of the dead letter", a
 });
 
 test("a group is discarded with one reason", async () => {
-  const outcomes = await all("/api/dead-letters/discard", { filter: { text: "boom" }, reason: "Known" });
+  const outcomes = await all("/api/dead-letters/batch/discard", { filter: { text: "boom" }, reason: "Known" });
   expect(counted(outcomes)).toEqual([["3 discarded"]]);
   expect((await list("status=discarded")).map(({ discardReason }) => discardReason)).toEqual([
     "Known",
@@ -163,7 +166,7 @@ test.each([
   ["discard", { filter: { consumer: "x" } }, "reason"],
   ["discard", { filter: { consumer: "x" }, reason: " " }, "reason"],
 ])("%s of %j is refused: all must be meant, and a discard needs a reason", async (verb, body, field) => {
-  const { status, body: answer } = await operator("POST", `/api/dead-letters/${verb}`, body);
+  const { status, body: answer } = await operator("POST", `/api/dead-letters/batch/${verb}`, body);
   const { errors } = z.object({ errors: z.array(z.object({ field: z.string() })) }).parse(answer);
   expect([status, errors[0]?.field]).toEqual([400, field]);
 });

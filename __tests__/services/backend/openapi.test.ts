@@ -49,8 +49,8 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "GET /api/dead-letters/groups":
       "consumer topic type code subject error text since until status → 200 400 401 403 503",
     "GET /api/dead-letters/{id}": "id → 200 400 401 403 404 414 503",
-    "POST /api/dead-letters/replay": "* → 200 400 401 403 413 415 503",
-    "POST /api/dead-letters/discard": "* → 200 400 401 403 413 415 503",
+    "POST /api/dead-letters/batch/replay": "* → 200 400 401 403 413 415 503",
+    "POST /api/dead-letters/batch/discard": "* → 200 400 401 403 413 415 503",
     "POST /api/dead-letters/{id}/discard": "id * → 200 400 401 403 404 409 413 414 415 503",
     "POST /api/dead-letters/{id}/replay": "id → 202 400 401 403 404 409 413 414 415 503",
     "GET /api/operator/events": "id task type owner trace since until limit cursor → 200 400 401 403 503",

@@ -74,7 +74,7 @@ async function act(item, verb, body) {
     let left = 0;
     let cursor = null;
     do {
-      const batch = await request("POST", `/api/dead-letters/${verb}`, {
+      const batch = await request("POST", `/api/dead-letters/batch/${verb}`, {
         body: { ...body, ...(cursor && { cursor }) },
       });
       for (const { outcome } of batch.outcomes) {
