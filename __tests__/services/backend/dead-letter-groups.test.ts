@@ -176,8 +176,8 @@ test("only an operator counts, reads, replays or discards", async () => {
   for (const [method, path, body] of [
     ["GET", "groups", undefined],
     ["GET", id, undefined],
-    ["POST", "replay", { filter: { consumer: "notification" } }],
-    ["POST", "discard", { filter: { consumer: "notification" }, reason: "x" }],
+    ["POST", "batch/replay", { filter: { consumer: "notification" } }],
+    ["POST", "batch/discard", { filter: { consumer: "notification" }, reason: "x" }],
     ["POST", `${id}/discard`, { reason: "x" }],
   ] as const) {
     expect([path, (await ann(method, `/api/dead-letters/${path}`, body)).status]).toEqual([path, 403]);
