@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { topics } from "../../services/contracts/topics";
-import { FreeholdError, messageOf } from "../../services/runtime/core/errors";
+import { asSetting, badSetting } from "../operations/as-setting";
 import { knownCommand, parseOptions } from "../operations/command-line";
 import { time } from "../operations/time";
 import { isRawId } from "./raw";
@@ -78,14 +78,14 @@ export interface DlqOptions {
 
 /** @throws FreeholdError SETTINGS_INVALID that names the option and what is wrong with it */
 export function readOptions(args: string[]): DlqOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = asSetting(() => parseOptions(usage, args, options));
   const filter = filterSchema.safeParse(values);
   if (!filter.success) {
     const wrong = filter.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
-    throw new FreeholdError("SETTINGS_INVALID", wrong.join("\n"));
+    throw badSetting(wrong.join("\n"));
   }
   const [given, ...ids] = positionals;
-  const command = values.help || given === undefined ? undefined : commandOf(given);
+  const command = values.help || given === undefined ? undefined : asSetting(() => knownCommand(given, commands));
   if (command === undefined)
     return {
       command,
@@ -99,10 +99,10 @@ export function readOptions(args: string[]): DlqOptions {
       reason: undefined,
     };
   const bad = ids.find((id) => !isRawId(id) && !z.uuid().safeParse(id).success);
-  if (bad) throw new FreeholdError("SETTINGS_INVALID", `${bad} is not the id of a dead letter: list shows the ids.`);
+  if (bad) throw badSetting(`${bad} is not the id of a dead letter: list shows the ids.`);
   const { redis, data, force, json, reason } = values;
   if (command === "discard" && !reason?.trim()) {
-    throw new FreeholdError("SETTINGS_INVALID", "Say why they are discarded: --reason TEXT.");
+    throw badSetting("Say why they are discarded: --reason TEXT.");
   }
   return {
     command,
@@ -116,22 +116,6 @@ export function readOptions(args: string[]): DlqOptions {
     reason: reason?.trim(),
   };
 }
-
-const parse = (args: string[]) => {
-  try {
-    return parseOptions(usage, args, options);
-  } catch (cause) {
-    throw new FreeholdError("SETTINGS_INVALID", messageOf(cause), { cause });
-  }
-};
-
-const commandOf = (given: string) => {
-  try {
-    return knownCommand(given, commands);
-  } catch (cause) {
-    throw new FreeholdError("SETTINGS_INVALID", messageOf(cause), { cause });
-  }
-};
 
 /** Whether a filter says anything: a replay of everything must be asked for by at least one condition. */
 export const isEmpty = (filter: Filter): boolean => Object.values(filter).every((value) => value === undefined);

@@ -1,7 +1,9 @@
-import Table from "cli-table3";
 import type { DeadLetterGroup } from "../../services/backend/dead-letters/groups";
+import { renderTable } from "../operations/render-table";
 import type { DeadLetter } from "./dead-letter";
 
+/** Of the reason. */
+const lastWidth = 40;
 const head = ["id", "when", "consumer", "topic", "type", "code", "status", "reason"];
 
 /** Dead letters as a table for people, or as lines of columns with tabs between them for other programs. */
@@ -11,7 +13,7 @@ export function renderDeadLetters(letters: readonly DeadLetter[], { terminal }: 
     const line = reason.replace(/\s+/g, " ");
     return [id, deadAt.toISOString(), consumer, topic, type ?? "-", code, status, line];
   });
-  return rendered(head, rows, terminal);
+  return renderTable(head, rows, { terminal, lastWidth });
 }
 
 /** Groups of dead letters, the largest first. */
@@ -20,12 +22,6 @@ export function renderGroups(groups: readonly DeadLetterGroup[], { terminal }: {
     const line = error.replace(/\s+/g, " ");
     return [String(count), consumer, type ?? "-", code, oldestAt.toISOString(), newestAt.toISOString(), line];
   });
-  return rendered(["count", "consumer", "type", "code", "oldest", "newest", "error"], rows, terminal);
-}
-
-function rendered(columns: string[], rows: string[][], terminal: boolean): string {
-  if (!terminal) return rows.map((row) => row.join("\t")).join("\n");
-  const table = new Table({ head: columns, wordWrap: true, colWidths: [...Array(columns.length - 1).fill(null), 40] });
-  table.push(...rows);
-  return table.toString();
+  const columns = ["count", "consumer", "type", "code", "oldest", "newest", "error"];
+  return renderTable(columns, rows, { terminal, lastWidth });
 }

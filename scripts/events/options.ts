@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { listEventsSchema } from "../../services/backend/event-schemas";
 import type { EventFilter } from "../../services/backend/events/search";
-import { FreeholdError, messageOf } from "../../services/runtime/core/errors";
+import { asSetting, badSetting } from "../operations/as-setting";
 import { knownCommand, parseOptions } from "../operations/command-line";
 import { time } from "../operations/time";
 
@@ -34,10 +35,7 @@ const valuesSchema = z.object({
   task: uuid.optional(),
   type: z.string().optional(),
   owner: z.string().optional(),
-  trace: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/, "must be a trace id: 32 hexadecimal digits")
-    .optional(),
+  trace: listEventsSchema.shape.trace,
   since: time.optional(),
   until: time.optional(),
   limit: z.coerce.number("must be a number").int("must be a whole number").min(1, "must be 1 or more"),
@@ -58,26 +56,16 @@ export function readOptions(args: string[]): EventsOptions {
   if (values.help || given === undefined) return { command: "help", data, json };
   const command = asSetting(() => knownCommand(given, ["search", "show"]));
   const [tooMany] = command === "show" ? more : [id, ...more];
-  if (tooMany !== undefined) throw invalid(`"${tooMany}" is not understood.\n\n${usage}`);
+  if (tooMany !== undefined) throw badSetting(`"${tooMany}" is not understood.\n\n${usage}`);
   if (command === "show") {
-    if (id === undefined) throw invalid("Name the event to show: npx freehold events show <id>.");
-    if (!uuid.safeParse(id).success) throw invalid(`${id} is not the id of an event: search shows the ids.`);
+    if (id === undefined) throw badSetting("Name the event to show: npx freehold events show <id>.");
+    if (!uuid.safeParse(id).success) throw badSetting(`${id} is not the id of an event: search shows the ids.`);
     return { command, id: id.toLowerCase(), data, json };
   }
   const read = valuesSchema.safeParse(values);
   if (!read.success) {
-    throw invalid(read.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("\n"));
+    throw badSetting(read.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("\n"));
   }
   const { task, trace, limit, ...filter } = read.data;
   return { command, filter: { ...filter, subject: task, traceId: trace }, limit, data, json };
-}
-
-const invalid = (message: string) => new FreeholdError("SETTINGS_INVALID", message);
-
-function asSetting<Value>(read: () => Value): Value {
-  try {
-    return read();
-  } catch (cause) {
-    throw new FreeholdError("SETTINGS_INVALID", messageOf(cause), { cause });
-  }
 }

@@ -1,18 +1,13 @@
-import Table from "cli-table3";
 import type { EventStory } from "../../services/backend/events/show";
 import type { EventSummary } from "../../services/backend/events/summary";
+import { renderTable } from "../operations/render-table";
 
-/** Rows as a table for people, or as lines of columns with tabs between them for other programs. */
-function rendered(head: string[], rows: string[][], terminal: boolean): string {
-  if (!terminal) return rows.map((row) => row.join("\t")).join("\n");
-  const table = new Table({ head, wordWrap: true, colWidths: [...Array(head.length - 1).fill(null), 60] });
-  table.push(...rows);
-  return table.toString();
-}
+/** Of what happened. */
+const lastWidth = 60;
 
 /** Found events, newest first. */
 export const renderEvents = (events: readonly EventSummary[], { terminal }: { terminal: boolean }): string =>
-  rendered(
+  renderTable(
     ["id", "when", "type", "task", "owner", "actor", "found in"],
     events.map(({ id, at, type, subject, ownerId, actor, foundIn }) => [
       id,
@@ -23,16 +18,16 @@ export const renderEvents = (events: readonly EventSummary[], { terminal }: { te
       actor,
       foundIn,
     ]),
-    terminal,
+    { terminal, lastWidth },
   );
 
 /** The steps of an event, and the tree of its trace, in which `*` marks the event itself. */
 export function renderStory({ event, steps, trace }: EventStory, { terminal }: { terminal: boolean }): string {
   const line = (text: string) => text.replace(/\s+/g, " ");
-  const way = rendered(
+  const way = renderTable(
     ["when", "where", "what"],
     steps.map(({ at, where, what }) => [at ?? "not recorded", where, line(what)]),
-    terminal,
+    { terminal, lastWidth },
   );
   const tree = trace.events.map(
     ({ id, depth, type, actor, at }) =>

@@ -16,7 +16,8 @@ const shownDates = 3;
 
 interface QuickAdd {
   task: Omit<NewTask, "ownerId" | "occurrence">;
-  preview: z.infer<typeof quickAddPreviewSchema>;
+  /** How it is shown before it is added. */
+  preview: () => z.infer<typeof quickAddPreviewSchema>;
 }
 
 /**
@@ -27,7 +28,7 @@ export function toQuickAdd({ text, timeZone, languages }: z.infer<typeof quickAd
   const clock = { now, timeZone };
   const reading = readQuickAdd(text, clock, languages);
   if (reading.title === "") throw invalid("title", "needs a word that is no date, rule, reminder, tag or priority");
-  try {
+  return refusing(() => {
     const { due, recurrence: rule } = scheduleOf(reading, clock);
     const { title, tags, priority, reminders, dueAt, recurrence } = checkFields({
       title: reading.title,
@@ -39,15 +40,14 @@ export function toQuickAdd({ text, timeZone, languages }: z.infer<typeof quickAd
     });
     const given = { dueAt: dueAt ? new Date(dueAt) : null, remindMinutes: reminders, recurrence: recurrence ?? null };
     const schedule = checkSchedule(given, now);
-    const dates = firstDates(schedule.dueAt, schedule.recurrence, shownDates);
-    const notes = [
-      ...(reading.repetition?.note ? [reading.repetition.note] : []),
-      ...(due && schedule.recurrence ? missingDays(due.at, schedule.recurrence) : []),
-      ...(due ? clockNotes(due, schedule.recurrence, timeZone, dates) : []),
-    ];
-    return {
-      task: { title, description: null, priority, tags, ...schedule },
-      preview: {
+    const preview = () => {
+      const dates = firstDates(schedule.dueAt, schedule.recurrence, shownDates);
+      const notes = [
+        ...(reading.repetition?.note ? [reading.repetition.note] : []),
+        ...(due && schedule.recurrence ? missingDays(due.at, schedule.recurrence) : []),
+        ...(due ? clockNotes(due, schedule.recurrence, timeZone, dates) : []),
+      ];
+      return {
         task: {
           title,
           priority,
@@ -59,8 +59,19 @@ export function toQuickAdd({ text, timeZone, languages }: z.infer<typeof quickAd
         spans: reading.spans,
         dates: dates.map((date) => date.toISOString()),
         notes,
-      },
+      };
     };
+    return {
+      task: { title, description: null, priority, tags, ...schedule },
+      preview: () => refusing(preview),
+    };
+  });
+}
+
+/** @throws HttpProblem 400 for a recurrence that can't be */
+function refusing<Value>(read: () => Value): Value {
+  try {
+    return read();
   } catch (error) {
     throw refusalOf(error);
   }

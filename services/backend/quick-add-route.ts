@@ -18,7 +18,7 @@ export function quickAddRoute(app: FastifyInstance, context: ServiceContext): vo
         tags: ["tasks"],
         summary: "Create a task from words, or preview it",
         description:
-          "Reads a due date, a repetition, reminders, #tags and !priority out of the text; the rest is the title, as is what stands in double quotes. The task is checked as by POST /api/tasks, and a refusal names the field of the task.",
+          "Takes due date, repetition, reminders, #tags and !priority from the text. The rest is the title; words in double quotes stay in it. The task is checked like one of POST /api/tasks, and a refusal names its field.",
         querystring: quickAddQuery,
         headers: creationHeaders,
         body: quickAddSchema,
@@ -28,7 +28,7 @@ export function quickAddRoute(app: FastifyInstance, context: ServiceContext): vo
     async (request, reply) => {
       const { body, headers, query } = request;
       const { task, preview } = toQuickAdd(body, new Date());
-      if (query.preview === "true") return reply.code(200).send(preview);
+      if (query.preview === "true") return reply.code(200).send(preview());
       return sendNewTask(reply, await createTask(context, identityOf(request), headers, body, task));
     },
   );

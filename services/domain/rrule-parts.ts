@@ -5,7 +5,7 @@ export const frequencies = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"] as const;
 export type Frequency = (typeof frequencies)[number];
 
 /** The weekdays as rules name them. Their place in the list is their number, from Monday as 0. */
-const weekdayNames = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+export const weekdayNames = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /** The weekdays of BYDAY: those that are meant each time, and those with a number, such as -1FR. */
 export interface Weekdays {

@@ -56,7 +56,7 @@ const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick
     const { traceparent, id: causationId } = event;
     const inTrace: SetContext["emit"] = (emitted) => emit({ ...emitted, traceparent, causationId });
     const before = reminders.get(event.subject) ?? rows.filter(({ task_id }) => task_id === event.subject);
-    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace, traceparent: event.traceparent }));
+    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace, traceparent }));
   }
 };
 

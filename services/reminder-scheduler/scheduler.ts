@@ -68,7 +68,11 @@ export class ReminderScheduler {
     this.next = Number.POSITIVE_INFINITY;
     let fired: DueReminder[];
     do {
-      fired = await inSpan("fire reminders", {}, () => this.database.transaction((tx) => this.fireBatch(tx)));
+      fired = await inSpan(
+        "fire reminders",
+        () => ({}),
+        () => this.database.transaction((tx) => this.fireBatch(tx)),
+      );
       if (fired.length > 0) relay();
       metrics.fired.inc(fired.length);
       for (const { remind_at } of fired) metrics.lateness.observe((Date.now() - remind_at.getTime()) / 1000);
@@ -100,22 +104,25 @@ export class ReminderScheduler {
   /** Continues the trace that set the reminder. */
   private emitDue(tx: Transaction, row: DueReminder): void {
     const traceparent = row.traceparent ?? undefined;
-    inShortSpan("fire reminder", { place: placeWithin(traceparent) }, () =>
-      this.context.emit(tx, {
-        type: "freehold.reminder.due.v1",
-        subject: row.task_id,
-        ownerId: row.owner_id,
-        actor: definition.name,
-        traceparent,
-        data: {
-          reminderId: row.id,
-          taskId: row.task_id,
-          minutesBefore: row.minutes_before,
-          remindAt: row.remind_at.toISOString(),
-          title: row.title,
-          dueAt: row.due_at?.toISOString() ?? null,
-        },
-      }),
+    inShortSpan(
+      "fire reminder",
+      () => ({ place: placeWithin(traceparent) }),
+      () =>
+        this.context.emit(tx, {
+          type: "freehold.reminder.due.v1",
+          subject: row.task_id,
+          ownerId: row.owner_id,
+          actor: definition.name,
+          traceparent,
+          data: {
+            reminderId: row.id,
+            taskId: row.task_id,
+            minutesBefore: row.minutes_before,
+            remindAt: row.remind_at.toISOString(),
+            title: row.title,
+            dueAt: row.due_at?.toISOString() ?? null,
+          },
+        }),
     );
   }
 }

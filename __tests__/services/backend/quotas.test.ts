@@ -128,7 +128,7 @@ test("changes are counted by the day, and what is refused or repeated is not", a
   expect((await call("dora", "POST", `/api/tasks/${body.id}/complete`)).status).toBe(200);
 });
 
-test("a task in words counts as any other, and its preview does not", async () => {
+test("a task in words counts like every other, and its preview does not", async () => {
   const call = await start({ QUOTA_TASKS: "1" });
   const words = { text: "x tomorrow", timeZone: "UTC" };
   for (let count = 0; count < 2; count += 1)

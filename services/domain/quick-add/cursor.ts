@@ -29,7 +29,7 @@ export class Cursor {
   }
 
   /** Takes words while they are in a list, up to four. */
-  skip(list: ReadonlySet<string>): void {
+  takeAll(list: ReadonlySet<string>): void {
     for (let count = 0; count < 4 && this.takes(list); count += 1);
   }
 

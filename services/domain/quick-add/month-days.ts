@@ -22,7 +22,7 @@ export function readMonthDays(cursor: Cursor, vocabulary: Vocabulary): Item | un
   for (;;) {
     const more = cursor.attempt(() => {
       if (!cursor.takes(vocabulary.and) && !cursor.isAfterComma) return undefined;
-      cursor.skip(vocabulary.glue);
+      cursor.takeAll(vocabulary.glue);
       const item = readItem(cursor, vocabulary);
       return item && joined(days, item.days) ? item : undefined;
     });

@@ -84,7 +84,7 @@ function readUnit(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefine
 /** The parts of a unit with the days that follow it, if there are some. */
 function withDays(cursor: Cursor, vocabulary: Vocabulary, { frequency, times }: RepeatUnit, count: number): RuleParts {
   const days = cursor.attempt(() => {
-    cursor.skip(vocabulary.glue);
+    cursor.takeAll(vocabulary.glue);
     if (frequency === "YEARLY") return readYearDay(cursor, vocabulary);
     if (frequency === "WEEKLY") {
       const weekdays = readWeekdays(cursor, vocabulary);
@@ -125,7 +125,7 @@ function readWeekdays(cursor: Cursor, { weekdays, weekdayGroups, and }: Vocabula
 const takesOfMonth = (cursor: Cursor, { glue, every, units }: Vocabulary): boolean =>
   cursor.attempt(() => {
     if (!cursor.takes(glue)) return undefined;
-    cursor.skip(glue);
+    cursor.takeAll(glue);
     cursor.takes(every);
     const unit = cursor.lookUp(units);
     return unit?.frequency === "MONTHLY" && unit.times === 1 ? true : undefined;

@@ -1,4 +1,4 @@
-import type { Frequency } from "../rrule-parts";
+import { type Frequency, weekdayNames } from "../rrule-parts";
 
 /** The parts of the rules that quick add makes, in the order in which they are written. */
 export interface RuleParts {
@@ -13,8 +13,6 @@ export interface RuleParts {
   COUNT?: number;
   UNTIL?: string;
 }
-
-const weekdayNames = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /** Weekdays as BYDAY names them, each once, from Monday on. */
 export const byDay = (weekdays: readonly number[]): string[] =>

@@ -15,7 +15,7 @@ export interface Word {
 
 const quoted = /["“„][^"“”„]*["”“]/g;
 
-/** The words of a text. What stands in double quotes stays title: `read "Tomorrow never dies" tomorrow`. */
+/** The words of a text. Words in double quotes stay in the title: `read "Tomorrow never dies" tomorrow`. */
 export function wordsOf(text: string): Word[] {
   const quotes = [...text.matchAll(quoted)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
   return [...text.matchAll(/\S+/g)].map(({ index: start, 0: word }) => {

@@ -9,14 +9,14 @@ export function readYearDay(cursor: Cursor, vocabulary: Vocabulary): Omit<RulePa
   const month = cursor.lookUp(months);
   if (month !== undefined) {
     const found = cursor.attempt(() => {
-      cursor.skip(glue);
+      cursor.takeAll(glue);
       return readMonthDays(cursor, vocabulary);
     });
     return { BYMONTH: month, ...(found?.days ?? { BYMONTHDAY: [1] }) };
   }
   const found = readMonthDays(cursor, vocabulary);
   if (!found) return undefined;
-  cursor.skip(glue);
+  cursor.takeAll(glue);
   const ofMonth = cursor.lookUp(months);
   return ofMonth === undefined ? undefined : { BYMONTH: ofMonth, ...found.days };
 }

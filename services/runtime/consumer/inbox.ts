@@ -33,8 +33,10 @@ interface ClaimRow extends Progress {
  * each other instead of deadlocking.
  */
 export const claim = (tx: Sql, consumer: string, topic: Topic, events: readonly Envelope[]): Promise<Claims> =>
-  inSpan("INSERT freehold.inbox", { kind: SpanKind.CLIENT, attributes: claiming }, () =>
-    insertClaims(tx, consumer, topic, events),
+  inSpan(
+    "INSERT freehold.inbox",
+    () => ({ kind: SpanKind.CLIENT, attributes: claiming }),
+    () => insertClaims(tx, consumer, topic, events),
   );
 
 const claiming = { ...postgres, "db.operation.name": "INSERT", "db.collection.name": "freehold.inbox" };

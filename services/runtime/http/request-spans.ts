@@ -2,7 +2,7 @@ import { type Context, context, type Span, SpanKind, SpanStatusCode, trace } fro
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { internalPaths } from "../../contracts/service-definition";
 import { pathOf } from "../telemetry/redact-query";
-import { placeAfter, startSpan } from "../telemetry/spans";
+import { isTracing, placeAfter, startSpan } from "../telemetry/spans";
 import { traceparentOf } from "../telemetry/trace";
 
 /** A sidecar's deliveries have spans of their own, with any transport; probes and scrapes say nothing. */
@@ -19,7 +19,7 @@ export function traceRequests(app: FastifyInstance): void {
   const spans = new WeakMap<FastifyRequest, { span: Span; within: Context }>();
 
   app.addHook("onRequest", async (request, reply) => {
-    if (!isTraced(request)) return;
+    if (!isTracing() || !isTraced(request)) return;
     const { method, routeOptions, headers } = request;
     const route = routeOptions.url;
     const attributes = {

@@ -32,6 +32,6 @@ export class DatabaseSpans {
 
   private within<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> {
     if (!trace.getActiveSpan()) return work();
-    return inSpan(name, { kind: SpanKind.CLIENT, attributes: { ...attributes, ...this.server } }, work);
+    return inSpan(name, () => ({ kind: SpanKind.CLIENT, attributes: { ...attributes, ...this.server } }), work);
   }
 }

@@ -18,6 +18,11 @@ const operation = (name: string, type: "create" | "send" | "process", topic?: st
   ...(topic !== undefined && { "messaging.destination.name": topic }),
 });
 
+const handling = (name: "deliver" | "process", topic: string, consumer: string): Attributes => ({
+  ...operation(name, "process", topic),
+  "messaging.consumer.group.name": consumer,
+});
+
 const batchOf = (size: number): Attributes => (size > 1 ? { "messaging.batch.message_count": size } : {});
 
 /** What is known of an event; nothing of it tells what a task says. */
@@ -37,11 +42,11 @@ const eventAttributes = ({ id, source, subject, type }: Written): Attributes => 
 export const createSpan = (topic: string, event: Written, parent?: string): string =>
   inShortSpan(
     `create ${topic}`,
-    {
+    () => ({
       kind: SpanKind.PRODUCER,
       attributes: { ...operation("create", "create", topic), ...eventAttributes(event) },
       place: placeWithin(parent),
-    },
+    }),
     (span) => traceparentOf(span, parent),
   );
 
@@ -54,11 +59,11 @@ export function sendSpan<Result>(
   const [topic] = topics.size === 1 ? topics : [];
   return inSpan(
     topic === undefined ? "send" : `send ${topic}`,
-    {
+    () => ({
       kind: SpanKind.CLIENT,
       attributes: { ...operation("send", "send", topic), ...batchOf(events.length) },
       place: placeAfterAll(events.map(({ event }) => ("traceparent" in event ? event.traceparent : undefined))),
-    },
+    }),
     work,
   );
 }
@@ -72,41 +77,34 @@ export const deliverSpan = <Result>(
 ): Promise<Result> =>
   inSpan(
     `deliver ${topic}`,
-    {
+    () => ({
       kind: SpanKind.CONSUMER,
-      attributes: {
-        ...operation("deliver", "process", topic),
-        "messaging.consumer.group.name": consumer,
-        ...batchOf(events.length),
-      },
+      attributes: { ...handling("deliver", topic, consumer), ...batchOf(events.length) },
       place: placeAfterAll(events.map(({ traceparent }) => traceparent)),
-    },
+    }),
     work,
   );
 
 /** Runs the handler of one event, under the delivery or, when that brought events of several traces, under the event. */
-export function processSpan<Result>(
+export const processSpan = <Result>(
   topic: string,
   consumer: string,
   event: Traced,
   work: Work<Result>,
-): Promise<Result> {
-  const place = placeWithin(event.traceparent);
-  const parent = trace.getSpanContext(place.parent);
-  return inSpan(
+): Promise<Result> =>
+  inSpan(
     `process ${topic}`,
-    {
-      kind: parent?.isRemote ? SpanKind.CONSUMER : SpanKind.INTERNAL,
-      attributes: {
-        ...operation("process", "process", topic),
-        "messaging.consumer.group.name": consumer,
-        ...eventAttributes(event),
-      },
-      place,
+    () => {
+      const place = placeWithin(event.traceparent);
+      const isRemote = trace.getSpanContext(place.parent)?.isRemote;
+      return {
+        kind: isRemote ? SpanKind.CONSUMER : SpanKind.INTERNAL,
+        attributes: { ...handling("process", topic, consumer), ...eventAttributes(event) },
+        place,
+      };
     },
     work,
   );
-}
 
 /** Runs the handler of a set of events, under their delivery. */
 export const processSetSpan = <Result>(
@@ -117,13 +115,7 @@ export const processSetSpan = <Result>(
 ): Promise<Result> =>
   inSpan(
     `process ${topic}`,
-    {
-      attributes: {
-        ...operation("process", "process", topic),
-        "messaging.consumer.group.name": consumer,
-        ...batchOf(events.length),
-      },
-    },
+    () => ({ attributes: { ...handling("process", topic, consumer), ...batchOf(events.length) } }),
     work,
   );
 
@@ -131,9 +123,9 @@ export const processSetSpan = <Result>(
 export const effectSpan = <Result>(key: string, event: Traced, failures: number, work: Work<Result>): Promise<Result> =>
   inSpan(
     `side effect ${key}`,
-    {
+    () => ({
       attributes: { ...eventAttributes(event), "freehold.side_effect.failures": failures },
       place: placeAfter(event.traceparent),
-    },
+    }),
     work,
   );

@@ -2,7 +2,9 @@ import {
   type Context,
   context,
   createContextKey,
+  INVALID_SPAN_CONTEXT,
   type Link,
+  ProxyTracerProvider,
   ROOT_CONTEXT,
   type Span,
   type SpanOptions,
@@ -24,12 +26,26 @@ export interface NewSpan extends Omit<SpanOptions, "links" | "root"> {
   place?: Place;
 }
 
+/** Whether spans go anywhere: without an SDK (telemetry/otlp-traces.ts) they don't. */
+export function isTracing(): boolean {
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer("freehold") !== undefined;
+}
+
+const noSpan = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+
 /**
- * Does `work` in a span, which is the active one meanwhile. Without an SDK (telemetry/otlp-traces.ts) it does nothing else.
+ * Does `work` in a span, which is the active one meanwhile. Where spans go nowhere, it does nothing else.
  * @param name low in variety, by https://opentelemetry.io/docs/specs/semconv/
+ * @param span describes it; only called where spans are sent, since each event passes several
  */
-export function inSpan<Result>(name: string, span: NewSpan, work: (span: Span) => Promise<Result>): Promise<Result> {
-  return begin(name, span, async (active) => {
+export function inSpan<Result>(
+  name: string,
+  span: () => NewSpan,
+  work: (span: Span) => Promise<Result>,
+): Promise<Result> {
+  if (!isTracing()) return work(noSpan);
+  return begin(name, span(), async (active) => {
     try {
       return await work(active);
     } catch (error) {
@@ -42,8 +58,9 @@ export function inSpan<Result>(name: string, span: NewSpan, work: (span: Span) =
 }
 
 /** The same for work that is done at once. */
-export function inShortSpan<Result>(name: string, span: NewSpan, work: (span: Span) => Result): Result {
-  return begin(name, span, (active) => {
+export function inShortSpan<Result>(name: string, span: () => NewSpan, work: (span: Span) => Result): Result {
+  if (!isTracing()) return work(noSpan);
+  return begin(name, span(), (active) => {
     try {
       return work(active);
     } catch (error) {

@@ -33,7 +33,12 @@ afterEach(async () => {
 });
 
 const make = (spans: number) => {
-  for (let left = spans; left > 0; left -= 1) inShortSpan("a span", {}, () => {});
+  for (let left = spans; left > 0; left -= 1)
+    inShortSpan(
+      "a span",
+      () => ({}),
+      () => {},
+    );
 };
 
 test("drops the spans that a collector refuses, counts them, and logs it once until it takes spans again", async () => {

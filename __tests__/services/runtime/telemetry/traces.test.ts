@@ -50,7 +50,7 @@ test("a task's way from the request to the webhook of its next reminder is one t
   });
   expect(named("INSERT freehold.inbox")?.attributes).toMatchObject({ "db.system.name": "postgresql" });
   expect(collector.headers[0]).toMatchObject({ authorization: "Bearer of-the-collector" });
-  // Nobody's tasks are told.
+  // No collector learns what a task says.
   expect(JSON.stringify(collector.spans)).not.toContain(title);
 });
 
