@@ -3,6 +3,7 @@ import { eventMetrics } from "../event-metrics";
 import { availability } from "./availability";
 import { certificates } from "./certificates";
 import { events } from "./events";
+import { freeTier } from "./free-tier";
 import { maintenance } from "./maintenance";
 import { monitoring } from "./monitoring";
 import { nodes, reclamation } from "./nodes";
@@ -40,6 +41,7 @@ export const ruleGroups = ({
     maintenance(snapshotIntervalHours),
     certificates(sidecars),
     quotas(options, eventMetrics(sidecars)),
+    freeTier(),
     monitoring(prometheusMemoryMib),
   ].map((group) => (filesUrl ? { ...group, rules: group.rules.map((rule) => linked(rule, filesUrl)) } : group));
 

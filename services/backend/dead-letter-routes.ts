@@ -26,7 +26,10 @@ import { idParams, pageOf, problems } from "./schemas";
 const tags = ["operations"];
 
 /** The routes of operators: what consumers have given up on, of all owners, how to try it again, and how to give it up. */
-export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ...context }: ServiceContext): void {
+export function deadLetterRoutes(
+  app: FastifyInstance,
+  { authenticate, relay, metrics, ...context }: ServiceContext,
+): void {
   const database = context.database();
   const { onRequest, identityOf } = createGuard(authenticate);
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -153,7 +156,9 @@ export function deadLetterRoutes(app: FastifyInstance, { authenticate, relay, ..
       const { id } = request.params;
       const result = await discardDeadLetter(database, id, { by: identity.actor, reason: request.body.reason });
       if (result === "replayed already") throw conflict("It was replayed, or is on its way to its consumer.");
-      return toAnswer(await find(id));
+      const letter = await find(id);
+      metrics.pipeline.settled(letter.consumer, letter.eventId);
+      return toAnswer(letter);
     },
   );
 }

@@ -7,6 +7,7 @@ export const definition = defineService({
   poolMax: 5,
   routes: ["/api"],
   authenticates: true,
+  readsMetrics: true,
   expires: [
     {
       table: "idempotency_keys",

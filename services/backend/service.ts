@@ -8,6 +8,7 @@ import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
+import { opsRoutes } from "./ops-routes";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
 import { skipRoute } from "./skip-route";
@@ -33,6 +34,6 @@ export const service: Service = {
     deadLetterRoutes(context.http, context);
     deadLetterBatchRoutes(context.http, context);
     eventRoutes(context.http, context);
-    return {};
+    return opsRoutes(context.http, context);
   },
 };

@@ -29,6 +29,8 @@ export interface ServiceDefinition<
   routes: string[];
   /** Whether requests of users reach it, so that it needs the keys that tokens are checked with. */
   authenticates: boolean;
+  /** Whether it reads the metrics of the platform: it is told where Prometheus is, and may reach it. Default: no. */
+  readsMetrics: boolean;
   /** What it is told beside what the runtime tells every service. Default: nothing. */
   settings: Own;
   /** How it connects to what is outside of the cluster, for a service with side effects there. Default: not at all. */
@@ -52,7 +54,7 @@ export interface ServiceDefinition<
 
 /** What a folder declares of its service: a service that is called from outside also says whether users reach it. */
 type Declaration<Definition extends ServiceDefinition> = Omit<Definition, keyof typeof unless | "settings"> &
-  Partial<Pick<Definition, "subscribes" | "publishes" | "settings">> &
+  Partial<Pick<Definition, "subscribes" | "publishes" | "readsMetrics" | "settings">> &
   (Pick<Definition, "routes" | "authenticates"> | { routes?: never; authenticates?: never });
 
 /** What holds unless a service declares otherwise. */
@@ -61,6 +63,7 @@ const unless = {
   publishes: [] as ServiceDefinition["publishes"],
   routes: [] as string[],
   authenticates: false,
+  readsMetrics: false,
 };
 
 /** Declares a service; its name stays a literal type, so that the compiler names a misspelling. */

@@ -8,6 +8,7 @@ import { outsidePorts } from "../constructs/connections/outside-ports";
 import { outsideOf } from "../constructs/connections/service-outside";
 import { namespaces } from "../constructs/kubernetes/namespaces";
 import { daprMetricsPort, daprPorts } from "../constructs/platform/dapr-network";
+import { prometheusPods, prometheusPort } from "../constructs/platform/monitoring-network";
 import { redisLabels, redisPort } from "../constructs/platform/redis";
 import { traefikNamespace } from "../constructs/platform/traefik-config";
 import type { SynthesizedResource } from "../ledger/synthesized";
@@ -71,6 +72,7 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
   const egressPorts = definition ? outsideOf(definition, config).egress.map((each) => each.port) : [];
   const { sidecar, serves } = pod;
   const monitoring = { namespace: namespaces.monitoring, labels: {} };
+  const prometheus = { namespace: namespaces.monitoring, labels: prometheusPods };
   const redis = { namespace: pod.namespace, labels: redisLabels };
   const control = { namespace: namespaces.dapr, labels: {} };
   const toControlPlane = (part: "operator" | "sentry"): Expectation => ({
@@ -98,6 +100,10 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
       told(environment.auth.jwksUrl, neonExporter.settings.apiKey.variable) || egressPorts.includes(outsidePorts.https),
     ),
     ...declaredPorts.map(({ to, port }) => outside(to, port, egressPorts.includes(port))),
+    {
+      direction: "Egress",
+      ...{ to: "Prometheus", other: prometheus, port: prometheusPort, open: told(environment.prometheusUrl) },
+    },
     ...egress("the Kubernetes API", machine, 6443, pod.kubernetesToken),
     { direction: "Egress", to: "the machines' metadata", other: { ip: "169.254.169.254" }, port: 80, open: false },
     ...(serves

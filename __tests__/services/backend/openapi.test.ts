@@ -55,6 +55,10 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "POST /api/dead-letters/{id}/replay": "id → 202 400 401 403 404 409 413 414 415 503",
     "GET /api/operator/events": "id task type owner trace since until limit cursor → 200 400 401 403 503",
     "GET /api/operator/events/{id}": "id → 200 400 401 403 404 414 503",
+    "GET /api/operator/ops": "→ 200 400 401 403 503",
+    "GET /api/operator/ops/counts": "→ 200 400 401 403 503",
+    "GET /api/operator/ops/consumers/{consumer}/history": "consumer → 200 400 401 403 404 414 503",
+    "GET /api/operator/ops/consumers/{consumer}/parked": "limit cursor consumer → 200 400 401 403 404 414 503",
   });
 });
 

@@ -84,6 +84,10 @@ test.each([
   ["POST", "/api/dead-letters/018f0000-0000-7000-8000-000000000000/discard"],
   ["GET", "/api/operator/events"],
   ["GET", "/api/operator/events/018f0000-0000-7000-8000-000000000000"],
+  ["GET", "/api/operator/ops"],
+  ["GET", "/api/operator/ops/counts"],
+  ["GET", "/api/operator/ops/consumers/notification/history"],
+  ["GET", "/api/operator/ops/consumers/notification/parked"],
 ])("%s %s needs a token", async (method, path) => {
   const body = method === "POST" || method === "PATCH" ? { title: "x" } : undefined;
   expect(await ann(method, path, body, { authorization: "" })).toMatchObject({
@@ -92,10 +96,18 @@ test.each([
   });
 });
 
-test.each(["", "/018f0000-0000-7000-8000-000000000000", "?owner=bob"])(
-  "a user who is no operator sees no event, not even his own: GET /api/operator/events%s",
+test.each([
+  "events",
+  "events/018f0000-0000-7000-8000-000000000000",
+  "events?owner=bob",
+  "ops",
+  "ops/counts",
+  "ops/consumers/notification/history",
+  "ops/consumers/notification/parked",
+])(
+  "a user who is no operator sees nothing of the operators', not even his own: GET /api/operator/%s",
   async (suffix) => {
-    expect(await bob("GET", `/api/operator/events${suffix}`)).toMatchObject({
+    expect(await bob("GET", `/api/operator/${suffix}`)).toMatchObject({
       status: 403,
       body: { title: "Forbidden", detail: expect.stringContaining("operator") },
     });

@@ -139,7 +139,7 @@ export class EventTransaction {
     this.outcomes.deadLettered(undefined, error);
   }
 
-  /** A release before this one parked all side effects of an event in one row: parks each on its own. */
+  /** A release before this one parked all side effects of an event in one row: parks each alone. */
   async splitSideEffects({ event_id }: ParkedEventRef): Promise<boolean> {
     const parked = await lockDue(this.tx, this.consumer.name, event_id);
     if (!parked) return false;
@@ -229,6 +229,7 @@ export class EventTransaction {
       "update freehold.dead_letters set status = 'replayed', replayed_at = now() where consumer = $1 and event_id = $2",
       [this.consumer.name, event.id],
     );
+    this.outcomes.replayed(event);
   }
 
   private async recordFailure(
@@ -246,5 +247,5 @@ export class EventTransaction {
     this.outcomes.deadLettered(event, failure.error);
   }
 
-  private isReplay = (event: Envelope): boolean => this.claims.replays.get(event.id) ?? false;
+  private isReplay = ({ id }: Envelope): boolean => this.claims.replays.get(id) ?? false;
 }

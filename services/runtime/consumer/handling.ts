@@ -1,4 +1,5 @@
 import type { FreeholdEvent } from "../../contracts/envelope";
+import { eventTypes } from "../../contracts/events";
 import type { Topic } from "../../contracts/topics";
 import type { QueuedSql, Transaction } from "../database/database";
 import { writeEvent } from "../outbox/outbox";
@@ -85,8 +86,12 @@ export class Handling {
   }
 
   private readonly emit: SetContext["emit"] = (event) => {
-    writeEvent(this.tx, this.options.consumer.name, event);
-    this.outcomes.afterCommit(this.options.wakeRelay);
+    const { consumer, metrics, wakeRelay } = this.options;
+    writeEvent(this.tx, consumer.name, event);
+    this.outcomes.afterCommit(() => {
+      metrics.written.inc({ service: consumer.name, topic: eventTypes[event.type].topic });
+      wakeRelay();
+    });
   };
 
   private sql(eventId: string | undefined): QueuedSql {

@@ -37,6 +37,12 @@ export class Outcomes {
     });
   }
 
+  /** A dead letter was applied after all. */
+  replayed({ id }: Envelope): void {
+    const { metrics, consumer } = this.options;
+    this.afterCommit(() => metrics.pipeline.settled(consumer.name, id));
+  }
+
   parkedForRetry(event: Envelope, error: unknown, failures: number): void {
     const { metrics, logger } = this.options;
     this.count(metrics.parked);
@@ -47,11 +53,12 @@ export class Outcomes {
 
   /** @param event undefined for a delivery that is no event */
   deadLettered(event: Envelope | undefined, error: unknown): void {
-    const { metrics, logger, wakeRelay } = this.options;
+    const { metrics, logger, wakeRelay, consumer } = this.options;
     this.count(metrics.deadLettered);
     this.afterCommit(() => {
       const about = event ? traced(event) : { topic: this.topic };
       const what = event ? "Event" : "Delivery";
+      if (event) metrics.pipeline.deadLettered(consumer.name, event.id, messageOf(error));
       logger.error({ err: error, ...about }, `${what} moved to the dead letters: ${messageOf(error)}`);
       wakeRelay();
     });

@@ -2,6 +2,7 @@ import type { Envelope } from "../../contracts/envelope";
 import type { Topic } from "../../contracts/topics";
 import { codeOf, messageOf } from "../core/errors";
 import type { Sql } from "../database/database";
+import type { SeenParked } from "../telemetry/pipeline-state";
 
 /** A parked event, locked by the transaction that read it. */
 export interface ParkedEvent {
@@ -82,22 +83,40 @@ export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedEvent
   return rows;
 }
 
+/** Parked events that a look tells of. */
+const mostSeen = 10;
+
 /**
- * How many events of a consumer are parked, and the milliseconds until the next is due by the clock of the database.
+ * How many events of a consumer are parked, those that are due first, and the milliseconds until the next is due by the
+ * clock of the database.
  * @param except ids of those whose time does not count
  */
 export async function parkedState(
   sql: Sql,
   consumer: string,
   except: readonly string[],
-): Promise<{ parked: number; wait: number | undefined }> {
-  const { rows } = await sql.query<{ parked: number; wait: number | null }>(
-    `select count(*) as parked, (extract(epoch from
-       min(due_at) filter (where event_id <> all($2::uuid[])) - clock_timestamp()) * 1000)::float8 as wait
+): Promise<SeenParked & { wait: number | undefined }> {
+  const { rows } = await sql.query<SeenParked & { wait: number | null }>(
+    `select count(*) as parked, count(*) filter (where reason = 'predecessor') as waiting,
+       (extract(epoch from
+         min(due_at) filter (where event_id <> all($2::uuid[])) - clock_timestamp()) * 1000)::float8 as wait,
+       (select coalesce(json_agg(seen), '[]') from (
+          select p.event_id as "eventId", p.topic, coalesce(p.event->>'type', '') as type, p.subject, p.sequence, p.reason,
+            p.failures, left(p.error_message, 300) as error,
+            (extract(epoch from p.due_at - clock_timestamp()) * 1000)::float8 as "dueInMs",
+            case when p.reason = 'predecessor' then g.sequence + 1 end as "awaitedSequence",
+            case when p.reason = 'predecessor' then (
+              select b.event_id from freehold.parked b
+              where b.consumer = $1 and b.topic = p.topic and b.subject = p.subject and b.sequence = g.sequence + 1 limit 1)
+            end as "awaitedEventId"
+          from freehold.parked p
+          left join freehold.progress g on g.consumer = $1 and g.topic = p.topic and g.subject = p.subject
+          where p.consumer = $1 order by p.due_at limit ${mostSeen}) seen) as first
      from freehold.parked where consumer = $1`,
     [consumer, except],
   );
-  return { parked: rows[0]?.parked ?? 0, wait: rows[0]?.wait ?? undefined };
+  const { parked = 0, waiting = 0, first = [], wait } = rows[0] ?? {};
+  return { parked, waiting, first, wait: wait ?? undefined };
 }
 
 /**

@@ -33,8 +33,8 @@ export class RetryWorker {
       for (const ref of due) if (!(await this.retry(ref))) held.push(ref.event_id);
       if (held.length === due.length) break;
     }
-    const { parked, wait } = await parkedState(database, this.name, held);
-    this.options.metrics.parkedNow.set({ consumer: this.name }, parked);
+    const { wait, ...seen } = await parkedState(database, this.name, held);
+    this.options.metrics.pipeline.sawParked(this.name, seen);
     if (wait !== undefined) this.worker.wakeIn(wait);
     // They are due until the replica that has them is done with them. It may die instead.
     if (held.length > 0) this.worker.wakeIn(heldRecheckMs);

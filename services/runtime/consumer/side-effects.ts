@@ -75,14 +75,20 @@ export class SideEffects {
       for (const each of due) this.begin(each);
       if (due.length < limit) break;
     }
-    const { parked, wait } = await parkedState(database, this.key, [...this.inFlight.keys()]);
-    metrics.parkedNow.set({ consumer: this.key }, parked);
+    const { wait, ...seen } = await parkedState(database, this.key, [...this.inFlight.keys()]);
+    const { parked } = seen;
+    metrics.pipeline.sawParked(this.key, seen);
     if (wait !== undefined) this.worker.wakeIn(wait);
     if (parked === 0) this.busy.clear();
     this.options.logger.debug({ consumer: consumer.name, effect: this.effect, parked }, "Side effects looked at");
   }
 
   private begin(parked: ParkedEffect): void {
+    const { metrics } = this.options;
+    const labels = { consumer: this.key };
+    metrics.inFlight.inc(labels);
+    // How long this try takes: the event itself may be hours old.
+    const release = metrics.trackInFlight(this.key, [Date.now()]);
     const run = this.run(parked)
       .catch((error) => {
         const { logger } = this.options;
@@ -91,6 +97,8 @@ export class SideEffects {
         this.worker.wakeIn(leaseMs);
       })
       .finally(() => {
+        metrics.inFlight.dec(labels);
+        release();
         this.inFlight.delete(parked.event.id);
         this.worker.wake();
       });
@@ -152,6 +160,7 @@ export class SideEffects {
     }
     await database.transaction((tx) => this.deadLetter(tx, parked, { error, retries: failures - 1 }));
     metrics.deadLettered.inc({ consumer: consumer.name, topic });
+    metrics.pipeline.deadLettered(consumer.name, event.id, messageOf(error));
     logger.error(log, `Side effect ${this.effect} moved to the dead letters: ${messageOf(error)}`);
     this.options.wakeRelay();
   }

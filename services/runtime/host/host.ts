@@ -95,7 +95,10 @@ class Host {
   constructor(private readonly options: HostOptions) {
     const withToken = tokenAuthentication(options.settings.auth);
     this.authenticate = options.authenticate?.(withToken) ?? withToken;
-    this.http = createHttp(options.logger, this.metrics, () => this.ready && !this.database?.isAway);
+    const isReady = () => this.ready && !this.database?.isAway;
+    this.http = createHttp(options.logger, this.metrics, isReady);
+    const names = options.services.map(({ definition }) => definition.name);
+    this.metrics.watchServices(names, isReady);
     this.stops = new StopSequence(options.logger);
     this.subscriptions = new Subscriptions(options.logger, (running) =>
       this.stops.push("subscription", inHandMs + closeMs, () => running.stop()),

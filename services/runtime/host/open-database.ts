@@ -31,7 +31,7 @@ export function openDatabase(
     url: databaseUrl,
     poolMax,
     ...{ logger, onUnknownCommit },
-    observe: (seconds) => metrics.databaseRoundTrip.observe(seconds),
+    observe: (seconds) => metrics.answered(seconds),
     transport: statement && {
       statement,
       taken: (rows, seconds) => {

@@ -1,3 +1,4 @@
+import { eventTypes } from "../../contracts/events";
 import type { ServiceDefinition } from "../../contracts/service-definition";
 import type { Database } from "../database/database";
 import { writeEvent } from "../outbox/outbox";
@@ -21,7 +22,11 @@ export const serviceContext = (
     if (!database || definition.poolMax === 0) throw new Error(`${definition.name} declares that it needs no database`);
     return database;
   },
-  emit: (tx, event) =>
-    writeEvent(tx, definition.name, event, definition.authenticates ? parts.settings.quotas : undefined),
+  emit: (tx, event) => {
+    const quotas = definition.authenticates ? parts.settings.quotas : undefined;
+    const id = writeEvent(tx, definition.name, event, quotas);
+    parts.metrics.written.inc({ service: definition.name, topic: eventTypes[event.type].topic });
+    return id;
+  },
   relay: wakeRelay,
 });

@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { version } from "../../../package.json";
 import { type ConsumerLag, showBrokerLag } from "./broker-lag";
+import { PipelineState } from "./pipeline-state";
 
 /** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
 const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
@@ -37,13 +39,8 @@ export class Metrics {
     buckets: [...latencyBuckets, 60, 600, 3600],
     registers: [this.registry],
   });
-  /** As of the last look of this process; it looks whenever it parks an event and whenever one is due. */
-  readonly parkedNow = new Gauge({
-    name: "freehold_parked_events",
-    help: "Events that are parked, by what this process last saw",
-    labelNames: ["consumer"],
-    registers: [this.registry],
-  });
+  /** What is parked, and new dead letters. */
+  readonly pipeline = new PipelineState(this.registry);
   readonly lag = new Gauge({
     name: "freehold_consumer_lag_seconds",
     help: "Age of the oldest event that was delivered and is not finished; 0 for none",
@@ -62,10 +59,25 @@ export class Metrics {
     buckets: latencyBuckets,
     registers: [this.registry],
   });
+  /** Seconds since the epoch; 0 for a process that has sent none. */
+  private lastStatement = 0;
+  readonly databaseUsed: Gauge = new Gauge({
+    name: "freehold_database_last_statement_timestamp_seconds",
+    help: "When this process last had an answer of the database; 0 for never",
+    registers: [this.registry],
+    collect: () => this.databaseUsed.set(this.lastStatement),
+  });
   readonly publishing = new Histogram({
     name: "freehold_broker_publish_seconds",
     help: "Time from handing events to the transport to its word that it has them",
     buckets: latencyBuckets,
+    registers: [this.registry],
+  });
+  /** A transaction that is rolled back counts, too. */
+  readonly written = new Counter({
+    name: "freehold_outbox_written_total",
+    help: "Events that a service has written to the outbox",
+    labelNames: ["service", "topic"],
     registers: [this.registry],
   });
   readonly relayed = new Counter({
@@ -99,6 +111,12 @@ export class Metrics {
   /** By consumer, the times of the oldest event of each delivery in hand. */
   private readonly inHand = new Map<string, Set<number>>();
 
+  /** A statement had its answer after `seconds`. */
+  answered(seconds: number): void {
+    this.databaseRoundTrip.observe(seconds);
+    this.lastStatement = Date.now() / 1_000;
+  }
+
   /**
    * Counts a delivery as in hand until the function that it returns is called.
    * @param times of its events, in milliseconds since the epoch
@@ -112,6 +130,19 @@ export class Metrics {
     while (held.has(oldest)) oldest += 1e-3;
     held.add(oldest);
     return () => held.delete(oldest);
+  }
+
+  /** Shows which services this process runs, in which version, and whether they take work. */
+  watchServices(names: readonly string[], isReady: () => boolean): void {
+    const gauge = new Gauge({
+      name: "freehold_service_ready",
+      help: "1 for a service that takes work, 0 for one that starts, stops or waits for its database",
+      labelNames: ["service", "version"],
+      registers: [this.registry],
+      collect: () => {
+        for (const service of names) gauge.set({ service, version }, isReady() ? 1 : 0);
+      },
+    });
   }
 
   /** Shows how a pool of connections is used, by the counts that the pool has at hand. */

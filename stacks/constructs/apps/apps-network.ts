@@ -9,7 +9,7 @@ import { namespaces } from "../kubernetes/namespaces";
 import { type Labels, type NetworkRule, NetworkRules } from "../kubernetes/network-rules";
 import { internet } from "../platform/common-rules";
 import { daprPorts } from "../platform/dapr-network";
-import { metricsPorts } from "../platform/monitoring-network";
+import { metricsPorts, prometheusPods, prometheusPort } from "../platform/monitoring-network";
 import { redisLabels, redisPort } from "../platform/redis";
 import { traefikNamespace } from "../platform/traefik-config";
 
@@ -21,7 +21,8 @@ export type Permission =
   | "routed"
   | "identity-provider"
   | "kubernetes-api"
-  | "neon-api";
+  | "neon-api"
+  | "prometheus";
 
 const label = (permission: string): Labels => ({ [`freehold/${permission}`]: "true" });
 
@@ -38,6 +39,7 @@ export function networkLabels(definition: RegisteredDefinition, config: Config):
     ["routed", definition.routes.length > 0],
     ["identity-provider", definition.authenticates && config.connections.auth.jwksUrl !== undefined],
     ["kubernetes-api", readsSecretStore(definition, config)],
+    ["prometheus", definition.readsMetrics],
   ];
   const given = permissions.filter(([, isGiven]) => isGiven).map(([permission]) => permission);
   const outside = outsideOf(definition, config).egress.map(({ name }) => label(name));
@@ -81,6 +83,11 @@ function appsRules(config: Config): NetworkRule[] {
       name: "identity-provider",
       pods: label("identity-provider"),
       to: { peers: [outside], ports: [outsidePorts.https] },
+    },
+    {
+      name: "prometheus",
+      pods: label("prometheus"),
+      to: { peers: [{ namespace: namespaces.monitoring, pods: prometheusPods }], ports: [prometheusPort] },
     },
     {
       name: "kubernetes-api",

@@ -7,6 +7,7 @@ import type { Config } from "../../config";
 import { transportOf } from "../../config/transports";
 import { outsideOf, secretsOf } from "../connections/service-outside";
 import type { ContainerEnv } from "../kubernetes/container-env";
+import { prometheusUrl } from "../platform/prometheus";
 import { quotaEnv } from "./quota-env";
 
 /** Where the secret that signs tokens is kept, unless an issuer's keys are named. */
@@ -26,6 +27,7 @@ export const serviceEnv = (
   ...ownEnv(definition, config),
   ...outsideEnv(definition, config),
   ...(definition.authenticates && userEnv(config)),
+  ...(definition.readsMetrics && { [environment.prometheusUrl]: prometheusUrl }),
 });
 
 /** The settings of its own. */

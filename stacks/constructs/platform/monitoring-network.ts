@@ -16,9 +16,15 @@ export const metricsPorts = (config: Config): number[] => [
   ...(transportOf(config).sidecars ? [daprMetricsPort] : []),
 ];
 
+/** The port and the labels of Prometheus's pods. */
+export const prometheusPort = 9090;
+export const prometheusPods: Labels = { "app.kubernetes.io/name": "prometheus" };
+/** The label of the services' pods that may ask it. */
+const readers: Labels = { "freehold/prometheus": "true" };
+
 /** Ports of what watches, and of what is watched on the nodes and at Traefik. */
 const ports = {
-  prometheus: 9090,
+  prometheus: prometheusPort,
   alertmanager: 9093,
   nodeExporter: 9100,
   traefikMetrics: 9100,
@@ -51,6 +57,11 @@ function monitoringRules(config: Config): NetworkRule[] {
       name: "within",
       from: { peers: [within], ports: [prometheus, alertmanager] },
       to: { peers: [within], ports: [prometheus, alertmanager] },
+    },
+    {
+      name: "readers",
+      pods: prometheusPods,
+      from: { peers: [{ namespace: namespaces.apps, pods: readers }], ports: [prometheus] },
     },
     {
       name: "services",

@@ -1,0 +1,22 @@
+import type { ConsumerState } from "./ops-schemas";
+
+/** Seconds after which an event in hand is slow. */
+const slowSeconds = 1;
+
+/** What is the matter with a consumer; nothing, for one that is well. */
+export function consumerStates(seen: {
+  isUp: boolean;
+  lagSeconds: number;
+  retrying: number;
+  waiting: number;
+  newDeadLetters: number;
+}): ConsumerState[] {
+  const states: [ConsumerState, boolean][] = [
+    ["down", !seen.isUp],
+    ["slow", seen.lagSeconds >= slowSeconds],
+    ["retrying", seen.retrying > 0],
+    ["waiting", seen.waiting > 0],
+    ["dead letters", seen.newDeadLetters > 0],
+  ];
+  return states.filter(([, is]) => is).map(([state]) => state);
+}

@@ -1,0 +1,70 @@
+import type { Picture } from "./ops-schemas";
+
+type Seen = Omit<Picture, "promises"> & { duplicates: number; gaps: number };
+
+/** Seconds after which the effect of an event is late, and a reminder. */
+const effectSeconds = 2;
+const reminderSeconds = 120;
+
+const times = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+/** What the platform promises, and whether it holds now; null where nothing has put it to the test. */
+export function promises(seen: Seen): Picture["promises"] {
+  const { outbox, consumers, scheduler, services, duplicates, gaps } = seen;
+  const slowest = Math.max(...consumers.map(({ p99Seconds }) => p99Seconds ?? -1));
+  const lost = consumers.reduce((sum, { newDeadLetters }) => sum + newDeadLetters, 0);
+  const unwell = services.filter(({ state }) => state !== "ready").map(({ name }) => name);
+  const lateness = scheduler.latenessP99Seconds;
+  return [
+    {
+      promise: "Every committed event reaches its topic",
+      holds: outbox.refused === 0,
+      says:
+        outbox.refused === 0
+          ? "The broker took every batch of the last hour."
+          : `The broker refused ${times(outbox.refused, "batch", "batches")} in the last hour; the events wait in the outbox.`,
+    },
+    {
+      promise: "Each event has one effect",
+      holds: true,
+      says: `${times(duplicates, "second delivery was", "second deliveries were")} recognised in the last hour.`,
+    },
+    {
+      promise: "Events of a task keep their order",
+      holds: gaps === 0,
+      says:
+        gaps === 0
+          ? "No event was applied before its predecessor in the last hour."
+          : `${times(gaps, "event", "events")} went ahead in the last hour: the predecessor never came.`,
+    },
+    {
+      promise: "No event is given up on",
+      holds: lost === 0,
+      says:
+        lost === 0
+          ? "No new dead letter in ten minutes."
+          : `${times(lost, "new dead letter", "new dead letters")} in ten minutes.`,
+    },
+    {
+      promise: `An effect follows its event within ${effectSeconds} s`,
+      holds: slowest < 0 ? null : slowest <= effectSeconds,
+      says:
+        slowest < 0
+          ? "No event in five minutes."
+          : `The slowest consumer's p99 of five minutes is ${round(slowest)} s.`,
+    },
+    {
+      promise: `Reminders fire within ${reminderSeconds / 60} min`,
+      holds: lateness === null ? null : lateness <= reminderSeconds,
+      says:
+        lateness === null ? "No reminder fired in five minutes." : `p99 of five minutes: ${round(lateness)} s late.`,
+    },
+    {
+      promise: "Every service takes work",
+      holds: unwell.length === 0,
+      says: unwell.length === 0 ? `All ${services.length} do.` : `Not: ${unwell.join(", ")}.`,
+    },
+  ];
+}
+
+const round = (seconds: number): number => Number(seconds.toPrecision(2));
