@@ -103,6 +103,27 @@ module.exports = {
     },
     {
       severity: "error",
+      name: "page-imports-nothing-of-the-server",
+      comment: "A browser loads the page: what it knows of the API is in web/shared/api.ts.",
+      from: { path: "^services/frontend/web/" },
+      to: { path: "^services/", pathNot: "^services/frontend/web/" },
+    },
+    {
+      severity: "error",
+      name: "page-entries-share-by-shared",
+      comment: "Each entry of the page is built alone: what two of them need is in web/shared.",
+      from: { path: "^services/frontend/web/(shared|ops)/" },
+      to: { path: "^services/frontend/web/", pathNot: "^services/frontend/web/($1|shared|messages)/" },
+    },
+    {
+      severity: "error",
+      name: "server-imports-nothing-of-the-page",
+      comment: "The page is built, and served as files.",
+      from: { path: ".", pathNot: "^services/frontend/web/|^services/frontend/build-page\\.mjs$" },
+      to: { path: "^services/frontend/web/" },
+    },
+    {
+      severity: "error",
       name: "stacks-import-declarations-only",
       comment: "A synth loads no service's code: read what the service declares.",
       from: { path: "^(stacks|dapr-components|dashboards)/|^(main|freehold\\.config)\\.ts$" },
@@ -156,9 +177,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(packages|cdktf\\.out|dist)/|^services/frontend/public/" },
+    exclude: { path: "^(packages|cdktf\\.out|dist)/" },
     parser: "swc",
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".mjs", ".json"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".mjs", ".json"] },
   },
 };

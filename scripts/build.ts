@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { jobNames } from "../services/contracts/jobs";
 import { serviceNames } from "../services/definitions";
 import { exporterNames } from "../services/exporters";
-import { bundlePage } from "../services/frontend/bundle";
+import { builtPage } from "../services/frontend/built-page";
 import { programs } from "./build/bundle-options";
 import { bundlePrograms } from "./build/bundle-programs";
 import { commandLine } from "./operations/command-line";
@@ -15,7 +15,7 @@ import { commandLine } from "./operations/command-line";
 async function bundle(): Promise<void> {
   rmSync("dist", { recursive: true, force: true });
   await bundlePrograms(programs, "dist");
-  for (const { name, body } of await bundlePage()) {
+  for (const { name, body } of await builtPage()) {
     const file = join("dist/services/frontend/page", name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);

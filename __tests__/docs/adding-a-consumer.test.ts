@@ -38,7 +38,10 @@ const sources = ["services", "stacks", "dapr-components", "dashboards", "scripts
 const single = ["main.ts", "freehold.config.ts", "pins.json", "package.json", "tsconfig.json", "cdktf.json"];
 
 beforeAll(() => {
-  for (const name of [...sources, ...single]) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+  const filter = (file: string) => path.basename(file) !== "node_modules";
+  for (const name of [...sources, ...single]) {
+    cpSync(path.join(root, name), path.join(copy, name), { recursive: true, filter });
+  }
   for (const name of ["node_modules", "packages"]) symlinkSync(path.join(root, name), path.join(copy, name));
   mkdirSync(path.join(copy, "services/follow-up-consumer"));
   for (const [file, code] of folder) writeFileSync(path.join(copy, file), code);

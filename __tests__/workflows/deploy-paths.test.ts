@@ -26,7 +26,7 @@ const left = (files: readonly string[]) => files.filter((file) => !isDeployed(fi
 test("a change of any file that the image's programs are made of is deployed", async () => {
   const files = await inputs(programs);
   expect(files).toEqual(expect.arrayContaining(["services/backend/main.ts", "scripts/topics/reconcile.ts"]));
-  expect(left([...files, "services/frontend/public/app.js", "Dockerfile", "package-lock.json"])).toEqual([]);
+  expect(left([...files, "services/frontend/web/main.tsx", "Dockerfile", "package-lock.json"])).toEqual([]);
 });
 
 test("a change of any file that the stack apps is made of is deployed", async () => {

@@ -33,8 +33,8 @@ export const bundleOptions = {
   platform: "node",
   target: "node20",
   format: "cjs",
-  // pg loads pg-native if it is there; its own implementation is used. The page is bundled before the image is made.
-  external: ["pg-native", "esbuild"],
+  // pg loads pg-native if it is there; its own implementation is used.
+  external: ["pg-native"],
   plugins: [lazyModuleStaysOutside],
   // What is only there to be read takes memory in each process, and a single character beyond Latin-1, as comments of
   // packages have some, doubles that of the whole file. Names stay, and lines are short enough for a stack trace.

@@ -94,7 +94,9 @@ export async function withCheckout<Result>(
 async function installPackages({ commit }: Release, checkout: string): Promise<void> {
   const { output } = await git("show", `${commit}:package-lock.json`);
   if (output === readFileSync("package-lock.json", "utf8")) {
-    symlinkSync(path.resolve("node_modules"), path.join(checkout, "node_modules"));
+    for (const packages of ["node_modules", "services/frontend/web/node_modules"]) {
+      symlinkSync(path.resolve(packages), path.join(checkout, packages));
+    }
   } else {
     await must("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], checkout);
   }

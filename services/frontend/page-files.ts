@@ -1,16 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { builtPage } from "./built-page";
 import type { PageFile } from "./page-file";
 
 /** Where `npm run build` puts them, beside the program. */
 const builtFolder = path.join(__dirname, "page");
 
-/** Loaded only in a checkout: an image has no bundler. */
-const bundler = () => require("./bundle") as typeof import("./bundle");
-
-/** The files of the page: from the build in an image, bundled on the spot in a checkout. */
+/** The files of the page: beside the program in an image, from the last build in a checkout. */
 export async function pageFiles(): Promise<PageFile[]> {
-  if (!existsSync(builtFolder)) return bundler().bundlePage();
+  if (!existsSync(builtFolder)) return builtPage();
   return readdirSync(builtFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {

@@ -14,11 +14,14 @@ const securityHeaders = {
   "referrer-policy": "no-referrer",
 };
 
+/** Files at an address of their own, such as the page's entries. */
+const named = { "/": "index.html", "/favicon.svg": "favicon.svg" };
+
 async function loadFiles(): Promise<Map<string, ServedFile>> {
   return new Map((await pageFiles()).map((file) => [file.name, new ServedFile(file)]));
 }
 
-/** Serves the page. Its files are read, or bundled, when the first browser asks for one. */
+/** Serves the page. Its files are read, or built, when the first browser asks for one. */
 export const service: Service = {
   definition,
   create: async ({ http }) => {
@@ -30,10 +33,7 @@ export const service: Service = {
       return file;
     };
     const hidden = { schema: { hide: true } };
-    for (const [route, name] of [
-      ["/", "index.html"],
-      ["/favicon.svg", "favicon.svg"],
-    ] as const) {
+    for (const [route, name] of Object.entries(named)) {
       http.get(route, hidden, async (request, reply) =>
         (await find(name)).send(request, reply.headers(securityHeaders)),
       );

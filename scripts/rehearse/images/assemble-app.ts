@@ -28,9 +28,12 @@ export function assembleApp(checkout = root): string {
   const [source, app] = [path.join(folder, "src"), path.join(folder, "app")];
   mkdirSync(source);
   for (const file of copiedFiles(readDockerfile(checkout))) {
-    cpSync(path.join(checkout, file), path.join(source, file), { recursive: true });
+    const filter = (copied: string) => path.basename(copied) !== "node_modules";
+    cpSync(path.join(checkout, file), path.join(source, file), { recursive: true, filter });
   }
-  symlinkSync(path.join(checkout, "node_modules"), path.join(source, "node_modules"));
+  for (const packages of ["node_modules", "services/frontend/web/node_modules"]) {
+    symlinkSync(path.join(checkout, packages), path.join(source, packages));
+  }
   execFileSync("npm", ["run", "--silent", "build"], { cwd: source });
   renameSync(path.join(source, "dist"), app);
   rmSync(source, { recursive: true });

@@ -100,7 +100,8 @@ async function ask() {
 }
 
 /** @param {import("./api.js").FieldError} error */
-const wordsOf = ({ field, message }) => `${fieldNames[field.split(".")[0]] ?? field}: ${message}.`.replace("..", ".");
+const wordsOf = ({ field, message }) =>
+  `${fieldNames[field.split(".")[0] ?? ""] ?? field}: ${message}.`.replace("..", ".");
 
 /**
  * A refusal that is no longer about fields of the API, which the user has not filled in. One of the title stays at the text.
