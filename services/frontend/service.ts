@@ -15,7 +15,7 @@ const securityHeaders = {
 };
 
 /** Files at an address of their own, such as the page's entries. */
-const named = { "/": "index.html", "/favicon.svg": "favicon.svg" };
+const named = { "/": "index.html", "/ops": "ops/index.html", "/favicon.svg": "favicon.svg" };
 
 async function loadFiles(): Promise<Map<string, ServedFile>> {
   return new Map((await pageFiles()).map((file) => [file.name, new ServedFile(file)]));

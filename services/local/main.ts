@@ -2,11 +2,12 @@ import { FreeholdError, messageOf } from "../runtime/core/errors";
 import { surviveRejections } from "../runtime/host/run";
 import { onStopSignal } from "../runtime/host/stop-signal";
 import { createLogger } from "../runtime/telemetry/logger";
+import { prepareDemo } from "./demo/demo";
 import { readOptions, usage } from "./options";
 import { startPlatform } from "./platform";
 
 async function main(): Promise<void> {
-  const { help, verbose, ...options } = readOptions(process.argv.slice(2));
+  const { help, verbose, demo: isDemo, ...options } = readOptions(process.argv.slice(2));
   if (help) return console.log(usage);
   const began = Date.now();
   const logger = createLogger({ name: "freehold", level: verbose ? "info" : "warn" });
@@ -17,8 +18,12 @@ async function main(): Promise<void> {
     void stop().finally(() => process.exit(1));
   };
   const progress = (step: string) => console.log(`  ${step} …`);
-  const starting = startPlatform({ ...options, logger, progress, databaseLost });
-  const stop = async () => (await starting).stop();
+  const demo = isDemo ? await prepareDemo(options.data, logger) : undefined;
+  const starting = startPlatform({ ...options, ...demo?.platform, logger, progress, databaseLost });
+  const stop = async () => {
+    await demo?.stop();
+    await (await starting).stop();
+  };
   // From the first moment on: a Ctrl-C during the start must not leave a database server behind.
   onStopSignal(async () => {
     console.log("\nStopping: finishing what is in hand …");
@@ -32,10 +37,15 @@ async function main(): Promise<void> {
       );
     }
   });
-  const platform = await starting;
+  const platform = await starting.catch(async (error) => {
+    await demo?.stop();
+    throw error;
+  });
+  await demo?.begin(platform.url);
   const url = platform.url.replace("127.0.0.1", "localhost");
   console.log(`
 Freehold is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${url}   (API: ${url}/api/docs)
+Watch it work: ${url}/ops
 
 Try:
   curl -s ${url}/api/tasks -H 'content-type: application/json' -d '${exampleTask()}'

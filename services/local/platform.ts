@@ -20,6 +20,10 @@ export interface PlatformOptions {
   logger: Logger;
   /** Told what is being done, as it is done. */
   progress: (step: string) => void;
+  /** Environment variables beside those of the process. Default: none. */
+  environment?: Record<string, string>;
+  /** Called with the URL of the database before the services start; what it throws ends the start. Default: nothing. */
+  prepare?: (databaseUrl: string) => Promise<void>;
   /** Told when the database ended and could not be started again: the platform is of no use then. */
   databaseLost: (error: FreeholdError) => void;
 }
@@ -34,6 +38,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningHo
   const given = {
     ...unlimitedOwnDisk,
     ...rest,
+    ...options.environment,
     [environment.transport]: "embedded",
     ...(port === undefined ? {} : { [environment.port]: port }),
   };
@@ -56,6 +61,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningHo
   try {
     progress("Migrating the database");
     await migrate(server.url, logger);
+    await options.prepare?.(server.url);
     progress("Starting the services");
     const host = await startHost({
       services: allServices,

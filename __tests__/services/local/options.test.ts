@@ -6,19 +6,26 @@ test("without options the data is in .freehold, and the port is left to the sett
     port: undefined,
     data: path.resolve(".freehold"),
     reset: false,
+    demo: false,
     verbose: false,
     help: false,
   });
 });
 
 test("each option is taken", () => {
-  expect(readOptions(["--port", "9000", "--data=/tmp/here", "--reset", "--verbose", "--help"])).toEqual({
+  expect(readOptions(["--port", "9000", "--data=/tmp/here", "--reset", "--demo", "--verbose", "--help"])).toEqual({
     port: "9000",
     data: "/tmp/here",
     reset: true,
+    demo: true,
     verbose: true,
     help: true,
   });
+});
+
+test("the demo has a folder of its own, which is emptied, unless another one is named", () => {
+  expect(readOptions(["--demo"])).toMatchObject({ data: path.resolve(".freehold/demo"), reset: true });
+  expect(readOptions(["--demo", "--data", "mine"])).toMatchObject({ data: path.resolve("mine"), reset: false });
 });
 
 test("each option is in the help", () => {

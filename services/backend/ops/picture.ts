@@ -97,9 +97,12 @@ const sideEffectsOf = (look: Lookup, consumer: string): string[] =>
   [...look.all("parked").keys()].filter((name) => name.startsWith(`${consumer}/`)).sort();
 
 function queueOf(source: FiguresSource, look: Lookup, service: string, name: string) {
-  const [parked, waiting] = [look.count("parked", name), look.count("waiting", name)];
-  const lagSeconds = look.number("lagSeconds", name);
   const isEffect = name !== service;
+  const inFlight = look.count("inFlight", name);
+  // A side effect stays parked while it runs.
+  const parked = Math.max(0, look.count("parked", name) - (isEffect ? inFlight : 0));
+  const waiting = look.count("waiting", name);
+  const lagSeconds = look.number("lagSeconds", name);
   return {
     name,
     states: consumerStates({
@@ -110,7 +113,7 @@ function queueOf(source: FiguresSource, look: Lookup, service: string, name: str
       waiting,
       newDeadLetters: isEffect ? 0 : look.count("newDeadLetters", name),
     }),
-    ...{ inFlight: look.count("inFlight", name), lagSeconds, parked, waiting },
+    ...{ inFlight, lagSeconds, parked, waiting },
     nextDueAt: parked > 0 ? time(look.maybe("nextDue", name)) : null,
     parkedEvents: source.parkedOf(name)?.map(toAnswer) ?? null,
   };

@@ -65,21 +65,24 @@ export class ProcessFigures implements FiguresSource {
   }
 
   async history(consumer: string): Promise<HistoryPoint[]> {
-    const { times } = this.samples;
-    const { bounds } = await readCounters(this.metrics.registry);
+    const { values, bounds } = await readCounters(this.metrics.registry);
+    const times = [...this.samples.times, Date.now()];
+    const at = (moment: number, key: string): number =>
+      moment === times.length - 1 ? (values.get(key) ?? 0) : this.samples.at(moment, key);
     const step = historyStepMs / sampleMs;
     const points: HistoryPoint[] = [];
-    for (let end = times.length - 1; end >= step; end -= step) {
-      const begin = end - step;
-      const applied = counterKey("applied", consumer);
+    for (let end = times.length - 1; end > 0; end -= step) {
+      const begin = Math.max(0, end - step);
       const seconds = ((times[end] ?? 0) - (times[begin] ?? 0)) / 1_000;
-      const buckets = (bounds.latency.get(consumer) ?? []).map((bound): [number, number] => {
-        const key = bucketKey("latency", consumer, bound);
-        return [bound, this.samples.at(end, key) - this.samples.at(begin, key)];
-      });
+      if (seconds <= 0) break;
+      const since = (key: string): number => at(end, key) - at(begin, key);
+      const buckets = (bounds.latency.get(consumer) ?? []).map((bound): [number, number] => [
+        bound,
+        since(bucketKey("latency", consumer, bound)),
+      ]);
       points.unshift({
         at: times[end] ?? 0,
-        applied: (this.samples.at(end, applied) - this.samples.at(begin, applied)) / seconds,
+        applied: since(counterKey("applied", consumer)) / seconds,
         p50: quantileOf(buckets, 0.5),
         p99: quantileOf(buckets, 0.99),
       });

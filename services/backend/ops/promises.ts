@@ -27,7 +27,7 @@ export function promises(seen: Seen): Picture["promises"] {
     {
       promise: "Each event has one effect",
       holds: true,
-      says: `${times(duplicates, "second delivery was", "second deliveries were")} recognised in the last hour.`,
+      says: `Recognised ${times(duplicates, "repeated delivery", "repeated deliveries")} in the last hour.`,
     },
     {
       promise: "Events of a task keep their order",

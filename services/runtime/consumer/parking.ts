@@ -89,7 +89,7 @@ const mostSeen = 10;
 /**
  * How many events of a consumer are parked, those that are due first, and the milliseconds until the next is due by the
  * clock of the database.
- * @param except ids of those whose time does not count
+ * @param except ids of those that are in hand: neither they nor their time are told
  */
 export async function parkedState(
   sql: Sql,
@@ -111,7 +111,7 @@ export async function parkedState(
             end as "awaitedEventId"
           from freehold.parked p
           left join freehold.progress g on g.consumer = $1 and g.topic = p.topic and g.subject = p.subject
-          where p.consumer = $1 order by p.due_at limit ${mostSeen}) seen) as first
+          where p.consumer = $1 and p.event_id <> all($2::uuid[]) order by p.due_at limit ${mostSeen}) seen) as first
      from freehold.parked where consumer = $1`,
     [consumer, except],
   );
