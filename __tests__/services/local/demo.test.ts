@@ -23,7 +23,7 @@ test("the demo lives: every edge moves, an event is poison, and a notification t
       }
       return [
         ...["task-events", "reminders", "task-updates"],
-        ...["recurring-task-consumer retrying", "recurring-task-consumer dead letters", "notification/webhook slow"],
+        ...["recurring-task-consumer retrying", "recurring-task-consumer dead-letters", "notification/webhook slow"],
       ].every((each) => seen.has(each));
     },
     60_000,

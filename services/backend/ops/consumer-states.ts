@@ -16,7 +16,7 @@ export function consumerStates(seen: {
     ["slow", seen.lagSeconds >= slowSeconds],
     ["retrying", seen.retrying > 0],
     ["waiting", seen.waiting > 0],
-    ["dead letters", seen.newDeadLetters > 0],
+    ["dead-letters", seen.newDeadLetters > 0],
   ];
   return states.filter(([, is]) => is).map(([state]) => state);
 }

@@ -6,7 +6,7 @@ const count = z.int().min(0);
 const seconds = z.number().nullable().describe("null where nothing was measured");
 const instant = z.iso.datetime().nullable();
 
-export const consumerStates = ["down", "slow", "retrying", "waiting", "dead letters"] as const;
+export const consumerStates = ["down", "slow", "retrying", "waiting", "dead-letters"] as const;
 export type ConsumerState = (typeof consumerStates)[number];
 
 const parkedEvent = z.object({

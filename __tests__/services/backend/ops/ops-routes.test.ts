@@ -101,7 +101,7 @@ test("a poison event is seen as it is retried, then as a dead letter until it is
   });
   await until("it is given up on", async () => (await look()).audit.newDeadLetters === 1, 20_000);
   const { audit, picture } = await look();
-  expect(audit).toMatchObject({ states: ["dead letters"], parked: 0, parkedEvents: [] });
+  expect(audit).toMatchObject({ states: ["dead-letters"], parked: 0, parkedEvents: [] });
   expect(picture.promises).toContainEqual(
     expect.objectContaining({ promise: "No event is given up on", holds: false }),
   );

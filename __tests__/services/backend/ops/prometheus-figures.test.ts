@@ -77,7 +77,7 @@ test("one query brings all of the picture", async () => {
   // One that Prometheus can't scrape, and one that it does not know.
   expect([service("websocket")?.state, service("reminder-scheduler")?.state]).toEqual(["down", "down"]);
   expect(seen.consumers.find(({ name }) => name === "audit-consumer")).toMatchObject({
-    states: ["slow", "retrying", "waiting", "dead letters"],
+    states: ["slow", "retrying", "waiting", "dead-letters"],
     ...{ appliedPerSecond: 3.5, p50Seconds: 0.02, p99Seconds: null, lagEvents: 17 },
     ...{ parked: 3, waiting: 1, nextDueAt: "2025-12-01T00:46:43.500Z", parkedEvents: null, newDeadLetters: 2 },
   });

@@ -44,7 +44,13 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
         <Fact what="Behind at the broker">{consumer.lagEvents ?? "–"}</Fact>
         <Fact what="Parked">{consumer.parked}</Fact>
         <Fact what="New dead letters">
-          {consumer.newDeadLetters > 0 ? <a className="alarm" href="/#dead-letters">{consumer.newDeadLetters}</a> : 0}
+          {consumer.newDeadLetters > 0 ? (
+            <a className="alarm" href="/#dead-letters">
+              {consumer.newDeadLetters}
+            </a>
+          ) : (
+            0
+          )}
         </Fact>
         <Fact what="Latency p50">{duration(consumer.p50Seconds)}</Fact>
         <Fact what="Latency p99">{duration(consumer.p99Seconds)}</Fact>

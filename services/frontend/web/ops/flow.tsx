@@ -82,7 +82,7 @@ const Shape = ({ place: { x, y, width }, name, children }: Omit<NodeProps, "stat
   <>
     <rect x={x} y={y} width={width} height={box.height} rx={10} />
     <text className="name" x={x + 14} y={y + 20}>
-      {name}
+      {`${name} `}
     </text>
     <text className="figure" x={x + 14} y={y + 36}>
       {children}
@@ -124,7 +124,6 @@ function ConsumerNode({ consumer, place, isChosen, choose }: ConsumerNodeProps) 
       role="button"
       tabIndex={0}
       aria-expanded={isChosen}
-      aria-label={`${consumer.name}: ${figure}`}
       data-node={consumer.name}
       data-state={states[0] ?? "well"}
       data-states={states.join(" ")}

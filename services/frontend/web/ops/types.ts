@@ -13,7 +13,7 @@ export interface ParkedEvent {
   awaitedEventId: string | null;
 }
 
-export type ConsumerState = "down" | "slow" | "retrying" | "waiting" | "dead letters";
+export type ConsumerState = "down" | "slow" | "retrying" | "waiting" | "dead-letters";
 
 /** A consumer or one of its side effects. */
 export interface Queue {

@@ -37,7 +37,7 @@ export const stateWords: Record<ConsumerState, string> = {
   slow: "Slow",
   retrying: "Retrying",
   waiting: "Waiting",
-  "dead letters": "Dead letters",
+  "dead-letters": "Dead letters",
 };
 
 /** What the matter is, in a sentence. */
@@ -51,7 +51,7 @@ export function explain(state: ConsumerState, queue: Queue | Consumer, at: strin
       return `${plural(queue.parked - queue.waiting, "event")} failed; the next try comes ${until(queue.nextDueAt, at)}.`;
     case "waiting":
       return `${plural(queue.waiting, "event")} arrived before the one that comes first.`;
-    case "dead letters":
+    case "dead-letters":
       return `${plural("newDeadLetters" in queue ? queue.newDeadLetters : 0, "event")} given up on in the last ten minutes.`;
   }
 }
