@@ -3,6 +3,14 @@
  * each of them on purpose.
  */
 
+const { Compiler } = require("@swc/core");
+
+// The tool reads every file as TypeScript without JSX, and has no option for it.
+const { parseFileSync } = Compiler.prototype;
+Compiler.prototype.parseFileSync = function (file, options) {
+  return parseFileSync.call(this, file, { ...options, tsx: file.endsWith(".tsx") });
+};
+
 /** The folders of services/runtime: each imports only those before it. */
 const runtimeLayers = ["core", "telemetry", "settings", "database", "transports", "outbox", "consumer", "http", "host"];
 
@@ -113,7 +121,7 @@ module.exports = {
       name: "page-entries-share-by-shared",
       comment: "Each entry of the page is built alone: what two of them need is in web/shared.",
       from: { path: "^services/frontend/web/(shared|ops)/" },
-      to: { path: "^services/frontend/web/", pathNot: "^services/frontend/web/($1|shared|messages)/" },
+      to: { path: "^services/frontend/web/", pathNot: "^services/frontend/web/($1|shared|messages|node_modules)/" },
     },
     {
       severity: "error",

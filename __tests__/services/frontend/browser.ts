@@ -50,5 +50,8 @@ export function useBrowser(executablePath: string) {
   };
 }
 
+/** Folds the form out that adds a task field by field. */
+export const openFields = (page: Page) => page.getByRole("button", { name: "More fields" }).click();
+
 /** Waits until the page gets live updates. */
 export const isLive = (page: Page) => page.locator("#connection[data-state=live]").waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive } from "./browser";
+import { isLive, openFields } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
@@ -89,6 +89,7 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
     // A style is put in, which the content security policy of the page forbids.
     const page = await platform.browser.open(platform.url, { bypassCSP: true });
     await isLive(page);
+    await openFields(page);
     await page.getByLabel("Title").fill("Doubled");
     await page.getByRole("button", { name: "Add task" }).dblclick();
     await page.locator("#tasks > li").filter({ hasText: "Doubled" }).waitFor();

@@ -5,7 +5,7 @@ import { apiClient } from "../../helpers/platform";
 import { type RunningProgram, startProgram } from "../../helpers/program";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive, useBrowser } from "./browser";
+import { isLive, openFields, useBrowser } from "./browser";
 
 describeReal("the page of a platform that hangs", ["chromium"], ({ chromium }) => {
   const browser = useBrowser(chromium);
@@ -29,6 +29,7 @@ describeReal("the page of a platform that hangs", ["chromium"], ({ chromium }) =
   test("it notices within 10 s, keeps what was entered, and adds it once when it is sent again", async () => {
     const page = await browser.open(url);
     await isLive(page);
+    await openFields(page);
     process.kill(platform.pid, "SIGSTOP");
     await page.getByLabel("Title").fill("Entered meanwhile");
     await page.getByLabel("Tags").fill("kept");

@@ -5,7 +5,7 @@ import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive, timeZone, useBrowser } from "./browser";
+import { isLive, openFields, timeZone, useBrowser } from "./browser";
 
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
@@ -87,6 +87,7 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByRole("button", { name: "History of Open" }).click();
       await page.locator(".history > li").first().waitFor();
       await clean("history");
+      await openFields(page);
       await page.getByRole("button", { name: "Add task" }).click();
       await page.locator("#title-error").waitFor();
       await clean("refusal at a field");
@@ -155,6 +156,7 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
     async (repeat) => {
       const page = await openPage();
       // The fields for the next and the missed dates are only there for a task that repeats.
+      await openFields(page);
       await page.getByLabel("Repeat").selectOption(repeat);
       const cut: string[] = [];
       for (let width = 320; width <= 1_400; width += 15) {

@@ -4,7 +4,7 @@ import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive, timeZone, useBrowser } from "./browser";
+import { isLive, openFields, timeZone, useBrowser } from "./browser";
 
 /** An instant as a user in the browser's time zone picks it. */
 const picked = (at: Date): string =>
@@ -31,6 +31,7 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
   test("of a completed daily task, the next occurrence and its reminder arrive by themselves", async () => {
     const page = await openPage();
     const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
+    await openFields(page);
     await page.getByLabel("Title").fill("Water the plants");
     await page.getByLabel("Due").fill(picked(due));
     await page.getByLabel("Repeat").selectOption("Daily");
@@ -78,6 +79,7 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
 
   test("a refusal stands at its field until the field is changed", async () => {
     const page = await openPage();
+    await openFields(page);
     await page.getByLabel("Title").fill("A task without a due date");
     const reminder = page.getByLabel("Remind me");
     await reminder.selectOption("5 min before");
@@ -99,6 +101,7 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
       await route.abort();
       await page.unroute("**/api/tasks");
     });
+    await openFields(page);
     await page.getByLabel("Title").fill("Sent twice");
     await page.getByRole("button", { name: "Add task" }).click();
     await page.getByRole("alert").filter({ hasText: "can't be reached" }).waitFor();

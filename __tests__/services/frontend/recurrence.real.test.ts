@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { timeZone } from "./browser";
+import { openFields, timeZone } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => {
@@ -13,6 +13,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
 
   test("a new task is asked from when it repeats and what becomes of missed dates, once it repeats", async () => {
     const page = await platform.open();
+    await openFields(page);
     const next = page.locator("#new-task").getByLabel("Next date");
     expect(await next.isVisible()).toBe(false);
     await page.getByLabel("Repeat").selectOption("Daily");

@@ -4,7 +4,7 @@ import { readSettings } from "../../../services/runtime/settings/settings";
 import { jwtSecret, tokenFor } from "../../helpers/backend";
 import { silent, useDatabase } from "../../helpers/database";
 import { describeReal } from "../../helpers/real";
-import { isLive, useBrowser } from "./browser";
+import { isLive, openFields, useBrowser } from "./browser";
 
 describeReal("signing in, where users have tokens", ["chromium"], ({ chromium }) => {
   const db = useDatabase();
@@ -29,6 +29,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     await page.getByRole("button", { name: "Sign in" }).click();
     await isLive(page);
     expect(await token.isVisible()).toBe(false);
+    await openFields(page);
     await page.getByLabel("Title").fill("Ann's own");
     await page.getByRole("button", { name: "Add task" }).click();
     await page.locator("#tasks").getByText("Ann's own").waitFor();

@@ -1,0 +1,41 @@
+import { t } from "../messages/language";
+import { Choices } from "../shared/choices";
+import { Field } from "../shared/field";
+import type { FormErrors } from "../shared/form-errors";
+
+/** Minutes before the due date. */
+const reminders = ["", "0", "5", "15", "30", "60", "1440", "10080"];
+
+/** The fields of a new task, its title apart. */
+export function NewTaskFields({ errors }: { errors: FormErrors }) {
+  const words = t.form;
+  return (
+    <div className="fields">
+      <Field name="dueAt" id="due" label={words.due} className="field wide" errors={errors}>
+        {(control) => (
+          <input {...control} name="due" type="datetime-local" min="1970-01-02T00:00" max="9999-12-30T23:59" />
+        )}
+      </Field>
+      <Field name="recurrence" id="repeat" label={words.repeat} errors={errors}>
+        {(control) => <Choices {...control} name="repeat" choices={words.repeats} />}
+      </Field>
+      <Field id="repeat-from" label={words.from} className="field repeat-choice" errors={errors}>
+        {(control) => <Choices {...control} name="from" choices={words.fromChoices} />}
+      </Field>
+      <Field id="catch-up" label={words.catchUp} className="field repeat-choice" errors={errors}>
+        {(control) => <Choices {...control} name="catchUp" choices={words.catchUpChoices} />}
+      </Field>
+      <Field name="reminders" id="reminder" label={words.remind} errors={errors}>
+        {(control) => <Choices {...control} name="reminder" choices={words.reminders} order={reminders} />}
+      </Field>
+      <Field name="priority" id="priority" label={words.priority} errors={errors}>
+        {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue="medium" />}
+      </Field>
+      <Field name="tags" id="tags" label={words.tags} errors={errors}>
+        {(control) => (
+          <input {...control} name="tags" type="text" autoComplete="off" placeholder={words.tagsPlaceholder} />
+        )}
+      </Field>
+    </div>
+  );
+}

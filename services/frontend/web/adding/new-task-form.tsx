@@ -1,0 +1,66 @@
+import { type FormEvent, useRef } from "react";
+import { t } from "../messages/language";
+import { api } from "../shared/api";
+import { Field, FormError } from "../shared/field";
+import { useFormErrors } from "../shared/form-errors";
+import { timeZone } from "../shared/format";
+import { newKey } from "../shared/idempotency-key";
+import { useBusy } from "../shared/use-busy";
+import { taskList } from "../tasks/task-list-state";
+import { NewTaskFields } from "./new-task-fields";
+import { toNewTask } from "./to-new-task";
+
+/** A task field by field. */
+export function NewTaskForm() {
+  const { form, errors, clear, check, refuse } = useFormErrors();
+  const [isBusy, run] = useBusy();
+  const title = useRef<HTMLInputElement>(null);
+  // The key stands for what is in the form: sending the same again, after a failure, adds one task only.
+  const key = useRef(newKey());
+  const change = () => {
+    key.current = newKey();
+    clear();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (isBusy || !check()) return;
+    run(async () => {
+      try {
+        taskList.apply(await api.addTask(toNewTask(data), key.current));
+        form.current?.reset();
+        key.current = newKey();
+        title.current?.focus();
+      } catch (error) {
+        refuse(error);
+      }
+    });
+  };
+  return (
+    <form ref={form} id="new-task" noValidate onSubmit={submit} onInput={change}>
+      <Field name="title" id="title" label={t.form.title} className="line field" errors={errors}>
+        {(control) => (
+          <>
+            <input
+              {...control}
+              ref={title}
+              name="title"
+              className="large"
+              type="text"
+              maxLength={200}
+              required
+              autoComplete="off"
+              placeholder={t.form.placeholder}
+            />
+            <button className="primary" type="submit" aria-busy={isBusy}>
+              {t.form.submit}
+            </button>
+          </>
+        )}
+      </Field>
+      <NewTaskFields errors={errors} />
+      <p className="hint">{t.form.zone(timeZone)}</p>
+      <FormError errors={errors} />
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import { timeZone } from "../shared/format";
+import { textOf, toInstant, toRecurrence, toTags } from "../shared/task-fields";
+import type { NewTask, Priority } from "../shared/types";
+
+/** The task that the form stands for; a field that is left empty is left out. */
+export function toNewTask(data: FormData): NewTask {
+  const text = (name: string) => textOf(data, name);
+  return {
+    title: text("title"),
+    priority: text("priority") as Priority,
+    tags: toTags(text("tags")),
+    ...(text("due") && { dueAt: toInstant(text("due")) }),
+    ...(text("repeat") && {
+      recurrence: toRecurrence({ rrule: text("repeat"), timeZone }, text("from"), text("catchUp")),
+    }),
+    ...(text("reminder") && { reminders: [{ minutesBefore: Number(text("reminder")) }] }),
+  };
+}

@@ -1,0 +1,43 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api } from "../shared/api";
+import { timeZone } from "../shared/format";
+import { isStatus, Problem } from "../shared/problem";
+import type { QuickAddPreview } from "../shared/types";
+import { languages } from "./languages";
+import { refusalWords } from "./refusal-words";
+
+/** Milliseconds without a key stroke after which the API is asked what the text means. */
+const delayMs = 250;
+
+/** What a text means: a task, or what it still lacks. Neither, when the platform can't be asked: adding it will say so. */
+export interface Meaning {
+  preview?: QuickAddPreview;
+  lacks: string[];
+}
+
+/** What the text means that was last typed; undefined until the first answer. */
+export function usePreview(text: string): Meaning | undefined {
+  const [settled, setSettled] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), delayMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const { data } = useQuery({
+    queryKey: ["quick-add", settled],
+    queryFn: () => ask(settled),
+    enabled: settled === text,
+    // "Tomorrow" is another day by then.
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
+  return data;
+}
+
+async function ask(text: string): Promise<Meaning> {
+  try {
+    return { preview: await api.previewQuickAdd({ text, timeZone, languages }), lacks: [] };
+  } catch (error) {
+    return { lacks: error instanceof Problem && isStatus(error, 400) ? error.errors.map(refusalWords) : [] };
+  }
+}

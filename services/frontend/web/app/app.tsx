@@ -1,0 +1,40 @@
+import { AddTask } from "../adding/add-task";
+import { t } from "../messages/language";
+import { Notifications } from "../notifications/notifications";
+import { DeadLetters } from "../shared/dead-letters/dead-letters";
+import { Header } from "../shared/header";
+import { SignIn } from "../shared/sign-in";
+import { signIn } from "../shared/sign-in-state";
+import { useStore } from "../shared/store";
+import { ToastList } from "../shared/toast-list";
+import { TaskDialog } from "../tasks/task-dialog";
+import { Tasks } from "../tasks/tasks";
+import { load, start } from "./loading";
+
+/** The page of the tasks. */
+export function App() {
+  const { isAsked } = useStore(signIn);
+  return (
+    <>
+      <a className="skip" href="#tasks">
+        {t.skipToTasks}
+      </a>
+      <Header />
+      <main>
+        <SignIn onEnter={start} />
+        <div id="workspace" className="columns" hidden={isAsked}>
+          <div className="column">
+            <AddTask />
+            <Tasks onRetry={load} />
+          </div>
+          <aside className="column" aria-label={t.aside}>
+            <Notifications />
+            <DeadLetters />
+          </aside>
+        </div>
+      </main>
+      <ToastList />
+      <TaskDialog />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { forgetOccurrence, notify, showEarlier } from "../notifications/notification-list";
+import { toOccurrence, toReminder } from "../notifications/words";
+import { api } from "../shared/api";
+import { loadDeadLetters, refreshDeadLetters } from "../shared/dead-letters/dead-letters-query";
+import { LiveUpdates } from "../shared/live-updates";
+import { Problem } from "../shared/problem";
+import { showPage } from "../shared/sign-in-state";
+import type { Update } from "../shared/types";
+import { taskList } from "../tasks/task-list-state";
+
+/** Milliseconds that the first load waits for the connection: what is loaded before it may miss an update. */
+const connectionPatienceMs = 4_000;
+/** Seconds after which a load that failed is tried again, unless the platform names another time. It doubles up to the longest. */
+const firstRetrySeconds = 5;
+const longestRetrySeconds = 120;
+
+/** Whether the API was asked since the connection was lost: the answer is shown, on its way, or its next try has a time. */
+let isAsked = false;
+/** Loads that failed one after the other and are tried again. */
+let failures = 0;
+/** Until the first load, or the next try of one that failed. */
+let loadTimer: ReturnType<typeof setTimeout> | undefined;
+
+const live = new LiveUpdates({
+  update: take,
+  open: load,
+  lost: () => {
+    // A load that failed is tried again at its own time.
+    isAsked = failures > 0;
+  },
+  // Once: whether the API can be asked, and who is asking, is known then. More would keep a sleeping database awake.
+  refused: () => {
+    if (!isAsked) load();
+  },
+});
+
+/** Connects, and shows everything once connected. */
+export function start(): void {
+  live.start();
+  loadTimer = setTimeout(load, connectionPatienceMs);
+}
+
+export function stop(): void {
+  live.stop();
+  clearTimeout(loadTimer);
+  isAsked = false;
+}
+
+/** Shows everything as it is now. The API is asked once for each kind of thing. */
+export async function load(): Promise<void> {
+  clearTimeout(loadTimer);
+  isAsked = true;
+  const earlier = loadNotifications();
+  const [list] = await Promise.allSettled([taskList.reload(), earlier, loadDeadLetters(earlier)]);
+  const problem = list.status === "rejected" && list.reason instanceof Problem ? list.reason : undefined;
+  // The user is being asked to sign in.
+  if (problem?.status === 401) return;
+  if (problem) retryLater(problem);
+  else failures = 0;
+  showPage();
+}
+
+function retryLater({ status, retryAfterSeconds }: Problem): void {
+  if (status !== 0 && status !== 429 && status < 500) return;
+  const wait = Math.min(longestRetrySeconds, firstRetrySeconds * 2 ** failures);
+  failures += 1;
+  loadTimer = setTimeout(load, Math.max(wait, retryAfterSeconds ?? 0) * 1_000);
+}
+
+async function loadNotifications(): Promise<void> {
+  // The list of tasks says why when they can't be read.
+  const { items } = await api.sentReminders().catch(() => ({ items: [] }));
+  showEarlier(items.map(toReminder));
+}
+
+function take(update: Update): void {
+  switch (update.type) {
+    case "freehold.task-update.changed.v1": {
+      taskList.apply(update.data.task);
+      const occurrence = toOccurrence(update.id, update.data.task);
+      if (occurrence) notify(occurrence);
+      break;
+    }
+    case "freehold.task-update.removed.v1":
+      taskList.remove(update.data.taskId);
+      forgetOccurrence(update.data.taskId);
+      break;
+    case "freehold.task-update.notified.v1":
+      notify(toReminder({ ...update.data, id: update.data.notificationId }));
+      break;
+    case "freehold.dead-letter.added.v1":
+      refreshDeadLetters();
+      break;
+  }
+}

@@ -1,2 +1,0 @@
-/** A new `Idempotency-Key`. Random, and available on a page without TLS, which crypto.randomUUID is not. */
-export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");

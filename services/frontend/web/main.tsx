@@ -1,0 +1,10 @@
+import { App } from "./app/app";
+import { start, stop } from "./app/loading";
+import { ignoreSecondClicks } from "./shared/double-click";
+import { mount } from "./shared/mount";
+import { askWhenUnauthorized } from "./shared/sign-in-state";
+
+ignoreSecondClicks();
+askWhenUnauthorized(stop);
+mount(<App />);
+start();

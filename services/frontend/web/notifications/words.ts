@@ -1,0 +1,22 @@
+import { t } from "../messages/language";
+import { formatInstant, formatMinutesBefore } from "../shared/format";
+import type { SentReminder, Task } from "../shared/types";
+import type { Notification } from "./notification-list";
+
+/** A reminder as the list shows it. */
+export function toReminder({ id, taskId, title, dueAt, minutesBefore }: SentReminder): Notification {
+  const due = dueAt ? `${t.notifications.due(formatInstant(dueAt))} · ` : "";
+  const detail = `${due}${formatMinutesBefore(minutesBefore)}`;
+  return { id, taskId, kind: "reminder", what: t.notifications.reminder, title, detail };
+}
+
+/** The news of a task that follows another in its series; undefined for any other change. */
+export function toOccurrence(
+  updateId: string,
+  { id, version, occurrence, title, dueAt }: Task,
+): Notification | undefined {
+  const isNext = version === 1 && occurrence !== null && occurrence.localTime !== occurrence.seriesStart;
+  if (!isNext || dueAt === null) return undefined;
+  const detail = t.notifications.due(formatInstant(dueAt));
+  return { id: updateId, taskId: id, kind: "occurrence", what: t.notifications.nextOccurrence, title, detail };
+}

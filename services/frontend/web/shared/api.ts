@@ -1,0 +1,52 @@
+import { request } from "./request";
+import type {
+  DeadLetter,
+  DeadLetterBatch,
+  DeadLetterFilter,
+  DeadLetterGroup,
+  HistoryEntry,
+  NewTask,
+  Page,
+  QuickAddPreview,
+  QuickAddText,
+  SentReminder,
+  StoryStep,
+  Task,
+  TaskChanges,
+} from "./types";
+
+type Cursor = string | null;
+
+/** What the page asks of the API. Each throws a Problem. */
+export const api = {
+  tasks: (query: { status: string; search: string; limit: number; cursor: Cursor }) =>
+    request<Page<Task>>("GET", "/api/tasks", { query }),
+  task: (id: string) => request<Task>("GET", `/api/tasks/${id}`),
+  addTask: (body: NewTask, idempotencyKey: string) => request<Task>("POST", "/api/tasks", { body, idempotencyKey }),
+  changeTask: (id: string, body: TaskChanges, version: number) =>
+    request<Task>("PATCH", `/api/tasks/${id}`, { body, version }),
+  completeTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/complete`),
+  reopenTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/reopen`),
+  skipDate: (id: string, version: number) => request<Task>("POST", `/api/tasks/${id}/skip`, { version }),
+  deleteTask: (id: string, version: number) => request("DELETE", `/api/tasks/${id}`, { version }),
+  history: (id: string, limit: number, cursor: Cursor) =>
+    request<Page<HistoryEntry>>("GET", `/api/tasks/${id}/history`, { query: { limit, cursor } }),
+
+  quickAdd: (body: QuickAddText, idempotencyKey: string) =>
+    request<Task>("POST", "/api/quick-add", { body, idempotencyKey }),
+  previewQuickAdd: (body: QuickAddText) =>
+    request<QuickAddPreview>("POST", "/api/quick-add", { query: { preview: "true" }, body }),
+
+  sentReminders: () => request<Page<SentReminder>>("GET", "/api/notifications"),
+
+  story: (eventId: string) => request<{ steps: StoryStep[] }>("GET", `/api/operator/events/${eventId}`),
+  deadLetters: (limit: number, cursor: Cursor) =>
+    request<Page<DeadLetter>>("GET", "/api/dead-letters", { query: { limit, cursor } }),
+  replay: (id: string) => request<DeadLetter>("POST", `/api/dead-letters/${id}/replay`),
+  discard: (id: string, reason: string) =>
+    request<DeadLetter>("POST", `/api/dead-letters/${id}/discard`, { body: { reason } }),
+  deadLetterGroups: (text: string) =>
+    request<{ groups: DeadLetterGroup[]; complete: boolean }>("GET", "/api/dead-letters/groups", { query: { text } }),
+  batch: (verb: "replay" | "discard", body: { filter: DeadLetterFilter; reason?: string; cursor?: string }) =>
+    request<DeadLetterBatch>("POST", `/api/dead-letters/batch/${verb}`, { body }),
+};

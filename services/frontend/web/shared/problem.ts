@@ -1,0 +1,45 @@
+import { t } from "../messages/language";
+
+/** What is wrong with one field of a request. */
+export interface FieldError {
+  /** Path of the field, as `recurrence.rrule`; empty for the request as a whole. */
+  field: string;
+  message: string;
+}
+
+/** An answer that is not a success: problem details (RFC 9457) as the API sends them. Status 0: no answer at all. */
+export class Problem extends Error {
+  readonly errors: readonly FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+
+  /** @param message for people */
+  constructor(
+    readonly status: number,
+    message: string,
+    { errors = [], retryAfterSeconds }: { errors?: readonly FieldError[]; retryAfterSeconds?: number | undefined } = {},
+  ) {
+    super(message);
+    this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export const isStatus = (error: unknown, status: number): boolean =>
+  error instanceof Problem && error.status === status;
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Answers whose detail is about a request and not for people. */
+const technical = [404, 413, 500, 502, 503, 504];
+
+/**
+ * What a refusal says to people.
+ * @param detail what the platform says
+ */
+export function wordsOf(status: number, detail: string | undefined, retryAfterSeconds: number | undefined): string {
+  const { byStatus, refused, retryIn } = t.problem;
+  const own = byStatus[status] ?? (status >= 500 ? byStatus[500] : refused(status));
+  const said = (detail && !technical.includes(status) ? detail : own) ?? "";
+  if (!retryAfterSeconds || retryAfterSeconds < 60) return said;
+  return retryIn(said, Math.ceil(retryAfterSeconds / 60));
+}

@@ -1,0 +1,40 @@
+import type { Problem } from "./problem";
+import { unauthorized } from "./request";
+import { getToken, removeToken, setToken } from "./session";
+import { Store } from "./store";
+
+export interface SignInState {
+  /** Whether the sign-in takes the place of the page. */
+  isAsked: boolean;
+  /** Why the last token was refused. */
+  refusal: string | undefined;
+  isSignedIn: boolean;
+}
+
+export const signIn = new Store<SignInState>({ isAsked: false, refusal: undefined, isSignedIn: false });
+
+/** Asks for a token in place of the page when the API wants one. */
+export function askWhenUnauthorized(asked: () => void): void {
+  document.addEventListener(unauthorized, (event) => {
+    const { isAsked } = signIn.get();
+    // Several requests are refused at once, and the first one says it all.
+    if (isAsked && !getToken()) return;
+    // Without a token there is nothing wrong yet.
+    const problem: Problem | undefined = getToken() && event instanceof CustomEvent ? event.detail : undefined;
+    removeToken();
+    asked();
+    signIn.set({ isAsked: true, refusal: problem?.message, isSignedIn: false });
+  });
+}
+
+/** Keeps the token; whether it is good, the API will say. */
+export const enter = (token: string): void => setToken(token.trim().replace(/^bearer\s+/i, ""));
+
+/** The API has answered: the page is shown. */
+export const showPage = (): void => signIn.set({ isAsked: false, refusal: undefined, isSignedIn: getToken() !== null });
+
+/** Reloading the page leaves nothing behind of what was on it. */
+export function leave(): void {
+  removeToken();
+  location.reload();
+}

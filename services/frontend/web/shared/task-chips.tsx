@@ -1,0 +1,42 @@
+import { t } from "../messages/language";
+import { capitalise, formatInstant, formatMinutesBefore, formatRecurrence } from "./format";
+import type { Terms } from "./types";
+
+interface TaskChipsProps {
+  terms: Terms;
+  isOverdue?: boolean;
+  completedAt?: string | null;
+}
+
+/** Due date, rule, reminders, priority and tags of a task, a chip each. */
+export function TaskChips({ terms, isOverdue = false, completedAt = null }: TaskChipsProps) {
+  const { dueAt, recurrence, reminders, priority, tags } = terms;
+  const chips: [kind: string, words: string][] = [];
+  if (completedAt) chips.push(["done", t.chips.completed(formatInstant(completedAt))]);
+  if (dueAt && isOverdue) chips.push(["overdue", capitalise(t.chips.overdue(formatInstant(dueAt)))]);
+  else if (dueAt) chips.push(["due", capitalise(formatInstant(dueAt))]);
+  if (recurrence) chips.push(["repeat", formatRecurrence(recurrence)]);
+  for (const { minutesBefore } of reminders) chips.push(["reminder", formatMinutesBefore(minutesBefore)]);
+  if (priority !== "medium") chips.push([`priority-${priority}`, t.chips.priorities[priority]]);
+  for (const tag of tags) chips.push(["tag", tag]);
+  return (
+    <ul className="chips" data-slot="chips">
+      {chips.map(([kind, words]) => (
+        <li key={`${kind} ${words}`} className={`chip ${kind}`}>
+          {words}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Facts of which none stands out. */
+export const FactChips = ({ facts }: { facts: readonly string[] }) => (
+  <ul className="chips" data-slot="chips">
+    {facts.map((fact) => (
+      <li key={fact} className="chip">
+        {fact}
+      </li>
+    ))}
+  </ul>
+);

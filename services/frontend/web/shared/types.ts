@@ -1,0 +1,130 @@
+/** When and how a task repeats. */
+export interface Recurrence {
+  rrule: string;
+  timeZone: string;
+  from?: "schedule" | "completion";
+  catchUp?: "all" | "next";
+}
+
+export type Priority = "low" | "medium" | "high";
+
+/** A task as the API and the updates carry it. */
+export interface Task {
+  /** UUIDv7: newer tasks have greater ids. */
+  id: string;
+  title: string;
+  description: string | null;
+  priority: Priority;
+  tags: string[];
+  status: "open" | "completed";
+  dueAt: string | null;
+  reminders: { minutesBefore: number }[];
+  recurrence: Recurrence | null;
+  occurrence: { seriesId: string; seriesStart: string; localTime: string } | null;
+  completedAt: string | null;
+  /** Counts the changes of the task. */
+  version: number;
+}
+
+/** What chips show of a task. */
+export type Terms = Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags">;
+
+/** A new task; a field that is left out has its default. */
+export type NewTask = Pick<Task, "title"> &
+  Partial<Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags">>;
+
+/** Fields of a task to change. */
+export type TaskChanges = Partial<Terms & Pick<Task, "title">>;
+
+/** A page of a list; the cursor is null on the last one. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** A text as the API understands it. */
+export interface QuickAddText {
+  text: string;
+  timeZone: string;
+  languages: string[];
+}
+
+/** The task that a text describes. */
+export interface QuickAddPreview {
+  task: Pick<Task, "title"> & Terms;
+  /** Its first due dates. */
+  dates: string[];
+  notes: string[];
+}
+
+/** A reminder that was sent. */
+export interface SentReminder {
+  id: string;
+  taskId: string;
+  title: string;
+  dueAt: string | null;
+  minutesBefore: number;
+}
+
+/** What an event changed: fields of a task or of a reminder. */
+export type HistoryState = Partial<Task & { minutesBefore: number; remindAt: string }>;
+
+export interface HistoryEntry {
+  eventId: string;
+  type: string;
+  actor: string;
+  at: string;
+  before: HistoryState | null;
+  after: HistoryState | null;
+}
+
+export interface StoryStep {
+  at: string | null;
+  where: string;
+  what: string;
+}
+
+/** An event that a consumer gave up on. */
+export interface DeadLetter {
+  id: string;
+  consumer: string;
+  topic: string;
+  eventId: string;
+  type: string | null;
+  code: string;
+  reason: string;
+  retries: number;
+  replayable: boolean;
+  status: "dead" | "replaying" | "replayed" | "discarded";
+  discardedBy: string | null;
+  discardReason: string | null;
+  deadAt: string;
+  event: unknown;
+}
+
+/** Dead letters of one consumer and type that failed alike. */
+export interface DeadLetterGroup {
+  consumer: string;
+  type: string | null;
+  code: string;
+  /** The reason without ids and numbers. */
+  error: string;
+  count: number;
+}
+
+/** Which dead letters a batch is about. */
+export type DeadLetterFilter = { consumer: string; code: string; error: string; type?: string };
+
+export interface DeadLetterBatch {
+  outcomes: { id: string; outcome: string }[];
+  nextCursor: string | null;
+}
+
+/** A message of the websocket service. */
+export type Update = { id: string; time: string } & (
+  | { type: "heartbeat" }
+  | { type: "freehold.task-update.changed.v1"; data: { task: Task } }
+  | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
+  | { type: "freehold.task-update.notified.v1"; data: Omit<SentReminder, "id"> & { notificationId: string } }
+  | { type: "freehold.dead-letter.added.v1" }
+);

@@ -1,0 +1,46 @@
+import { t } from "../../messages/language";
+import { formatExact, formatRecurrence } from "../../shared/format";
+import type { Task, TaskChanges } from "../../shared/types";
+
+/** The fields that the dialog changes, and how each is written. */
+const fields = {
+  title: String,
+  dueAt: (value: Task["dueAt"]) => (value === null ? t.edit.noDue : formatExact(value)),
+  recurrence: (value: Task["recurrence"]) => (value === null ? t.edit.noRule : formatRecurrence(value)),
+  priority: String,
+  tags: (value: Task["tags"]) => (value.length === 0 ? t.edit.noTags : value.join(", ")),
+};
+type Field = keyof typeof fields;
+
+/** A field that the user has changed, and somebody else as well. */
+export interface Conflict {
+  field: Field;
+  yours: string;
+  theirs: string;
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * Where a change of the user meets another change of the same field that says something else.
+ * @param base the task as the user has seen it
+ * @param theirs the task as it is now
+ */
+export function findConflicts(changes: TaskChanges, base: Task, theirs: Task): Conflict[] {
+  const conflictAt = <Name extends Field>(field: Name): Conflict[] => {
+    const wanted = changes[field];
+    if (wanted === undefined || same(theirs[field], base[field]) || same(theirs[field], wanted)) return [];
+    const write = fields[field] as (value: unknown) => string;
+    return [{ field, yours: write(wanted), theirs: write(theirs[field]) }];
+  };
+  return (Object.keys(fields) as Field[]).flatMap(conflictAt);
+}
+
+/** What is left of the changes once the user has chosen. */
+export function keepChosen(changes: TaskChanges, conflicts: readonly Conflict[], form: FormData): TaskChanges {
+  const givenUp = conflicts.map(({ field }) => field).filter((field) => form.get(`choice-${field}`) === "theirs");
+  const left = Object.entries(changes).filter(
+    ([field]) => !givenUp.some((name) => name === field || (name === "dueAt" && field === "reminders")),
+  );
+  return Object.fromEntries(left);
+}

@@ -1,0 +1,90 @@
+import { t } from "../../messages/language";
+import { Choices } from "../../shared/choices";
+import { Field } from "../../shared/field";
+import type { FormErrors } from "../../shared/form-errors";
+import { toPicked } from "../../shared/task-fields";
+import type { Task } from "../../shared/types";
+
+interface EditFieldsProps {
+  task: Task;
+  errors: FormErrors;
+  isHidden: boolean;
+}
+
+/** The fields of a task that can be changed, as the task has them. */
+export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
+  const { title, dueAt, recurrence, priority, tags } = task;
+  const words = t.form;
+  return (
+    <div className="fields" hidden={isHidden}>
+      <Field name="title" id="edit-title" label={words.title} className="field wide" errors={errors}>
+        {(control) => (
+          <input
+            {...control}
+            name="title"
+            type="text"
+            maxLength={200}
+            required
+            autoComplete="off"
+            data-autofocus
+            defaultValue={title}
+          />
+        )}
+      </Field>
+      <Field name="dueAt" id="edit-due" label={words.due} className="field wide" errors={errors}>
+        {(control) => (
+          <input
+            {...control}
+            name="due"
+            type="datetime-local"
+            min="1970-01-02T00:00"
+            max="9999-12-30T23:59"
+            defaultValue={dueAt ? toPicked(dueAt) : ""}
+          />
+        )}
+      </Field>
+      <Field
+        id="edit-from"
+        label={words.from}
+        className="field repeat-choice"
+        isHidden={recurrence === null}
+        errors={errors}
+      >
+        {(control) => (
+          <Choices {...control} name="from" choices={words.fromChoices} defaultValue={recurrence?.from ?? "schedule"} />
+        )}
+      </Field>
+      <Field
+        id="edit-catch-up"
+        label={words.catchUp}
+        className="field repeat-choice"
+        isHidden={recurrence === null}
+        errors={errors}
+      >
+        {(control) => (
+          <Choices
+            {...control}
+            name="catchUp"
+            choices={words.catchUpChoices}
+            defaultValue={recurrence?.catchUp ?? "all"}
+          />
+        )}
+      </Field>
+      <Field name="priority" id="edit-priority" label={words.priority} errors={errors}>
+        {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue={priority} />}
+      </Field>
+      <Field name="tags" id="edit-tags" label={words.tags} errors={errors}>
+        {(control) => (
+          <input
+            {...control}
+            name="tags"
+            type="text"
+            autoComplete="off"
+            placeholder={words.tagsPlaceholder}
+            defaultValue={tags.join(", ")}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

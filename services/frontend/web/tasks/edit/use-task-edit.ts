@@ -1,0 +1,38 @@
+import { useRef, useState } from "react";
+import { api } from "../../shared/api";
+import { isStatus } from "../../shared/problem";
+import type { Task, TaskChanges } from "../../shared/types";
+import { taskList } from "../task-list-state";
+import { type Conflict, findConflicts, keepChosen } from "./conflict";
+
+/** Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides. */
+export function useTaskEdit(task: Task) {
+  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+  /** The task as the user has seen it. */
+  const base = useRef(task);
+  /** What the user wants, once some of it has met another change. */
+  const contested = useRef<TaskChanges>(undefined);
+
+  /** @returns whether nothing is left to decide */
+  const save = async (changes: TaskChanges, form: FormData): Promise<boolean> => {
+    const body = keepChosen(contested.current ?? changes, conflicts, form);
+    while (Object.keys(body).length > 0) {
+      try {
+        taskList.apply(await api.changeTask(task.id, body, base.current.version));
+        return true;
+      } catch (error) {
+        if (!isStatus(error, 412)) throw error;
+      }
+      const theirs = await api.task(task.id);
+      taskList.apply(theirs);
+      const found = findConflicts(body, base.current, theirs);
+      base.current = theirs;
+      setConflicts(found);
+      if (found.length === 0) continue;
+      contested.current = body;
+      return false;
+    }
+    return true;
+  };
+  return { conflicts, save };
+}

@@ -1,0 +1,20 @@
+/** Where the list is found: its tasks carry their ids. */
+const elementOf = (id: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`#tasks > [data-task="${CSS.escape(id)}"]`);
+
+/** Puts the focus on a task as a whole. */
+export const focusTask = (id: string): void => elementOf(id)?.focus();
+
+/**
+ * Moves a focus that is on a task which leaves the list to its neighbour as a whole, and to no button: a key that is
+ * pressed again must not act on another task.
+ */
+export function passFocusOn(id: string): void {
+  const element = elementOf(id);
+  if (!element?.contains(document.activeElement)) return;
+  const neighbour = [element.nextElementSibling, element.previousElementSibling].find(
+    (each) => each instanceof HTMLElement && each.dataset.task !== undefined,
+  );
+  const heading = document.querySelector<HTMLElement>("#tasks-title");
+  (neighbour instanceof HTMLElement ? neighbour : heading)?.focus();
+}

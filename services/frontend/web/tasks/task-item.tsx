@@ -1,0 +1,100 @@
+import { memo } from "react";
+import { t } from "../messages/language";
+import { TaskChips } from "../shared/task-chips";
+import { asked } from "./asked";
+import { TaskHistory } from "./history/task-history";
+import { useHistory } from "./history/use-history";
+import type { TaskEntry } from "./task-entry";
+import { useTaskActs } from "./use-task-acts";
+
+interface TaskItemProps {
+  entry: TaskEntry;
+  /** The minute in which it is shown: "today" becomes "yesterday" as time goes by. */
+  now: number;
+}
+
+/** One task in the list. */
+export const TaskItem = memo(function TaskItem({ entry: { task, isFresh, isSettling }, now }: TaskItemProps) {
+  const { id, title, description, status, recurrence, dueAt } = task;
+  const acts = useTaskActs(task, isSettling);
+  const history = useHistory(task);
+  const done = status === "completed";
+  const words = t.task;
+  const circle = done ? (isSettling ? words.completed : words.reopen) : words.complete;
+  return (
+    <li className={isFresh ? "task fresh" : "task"} tabIndex={-1} data-status={status} data-task={id}>
+      <button
+        className="check"
+        type="button"
+        aria-label={circle(title)}
+        aria-disabled={isSettling}
+        aria-busy={acts.busy === "toggle"}
+        onClick={acts.toggle}
+      />
+      <div className="body">
+        <p className="title">{title}</p>
+        {description && <p className="description">{description}</p>}
+        <TaskChips
+          terms={task}
+          isOverdue={!done && dueAt !== null && Date.parse(dueAt) < Math.max(now, Date.now())}
+          completedAt={task.completedAt}
+        />
+      </div>
+      <div className="actions">
+        {/* The API refuses to change a completed task. */}
+        <button
+          className="quiet"
+          type="button"
+          aria-haspopup="dialog"
+          aria-label={words.editNamed(title)}
+          hidden={done}
+          onClick={() => asked.set({ act: "edit", task })}
+        >
+          {words.edit}
+        </button>
+        <button
+          className="quiet"
+          type="button"
+          aria-label={words.skipNamed(title)}
+          aria-busy={acts.busy === "skip"}
+          hidden={done || recurrence === null}
+          onClick={acts.skip}
+        >
+          {words.skip}
+        </button>
+        <button
+          className="quiet"
+          type="button"
+          aria-expanded={history.isOpen}
+          aria-label={words.historyNamed(title)}
+          aria-busy={acts.busy === "history"}
+          onClick={() => acts.act("history", history.toggle)}
+        >
+          {words.history}
+        </button>
+        <button
+          className="quiet"
+          type="button"
+          aria-label={words.deleteNamed(title)}
+          aria-busy={acts.busy === "delete"}
+          onClick={() => asked.set({ act: "delete", task, confirm: acts.remove })}
+        >
+          {words.delete}
+        </button>
+      </div>
+      <p className="error" role="alert" hidden={acts.refusal === undefined}>
+        {acts.refusal}
+      </p>
+      {history.isOpen && <TaskHistory entries={history.entries} />}
+      <button
+        className="quiet more"
+        type="button"
+        hidden={!history.isOpen || !history.hasMore}
+        aria-busy={acts.busy === "more"}
+        onClick={() => acts.act("more", history.showMore)}
+      >
+        {words.showMore}
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { t } from "../messages/language";
+import { useStore } from "../shared/store";
+import { Filter } from "./filter";
+import { TaskItem } from "./task-item";
+import { type TaskListView, taskList } from "./task-list-state";
+import { useMinute } from "./use-minute";
+
+/** The tasks, and which of them are shown. */
+export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
+  const view = useStore(taskList.view);
+  const now = useMinute();
+  const touch = () => taskList.stillness.touch();
+  return (
+    <section aria-labelledby="tasks-title">
+      <h2 id="tasks-title" className="visually-hidden" tabIndex={-1}>
+        {t.tasks.title}
+      </h2>
+      <Filter />
+      {view.failure !== undefined && <Failure words={view.failure} onRetry={onRetry} />}
+      <ul
+        id="tasks"
+        className="tasks"
+        aria-labelledby="tasks-title"
+        aria-busy={view.isBusy}
+        onPointerDown={touch}
+        onKeyDown={touch}
+      >
+        {view.isFirst && (
+          <>
+            <li className="skeleton">
+              <span className="visually-hidden">{t.tasks.loading}</span>
+            </li>
+            <li className="skeleton" aria-hidden="true" />
+            <li className="skeleton" aria-hidden="true" />
+          </>
+        )}
+        {view.entries.map((entry) => (
+          <TaskItem key={entry.task.id} entry={entry} now={now} />
+        ))}
+      </ul>
+      <p id="no-tasks" className="empty" role="status" hidden={!isEmpty(view)}>
+        {isEmpty(view) && emptyWords(view)}
+      </p>
+      <button
+        id="more-tasks"
+        className="quiet more"
+        type="button"
+        hidden={!view.hasMore}
+        onClick={() => taskList.loadMore()}
+      >
+        {t.tasks.loadMore}
+      </button>
+    </section>
+  );
+}
+
+const isEmpty = ({ entries, hasMore, isFirst, failure }: TaskListView): boolean =>
+  entries.length === 0 && !hasMore && !isFirst && failure === undefined;
+
+function emptyWords({ filter: { search, status } }: TaskListView): string {
+  if (search) return t.tasks.noMatch(search);
+  return status === "completed" ? t.tasks.noneCompleted : t.tasks.noneOpen;
+}
+
+/** Why the list could not be read. */
+function Failure({ words, onRetry }: { words: string; onRetry: () => Promise<void> }) {
+  const [isBusy, setBusy] = useState(false);
+  const retry = async () => {
+    setBusy(true);
+    await onRetry();
+    setBusy(false);
+  };
+  return (
+    <div id="list-error" className="card line">
+      <p className="error" role="alert">
+        {words}
+      </p>
+      <button type="button" aria-busy={isBusy} onClick={retry}>
+        {t.tasks.tryAgain}
+      </button>
+    </div>
+  );
+}
