@@ -5,7 +5,14 @@ import {
   type VizLegendOptions,
   type VizTooltipOptions,
 } from "@grafana/grafana-foundation-sdk/common";
-import { type Dashboard, DashboardBuilder, RowBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
+import {
+  type Dashboard,
+  DashboardBuilder,
+  type DashboardLink,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  RowBuilder,
+} from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Dataquery } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { prometheusDatasource } from "./datasource";
@@ -66,6 +73,10 @@ export const dashboard = (title: string, parts: (PanelBuilder | RowBuilder)[]): 
         .time({ from: "now-6h", to: "now" }),
     )
     .build();
+
+/** A link at the top of a dashboard. */
+export const linkTo = (title: string, url: string): DashboardLink =>
+  new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true).build();
 
 /** The rate of a counter, summed by labels. */
 export const rateBy = (labels: string, counter: string): string =>

@@ -107,6 +107,12 @@ test("dashboards have ids and titles of their own, and each panel tells what it 
   }
 });
 
+test("each dashboard links to /ops where its address is known", () => {
+  for (const { links } of dashboards({ opsUrl: "https://tasks.example.org/ops" }))
+    expect(links).toMatchObject([{ title: "Operations", type: "link", url: "https://tasks.example.org/ops" }]);
+  for (const { links = [] } of dashboards()) expect(links).toEqual([]);
+});
+
 test("panels fill the width of their dashboard, two beside each other, and none lies on another", () => {
   for (const { panels = [] } of dashboards()) {
     const taken = new Set<string>();

@@ -54,7 +54,9 @@ export const pictureSchema = z.object({
   services: z.array(
     z.object({
       name,
-      state: z.enum(["ready", "not ready", "down"]),
+      state: z
+        .enum(["ready", "not ready", "down", "elsewhere"])
+        .describe("elsewhere: in another process, of which this one knows nothing"),
       replicas: count.describe("Replicas that answer"),
       versions: z.array(z.string()),
       publishes: z.array(name),

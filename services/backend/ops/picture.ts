@@ -45,7 +45,7 @@ export async function picture(source: FiguresSource, now = Date.now()): Promise<
   const look = new Lookup(await source.read());
   const serviceList = services.map(({ name, publishes }) => ({
     ...{ name, publishes: [...publishes] },
-    state: stateOf(look, name),
+    state: stateOf(source, look, name),
     replicas: look.count("replicas", name),
     versions: versionsOf(look.figures, name),
     writtenPerSecond: look.number("written", name),
@@ -80,9 +80,9 @@ export async function picture(source: FiguresSource, now = Date.now()): Promise<
   return { ...seen, promises: promises({ ...seen, duplicates: look.count("duplicates"), gaps: look.count("gaps") }) };
 }
 
-function stateOf(look: Lookup, service: string): Picture["services"][number]["state"] {
+function stateOf(source: FiguresSource, look: Lookup, service: string): Picture["services"][number]["state"] {
   const replicas = look.number("replicas", service);
-  if (replicas === 0) return "down";
+  if (replicas === 0) return source.kind === "process" ? "elsewhere" : "down";
   return look.number("ready", service) >= replicas ? "ready" : "not ready";
 }
 
@@ -106,7 +106,7 @@ function queueOf(source: FiguresSource, look: Lookup, service: string, name: str
   return {
     name,
     states: consumerStates({
-      isUp: stateOf(look, service) === "ready",
+      isUp: ["ready", "elsewhere"].includes(stateOf(source, look, service)),
       lagSeconds,
       // A side effect that has not been tried yet is parked, too, until its turn.
       retrying: isEffect ? retryingOf(source, name, parked) : parked - waiting,

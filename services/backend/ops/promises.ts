@@ -13,7 +13,8 @@ export function promises(seen: Seen): Picture["promises"] {
   const { outbox, consumers, scheduler, services, duplicates, gaps } = seen;
   const slowest = Math.max(...consumers.map(({ p99Seconds }) => p99Seconds ?? -1));
   const lost = consumers.reduce((sum, { newDeadLetters }) => sum + newDeadLetters, 0);
-  const unwell = services.filter(({ state }) => state !== "ready").map(({ name }) => name);
+  const here = services.filter(({ state }) => state !== "elsewhere");
+  const unwell = here.filter(({ state }) => state !== "ready").map(({ name }) => name);
   const lateness = scheduler.latenessP99Seconds;
   return [
     {
@@ -62,7 +63,7 @@ export function promises(seen: Seen): Picture["promises"] {
     {
       promise: "Every service takes work",
       holds: unwell.length === 0,
-      says: unwell.length === 0 ? `All ${services.length} do.` : `Not: ${unwell.join(", ")}.`,
+      says: unwell.length === 0 ? `All ${here.length} do.` : `Not: ${unwell.join(", ")}.`,
     },
   ];
 }

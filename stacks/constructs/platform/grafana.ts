@@ -12,6 +12,7 @@ import { type HelmValues, helmValues } from "../kubernetes/helm-values";
 import { preferNode } from "../kubernetes/node-preference";
 import { Secret } from "../kubernetes/secret";
 import { prometheusUrl } from "./prometheus";
+import { certificateSource } from "./traefik-config";
 
 const adminSecret = { name: "grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
 const dashboardsConfigMap = "grafana-dashboards";
@@ -34,7 +35,10 @@ export class Grafana extends Construct {
       namespace,
       data: { [adminSecret.userKey]: "admin", [adminSecret.passwordKey]: adminPassword },
     });
-    const shown = dashboards({ sidecars: transportOf(config).sidecars });
+    const { domain } = config.cluster;
+    const scheme = certificateSource(config) === "none" ? "http" : "https";
+    const opsUrl = domain && `${scheme}://${domain}/ops`;
+    const shown = dashboards({ sidecars: transportOf(config).sidecars, opsUrl });
     const configMap = new ConfigMapV1(this, "dashboards", {
       metadata: { name: dashboardsConfigMap, namespace },
       data: Object.fromEntries(shown.map((dashboard) => [`${dashboard.uid}.json`, helmValues(dashboard)])),

@@ -74,7 +74,7 @@ test("events move from the service that writes them to the consumer", async () =
     versions: [expect.stringMatching(/^\d+\.\d+\.\d+/)],
     writtenPerSecond: expect.any(Number),
   });
-  expect(picture.services.find(({ name }) => name === "websocket")).toMatchObject({ state: "down", replicas: 0 });
+  expect(picture.services.find(({ name }) => name === "websocket")).toMatchObject({ state: "elsewhere", replicas: 0 });
   expect(picture.topics.find(({ name }) => name === "task-events")?.relayedPerSecond).toBeGreaterThan(0);
   expect(audit).toMatchObject({ states: [], p50Seconds: expect.any(Number) });
   expect(picture.database).toMatchObject({ state: "awake", lastUsedAt: expect.any(String) });

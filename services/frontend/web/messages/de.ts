@@ -198,6 +198,7 @@ export const de: Messages = {
   },
   deadLetters: {
     title: "Dead Letters",
+    operations: "Ereignisse beobachten",
     refresh: "Neu laden",
     hint: "Ereignisse, die ein Consumer aufgegeben hat. Ein Replay wendet ein Ereignis einmal an, wie oft du es auch versuchst.",
     none: "Keine: Jedes Ereignis wurde angewendet.",

@@ -190,6 +190,7 @@ export const en = {
   },
   deadLetters: {
     title: "Dead letters",
+    operations: "Watch events",
     refresh: "Refresh",
     hint: "Events that a consumer gave up on. A replay applies an event once, however often you try.",
     none: "None: every event was applied.",

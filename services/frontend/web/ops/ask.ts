@@ -1,21 +1,17 @@
+import { Problem } from "../shared/problem";
+import { unauthorized } from "../shared/request";
+import { getToken } from "../shared/session";
 import type { Counts, HistoryPoint, ParkedEvent, Picture } from "./types";
 
 /** Milliseconds that an answer may take. */
 const timeoutMs = 8_000;
 
-/** An answer that is not a success. Status 0: there was none. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** @throws Refusal */
+/**
+ * Asks the API as the page does, but shows an operator what the platform says of a failure as it is.
+ * @throws Problem
+ */
 async function ask<Answer>(path: string): Promise<Answer> {
-  const token = sessionStorage.getItem("freehold.token");
+  const token = getToken();
   const headers = token ? { authorization: `Bearer ${token}` } : undefined;
   let response: Response;
   let body: unknown;
@@ -23,17 +19,19 @@ async function ask<Answer>(path: string): Promise<Answer> {
     response = await fetch(path, { headers, signal: AbortSignal.timeout(timeoutMs) });
     body = await response.json();
   } catch {
-    throw new Refusal(0, "The platform does not answer.");
+    throw new Problem(0, "The platform does not answer.");
   }
   if (response.ok) return body as Answer;
   const detail = typeof body === "object" && body && "detail" in body ? String(body.detail) : "";
-  throw new Refusal(response.status, detail || `The platform refused this (${response.status}).`);
+  const problem = new Problem(response.status, detail || `The platform refused this (${response.status}).`);
+  if (response.status === 401) document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
+  throw problem;
 }
 
 const ops = "/api/operator/ops";
 const ofConsumer = (name: string) => `${ops}/consumers/${encodeURIComponent(name)}`;
 
-/** What the page asks of the API. Each throws a Refusal. */
+/** What the page asks of the API. Each throws a Problem. */
 export const api = {
   picture: () => ask<Picture>(ops),
   history: (consumer: string) => ask<{ points: HistoryPoint[] }>(`${ofConsumer(consumer)}/history`),

@@ -26,6 +26,7 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading of another consumer is focused, too.
   useEffect(() => heading.current?.focus(), [name]);
   const points = value?.points ?? [];
+  const times = points.map(({ at }) => Date.parse(at));
   return (
     <section className="card consumer-panel" aria-labelledby="consumer-title">
       <div className="line">
@@ -59,11 +60,13 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
         <Plot
           title="Events a second"
           unit="rate"
+          times={times}
           lines={[{ name: "applied", values: points.map(({ appliedPerSecond }) => appliedPerSecond) }]}
         />
         <Plot
           title="Latency"
           unit="duration"
+          times={times}
           lines={[
             { name: "p50", values: points.map(({ p50Seconds }) => p50Seconds) },
             { name: "p99", values: points.map(({ p99Seconds }) => p99Seconds) },
@@ -71,7 +74,7 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
         />
       </div>
       <p className="error" role="status" hidden={!refusal}>
-        {refusal?.message}
+        {refusal}
       </p>
       <ParkedList key={name} queue={consumer} at={at} />
       {consumer.sideEffects.map((effect) => (

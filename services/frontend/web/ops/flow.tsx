@@ -1,7 +1,9 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { box, layOut, type Place, pace, width } from "./flow-layout";
-import type { Consumer, Picture } from "./types";
-import { rate, stateWords } from "./words";
+import type { Consumer, Picture, Service } from "./types";
+import { rate, serviceWords, stateWords } from "./words";
+
+const looks: Record<Service["state"], string> = { ready: "well", "not ready": "down", down: "down", elsewhere: "well" };
 
 interface FlowProps {
   picture: Picture;
@@ -40,13 +42,8 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
           </text>
         </g>
         {flow.services.map(({ service, place }) => (
-          <Node
-            key={service.name}
-            place={place}
-            state={service.state === "ready" ? "well" : "down"}
-            name={service.name}
-          >
-            {service.state === "ready" ? `writes ${rate(service.writtenPerSecond)}` : service.state}
+          <Node key={service.name} place={place} state={looks[service.state]} name={service.name}>
+            {service.state === "ready" ? `writes ${rate(service.writtenPerSecond)}` : serviceWords[service.state]}
           </Node>
         ))}
         <Node place={flow.outbox} state={picture.outbox.refused > 0 ? "retrying" : "well"} name="outbox">

@@ -1,5 +1,10 @@
 import { useState } from "react";
-import { api, type Refusal } from "./ask";
+import { language } from "../messages/language";
+import { getToken } from "../shared/session";
+import { SignIn } from "../shared/sign-in";
+import { leave, showPage, signIn } from "../shared/sign-in-state";
+import { useStore } from "../shared/store";
+import { api } from "./ask";
 import { ConsumerPanel } from "./consumer-panel";
 import { Flow, statesOf } from "./flow";
 import { Platform, Promises, Services } from "./platform-panels";
@@ -12,6 +17,16 @@ const pictureMs = 1_000;
 
 /** The platform as it is now, for operators. */
 export function OpsPage() {
+  const { isAsked } = useStore(signIn);
+  if (!isAsked) return <Operations />;
+  return (
+    <main lang={language}>
+      <SignIn onEnter={showPage} />
+    </main>
+  );
+}
+
+function Operations() {
   const { value: picture, refusal } = usePolled(api.picture, pictureMs);
   const [chosen, setChosen] = useState<string>();
   const consumer = picture?.consumers.find(({ name }) => name === chosen);
@@ -29,9 +44,16 @@ export function OpsPage() {
         <p className="connection" role="status" data-state={refusal ? "offline" : picture ? "live" : "connecting"}>
           {refusal ? "No answer" : picture ? "Live" : "Connecting…"}
         </p>
+        <button className="quiet" type="button" hidden={getToken() === null} onClick={leave}>
+          Sign out
+        </button>
       </header>
       <main>
-        {refusal && <Refused refusal={refusal} />}
+        {refusal && (
+          <p className="card error" role="alert">
+            {refusal}
+          </p>
+        )}
         {picture && (
           <>
             <p className="visually-hidden" role="status">
@@ -60,19 +82,6 @@ export function OpsPage() {
         )}
       </main>
     </>
-  );
-}
-
-function Refused({ refusal }: { refusal: Refusal }) {
-  return (
-    <p className="card error" role="alert">
-      {refusal.message}{" "}
-      {refusal.status === 401 && (
-        <>
-          <a href="/">Sign in on the page</a>, then come back in the same tab.
-        </>
-      )}
-    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { api, Refusal } from "./ask";
+import { messageOf } from "../shared/problem";
+import { api } from "./ask";
 import type { ParkedEvent, Queue } from "./types";
 import { parkedWords, plural } from "./words";
 
@@ -20,7 +21,7 @@ export function ParkedList({ queue, at }: ParkedListProps) {
       setLoaded({ items: [...before, ...page.items], nextCursor: page.nextCursor, at: new Date().toISOString() });
       setRefusal("");
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error.message : String(error));
+      setRefusal(messageOf(error));
     }
   };
   const items = queue.parkedEvents ?? loaded?.items ?? [];

@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { api, Refusal } from "./ask";
+import { messageOf } from "../shared/problem";
+import { api } from "./ask";
 import { Fact } from "./consumer-panel";
 import type { Counts, Picture } from "./types";
-import { duration, megabytes, plural, since, until } from "./words";
+import { duration, megabytes, plural, serviceWords, since, until } from "./words";
 
 /** What the platform promises, and whether it holds now. */
 export const Promises = ({ promises }: Pick<Picture, "promises">) => (
@@ -72,7 +73,7 @@ function AskDatabase({ at }: { at: string }) {
       setCounts(await api.counts());
       setRefusal("");
     } catch (error) {
-      setRefusal(error instanceof Refusal ? error.message : String(error));
+      setRefusal(messageOf(error));
     }
   };
   return (
@@ -112,7 +113,7 @@ export const Services = ({ services }: Pick<Picture, "services">) => (
       {services.map(({ name, state, replicas, versions }) => (
         <li key={name} data-service={name} data-state={state}>
           <strong>{name}</strong>
-          <span className="state">{state}</span>
+          <span className="state">{serviceWords[state]}</span>
           <span className="hint">{`${plural(replicas, "replica")}${versions.length > 0 ? `, ${versions.join(" and ")}` : ""}`}</span>
         </li>
       ))}

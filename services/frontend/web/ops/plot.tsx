@@ -10,12 +10,14 @@ export interface Line {
 
 interface PlotProps {
   title: string;
+  /** Of the values, in milliseconds, oldest first. */
+  times: readonly number[];
   lines: readonly Line[];
   unit: "rate" | "duration";
 }
 
 /** Lines over the last hour, from 0 to the highest value. */
-export function Plot({ title, lines, unit }: PlotProps) {
+export function Plot({ title, times, lines, unit }: PlotProps) {
   const words = (value: number) => (unit === "rate" ? rate(value) : duration(value));
   const known = lines.flatMap(({ values }) => values.filter((value) => value !== null));
   const top = Math.max(...known, 0);
@@ -35,7 +37,7 @@ export function Plot({ title, lines, unit }: PlotProps) {
         aria-label={`${title} over the last hour, at most ${words(top)}`}
       >
         {lines.map(({ name, values }) => (
-          <path key={name} data-line={name} d={pathOf(values, top)} />
+          <path key={name} data-line={name} d={pathOf(times, values, top)} />
         ))}
       </svg>
       <p className="hint">{known.length === 0 ? "Nothing in the last hour." : `at most ${words(top)}`}</p>
@@ -43,8 +45,12 @@ export function Plot({ title, lines, unit }: PlotProps) {
   );
 }
 
-function pathOf(values: readonly (number | null)[], top: number): string {
-  const step = size.width / Math.max(1, values.length - 1);
+/** Milliseconds that a plot shows at least. */
+const leastMs = 10 * 60_000;
+
+function pathOf(times: readonly number[], values: readonly (number | null)[], top: number): string {
+  const last = times.at(-1) ?? 0;
+  const span = Math.max(leastMs, last - (times[0] ?? 0));
   let isDrawing = false;
   return values
     .map((value, index) => {
@@ -53,7 +59,8 @@ function pathOf(values: readonly (number | null)[], top: number): string {
         return "";
       }
       const y = size.height - 2 - (top === 0 ? 0 : (value / top) * (size.height - 6));
-      const point = `${isDrawing ? "L" : "M"}${(index * step).toFixed(1)} ${y.toFixed(1)}`;
+      const x = size.width * (1 - (last - (times[index] ?? last)) / span);
+      const point = `${isDrawing ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
       // A value between two gaps is a dot.
       const dot = !isDrawing && (values[index + 1] ?? null) === null ? "h0.1" : "";
       isDrawing = true;

@@ -40,7 +40,7 @@ export interface Consumer extends Queue {
 
 export interface Service {
   name: string;
-  state: "ready" | "not ready" | "down";
+  state: "ready" | "not ready" | "down" | "elsewhere";
   replicas: number;
   versions: string[];
   publishes: string[];

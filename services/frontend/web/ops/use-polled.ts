@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import { Refusal } from "./ask";
+import { messageOf } from "../shared/problem";
 
 export interface Polled<Value> {
   /** As of the last answer; undefined before the first one. */
   value: Value | undefined;
   /** Why there is no newer one; undefined while answers come. */
-  refusal: Refusal | undefined;
+  refusal: string | undefined;
 }
 
 /** Asks again and again, one question at a time, for as long as the page is seen. */
@@ -19,8 +19,7 @@ export function usePolled<Value>(ask: () => Promise<Value>, everyMs: number): Po
         const value = await ask();
         if (!isOver) setPolled({ value, refusal: undefined });
       } catch (error) {
-        const refusal = error instanceof Refusal ? error : new Refusal(0, String(error));
-        if (!isOver) setPolled(({ value }) => ({ value, refusal }));
+        if (!isOver) setPolled(({ value }) => ({ value, refusal: messageOf(error) }));
       }
       if (!isOver && !document.hidden) timer = setTimeout(poll, everyMs);
       else timer = undefined;

@@ -1,4 +1,4 @@
-import type { Consumer, ConsumerState, ParkedEvent, Queue } from "./types";
+import type { Consumer, ConsumerState, ParkedEvent, Queue, Service } from "./types";
 
 /** A number with two digits that matter: 0.034, 1.2, 340. */
 export const short = (value: number): string =>
@@ -30,6 +30,14 @@ export function since(instant: string | null, at: string): string {
 export const megabytes = (bytes: number): string => `${short(bytes / 1e6)} MB`;
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** How a service is. */
+export const serviceWords: Record<Service["state"], string> = {
+  ready: "ready",
+  "not ready": "not ready",
+  down: "down",
+  elsewhere: "in another process",
+};
 
 /** What a state means, in a few words. */
 export const stateWords: Record<ConsumerState, string> = {

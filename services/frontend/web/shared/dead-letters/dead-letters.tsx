@@ -14,6 +14,7 @@ export function DeadLetters() {
     <section id="operations" className="card" aria-labelledby="operations-title">
       <div className="line">
         <h2 id="operations-title">{words.title}</h2>
+        <a href="/ops">{words.operations}</a>
         <button id="reload-dead-letters" className="quiet" type="button" onClick={() => loadDeadLetters()}>
           {words.refresh}
         </button>
