@@ -4,7 +4,7 @@ import type { ParkedEventAnswer, Picture } from "./ops-schemas";
 import { promises } from "./promises";
 import { allTopics, consumers, services } from "./topology";
 
-/** Milliseconds after which a free database that nobody uses sleeps (https://neon.com/docs/introduction/scale-to-zero). */
+/** Milliseconds without a statement after which a free database sleeps (https://neon.com/docs/introduction/scale-to-zero). */
 const asleepAfterMs = 5 * 60_000;
 
 /** Figures by name, and the number of a name and a thing; 0 where there is none. */

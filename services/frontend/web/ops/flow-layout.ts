@@ -88,9 +88,6 @@ function way(from: Place, to: Place): string {
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 }
 
-/**
- * How fast an edge moves, 0 (not at all) to 5. There are few steps, so that an edge does not begin anew with each small
- * change.
- */
+/** How fast an edge moves, 0 (not at all) to 5. There are few steps: with each change an edge begins again. */
 export const pace = (perSecond: number): number =>
   perSecond < 0.005 ? 0 : Math.min(5, Math.max(1, 2 + Math.round(Math.log10(perSecond))));

@@ -47,7 +47,7 @@ export function Platform({ picture }: { picture: Picture }) {
       {freeTier.length === 0 ? (
         <p className="hint">
           {source === "process"
-            ? "Nothing is metered on your own machine."
+            ? "Your own machine has no free tier."
             : "No figures yet: they come every five minutes."}
         </p>
       ) : (

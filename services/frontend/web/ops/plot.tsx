@@ -40,7 +40,7 @@ export function Plot({ title, times, lines, unit }: PlotProps) {
           <path key={name} data-line={name} d={pathOf(times, values, top)} />
         ))}
       </svg>
-      <p className="hint">{known.length === 0 ? "Nothing in the last hour." : `at most ${words(top)}`}</p>
+      <p className="hint">{known.length === 0 ? "No event in the last hour." : `at most ${words(top)}`}</p>
     </figure>
   );
 }
