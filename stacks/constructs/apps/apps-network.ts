@@ -22,7 +22,8 @@ export type Permission =
   | "identity-provider"
   | "kubernetes-api"
   | "neon-api"
-  | "prometheus";
+  | "prometheus"
+  | "traces";
 
 const label = (permission: string): Labels => ({ [`freehold/${permission}`]: "true" });
 
@@ -40,6 +41,7 @@ export function networkLabels(definition: RegisteredDefinition, config: Config):
     ["identity-provider", definition.authenticates && config.connections.auth.jwksUrl !== undefined],
     ["kubernetes-api", readsSecretStore(definition, config)],
     ["prometheus", definition.readsMetrics],
+    ["traces", config.connections.traces !== undefined],
   ];
   const given = permissions.filter(([, isGiven]) => isGiven).map(([permission]) => permission);
   const outside = outsideOf(definition, config).egress.map(({ name }) => label(name));
@@ -100,6 +102,9 @@ function appsRules(config: Config): NetworkRule[] {
         to: { peers: [outside], ports: [port] },
       })),
     ),
+    ...(connections.traces
+      ? [{ name: "traces", pods: label("traces"), to: { peers: [outside], ports: [outsidePorts.https] } }]
+      : []),
     ...(connections.database.neonProject
       ? [{ name: "neon-api", pods: label("neon-api"), to: { peers: [outside], ports: [outsidePorts.https] } }]
       : []),
