@@ -28,7 +28,13 @@ export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
           <input {...control} name="due" type="datetime-local" min="1970-01-02T00:00" max="9999-12-30T23:59" />
         )}
       </Field>
-      <Field name="recurrence" id="repeat" label={words.repeat} errors={errors}>
+      <Field
+        name="recurrence"
+        id="repeat"
+        label={words.repeat}
+        className={rule === undefined || rule in words.repeats ? "field" : "field wide"}
+        errors={errors}
+      >
         {(control) => (
           <Choices
             {...control}
