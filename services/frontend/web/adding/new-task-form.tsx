@@ -43,7 +43,7 @@ export function NewTaskForm({ described }: { described: DescribedTask | undefine
   };
   return (
     <form ref={form} id="new-task" noValidate onSubmit={submit} onInput={change}>
-      <Field name="title" id="title" label={t.form.title} className="line field" errors={errors}>
+      <Field name="title" id="title" label={t.form.title} className="line field" hidesLabel errors={errors}>
         {(control) => (
           <>
             <input

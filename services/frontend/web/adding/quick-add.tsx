@@ -53,6 +53,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
           id="quick-add-text"
           label={t.quickAdd.label}
           className="line field"
+          hidesLabel
           hint="quick-add-hint"
           errors={errors}
         >
