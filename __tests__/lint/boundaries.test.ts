@@ -64,7 +64,7 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ["services/backend/other.ts", "./one"],
   ["services/runtime/transports/kafka.ts", "kafkajs"],
   ["services/runtime/database/database.ts", "pg"],
-  ["services/frontend/web/app.tsx", "./shared/page"],
+  ["services/frontend/web/app/app.tsx", "../shared/page"],
   ["services/runtime/host/host.ts", "../core/errors"],
   ["stacks/platform.ts", "../services/backend/definition"],
   ["stacks/connections.ts", "cdktf"],

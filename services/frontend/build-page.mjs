@@ -28,6 +28,8 @@ async function bundle(entry) {
       write: false,
       target: ["chrome123", "firefox121", "safari17.5"],
       modulePreload: false,
+      // Of the packages that the scripts hold.
+      license: { fileName: `assets/${entry.replaceAll("/", "-").replace("index.html", "licences.txt")}` },
       rolldownOptions: {
         input: path.join(root, entry),
         output: {

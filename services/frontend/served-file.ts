@@ -15,6 +15,7 @@ const types: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 /** Seconds for which a browser keeps a file without asking again: a year, for those whose name has a hash of the content. */

@@ -58,6 +58,13 @@ test("the page is one script and one style sheet, each with a type that browsers
   expect((await http.inject("/favicon.svg")).headers["content-type"]).toBe("image/svg+xml");
 });
 
+test("the licences of the packages in the script are served beside it", async () => {
+  const { headers, body } = await http.inject("/assets/licences.txt");
+  expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
+  for (const name of ["react", "react-dom", "react-aria", "@tanstack/query-core"])
+    expect(body).toContain(`## ${name} - `);
+});
+
 test("a browser keeps scripts and styles for a year, as their names change with their content, and asks for the page", async () => {
   for (const url of await namedFiles()) {
     expect(url).toMatch(/-[0-9a-z]{8}\.(js|css)$/);

@@ -1,22 +1,37 @@
+import { useState } from "react";
 import { Button, Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
 import { t } from "../messages/language";
 import { NewTaskForm } from "./new-task-form";
 import { QuickAdd } from "./quick-add";
+import { type DescribedTask, describedBy } from "./use-preview";
 
-/** Adds a task in words, or field by field. */
-export const AddTask = () => (
-  <section className="card" aria-labelledby="quick-add-title">
-    <h2 id="quick-add-title" className="visually-hidden">
-      {t.quickAdd.title}
-    </h2>
-    <QuickAdd />
-    <Disclosure className="more-fields">
-      <Button slot="trigger" className="quiet">
-        {t.form.more}
-      </Button>
-      <DisclosurePanel>
-        <NewTaskForm />
-      </DisclosurePanel>
-    </Disclosure>
-  </section>
-);
+/** Adds a task in words, or field by field. What was typed in words is carried over into the fields. */
+export function AddTask() {
+  const [text, setText] = useState("");
+  const [isOpen, setOpen] = useState(false);
+  const [described, setDescribed] = useState<DescribedTask>();
+  const unfold = (open: boolean) => {
+    setOpen(open);
+    if (!open || text.trim() === "") return;
+    setDescribed(describedBy(text));
+    setText("");
+  };
+  return (
+    <section className="card" aria-labelledby="quick-add-title">
+      <h2 id="quick-add-title" className="visually-hidden">
+        {t.quickAdd.title}
+      </h2>
+      <div hidden={isOpen}>
+        <QuickAdd text={text} onChange={setText} />
+      </div>
+      <Disclosure className="more-fields" isExpanded={isOpen} onExpandedChange={unfold}>
+        <Button slot="trigger" className="quiet">
+          {t.form.more}
+        </Button>
+        <DisclosurePanel>
+          <NewTaskForm described={described} />
+        </DisclosurePanel>
+      </Disclosure>
+    </section>
+  );
+}

@@ -2,13 +2,25 @@ import { t } from "../messages/language";
 import { Choices } from "../shared/choices";
 import { Field } from "../shared/field";
 import type { FormErrors } from "../shared/form-errors";
+import { formatMinutesBefore } from "../shared/format";
+import { ruleInWords } from "../shared/rule-words";
+import { reminderValue } from "./fill-in";
+import type { DescribedTask } from "./use-preview";
 
 /** Minutes before the due date. */
 const reminders = ["", "0", "5", "15", "30", "60", "1440", "10080"];
 
+interface NewTaskFieldsProps {
+  errors: FormErrors;
+  /** May repeat and remind in ways that are not among the choices. */
+  described: DescribedTask | undefined;
+}
+
 /** The fields of a new task, its title apart. */
-export function NewTaskFields({ errors }: { errors: FormErrors }) {
+export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
   const words = t.form;
+  const rule = described?.recurrence?.rrule;
+  const reminder = described ? reminderValue(described) : "";
   return (
     <div className="fields">
       <Field name="dueAt" id="due" label={words.due} className="field wide" errors={errors}>
@@ -16,8 +28,20 @@ export function NewTaskFields({ errors }: { errors: FormErrors }) {
           <input {...control} name="due" type="datetime-local" min="1970-01-02T00:00" max="9999-12-30T23:59" />
         )}
       </Field>
-      <Field name="recurrence" id="repeat" label={words.repeat} errors={errors}>
-        {(control) => <Choices {...control} name="repeat" choices={words.repeats} />}
+      <Field
+        name="recurrence"
+        id="repeat"
+        label={words.repeat}
+        className={rule === undefined || rule in words.repeats ? "field" : "field wide"}
+        errors={errors}
+      >
+        {(control) => (
+          <Choices
+            {...control}
+            name="repeat"
+            choices={{ ...words.repeats, ...(rule && { [rule]: ruleInWords(rule) ?? rule }) }}
+          />
+        )}
       </Field>
       <Field id="repeat-from" label={words.from} className="field repeat-choice" errors={errors}>
         {(control) => <Choices {...control} name="from" choices={words.fromChoices} />}
@@ -26,7 +50,14 @@ export function NewTaskFields({ errors }: { errors: FormErrors }) {
         {(control) => <Choices {...control} name="catchUp" choices={words.catchUpChoices} />}
       </Field>
       <Field name="reminders" id="reminder" label={words.remind} errors={errors}>
-        {(control) => <Choices {...control} name="reminder" choices={words.reminders} order={reminders} />}
+        {(control) => (
+          <Choices
+            {...control}
+            name="reminder"
+            choices={{ ...remindersInWords(described), ...words.reminders }}
+            order={[...new Set([...reminders, reminder])]}
+          />
+        )}
       </Field>
       <Field name="priority" id="priority" label={words.priority} errors={errors}>
         {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue="medium" />}
@@ -39,3 +70,10 @@ export function NewTaskFields({ errors }: { errors: FormErrors }) {
     </div>
   );
 }
+
+const remindersInWords = (task: DescribedTask | undefined): Record<string, string> =>
+  task
+    ? {
+        [reminderValue(task)]: task.reminders.map(({ minutesBefore }) => formatMinutesBefore(minutesBefore)).join(", "),
+      }
+    : {};

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { t } from "../messages/language";
 import { api } from "../shared/api";
 import { Field, FormError } from "../shared/field";
@@ -7,16 +7,21 @@ import { timeZone } from "../shared/format";
 import { newKey } from "../shared/idempotency-key";
 import { useBusy } from "../shared/use-busy";
 import { taskList } from "../tasks/task-list-state";
+import { fillIn } from "./fill-in";
 import { NewTaskFields } from "./new-task-fields";
 import { toNewTask } from "./to-new-task";
+import type { DescribedTask } from "./use-preview";
 
-/** A task field by field. */
-export function NewTaskForm() {
+/** A task field by field; one that was described in words fills the fields in. */
+export function NewTaskForm({ described }: { described: DescribedTask | undefined }) {
   const { form, errors, clear, check, refuse } = useFormErrors();
   const [isBusy, run] = useBusy();
   const title = useRef<HTMLInputElement>(null);
   // The key stands for what is in the form: sending the same again, after a failure, adds one task only.
   const key = useRef(newKey());
+  useEffect(() => {
+    if (described && form.current) fillIn(form.current, described);
+  }, [described, form]);
   const change = () => {
     key.current = newKey();
     clear();
@@ -38,7 +43,7 @@ export function NewTaskForm() {
   };
   return (
     <form ref={form} id="new-task" noValidate onSubmit={submit} onInput={change}>
-      <Field name="title" id="title" label={t.form.title} className="line field" errors={errors}>
+      <Field name="title" id="title" label={t.form.title} className="line field" hidesLabel errors={errors}>
         {(control) => (
           <>
             <input
@@ -58,7 +63,7 @@ export function NewTaskForm() {
           </>
         )}
       </Field>
-      <NewTaskFields errors={errors} />
+      <NewTaskFields errors={errors} described={described} />
       <p className="hint">{t.form.zone(timeZone)}</p>
       <FormError errors={errors} />
     </form>

@@ -12,8 +12,7 @@ import { Preview } from "./preview";
 import { inWords } from "./refusal-words";
 
 /** A task in words. What they mean is shown while the user types. */
-export function QuickAdd() {
-  const [text, setText] = useState("");
+export function QuickAdd({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   /** Of the last attempt, until the user types again: what the text means is not shown meanwhile. */
   const [outcome, setOutcome] = useState<{ added?: string }>();
   const { form, errors, clear, check, refuse } = useFormErrors();
@@ -25,7 +24,7 @@ export function QuickAdd() {
     key.current = newKey();
     clear();
     setOutcome(undefined);
-    setText(changed);
+    onChange(changed);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -37,7 +36,7 @@ export function QuickAdd() {
         key.current = newKey();
         // What was typed meanwhile is the next task.
         if (input.current?.value !== text) return;
-        setText("");
+        onChange("");
         setOutcome({ added: task.title });
         input.current.focus();
       } catch (error) {
@@ -54,6 +53,7 @@ export function QuickAdd() {
           id="quick-add-text"
           label={t.quickAdd.label}
           className="line field"
+          hidesLabel
           hint="quick-add-hint"
           errors={errors}
         >

@@ -13,6 +13,10 @@ export function toNewTask(data: FormData): NewTask {
     ...(text("repeat") && {
       recurrence: toRecurrence({ rrule: text("repeat"), timeZone }, text("from"), text("catchUp")),
     }),
-    ...(text("reminder") && { reminders: [{ minutesBefore: Number(text("reminder")) }] }),
+    ...(text("reminder") && {
+      reminders: text("reminder")
+        .split(",")
+        .map((minutes) => ({ minutesBefore: Number(minutes) })),
+    }),
   };
 }

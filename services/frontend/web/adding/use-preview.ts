@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { api } from "../shared/api";
 import { timeZone } from "../shared/format";
 import { isStatus, Problem } from "../shared/problem";
+import { queryClient } from "../shared/query-client";
 import type { QuickAddPreview } from "../shared/types";
 import { languages } from "./languages";
 import { refusalWords } from "./refusal-words";
@@ -16,6 +17,21 @@ export interface Meaning {
   lacks: string[];
 }
 
+export type DescribedTask = QuickAddPreview["task"];
+
+const keyOf = (text: string) => ["quick-add", text];
+
+/** The task that a text describes, as far as the API was asked already. */
+export const describedBy = (text: string): DescribedTask =>
+  queryClient.getQueryData<Meaning>(keyOf(text))?.preview?.task ?? {
+    title: text,
+    dueAt: null,
+    recurrence: null,
+    reminders: [],
+    priority: "medium",
+    tags: [],
+  };
+
 /** What the text means that was last typed; undefined until the first answer. */
 export function usePreview(text: string): Meaning | undefined {
   const [settled, setSettled] = useState("");
@@ -24,7 +40,7 @@ export function usePreview(text: string): Meaning | undefined {
     return () => clearTimeout(timer);
   }, [text]);
   const { data } = useQuery({
-    queryKey: ["quick-add", settled],
+    queryKey: keyOf(settled),
     queryFn: () => ask(settled),
     enabled: settled === text,
     // "Tomorrow" is another day by then.

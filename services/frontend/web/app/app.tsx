@@ -10,6 +10,7 @@ import { ToastList } from "../shared/toast-list";
 import { TaskDialog } from "../tasks/task-dialog";
 import { Tasks } from "../tasks/tasks";
 import { load, start } from "./loading";
+import { Shortcuts } from "./shortcuts";
 
 /** The page of the tasks. */
 export function App() {
@@ -35,6 +36,7 @@ export function App() {
       </main>
       <ToastList />
       <TaskDialog />
+      <Shortcuts />
     </>
   );
 }

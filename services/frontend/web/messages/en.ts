@@ -1,6 +1,4 @@
-import { ordinal, plural } from "./english";
-
-const units: Record<string, string> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
+import { plural, rule } from "./english";
 
 /** All text of the page, in English. Another language has the same shape. */
 export const en = {
@@ -232,38 +230,7 @@ export const en = {
     whenDue: "When due",
     before: (count: number, unit: "week" | "day" | "hour" | "minute") => `${plural(count, unit)} before`,
   },
-  rule: {
-    /** In which lists and dates of rules are written. */
-    locale: "en-GB",
-    listLocale: "en",
-    plain: { DAILY: "Daily", WEEKLY: "Weekly", MONTHLY: "Monthly", YEARLY: "Yearly" } as Record<string, string>,
-    everyNth: (count: string, frequency: string, days: string) =>
-      `Every ${count} ${units[frequency]}s${days && ` on ${days}`}`,
-    everyOn: (frequency: string, days: string) =>
-      frequency === "WEEKLY" ? `Every ${days}` : `Every ${units[frequency]} on ${days}`,
-    weekdays: {
-      MO: "Monday",
-      TU: "Tuesday",
-      WE: "Wednesday",
-      TH: "Thursday",
-      FR: "Friday",
-      SA: "Saturday",
-      SU: "Sunday",
-    } as Record<string, string>,
-    workday: "weekday",
-    months: "January February March April May June July August September October November December".split(" "),
-    places: { 1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", "-1": "last" } as Record<string, string>,
-    placed: (place: string, day: string) => `the ${place} ${day}`,
-    lastDay: "the last day",
-    dayOfMonth: (day: number) => `the ${ordinal(day)}`,
-    dayOfYear: (day: string, month: string) => `${day} ${month}`,
-    daysOfMonth: (days: string, month: string) => `${days} of ${month}`,
-    times: (count: string) => `, ${count} times`,
-    until: (date: string) => ` until ${date}`,
-    inZone: (zone: string) => ` in ${zone}`,
-    afterCompletion: " after completion",
-    onlyNext: ", only the next date",
-  },
+  rule,
 };
 
 /** What every language says. */

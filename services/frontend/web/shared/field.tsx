@@ -14,6 +14,8 @@ interface FieldProps {
   id: string;
   label: string;
   className?: string;
+  /** Whether the label is for screen readers alone. */
+  hidesLabel?: boolean;
   isHidden?: boolean;
   /** Of a text that describes the control. */
   hint?: string;
@@ -22,12 +24,22 @@ interface FieldProps {
 }
 
 /** A control with its label, and with what is wrong with it. */
-export function Field({ name, id, label, className = "field", isHidden = false, hint, errors, children }: FieldProps) {
+export function Field({
+  name,
+  id,
+  label,
+  className = "field",
+  isHidden = false,
+  hidesLabel = false,
+  hint,
+  errors,
+  children,
+}: FieldProps) {
   const error = name === undefined ? undefined : errors.fields[name];
   const described = [error && `${id}-error`, hint].filter(Boolean).join(" ");
   return (
     <div className={className} data-field={name} hidden={isHidden}>
-      <label className={className.includes("line") ? "visually-hidden" : undefined} htmlFor={id}>
+      <label className={hidesLabel ? "visually-hidden" : undefined} htmlFor={id}>
         {label}
       </label>
       {children({

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type Ref } from "react";
 import { t } from "../messages/language";
 import { TaskChips } from "../shared/task-chips";
 import { asked } from "./asked";
@@ -9,12 +9,16 @@ import { useTaskActs } from "./use-task-acts";
 
 interface TaskItemProps {
   entry: TaskEntry;
+  ref?: Ref<HTMLLIElement> | undefined;
+  /** Where it is, in a list that is not there as a whole; the size is -1 while it is not known. */
+  place?: { index: number; size: number } | undefined;
   /** The minute in which it is shown: "today" becomes "yesterday" as time goes by. */
   now: number;
 }
 
 /** One task in the list. */
-export const TaskItem = memo(function TaskItem({ entry: { task, isFresh, isSettling }, now }: TaskItemProps) {
+export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskItemProps) {
+  const { task, isFresh, isSettling } = entry;
   const { id, title, description, status, recurrence, dueAt } = task;
   const acts = useTaskActs(task, isSettling);
   const history = useHistory(task);
@@ -22,7 +26,16 @@ export const TaskItem = memo(function TaskItem({ entry: { task, isFresh, isSettl
   const words = t.task;
   const circle = done ? (isSettling ? words.completed : words.reopen) : words.complete;
   return (
-    <li className={isFresh ? "task fresh" : "task"} tabIndex={-1} data-status={status} data-task={id}>
+    <li
+      ref={ref}
+      className={isFresh ? "task fresh" : "task"}
+      tabIndex={-1}
+      data-status={status}
+      data-task={id}
+      data-index={place?.index}
+      aria-posinset={place && place.index + 1}
+      aria-setsize={place?.size}
+    >
       <button
         className="check"
         type="button"

@@ -54,12 +54,12 @@ export class TaskList {
    * @throws {Problem} after showing it
    */
   reload(): Promise<void> {
-    return this.#loadPage(Math.min(largestPage, Math.max(pageSize, this.#entries.length)), null);
+    return this.#loadPage(this.#length, null);
   }
 
   /** Shows the failure itself. */
   async loadMore(): Promise<void> {
-    await this.#loadPage(pageSize, this.#nextCursor).catch(() => {});
+    await this.#loadPage(this.#length, this.#nextCursor).catch(() => {});
   }
 
   /** Takes a task as it is now, unless a later version of it is known. */
@@ -174,6 +174,11 @@ export class TaskList {
   #entryOf(id: string): TaskEntry | undefined {
     const entry = this.#entries[placeOf(this.#entries, id)];
     return entry?.task.id === id ? entry : undefined;
+  }
+
+  /** Tasks to ask for: as many as there are, for a longer list is read in longer pages. */
+  get #length(): number {
+    return Math.min(largestPage, Math.max(pageSize, this.#entries.length));
   }
 
   get #entries(): readonly TaskEntry[] {

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { t } from "../messages/language";
 import { useStore } from "../shared/store";
 import { Filter } from "./filter";
-import { TaskItem } from "./task-item";
 import { type TaskListView, taskList } from "./task-list-state";
+import { TaskRows } from "./task-rows";
 import { useMinute } from "./use-minute";
 
 /** The tasks, and which of them are shown. */
@@ -35,9 +35,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
             <li className="skeleton" aria-hidden="true" />
           </>
         )}
-        {view.entries.map((entry) => (
-          <TaskItem key={entry.task.id} entry={entry} now={now} />
-        ))}
+        <TaskRows entries={view.entries} hasMore={view.hasMore} now={now} />
       </ul>
       <p id="no-tasks" className="empty" role="status" hidden={!isEmpty(view)}>
         {isEmpty(view) && emptyWords(view)}

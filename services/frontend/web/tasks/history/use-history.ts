@@ -34,10 +34,7 @@ export function useHistory({ id, version }: Task) {
     entries: data?.pages.flatMap(({ items }) => items) ?? [],
     hasMore: hasNextPage,
     toggle: async () => {
-      if (!isOpen) {
-        queryClient.removeQueries({ queryKey: historyOf(id).queryKey });
-        await queryClient.fetchInfiniteQuery(historyOf(id));
-      }
+      if (!isOpen) await queryClient.fetchInfiniteQuery({ ...historyOf(id), staleTime: 0, pages: 1 });
       setOpen(!isOpen);
     },
     showMore: async () => {

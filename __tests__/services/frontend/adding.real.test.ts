@@ -1,0 +1,73 @@
+import { describeReal } from "../../helpers/real";
+import { openFields, timeZone } from "./browser";
+import { usePage } from "./use-page";
+
+describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium }) => {
+  const app = usePage(chromium);
+
+  test("what was typed in words is in the fields when they fold out, and is added as it was meant", async () => {
+    const page = await app.open();
+    await page
+      .getByLabel("Task in words")
+      .fill("Pay rent every month on the 31st 9am #home #flat !high remind 45m before");
+    await page.locator("#quick-add-preview .chip").first().waitFor();
+    await openFields(page);
+    expect(await page.getByLabel("Task in words").isVisible()).toBe(false);
+    expect(await page.getByLabel("Title").inputValue()).toBe("Pay rent");
+    expect(await page.getByLabel("Tags").inputValue()).toBe("home, flat");
+    expect(await page.locator("#repeat > :checked").textContent()).toBe("Every month on the 31st");
+    expect(await page.locator("#reminder > :checked").textContent()).toBe("45 minutes before");
+    await page.getByLabel("Tags").fill("home");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await page.locator("#tasks > li").filter({ hasText: "Pay rent" }).waitFor();
+    const [task] = await app.api.list("search=Pay");
+    expect(await (await fetch(`${app.url}/api/tasks/${task?.id}`)).json()).toMatchObject({
+      title: "Pay rent",
+      priority: "high",
+      tags: ["home"],
+      recurrence: { rrule: "FREQ=MONTHLY;BYMONTHDAY=31", timeZone },
+      reminders: [{ minutesBefore: 45 }],
+    });
+    // The form is empty again, and so are the words.
+    await page.locator("#title:placeholder-shown:focus").waitFor();
+    expect(await page.locator("#repeat").inputValue()).toBe("");
+    await openFields(page);
+    expect(await page.getByLabel("Task in words").inputValue()).toBe("");
+  });
+
+  test("a completion is shown before the platform has answered, and taken back if it refuses", async () => {
+    await app.api.create({ title: "Refused" });
+    const page = await app.open();
+    let refuse = () => {};
+    const held = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    await page.route("**/complete", async (route) => {
+      await held;
+      await route.fulfill({ status: 503 });
+    });
+    const row = page.locator("#tasks > li").filter({ hasText: "Refused" });
+    await row.getByRole("button", { name: "Complete: Refused" }).click();
+    await row.and(page.locator("[data-status=completed]")).waitFor();
+    refuse();
+    await row.and(page.locator("[data-status=open]")).waitFor();
+    await row.getByRole("alert").filter({ hasText: "not available right now" }).waitFor();
+  });
+
+  test("? lists the shortcuts, n adds and / searches, unless one types", async () => {
+    const page = await app.open();
+    await page.keyboard.press("n");
+    await page.locator("#quick-add-text:focus").waitFor();
+    await page.keyboard.type("n/?");
+    expect(await page.getByLabel("Task in words").inputValue()).toBe("n/?");
+    await page.locator("#tasks-title").focus();
+    await page.keyboard.press("/");
+    await page.locator("#search:focus").waitFor();
+    await page.locator("#tasks-title").focus();
+    await page.keyboard.press("?");
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    expect(await list.locator("kbd").allTextContents()).toEqual(["?", "n", "/", "Escape"]);
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+  });
+});
