@@ -42,6 +42,7 @@ test.each<[string, SynthesizedResource[], string]>([
     replaceIn(resources, "apps/network/dns", '"UDP"', '"TCP"'),
     blocked("apps/frontend/deployment", "to DNS", 53),
   ],
+  ["that block Prometheus", without(resources, "apps/network/prometheus"), blocked(backend, "to Prometheus", 9090)],
   ["that block Kafka", without(resources, "apps/network/broker"), blocked(backend, "to the broker", 9092)],
   [
     "that block Kafka for the job that declares the topics",

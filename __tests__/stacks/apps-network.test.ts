@@ -3,7 +3,7 @@ import { deploymentOf } from "./deployment";
 import { release, values } from "./helm";
 import { type Attributes, resource, synthesise } from "./synthesise";
 
-const { apps } = synthesise();
+const { apps, platform } = synthesise();
 const redis = synthesise({ connections: { broker: "redis" } }).apps;
 const template = (name: string) => deploymentOf(apps, name).spec.template;
 
@@ -41,6 +41,15 @@ describe("the network", () => {
     expect(policy("routed")).toMatchObject({
       ingress: [{ from: [{ pod_selector: { match_labels: { "app.kubernetes.io/name": "traefik" } } }] }],
     });
+  });
+
+  test("is open between the backend and Prometheus, and from no other service", () => {
+    const labels = serviceNames.filter((name) => template(name).metadata.labels["freehold/prometheus"]);
+    expect(labels).toEqual(["backend"]);
+    const readers = { match_labels: { "freehold/prometheus": "true" } };
+    const ports = [{ port: "9090", protocol: "TCP" }];
+    expect(policy("prometheus")).toMatchObject({ pod_selector: readers, egress: [{ ports }] });
+    expect(policy("readers", platform)).toMatchObject({ ingress: [{ ports, from: [{ pod_selector: readers }] }] });
   });
 
   test("is open to Redpanda and the database, but not to the metadata of the machines", () => {

@@ -106,7 +106,6 @@ export const runtimeSettings = {
   },
   prometheusUrl: new Setting("PROMETHEUS_URL", fetchedUrl().optional(), {
     description: "Prometheus that /ops reads, as http://host:port. Without it: the figures of the process itself.",
-    secret: "path",
   }),
   dapr: {
     httpPort: new Setting("DAPR_HTTP_PORT", port.default(3500), {
