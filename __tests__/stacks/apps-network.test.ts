@@ -49,7 +49,9 @@ describe("the network", () => {
     const readers = { match_labels: { "freehold/prometheus": "true" } };
     const ports = [{ port: "9090", protocol: "TCP" }];
     expect(policy("prometheus")).toMatchObject({ pod_selector: readers, egress: [{ ports }] });
-    expect(policy("readers", platform)).toMatchObject({ ingress: [{ ports, from: [{ pod_selector: readers }] }] });
+    expect(resource(platform, "kubernetes_network_policy_v1", "monitoring-network_readers").spec).toMatchObject({
+      ingress: [{ ports, from: [{ pod_selector: readers }] }],
+    });
   });
 
   test("is open to Redpanda and the database, but not to the metadata of the machines", () => {

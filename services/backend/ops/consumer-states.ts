@@ -1,7 +1,7 @@
 import type { ConsumerState } from "./ops-schemas";
 
 /** Seconds after which an event in hand is slow. */
-const slowSeconds = 1;
+const slowSeconds = 0.7;
 
 /** What is the matter with a consumer; nothing, for one that is well. */
 export function consumerStates(seen: {
