@@ -7,6 +7,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
+// Vite would leave another one as it is, such as that of a test, and put the React for developers into the page.
+process.env.NODE_ENV = "production";
+
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, "web");
 const built = path.join(here, "../../.freehold/page.json");

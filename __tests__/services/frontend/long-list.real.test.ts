@@ -9,7 +9,7 @@ describeReal("a list of 10,000 tasks", ["chromium"], ({ chromium }) => {
 
   const open = async () => {
     const created = await platform.api.create({ title: "One of many", tags: ["home"], priority: "high" });
-    const task = await (await fetch(`${platform.url}/api/tasks/${created.id}`)).json();
+    const task = (await (await fetch(`${platform.url}/api/tasks/${created.id}`)).json()) as object;
     const items = Array.from({ length: count }, (_, index) => ({
       ...task,
       id: `0${String(count - index).padStart(7, "0")}-0000-7000-8000-000000000000`,

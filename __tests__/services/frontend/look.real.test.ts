@@ -103,6 +103,11 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByRole("button", { name: "Delete Open" }).click();
       await clean("delete");
       await page.getByRole("button", { name: "Keep it" }).click();
+      await page.locator("#tasks-title").focus();
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+      await clean("shortcuts");
+      await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Complete: Open" }).click();
       const undo = page.getByRole("button", { name: "Undo", exact: true });
       await undo.waitFor();
