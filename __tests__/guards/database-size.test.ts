@@ -16,6 +16,26 @@ const db = useDatabase();
 const rows = 2_000;
 const snapshot = JSON.stringify(aTask({ description: "x".repeat(500), tags: ["home", "garden"] }));
 const event = JSON.stringify({ data: { before: aTask(), task: aTask({ description: "x".repeat(500) }) } });
+/** A row of freehold.tasks as JSON. */
+const deletedRow = JSON.stringify({
+  ...{ id: "018f0000-0000-7000-8000-000000000000", owner_id: "google-oauth2|1042", actor: "google-oauth2|1042" },
+  ...{
+    title: "Water the plants",
+    description: "x".repeat(500),
+    priority: "low",
+    tags: ["home", "garden"],
+    status: "open",
+  },
+  ...{
+    due_at: "2026-03-01T08:00:00.123456+00:00",
+    remind_minutes: [30],
+    rrule: null,
+    time_zone: null,
+    repeat_from: null,
+  },
+  ...{ catch_up: null, series_id: null, series_start: null, local_time: null, completed_at: null },
+  ...{ created_at: "2026-03-01T08:00:00.123456+00:00", updated_at: "2026-03-01T08:00:00.123456+00:00", version: 1 },
+});
 
 /** Prose to cut descriptions from: the index of a text grows with its variety. */
 const folder = "docs/reference";
@@ -31,6 +51,8 @@ const fillings: Record<Exclude<Table, "state">, string> = {
       version)
     select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', 'Water the plants', substr(prose.text, n * 7919 % (length(prose.text) - 500), 500), 'low',
       '{home,garden}', 'open', now(), '{30}', now(), now(), 1 from public.prose,`,
+  deleted_tasks: `(id, owner_id, actor, task)
+    select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', '${deletedRow}'`,
   sequences: "select 'task-events', gen_random_uuid()::text, 1",
   progress: "select 'recurring-task-consumer', 'task-events', gen_random_uuid()::text, 1",
   inbox: "(consumer, event_id) select 'recurring-task-consumer', gen_random_uuid()",

@@ -18,6 +18,7 @@ const changes: { [T in EventType]?: (event: FreeholdEvent<T>) => Change } = {
   "freehold.task.completed.v1": ({ data }) => ({ before: data.before, after: data.task }),
   "freehold.task.reopened.v1": ({ data }) => ({ before: data.before, after: data.task }),
   "freehold.task.deleted.v1": ({ data }) => ({ before: data.before, after: null }),
+  "freehold.task.restored.v1": ({ data }) => ({ before: null, after: data.task }),
   "freehold.reminder.scheduled.v1": ({ data: { previousRemindAt, ...reminder } }) => ({
     before: previousRemindAt ? { ...reminder, remindAt: previousRemindAt } : null,
     after: reminder,

@@ -55,6 +55,8 @@ interface Operation {
 
 function taskHeaders(path: string, method: string, status: string): Record<string, Header> {
   if (status === "201") return { ETag: etag, Location: location };
-  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip)?$/.test(path);
+  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip|\/restore|\/revert)?$/.test(
+    path,
+  );
   return isTask && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
 }

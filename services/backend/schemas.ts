@@ -126,7 +126,7 @@ export const historyEntrySchema = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
 });
 
-const problemSchema = z.object({
+export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),

@@ -1,15 +1,18 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
+import { bulkRoute } from "./bulk/route";
 import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
+import { deletedTaskRoutes } from "./deleted-task-routes";
 import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
+import { revertRoute } from "./revert-route";
 import { skipRoute } from "./skip-route";
 import { taskRoutes } from "./task-routes";
 
@@ -27,7 +30,10 @@ export const service: Service = {
     taskRoutes(context.http, context);
     quickAddRoute(context.http, context);
     reopenRoute(context.http, context);
+    revertRoute(context.http, context);
     skipRoute(context.http, context);
+    bulkRoute(context.http, context);
+    deletedTaskRoutes(context.http, context);
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);

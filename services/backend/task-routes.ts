@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
-import { completeTask, deleteTask, lockTask, updateTask } from "../domain/tasks";
+import { discardTask } from "../domain/deleted-tasks";
+import { completeTask, lockTask, updateTask } from "../domain/tasks";
 import type { Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
@@ -153,7 +154,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       onRequest,
       schema: {
         tags,
-        summary: "Delete a task; a series ends with it, its history stays",
+        summary: "Delete a task; a series ends with it, its history stays, and it can be restored",
         params: idParams,
         headers: change,
         response: { 204: nothing("It is deleted"), ...problems(404, 412, 413, 414, 415) },
@@ -165,7 +166,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
-        await deleteTask(tx, eventWriter(tx, request), actor, before);
+        await discardTask(tx, eventWriter(tx, request), actor, before);
       });
       relay();
       return reply.code(204).send(null);

@@ -30,6 +30,7 @@ export const eventTypes = {
     data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
   },
   "freehold.task.deleted.v1": { topic: "task-events", data: z.object({ before: taskSnapshotSchema }) },
+  "freehold.task.restored.v1": { topic: "task-events", data: z.object({ task: taskSnapshotSchema }) },
 
   "freehold.reminder.scheduled.v1": {
     topic: "reminders",

@@ -5,7 +5,7 @@ import type { NewEvent } from "../runtime/outbox/outbox";
 import { isSameSeries, localTimeOf } from "./recurrence";
 
 /** Writes an event in the transaction of the change. */
-type Emit = (event: Omit<NewEvent, "traceparent">) => unknown;
+export type Emit = (event: Omit<NewEvent, "traceparent">) => unknown;
 
 /** What a new task is made from; everything else follows. */
 export interface NewTask {
@@ -129,6 +129,15 @@ export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<Ta
   return rows[0] && toSnapshot(rows[0]);
 }
 
+/** Locks tasks of an owner for a change, in the order of their ids: two that lock some of the same never deadlock. */
+export async function lockTasks(tx: Sql, ownerId: string, ids: readonly string[]): Promise<TaskSnapshot[]> {
+  const { rows } = await tx.query<TaskRow>(
+    `select ${taskColumns} from freehold.tasks where id = any($1) and owner_id = $2 order by id for update`,
+    [ids, ownerId],
+  );
+  return rows.map(toSnapshot);
+}
+
 /** Changes a locked task. A changed recurrence starts a new series at the task's due date. */
 export async function updateTask(
   tx: Sql,
@@ -212,7 +221,8 @@ function emitTaskChange(
   return task;
 }
 
-const editable = (task: TaskSnapshot) => ({
+/** What can be changed of a task, as it is. */
+export const editable = (task: TaskSnapshot) => ({
   title: task.title,
   description: task.description,
   priority: task.priority,

@@ -1,5 +1,5 @@
 import { databaseMb } from "../../services/contracts/quotas";
-import { defaultRetention, idempotencyKeyHours } from "../../services/contracts/retention";
+import { defaultRetention, idempotencyKeyHours, restorableDays } from "../../services/contracts/retention";
 import type { ServiceDefinition } from "../../services/contracts/service-definition";
 import { claimDays, topics } from "../../services/contracts/topics";
 import type { Config } from "../config";
@@ -24,6 +24,8 @@ export const rowBytes = {
   progress: 320,
   inbox: 220,
   audit_entries: 2_700,
+  /** The row as JSON, which is larger. */
+  deleted_tasks: 1_500,
   reminders: 330,
   notifications: 420,
   idempotency_keys: 1_500,
@@ -64,6 +66,8 @@ export function projectedSize(
     progress: subjects * shared,
     inbox: changesPerDay * shared * claimDays + claimsIn("inbox"),
     audit_entries: changesPerDay * auditDays,
+    // Each was created by a change, too.
+    deleted_tasks: (changesPerDay / 2) * restorableDays,
     reminders: tasks + changesPerDay * notificationDays,
     notifications: changesPerDay * notificationDays,
     idempotency_keys: (changesPerDay * idempotencyKeyHours) / 24,

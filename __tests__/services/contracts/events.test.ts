@@ -54,6 +54,7 @@ const data: Record<EventType, string[]> = {
   "freehold.task.completed.v1": [...before, ...task],
   "freehold.task.reopened.v1": [...before, ...task],
   "freehold.task.deleted.v1": before,
+  "freehold.task.restored.v1": task,
   "freehold.reminder.scheduled.v1": [...reminder, "previousRemindAt: date-time | null"],
   "freehold.reminder.cancelled.v1": reminder,
   "freehold.reminder.due.v1": [...reminder, "title: string", "dueAt: date-time | null"],

@@ -19,7 +19,7 @@ async function removed(): Promise<Record<string, number>> {
 beforeEach(() =>
   run(`truncate freehold.inbox, freehold.parked, freehold.bus_log, freehold.bus_offsets, freehold.idempotency_keys,
     freehold.audit_entries, freehold.notifications, freehold.reminders, freehold.dead_letters, freehold.sequences,
-    freehold.progress, freehold.tasks, freehold.outbox`),
+    freehold.progress, freehold.tasks, freehold.outbox, freehold.deleted_tasks`),
 );
 
 const claim = (id: string, age: string) =>
@@ -117,6 +117,26 @@ test("finished reminders go with their age, unless their task is open or they ar
   await remind(completed, "fired", "21 days");
   await remind(uuidv7(), "cancelled", "21 days");
   expect(await removed()).toEqual({ reminders: 2 });
+});
+
+test("a deleted task goes after 30 days, and keeps its finished reminders until then", async () => {
+  const [kept, gone] = [uuidv7(), uuidv7()];
+  const discard = (id: string, age: string) =>
+    run(
+      `insert into freehold.deleted_tasks (id, owner_id, actor, task, deleted_at)
+       values ($1, 'ann', 'ann', '{}', now() - $2::interval)`,
+      [id, age],
+    );
+  await discard(kept, "29 days");
+  await discard(gone, "31 days");
+  for (const id of [kept, uuidv7()]) {
+    await run(
+      `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
+       values ($1, $2, 'ann', 'ann', 5, now() - interval '21 days', 'fired')`,
+      [uuidv7(), id],
+    );
+  }
+  expect(await removed()).toEqual({ deleted_tasks: 1, reminders: 1 });
 });
 
 describe("the count of a subject, and how far consumers are with it,", () => {
