@@ -33,7 +33,7 @@ const deletedRow = JSON.stringify({
     time_zone: null,
     repeat_from: null,
   },
-  ...{ catch_up: null, series_id: null, series_start: null, local_time: null, completed_at: null },
+  ...{ catch_up: null, series_id: null, series_start: null, local_time: null, snoozed_until: null, completed_at: null },
   ...{ created_at: "2026-03-01T08:00:00.123456+00:00", updated_at: "2026-03-01T08:00:00.123456+00:00", version: 1 },
 });
 
@@ -53,6 +53,8 @@ const fillings: Record<Exclude<Table, "state">, string> = {
       '{home,garden}', 'open', now(), '{30}', now(), now(), 1 from public.prose,`,
   deleted_tasks: `(id, owner_id, actor, task)
     select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', '${deletedRow}'`,
+  snoozes: `(id, task_id, owner_id, actor, remind_at, status)
+    select gen_random_uuid(), gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', now(), 'scheduled'`,
   sequences: "select 'task-events', gen_random_uuid()::text, 1",
   progress: "select 'recurring-task-consumer', 'task-events', gen_random_uuid()::text, 1",
   inbox: "(consumer, event_id) select 'recurring-task-consumer', gen_random_uuid()",

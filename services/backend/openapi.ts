@@ -55,7 +55,7 @@ interface Operation {
 
 function taskHeaders(path: string, method: string, status: string): Record<string, Header> {
   if (status === "201") return { ETag: etag, Location: location };
-  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip|\/restore|\/revert)?$/.test(
+  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip|\/restore|\/revert|\/reminders\/snooze)?$/.test(
     path,
   );
   return isTask && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};

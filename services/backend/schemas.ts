@@ -13,7 +13,7 @@ import { instant } from "./instant";
 import { line, text } from "./text";
 
 /** Reminders up to four weeks ahead, in minutes. */
-const longestReminder = 28 * 24 * 60;
+export const longestReminder = 28 * 24 * 60;
 export const longestTitle = 200;
 const title = line(longestTitle);
 const tags = z
@@ -104,7 +104,7 @@ export const listTasksSchema = z.strictObject({
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().describe("null on the last page") });
 
-export const listNotificationsSchema = z.strictObject({ limit, cursor });
+export const listNotificationsSchema = z.strictObject({ unread: z.enum(["true", "false"]).optional(), limit, cursor });
 export const listHistorySchema = z.strictObject({ limit, cursor });
 
 export const notificationSchema = z.object({
@@ -115,6 +115,12 @@ export const notificationSchema = z.object({
   minutesBefore: z.int(),
   remindAt: z.iso.datetime().describe("When the reminder was due"),
   createdAt: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable().describe("When you marked it as read"),
+});
+/** Unread notifications are counted up to here. */
+export const unreadCounted = 1_000;
+export const notificationPage = pageOf(notificationSchema).extend({
+  unread: z.int().describe(`How many are unread, on all pages; ${unreadCounted} for as many or more`),
 });
 
 export const historyEntrySchema = z.object({

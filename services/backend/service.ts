@@ -8,12 +8,14 @@ import { definition } from "./definition";
 import { deletedTaskRoutes } from "./deleted-task-routes";
 import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
+import { notificationReadRoutes } from "./notification-read-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
 import { revertRoute } from "./revert-route";
 import { skipRoute } from "./skip-route";
+import { snoozeRoutes } from "./snooze-routes";
 import { taskRoutes } from "./task-routes";
 
 /** The API: tasks, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
@@ -34,7 +36,9 @@ export const service: Service = {
     skipRoute(context.http, context);
     bulkRoute(context.http, context);
     deletedTaskRoutes(context.http, context);
+    snoozeRoutes(context.http, context);
     historyRoutes(context.http, context);
+    notificationReadRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);
     deadLetterBatchRoutes(context.http, context);

@@ -11,7 +11,11 @@ const envelopeFields = {
   specversion: z.literal("1.0"),
   id: z.uuid().describe("UUIDv7; the idempotency key"),
   source: z.string().min(1).describe("The service that wrote the event, as /freehold/<service>"),
-  subject: z.uuid().describe("The task id; of freehold.dead-letter.added.v1 the dead letter's id"),
+  subject: z
+    .uuid()
+    .describe(
+      "The task id; of freehold.dead-letter.added.v1 and freehold.task-update.read.v1 the id of what they name",
+    ),
   partitionkey: z.string().min(1).describe("The same as subject: order is kept per task"),
   time: z.iso.datetime(),
   datacontenttype: z.literal("application/json"),

@@ -9,6 +9,7 @@ const reminderSchema = z.object({
   taskId: z.uuid(),
   minutesBefore: z.int().nonnegative(),
   remindAt: instant.describe("When the reminder is due"),
+  snoozed: z.boolean().optional().describe("Whether the owner asked to be reminded once more at that time"),
 });
 
 /**
@@ -53,6 +54,10 @@ export const eventTypes = {
       dueAt: instant.nullable(),
       minutesBefore: z.int().nonnegative(),
     }),
+  },
+  "freehold.task-update.read.v1": {
+    topic: "task-updates",
+    data: z.object({ notificationId: z.uuid(), andOlder: z.boolean() }),
   },
   "freehold.dead-letter.added.v1": {
     topic: "task-updates",

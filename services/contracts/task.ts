@@ -52,6 +52,7 @@ export const taskSnapshotSchema = z.object({
   reminders: z.array(z.object({ minutesBefore: z.int().nonnegative() })),
   recurrence: publishedRecurrence.nullable(),
   occurrence: occurrenceSchema.nullable(),
+  snoozedUntil: instant.optional().describe("When the owner wants to be reminded once more, or was"),
   completedAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,

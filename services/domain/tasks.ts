@@ -22,7 +22,10 @@ export interface NewTask {
 }
 
 /** What can be changed of a task; a field that is not given stays. An occurrence given is its new place. */
-export type TaskChanges = Partial<Omit<NewTask, "ownerId">>;
+export type TaskChanges = Partial<Omit<NewTask, "ownerId">> & {
+  /** The reminder that its owner put off is not wanted any more. */
+  snoozedUntil?: null;
+};
 
 /** A row of freehold.tasks. */
 export interface TaskRow {
@@ -42,6 +45,7 @@ export interface TaskRow {
   series_id: string | null;
   series_start: string | null;
   local_time: string | null;
+  snoozed_until: Date | null;
   completed_at: Date | null;
   created_at: Date;
   updated_at: Date;
@@ -50,7 +54,8 @@ export interface TaskRow {
 
 /** The columns of a TaskRow. */
 export const taskColumns = `id, owner_id, title, description, priority, tags, status, due_at, remind_minutes, rrule,
-  time_zone, repeat_from, catch_up, series_id, series_start, local_time, completed_at, created_at, updated_at, version`;
+  time_zone, repeat_from, catch_up, series_id, series_start, local_time, snoozed_until, completed_at, created_at, updated_at,
+  version`;
 
 export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
   id: row.id,
@@ -67,6 +72,7 @@ export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
     row.series_id && row.series_start && row.local_time
       ? { seriesId: row.series_id, seriesStart: row.series_start, localTime: row.local_time }
       : null,
+  ...(row.snoozed_until && { snoozedUntil: row.snoozed_until.toISOString() }),
   completedAt: row.completed_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
@@ -153,7 +159,7 @@ export async function updateTask(
     `update freehold.tasks set
        actor = $2, title = $3, description = $4, priority = $5, tags = $6, due_at = $7, remind_minutes = $8,
        rrule = $9, time_zone = $10, repeat_from = nullif($11, 'schedule'), catch_up = nullif($12, 'all'),
-       series_id = $13, series_start = $14, local_time = $15,
+       series_id = $13, series_start = $14, local_time = $15,${changes.snoozedUntil === null ? " snoozed_until = null," : ""}
        updated_at = now(), version = version + 1
      where id = $1 returning ${taskColumns}`,
     [
@@ -205,7 +211,8 @@ export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: Tas
   emit({ ...base, type: "freehold.task-update.removed.v1", data: { taskId: before.id } });
 }
 
-function emitTaskChange(
+/** Tells of a change of a task that was locked. */
+export function emitTaskChange(
   emit: Emit,
   actor: string,
   type: "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1",

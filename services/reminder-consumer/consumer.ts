@@ -10,6 +10,7 @@ import {
   type SetHandler,
 } from "../runtime/consumer/consumer";
 import { definition } from "./definition";
+import { reconcileSnoozes } from "./snoozes";
 
 interface ReminderRow {
   id: string;
@@ -43,7 +44,7 @@ function desiredReminders({ status, dueAt, reminders }: TaskSnapshot): Map<numbe
 }
 
 /** Makes what events want of their tasks, in their order, with one look at what is there. */
-const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick<SetContext, "tx" | "emit">) => {
+const reconcileReminders = async (events: readonly FreeholdEvent[], { tx, emit }: Pick<SetContext, "tx" | "emit">) => {
   const { rows } = await tx.query<ReminderRow>(
     `select id, task_id, minutes_before, remind_at, status from freehold.reminders
      where task_id = any($1) order by task_id, minutes_before for update`,
@@ -123,6 +124,11 @@ function reconcile(
   }
   return [...after.values()];
 }
+
+const reconcileAll: SetHandler = async (events, context) => {
+  await reconcileReminders(events, context);
+  await reconcileSnoozes(events, context);
+};
 
 const one: Handler<EventType> = (event, context) => reconcileAll([event], context);
 const forEachType = <Value>(value: Value) => Object.fromEntries(Object.keys(wants).map((type) => [type, value]));

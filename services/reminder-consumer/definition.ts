@@ -1,3 +1,4 @@
+import type { Expiry } from "../contracts/retention";
 import { defineService } from "../contracts/service-definition";
 
 export const definition = defineService({
@@ -5,15 +6,15 @@ export const definition = defineService({
   subscribes: [{ topic: "task-events", delivery: "shared" }],
   publishes: ["reminders"],
   poolMax: 3,
-  expires: [
-    {
+  expires: ["reminders", "snoozes"].map(
+    (table): Expiry => ({
       // Of an open task, and of one that can be restored, a fired reminder stays: it keeps the reminder from being made again.
-      table: "reminders",
+      table,
       expired: `r.status <> 'scheduled' and r.remind_at < now() - $2 * interval '1 day' and not exists
        (select from freehold.tasks t where t.id = r.task_id and t.status = 'open')
        and not exists (select from freehold.deleted_tasks d where d.id = r.task_id)`,
       days: "notificationDays",
-    },
-  ],
+    }),
+  ),
   defaults: { node: "server" },
 });

@@ -27,6 +27,7 @@ export const rowBytes = {
   /** The row as JSON, which is larger. */
   deleted_tasks: 1_500,
   reminders: 330,
+  snoozes: 330,
   notifications: 420,
   idempotency_keys: 1_500,
   dead_letters: 2_500,
@@ -69,6 +70,7 @@ export function projectedSize(
     // Each was created by a change, too.
     deleted_tasks: (changesPerDay / 2) * restorableDays,
     reminders: tasks + changesPerDay * notificationDays,
+    snoozes: changesPerDay * notificationDays,
     notifications: changesPerDay * notificationDays,
     idempotency_keys: (changesPerDay * idempotencyKeyHours) / 24,
     dead_letters: changesPerDay * shared * deadShare * deadLetterDays,

@@ -45,9 +45,13 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "GET /api/tasks/trash": "limit cursor → 200 400 401 403 503",
     "POST /api/tasks/{id}/restore": "id → 200 400 401 403 404 409 413 414 415 429 503",
     "POST /api/tasks/{id}/revert": "id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
+    "POST /api/tasks/{id}/reminders/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
-    "GET /api/notifications": "limit cursor → 200 400 401 403 503",
+    "GET /api/notifications": "unread limit cursor → 200 400 401 403 503",
+    "POST /api/notifications/{id}/read": "id → 200 400 401 403 404 413 414 415 503",
+    "POST /api/notifications/read": "* → 200 400 401 403 413 415 503",
+    "POST /api/notifications/{id}/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",
     "GET /api/dead-letters":
       "consumer topic type code subject error text since until status limit cursor → 200 400 401 403 503",
     "GET /api/dead-letters/groups":

@@ -40,6 +40,7 @@ const taskFields = [
   "occurrence.seriesId: uuid",
   "occurrence.seriesStart: string",
   "occurrence.localTime: string",
+  "snoozedUntil?: date-time",
   "completedAt: date-time | null",
   "createdAt: date-time",
   "updatedAt: date-time",
@@ -47,7 +48,13 @@ const taskFields = [
 ];
 const task = taskFields.map((field) => `task.${field}`);
 const before = taskFields.map((field) => `before.${field}`);
-const reminder = ["reminderId: uuid", "taskId: uuid", "minutesBefore: integer, minimum 0", "remindAt: date-time"];
+const reminder = [
+  "reminderId: uuid",
+  "taskId: uuid",
+  "minutesBefore: integer, minimum 0",
+  "remindAt: date-time",
+  "snoozed?: boolean",
+];
 const data: Record<EventType, string[]> = {
   "freehold.task.created.v1": task,
   "freehold.task.updated.v1": [...before, ...task],
@@ -67,6 +74,7 @@ const data: Record<EventType, string[]> = {
     "dueAt: date-time | null",
     "minutesBefore: integer, minimum 0",
   ],
+  "freehold.task-update.read.v1": ["notificationId: uuid", "andOlder: boolean"],
   "freehold.dead-letter.added.v1": ["deadLetterId: uuid", "consumer: string", "code: string"],
 };
 

@@ -19,7 +19,7 @@ async function removed(): Promise<Record<string, number>> {
 beforeEach(() =>
   run(`truncate freehold.inbox, freehold.parked, freehold.bus_log, freehold.bus_offsets, freehold.idempotency_keys,
     freehold.audit_entries, freehold.notifications, freehold.reminders, freehold.dead_letters, freehold.sequences,
-    freehold.progress, freehold.tasks, freehold.outbox, freehold.deleted_tasks`),
+    freehold.progress, freehold.tasks, freehold.outbox, freehold.deleted_tasks, freehold.snoozes`),
 );
 
 const claim = (id: string, age: string) =>
@@ -119,8 +119,8 @@ test("finished reminders go with their age, unless their task is open or they ar
   expect(await removed()).toEqual({ reminders: 2 });
 });
 
-test("a deleted task goes after 30 days, and keeps its finished reminders until then", async () => {
-  const [kept, gone] = [uuidv7(), uuidv7()];
+test("a deleted task goes after 30 days, and keeps its finished reminders until then, as an open one its snooze", async () => {
+  const [kept, gone, open] = [uuidv7(), uuidv7(), uuidv7()];
   const discard = (id: string, age: string) =>
     run(
       `insert into freehold.deleted_tasks (id, owner_id, actor, task, deleted_at)
@@ -129,6 +129,7 @@ test("a deleted task goes after 30 days, and keeps its finished reminders until 
     );
   await discard(kept, "29 days");
   await discard(gone, "31 days");
+  await task(open, "open");
   for (const id of [kept, uuidv7()]) {
     await run(
       `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
@@ -136,7 +137,14 @@ test("a deleted task goes after 30 days, and keeps its finished reminders until 
       [uuidv7(), id],
     );
   }
-  expect(await removed()).toEqual({ deleted_tasks: 1, reminders: 1 });
+  for (const id of [kept, open, uuidv7()]) {
+    await run(
+      `insert into freehold.snoozes (id, task_id, owner_id, actor, remind_at, status)
+       values ($1, $2, 'ann', 'ann', now() - interval '21 days', 'fired')`,
+      [uuidv7(), id],
+    );
+  }
+  expect(await removed()).toEqual({ deleted_tasks: 1, reminders: 1, snoozes: 1 });
 });
 
 describe("the count of a subject, and how far consumers are with it,", () => {
