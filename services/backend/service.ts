@@ -8,6 +8,7 @@ import { definition } from "./definition";
 import { deletedTaskRoutes } from "./deleted-task-routes";
 import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
+import { notificationPreferenceRoutes } from "./notification-preference-routes";
 import { notificationReadRoutes } from "./notification-read-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
@@ -38,6 +39,7 @@ export const service: Service = {
     deletedTaskRoutes(context.http, context);
     snoozeRoutes(context.http, context);
     historyRoutes(context.http, context);
+    notificationPreferenceRoutes(context.http, context);
     notificationReadRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);

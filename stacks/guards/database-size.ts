@@ -25,7 +25,7 @@ export const rowBytes = {
   inbox: 220,
   audit_entries: 2_700,
   /** The row as JSON, which is larger. */
-  deleted_tasks: 1_500,
+  deleted_tasks: 1_700,
   reminders: 330,
   snoozes: 330,
   notifications: 420,

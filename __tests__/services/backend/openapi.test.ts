@@ -49,6 +49,8 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
     "GET /api/notifications": "unread limit cursor → 200 400 401 403 503",
+    "GET /api/notifications/preferences": "→ 200 400 401 403 503",
+    "PUT /api/notifications/preferences": "* → 200 400 401 403 413 415 503",
     "POST /api/notifications/{id}/read": "id → 200 400 401 403 404 413 414 415 503",
     "POST /api/notifications/read": "* → 200 400 401 403 413 415 503",
     "POST /api/notifications/{id}/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",

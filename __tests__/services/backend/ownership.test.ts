@@ -119,6 +119,8 @@ test.each([
   ["GET", "/api/tasks/trash"],
   ["GET", "/api/tasks/018f0000-0000-7000-8000-000000000000/history"],
   ["GET", "/api/notifications"],
+  ["GET", "/api/notifications/preferences"],
+  ["PUT", "/api/notifications/preferences"],
   ["POST", "/api/notifications/read"],
   ["POST", "/api/notifications/018f0000-0000-7000-8000-000000000000/read"],
   ["POST", "/api/notifications/018f0000-0000-7000-8000-000000000000/snooze"],
@@ -134,7 +136,7 @@ test.each([
   ["GET", "/api/operator/events"],
   ["GET", "/api/operator/events/018f0000-0000-7000-8000-000000000000"],
 ])("%s %s needs a token", async (method, path) => {
-  const body = method === "POST" || method === "PATCH" ? { title: "x" } : undefined;
+  const body = ["POST", "PATCH", "PUT"].includes(method) ? { title: "x" } : undefined;
   expect(await ann(method, path, body, { authorization: "" })).toMatchObject({
     status: 401,
     body: { title: "Unauthorized", detail: "Send a bearer token in the Authorization header." },

@@ -83,7 +83,7 @@ export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedEvent
 }
 
 /**
- * How many events of a consumer are parked, and the milliseconds until the next is due by the clock of the database.
+ * How many events of a consumer are parked, without those that are wanted later, and the milliseconds until the next is due by the clock of the database.
  * @param except ids of those whose time does not count
  */
 export async function parkedState(
@@ -92,7 +92,7 @@ export async function parkedState(
   except: readonly string[],
 ): Promise<{ parked: number; wait: number | undefined }> {
   const { rows } = await sql.query<{ parked: number; wait: number | null }>(
-    `select count(*) as parked, (extract(epoch from
+    `select count(*) filter (where not postponed) as parked, (extract(epoch from
        min(due_at) filter (where event_id <> all($2::uuid[])) - clock_timestamp()) * 1000)::float8 as wait
      from freehold.parked where consumer = $1`,
     [consumer, except],
