@@ -89,13 +89,16 @@ test("each refusal is its task's own, and takes no other with it", async () => {
   ]);
 });
 
-test("a change that the database refuses at the end of a chunk takes no other with it", async () => {
+test.each([
+  ["a used up quota", "FQ001", { status: 429, quota: { limit: 5 } }],
+  ["a clash with another transaction", "40P01", { status: 503 }],
+])("%s that shows at the end of a chunk takes no other task with it", async (_what, code, problem) => {
   const tasks = await many(30);
   const ids = tasks.map(({ id }) => id);
   const refused = ids[7] ?? "";
   await api.db.database.query(
     `create function public.refuse() returns trigger language plpgsql as $$ begin
-       if new.id = '${refused}' then raise exception 'tasks' using errcode = 'FQ001', detail = 5; end if;
+       if new.id = '${refused}' then raise exception 'tasks' using errcode = '${code}', detail = 5; end if;
        return new;
      end $$;
      create constraint trigger refuse after update on freehold.tasks deferrable initially deferred
@@ -104,9 +107,7 @@ test("a change that the database refuses at the end of a chunk takes no other wi
   const outcomes = await bulk({ act: "priority", ids, priority: "low" }).finally(() =>
     api.db.database.query("drop trigger refuse on freehold.tasks; drop function public.refuse"),
   );
-  expect(outcomes).toMatchObject(
-    ids.map((id) => (id === refused ? { id, ok: false, problem: { status: 429, quota: { limit: 5 } } } : ok(id, 2))),
-  );
+  expect(outcomes).toMatchObject(ids.map((id) => (id === refused ? { id, ok: false, problem } : ok(id, 2))));
 });
 
 test("with an idempotency key, a repeated request acts once on each task and gets the same outcomes", async () => {

@@ -37,9 +37,9 @@ export async function actOnMany(ids: readonly string[], work: Work): Promise<Out
     try {
       outcomes.push(...(await act(chunk)));
     } catch (error) {
-      const isOfAll = isOutage(error) || error instanceof HttpProblem;
+      const isOfAll = isAway(error) || error instanceof HttpProblem;
       if (isOfAll && outcomes.length === 0) throw error;
-      outcomes.push(...(await oneByOne(isOutage(error) ? [] : chunk, act, work.log)));
+      outcomes.push(...(await oneByOne(isAway(error) ? [] : chunk, act, work.log)));
     }
     if (outcomes.length < begin + chunk.length) return withoutDatabase(ids, outcomes, work.log);
   }
@@ -57,12 +57,16 @@ async function oneByOne(
     try {
       outcomes.push(...(await act([id])));
     } catch (error) {
-      if (isOutage(error)) return outcomes;
+      if (isAway(error)) return outcomes;
       outcomes.push(failed(id, problemOf(error as FastifyError, log)));
     }
   }
   return outcomes;
 }
+
+/** Whether each further task would wait in vain. A clash with another transaction (class 40) is of one task. */
+const isAway = (error: unknown): boolean =>
+  isOutage(error) && !(error instanceof Error && "code" in error && String(error.code).startsWith("40"));
 
 /** What is left is answered as one request would be: the client may try it again. */
 function withoutDatabase(ids: readonly string[], outcomes: Outcome[], log: FastifyBaseLogger): Outcome[] {
