@@ -1,19 +1,23 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
+import { checklistRoute } from "./checklist-route";
 import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
 import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
+import { listRoutes } from "./list-routes";
+import { moveRoute } from "./move-route";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
 import { skipRoute } from "./skip-route";
 import { taskRoutes } from "./task-routes";
+import { viewsRoute } from "./views-route";
 
-/** The API: tasks, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
+/** The API: tasks, lists, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
 export const service: Service = {
   definition,
   create: async (context) => {
@@ -28,6 +32,10 @@ export const service: Service = {
     quickAddRoute(context.http, context);
     reopenRoute(context.http, context);
     skipRoute(context.http, context);
+    checklistRoute(context.http, context);
+    moveRoute(context.http, context);
+    listRoutes(context.http, context);
+    viewsRoute(context.http, context);
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);

@@ -1,10 +1,18 @@
 import { few, fillTasks } from "../../../bench/many-tasks";
 import { useDatabase } from "../../helpers/database";
-import { combinations, limit, listed, matching, readingOf } from "../../helpers/list-queries";
+import {
+  combinations,
+  limit,
+  listed,
+  listedNext,
+  matching,
+  orderedCombinations,
+  readingOf,
+} from "../../helpers/list-queries";
 
 const db = useDatabase();
 
-beforeAll(() => fillTasks(db.database, few.tasks));
+beforeAll(() => fillTasks(db.database, 10 * few.tasks));
 
 test.each(combinations)("%j finds what a look at each task finds, on two pages", async (filters) => {
   const expected = await matching(db.database, few.owner, filters);
@@ -13,6 +21,12 @@ test.each(combinations)("%j finds what a look at each task finds, on two pages",
   expect(await listed(db.database, few.owner, next)).toEqual(await matching(db.database, few.owner, next));
 });
 
-test.each(combinations)("%j scans no table from end to end", async (filters) => {
+test.each(orderedCombinations)("%j finds what a look at each task finds, on two pages", async (filters) => {
+  const expected = await matching(db.database, few.owner, filters, 2 * limit + 1);
+  expect(await listed(db.database, few.owner, filters)).toEqual(expected.slice(0, limit + 1));
+  expect(await listedNext(db.database, few.owner, filters)).toEqual(expected.slice(limit));
+});
+
+test.each([...combinations, ...orderedCombinations])("%j scans no table from end to end", async (filters) => {
   expect(await readingOf(db.database, few.owner, filters)).toMatchObject({ scanned: [], scans: 0 });
 });
