@@ -14,8 +14,8 @@ export const listId = (owner: string, name: "work" | "rare"): string =>
 
 /**
  * Fills freehold.tasks with three years of tasks, those of all owners mixed. Both owners have the same share of each kind, so
- * that a filter means the same for both: five of its tasks are rare, a thirtieth is in a sprint, a seventh has a report, a half is at home,
- * a fifth is in a list, five are in another, and a tenth was moved in the owner's order.
+ * that a filter means the same for both: five of its tasks are rare, a thirtieth is in a sprint, a seventh has a report, a half is at home.
+ * A fifth is in one list and five are in another; a tenth was moved in the owner's order.
  * @param total tasks of all owners, a multiple of 1,000; with 1,000 all are of one owner
  */
 export async function fillTasks(sql: Sql, total: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { TaskFilters } from "../../services/backend/task-filters";
 import { orders, type Place, type PlacedRow, placeOf, sorts } from "../../services/backend/task-order";
 import { taskQuery } from "../../services/backend/task-query";
 import type { Database, Sql } from "../../services/runtime/database/database";
+import type { Statement } from "../../services/runtime/database/statement";
 
 /** Values of each filter in the tasks of bench/many-tasks.ts: many tasks match the first ones, few or none the last. */
 const values = {
@@ -137,8 +138,11 @@ export interface Reading {
 
 /** Runs the query of a page and says what it read. */
 export const readingOf = (database: Database, owner: string, filters: OrderedFilters): Promise<Reading> =>
+  readingOfStatement(database, taskQuery(owner, { ...ofOwner(owner, filters), limit }));
+
+/** The same of any statement. */
+export const readingOfStatement = (database: Database, { text, values }: Statement): Promise<Reading> =>
   database.transaction(async (tx) => {
-    const { text, values } = taskQuery(owner, { ...ofOwner(owner, filters), limit });
     const { rows } = await tx.query<{ "QUERY PLAN": unknown }>(
       `explain (analyze, buffers, format json) ${text}`,
       values,

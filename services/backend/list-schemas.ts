@@ -7,7 +7,7 @@ import { line } from "./text";
 const name = line(100);
 const colour = z
   .string()
-  .regex(/^#[0-9a-f]{6}$/i, { error: "must be a colour such as #1a7f37" })
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: "must be a colour such as #1a7f37" })
   .overwrite((text) => text.toLowerCase());
 const order = z
   .number()

@@ -45,7 +45,7 @@ const recurrence = z.strictObject({
   catchUp: recurrenceSchema.shape.catchUp,
 });
 const description = text(10_000);
-const listId = z.uuid().nullish().describe("null: your default list");
+export const listId = z.uuid().nullish().describe("null: your default list");
 const priority = z.enum(priorities);
 /** Items of one task. */
 const mostItems = 100;

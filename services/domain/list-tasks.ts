@@ -13,12 +13,16 @@ export async function countTasksOf(tx: Sql, { ownerId, id }: ListSnapshot): Prom
 }
 
 /**
- * Moves the oldest tasks of a locked list to the owner's default list, each with its event.
+ * Moves tasks of a locked list to the owner's default list, each with its event.
  * @param most tasks that are moved
  */
 export async function emptyList(tx: Sql, emit: Emit, actor: string, list: ListSnapshot, most: number): Promise<void> {
+  // By tasks_by_list, whose order it is; locked in the order of ids, so that no two transactions wait for each other.
   const { rows: found } = await tx.query<TaskRow>(
-    `select ${taskColumns} from freehold.tasks where owner_id = $1 and list_id = $2 order by id limit $3 for update`,
+    `select ${taskColumns} from freehold.tasks where id = any(array(
+       select id from freehold.tasks where owner_id = $1 and list_id = $2
+       order by owner_id, list_id, status, priority, id desc limit $3
+     )) order by id for update`,
     [list.ownerId, list.id, most],
   );
   if (found.length === 0) return;

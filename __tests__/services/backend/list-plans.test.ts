@@ -1,4 +1,5 @@
 import { few, fillTasks } from "../../../bench/many-tasks";
+import { viewCountsQuery } from "../../../services/backend/view-counts";
 import { useDatabase } from "../../helpers/database";
 import {
   combinations,
@@ -8,6 +9,7 @@ import {
   matching,
   orderedCombinations,
   readingOf,
+  readingOfStatement,
 } from "../../helpers/list-queries";
 
 const db = useDatabase();
@@ -29,4 +31,10 @@ test.each(orderedCombinations)("%j finds what a look at each task finds, on two 
 
 test.each([...combinations, ...orderedCombinations])("%j scans no table from end to end", async (filters) => {
   expect(await readingOf(db.database, few.owner, filters)).toMatchObject({ scanned: [], scans: 0 });
+});
+
+test("the counts of views scan no table of tasks from end to end", async () => {
+  const counts = viewCountsQuery(few.owner, "Europe/Berlin", new Date("2026-12-01"));
+  const { scanned } = await readingOfStatement(db.database, counts);
+  expect(scanned.filter((table) => table !== "lists")).toEqual([]);
 });

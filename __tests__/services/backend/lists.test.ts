@@ -77,6 +77,17 @@ test("a task is created in a list, moved to another and to the default list, and
   });
 });
 
+test("quick add puts a task into a list", async () => {
+  const list = await createList();
+  const added = await ann("POST", "/api/quick-add", { text: "Sweep tomorrow", timeZone: "UTC", listId: list.id });
+  expect(added).toMatchObject({ status: 201, body: { title: "Sweep", listId: list.id } });
+  const refused = { text: "Sweep", timeZone: "UTC", listId: "018f0000-0000-7000-8000-000000000000" };
+  expect(await ann("POST", "/api/quick-add", refused)).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: "listId" }] },
+  });
+});
+
 test("a list with tasks is refused with their number, and with tasks=move they go to the default list", async () => {
   const list = await createList({ name: "Full" });
   const tasks = [await createTask({ listId: list.id }), await createTask({ listId: list.id })];
