@@ -3,7 +3,9 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import type { TaskSnapshot } from "../contracts/task";
+import { lockListForUse } from "../domain/lists";
 import { editable, lockTask, type TaskChanges, updateTask } from "../domain/tasks";
+import type { Sql } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, invalid, notFound } from "../runtime/http/problem";
@@ -42,14 +44,15 @@ export function revertRoute(app: FastifyInstance, context: ServiceContext): void
       const trace = typeof traceparent === "string" ? traceparent : undefined;
       const task = await database
         .transaction(async (tx) => {
+          const found = await taskAtVersion(tx, { id, ownerId }, version);
+          const then = found && (await inList(tx, ownerId, found));
           const before = await lockTask(tx, ownerId, id);
           if (!before) throw notFound(`Task ${id}`);
           requireMatch(request, before.version);
           if (version > before.version) throw invalid("version", `the task is at version ${before.version}`);
           if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
-          const then = version === before.version ? before : await taskAtVersion(tx, before, version);
-          if (!then) throw notTold(version);
-          const changes = changesTo(then);
+          if (!then && version < before.version) throw notTold(version);
+          const changes = version < before.version && then ? changesTo(then) : {};
           const isSame = isDeepStrictEqual({ ...changesTo(before), ...changes }, changesTo(before));
           const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
           const after = isSame ? before : await updateTask(tx, write, actor, before, changes);
@@ -66,6 +69,11 @@ export function revertRoute(app: FastifyInstance, context: ServiceContext): void
 function changesTo(then: TaskSnapshot): TaskChanges {
   const fields = Object.entries({ ...editable(then), occurrence: then.occurrence ?? undefined });
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+/** In the default list, where its list is gone. The list is locked before the task: who deletes it does the same. */
+async function inList(tx: Sql, ownerId: string, then: TaskSnapshot): Promise<TaskSnapshot> {
+  return !then.listId || (await lockListForUse(tx, ownerId, then.listId)) ? then : { ...then, listId: null };
 }
 
 const notTold = (version: number) =>

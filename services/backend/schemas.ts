@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { eventTypes } from "../contracts/events";
 import {
+  checklistItemSchema,
   occurrenceSchema,
   priorities,
   recurrenceSchema,
@@ -44,7 +45,30 @@ const recurrence = z.strictObject({
   catchUp: recurrenceSchema.shape.catchUp,
 });
 const description = text(10_000);
+export const listId = z.uuid().nullish().describe("null: your default list");
 const priority = z.enum(priorities);
+/** Items of one task. */
+const mostItems = 100;
+const itemText = line(200);
+const checklist = z
+  .array(
+    z.strictObject({
+      id: z.uuid().optional().describe("Of an item that is there already; a new one gets an id"),
+      text: itemText,
+      done: z.boolean().default(false),
+    }),
+  )
+  .max(mostItems)
+  .refine((items) => new Set(items.map(({ id }) => id ?? Symbol())).size === items.length, {
+    error: "has two items with one id: leave the id of a new item out",
+  });
+export const changeItemSchema = z
+  .strictObject({ text: itemText, done: z.boolean() })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, {
+    error: "needs at least one field to change",
+    when: ({ issues }) => issues.length === 0,
+  });
 
 export const createTaskSchema = z.strictObject({
   title,
@@ -54,6 +78,8 @@ export const createTaskSchema = z.strictObject({
   dueAt: instant.nullish(),
   reminders: reminders.default([]),
   recurrence: recurrence.nullish(),
+  listId,
+  checklist: checklist.default([]),
 });
 
 /** A field that is not sent stays as it is; `null` empties one that may be empty. */
@@ -66,6 +92,8 @@ export const changeTaskSchema = z
     dueAt: instant.nullable(),
     reminders,
     recurrence: recurrence.nullable(),
+    listId,
+    checklist,
   })
   .partial()
   .refine((body) => Object.keys(body).length > 0, {
@@ -83,23 +111,15 @@ export const taskSchema = taskSnapshotSchema.extend({
     }),
   ),
   occurrence: occurrenceSchema.nullable(),
+  listId: z.uuid().nullable().describe("null: your default list"),
+  checklist: z.array(checklistItemSchema),
+  position: z.string().describe("Place in your own order (sort=manual): the greatest comes first"),
 });
 
 /** A number in a query, in decimal digits: JavaScript would read 0x10, 1e1 and an empty text as numbers, too. */
 const digits = (value: unknown) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
 export const limit = z.preprocess(digits, z.int().min(1).max(100)).default(50);
 export const cursor = z.string().max(200).optional().describe("nextCursor of the page before");
-
-export const listTasksSchema = z.strictObject({
-  status: taskSnapshotSchema.shape.status.optional(),
-  priority: priority.optional(),
-  tag: text(50).optional(),
-  dueBefore: instant.optional(),
-  dueAfter: instant.optional(),
-  search: text(200).optional().describe("Part of the title or the description, in any case"),
-  limit,
-  cursor,
-});
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().describe("null on the last page") });
@@ -179,3 +199,14 @@ const problemResponse = (status: ProblemStatus) => ({
 export const nothing = (description: string) => z.null().describe(description);
 
 export const idParams = z.strictObject({ id: z.uuid() });
+export const itemParams = idParams.extend({ itemId: z.uuid() });
+
+export const moveTaskSchema = z
+  .strictObject({
+    after: z.uuid().optional().describe("Id of the task below which it goes"),
+    before: z.uuid().optional().describe("Id of the task above which it goes"),
+  })
+  .refine(({ after, before }) => (after === undefined) !== (before === undefined), {
+    error: "needs after or before, and not both",
+    when: ({ issues }) => issues.length === 0,
+  });

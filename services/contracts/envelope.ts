@@ -14,13 +14,13 @@ const envelopeFields = {
   subject: z
     .uuid()
     .describe(
-      "The task id; of freehold.dead-letter.added.v1 and freehold.task-update.read.v1 the id of what they name",
+      "The id of the task or list; of freehold.dead-letter.added.v1 and freehold.task-update.read.v1 the id of what they name",
     ),
-  partitionkey: z.string().min(1).describe("The same as subject: order is kept per task"),
+  partitionkey: z.string().min(1).describe("The same as subject: order is kept per task or list"),
   time: z.iso.datetime(),
   datacontenttype: z.literal("application/json"),
   sequence: z.int().positive().describe("Counts the events of one subject on one topic, from 1, without a gap"),
-  ownerid: z.string().min(1).describe("Who owns the task"),
+  ownerid: z.string().min(1).describe("Who owns the task or list"),
   actor: z.string().min(1).describe("Who or what caused the event"),
   traceparent: z.string().optional().describe("W3C trace context"),
   causationid: z.uuid().optional().describe("The event whose consumer wrote this one; absent for a request or a timer"),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listSnapshotSchema } from "./list";
 import { taskSnapshotSchema } from "./task";
 import type { Topic } from "./topics";
 
@@ -32,6 +33,12 @@ export const eventTypes = {
   },
   "freehold.task.deleted.v1": { topic: "task-events", data: z.object({ before: taskSnapshotSchema }) },
   "freehold.task.restored.v1": { topic: "task-events", data: z.object({ task: taskSnapshotSchema }) },
+  "freehold.list.created.v1": { topic: "task-events", data: z.object({ list: listSnapshotSchema }) },
+  "freehold.list.updated.v1": {
+    topic: "task-events",
+    data: z.object({ before: listSnapshotSchema, list: listSnapshotSchema }),
+  },
+  "freehold.list.deleted.v1": { topic: "task-events", data: z.object({ before: listSnapshotSchema }) },
 
   "freehold.reminder.scheduled.v1": {
     topic: "reminders",
@@ -45,6 +52,8 @@ export const eventTypes = {
 
   "freehold.task-update.changed.v1": { topic: "task-updates", data: z.object({ task: taskSnapshotSchema }) },
   "freehold.task-update.removed.v1": { topic: "task-updates", data: z.object({ taskId: z.uuid() }) },
+  "freehold.list-update.changed.v1": { topic: "task-updates", data: z.object({ list: listSnapshotSchema }) },
+  "freehold.list-update.removed.v1": { topic: "task-updates", data: z.object({ listId: z.uuid() }) },
   "freehold.task-update.notified.v1": {
     topic: "task-updates",
     data: z.object({

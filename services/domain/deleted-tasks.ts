@@ -1,7 +1,8 @@
 import { restorableDays } from "../contracts/retention";
 import type { TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database/database";
-import { deleteTask, type Emit, type TaskRow, taskColumns, toSnapshot } from "./tasks";
+import { type StoredTask, type TaskRow, taskColumns, toSnapshot } from "./task-row";
+import { deleteTask, type Emit } from "./tasks";
 
 /** Which rows `d` of freehold.deleted_tasks can still be restored: the clean-up may come late. */
 export const isRestorable = `d.deleted_at > now() - interval '${restorableDays} days'`;
@@ -20,7 +21,7 @@ export async function discardTask(tx: Sql, emit: Emit, actor: string, before: Ta
 }
 
 /** Locks deleted tasks of an owner, in the order of their ids, as they were when they were deleted. */
-export async function lockDeletedTasks(tx: Sql, ownerId: string, ids: readonly string[]): Promise<TaskSnapshot[]> {
+export async function lockDeletedTasks(tx: Sql, ownerId: string, ids: readonly string[]): Promise<StoredTask[]> {
   const { rows } = await tx.query<TaskRow>(
     `select t.* from freehold.deleted_tasks d ${asTaskRow}
      where d.id = any($1) and d.owner_id = $2 and ${isRestorable} order by d.id for update of d`,
@@ -30,21 +31,24 @@ export async function lockDeletedTasks(tx: Sql, ownerId: string, ids: readonly s
 }
 
 /**
- * Restores a locked deleted task as it was, at its next version.
+ * Restores a locked deleted task as it was, at its next version. Where its list is gone, it comes to the default list.
  * @returns undefined when its place in a series is another task's by now
  */
 export async function restoreTask(
   tx: Sql,
   emit: Emit,
   actor: string,
-  { id }: TaskSnapshot,
-): Promise<TaskSnapshot | undefined> {
+  { id, listId }: StoredTask,
+): Promise<StoredTask | undefined> {
   const { rows } = await tx.query<TaskRow>(
-    `with restored as (
+    `with list as (
+       select id from freehold.lists where id = $3 for key share
+     ), restored as (
        insert into freehold.tasks
        select t.* from freehold.deleted_tasks d
        cross join lateral jsonb_populate_record(null::freehold.tasks, d.task || jsonb_build_object(
-         'actor', $2::text, 'updated_at', now(), 'version', (d.task->>'version')::int + 1)) t
+         'actor', $2::text, 'updated_at', now(), 'version', (d.task->>'version')::int + 1,
+         'list_id', (select id from list))) t
        where d.id = $1
        on conflict (series_id, local_time) do nothing
        returning ${taskColumns}
@@ -52,7 +56,7 @@ export async function restoreTask(
        delete from freehold.deleted_tasks d using restored where d.id = restored.id
      )
      select * from restored`,
-    [id, actor],
+    [id, actor, listId],
   );
   if (!rows[0]) return undefined;
   const task = toSnapshot(rows[0]);

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { FreeholdEvent } from "../contracts/envelope";
+import type { EventType } from "../contracts/events";
 import type { TaskSnapshot } from "../contracts/task";
 import type { SetContext } from "../runtime/consumer/consumer";
 import { definition } from "./definition";
@@ -17,14 +18,19 @@ interface Wanted {
   at: Date | null;
 }
 
-/** What an event wants of the snoozed reminder of its task; undefined for one that has none. */
-function wantOf({ data }: FreeholdEvent): Wanted | undefined {
-  const task = "task" in data ? data.task : "before" in data ? data.before : undefined;
-  const before = "before" in data ? data.before : undefined;
-  if (!task || !(task.snoozedUntil || before?.snoozedUntil)) return undefined;
-  const isWanted = "task" in data && task.status === "open" && task.snoozedUntil;
-  return { task, at: isWanted ? new Date(isWanted) : null };
-}
+const wantOf = (task: TaskSnapshot, before = task, isThere = true): Wanted | undefined =>
+  task.snoozedUntil || before.snoozedUntil
+    ? { task, at: isThere && task.status === "open" && task.snoozedUntil ? new Date(task.snoozedUntil) : null }
+    : undefined;
+
+/** What each type of event wants of the snoozed reminder of its task; undefined for a task that has none. */
+const wants: { [T in EventType]?: (event: FreeholdEvent<T>) => Wanted | undefined } = {
+  "freehold.task.updated.v1": ({ data: { before, task } }) => wantOf(task, before),
+  "freehold.task.completed.v1": ({ data: { before, task } }) => wantOf(task, before),
+  "freehold.task.reopened.v1": ({ data: { before, task } }) => wantOf(task, before),
+  "freehold.task.deleted.v1": ({ data: { before } }) => wantOf(before, before, false),
+  "freehold.task.restored.v1": ({ data: { task } }) => wantOf(task),
+};
 
 /** Makes, moves and cancels the snoozed reminders that events ask for, in their order. */
 export async function reconcileSnoozes(
@@ -32,7 +38,8 @@ export async function reconcileSnoozes(
   { tx, emit }: Pick<SetContext, "tx" | "emit">,
 ): Promise<void> {
   const wanted = events.flatMap((event) => {
-    const want = wantOf(event);
+    // The compiler can't see that the entry under a type takes events of that type.
+    const want = (wants[event.type] as ((event: FreeholdEvent) => Wanted | undefined) | undefined)?.(event);
     return want ? [{ event, want }] : [];
   });
   // Few tasks are snoozed: the others cost no statement.

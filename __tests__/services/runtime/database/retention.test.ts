@@ -19,7 +19,7 @@ async function removed(): Promise<Record<string, number>> {
 beforeEach(() =>
   run(`truncate freehold.inbox, freehold.parked, freehold.bus_log, freehold.bus_offsets, freehold.idempotency_keys,
     freehold.audit_entries, freehold.notifications, freehold.reminders, freehold.dead_letters, freehold.sequences,
-    freehold.progress, freehold.tasks, freehold.outbox, freehold.deleted_tasks, freehold.snoozes`),
+    freehold.progress, freehold.tasks, freehold.lists, freehold.outbox, freehold.deleted_tasks, freehold.snoozes`),
 );
 
 const claim = (id: string, age: string) =>
@@ -164,6 +164,15 @@ describe("the count of a subject, and how far consumers are with it,", () => {
 
   test.each([
     ["its task is there", (id: string) => task(id, "completed")],
+    [
+      "its list is there",
+      (id: string) =>
+        run(
+          `insert into freehold.lists (id, owner_id, actor, name, position, created_at, updated_at, version)
+           values ($1, 'ann', 'ann', 'Home', 0, now(), now(), 1)`,
+          [id],
+        ),
+    ],
     ["its history is there", (id: string) => audit(id, "9 days")],
     ["an event of it is parked", park],
     [
