@@ -79,7 +79,8 @@ export const createTaskSchema = z.strictObject({
   reminders: reminders.default([]),
   recurrence: recurrence.nullish(),
   listId,
-  checklist: checklist.default([]),
+  // Without a default: an Idempotency-Key stands for the same body in the release before.
+  checklist: checklist.optional(),
 });
 
 /** A field that is not sent stays as it is; `null` empties one that may be empty. */

@@ -60,7 +60,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         new Date(),
       );
       const { title, priority, tags, listId } = body;
-      const checklist = withIds(body.checklist, uuidv7);
+      const checklist = withIds(body.checklist ?? [], uuidv7);
       const task = { title, description: body.description ?? null, priority, tags, listId, checklist, ...schedule };
       return sendNewTask(reply, await createTask(context, identity, request.headers, body, task));
     },
