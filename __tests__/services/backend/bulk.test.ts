@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type bulkSchema, type Outcome, outcomesSchema } from "../../../services/backend/bulk/schemas";
 import { taskSchema } from "../../../services/backend/schemas";
 import { useBackend } from "../../helpers/backend";
@@ -66,6 +66,20 @@ test("moves due dates by days, and the time of day stays when the clocks change"
   });
   expect(await bulk({ act: "shiftDue", ids: [id], days: -2, timeZone: "Europe/Berlin" })).toEqual([ok(id, 3)]);
   expect(await read(id)).toMatchObject({ dueAt: "2099-03-27T08:00:00.250Z" });
+});
+
+test("moves tasks to a list and back to the default one, and refuses a list that is another owner's", async () => {
+  const listOf = async (call: typeof ann) =>
+    z.object({ id: z.string() }).parse((await call("POST", "/api/lists", { name: "Home" })).body).id;
+  const [home, foreign] = [await listOf(ann), await listOf(api.as("bob"))];
+  const [one, other] = [await created(), await created({ listId: home })];
+  const ids = [one.id, other.id];
+  expect(await bulk({ act: "move", ids, listId: home })).toEqual([ok(one.id, 2), ok(other.id, 1)]);
+  expect(await ask({ act: "move", ids, listId: foreign })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: "listId" }] },
+  });
+  expect(await bulk({ act: "move", ids, listId: null })).toEqual([ok(one.id, 3), ok(other.id, 2)]);
 });
 
 test("each refusal is its task's own, and takes no other with it", async () => {
@@ -151,7 +165,7 @@ test.each<[string, object, string]>([
 
 test("an unknown act is told which there are, and GET is no request for a task of that name", async () => {
   expect((await ask({ act: "explode", ids: [unknown] })).body).toMatchObject({
-    detail: "act: must be complete, reopen, delete, restore, tag, untag, priority or shiftDue",
+    detail: "act: must be complete, reopen, delete, restore, tag, untag, priority, move or shiftDue",
   });
   expect(await ann("GET", "/api/tasks/bulk")).toMatchObject({ status: 405 });
 });

@@ -160,6 +160,21 @@ test("an occurrence whose place is taken by another task is refused, and stays d
   expect((await trash()).items.map((task) => task.id)).toContain(id);
 });
 
+test("a task comes back to its list, its place and its checklist, and to the default list when its list is gone", async () => {
+  const list = z.object({ id: z.string() }).parse((await ann("POST", "/api/lists", { name: "Home" })).body);
+  const [stays, moves] = [
+    await created({ listId: list.id, checklist: [{ text: "Corners" }] }),
+    await created({ listId: list.id }),
+  ];
+  await ann("POST", `/api/tasks/${stays.id}/move`, { after: moves.id });
+  const { listId, checklist, position } = taskSchema.parse((await ann("GET", `/api/tasks/${stays.id}`)).body);
+  for (const { id } of [stays, moves]) await remove(id);
+  expect((await restore(stays.id)).body).toMatchObject({ listId, checklist, position });
+  await remove(stays.id);
+  expect((await ann("DELETE", `/api/lists/${list.id}`)).status).toBe(204);
+  expect((await restore(moves.id)).body).toMatchObject({ listId: null });
+});
+
 test.each(["DELETE", "PATCH", "POST"])("%s /api/tasks/trash is no request for a task of that name", async (method) => {
   const answer = await ann(method, "/api/tasks/trash", method === "DELETE" ? undefined : {});
   expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD"]);

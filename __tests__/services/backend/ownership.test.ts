@@ -69,6 +69,7 @@ describe.each([
     [{ act: "tag", tags: ["mine"] }],
     [{ act: "untag", tags: ["mine"] }],
     [{ act: "priority", priority: "low" }],
+    [{ act: "move", listId: null }],
     [{ act: "shiftDue", days: 1, timeZone: "UTC" }],
   ])("can't do %j to the task among many, nor to one that is deleted", async (act) => {
     const [task, deleted] = [await create(), await create()];

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { service as auditConsumer } from "../../../services/audit-consumer/service";
 import { taskSchema } from "../../../services/backend/schemas";
 import { useBackend } from "../../helpers/backend";
@@ -58,6 +59,17 @@ test("a skipped date comes back", async () => {
   await ann("POST", `/api/tasks/${before.id}/skip`);
   await toldOf(before.id, 2);
   expect((await revert(before.id, 1)).body).toMatchObject({ ...fieldsOf(before), version: 3 });
+});
+
+test("the list and the checklist come back, and a list that is gone is the default one", async () => {
+  const list = z.object({ id: z.string() }).parse((await ann("POST", "/api/lists", { name: "Home" })).body);
+  const { id, checklist } = await created({ listId: list.id, checklist: [{ text: "Corners" }] });
+  await change(id, { listId: null, checklist: [] });
+  await toldOf(id, 2);
+  expect((await revert(id, 1)).body).toMatchObject({ listId: list.id, checklist, version: 3 });
+  expect((await revert(id, 2)).body).toMatchObject({ listId: null, checklist: [], version: 4 });
+  expect((await ann("DELETE", `/api/lists/${list.id}`)).status).toBe(204);
+  expect((await revert(id, 1)).body).toMatchObject({ listId: null, checklist, version: 5 });
 });
 
 test("a version whose own entry is gone is told by the change after it", async () => {

@@ -8,6 +8,7 @@ import type { Identity } from "../../runtime/http/auth";
 import { problemOf } from "../../runtime/http/http-errors";
 import { HttpProblem, notFound, type Problem } from "../../runtime/http/problem";
 import { placeIsTaken } from "../deleted-task-routes";
+import { requireList } from "../require-list";
 import { actOnTask } from "./act-on-task";
 import { Remembered } from "./remembered";
 import type { Act, Outcome } from "./schemas";
@@ -81,6 +82,8 @@ async function actInOne(
   { identity: { ownerId, actor }, act, emitIn }: Work,
   remembered: Remembered,
 ): Promise<Outcome[]> {
+  // A list is locked before its tasks: who deletes it does the same.
+  if (act.act === "move") await requireList(tx, ownerId, act.listId);
   const before = await remembered.claim(tx, ids);
   const claimed = ids.filter((id) => !before.has(id));
   const deleted = new Map(

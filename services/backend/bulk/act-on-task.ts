@@ -44,7 +44,7 @@ export async function actOnTask(
 
 type Change = Exclude<Act, { act: "complete" | "reopen" | "delete" | "restore" }>;
 
-function changesOf({ tags, priority, dueAt }: TaskSnapshot, act: Change): TaskChanges | undefined {
+function changesOf({ tags, priority, dueAt, listId }: TaskSnapshot, act: Change): TaskChanges | undefined {
   switch (act.act) {
     case "tag": {
       const all = [...new Set([...tags, ...act.tags])];
@@ -57,6 +57,8 @@ function changesOf({ tags, priority, dueAt }: TaskSnapshot, act: Change): TaskCh
     }
     case "priority":
       return act.priority === priority ? undefined : { priority: act.priority };
+    case "move":
+      return act.listId === (listId ?? null) ? undefined : { listId: act.listId };
     case "shiftDue":
       if (dueAt === null) throw conflict("The task has no due date to move.");
       return act.days === 0 ? undefined : { dueAt: shifted(new Date(dueAt), act) };

@@ -22,7 +22,7 @@ export function bulkRoute(app: FastifyInstance, context: ServiceContext): void {
       onRequest,
       schema: {
         tags: ["tasks"],
-        summary: "Complete, reopen, delete, restore or tag many tasks, or change their priorities or due dates",
+        summary: "Complete, reopen, delete, restore, tag or move many tasks, or change their priorities or due dates",
         description:
           "Each task has an outcome and events of its own, and one that is refused takes no other with it. With an Idempotency-Key, a repeated request goes on where the first one ended.",
         headers,

@@ -20,6 +20,7 @@ export const bulkSchema = z.discriminatedUnion(
     z.strictObject({ act: withoutMore, ids }),
     z.strictObject({ act: tagging, ids, tags: createTaskSchema.shape.tags.unwrap() }),
     z.strictObject({ act: z.literal("priority"), ids, priority: createTaskSchema.shape.priority.unwrap() }),
+    z.strictObject({ act: z.literal("move"), ids, listId: z.uuid().nullable().describe("null: your default list") }),
     z.strictObject({
       act: z.literal("shiftDue"),
       ids,
@@ -30,7 +31,7 @@ export const bulkSchema = z.discriminatedUnion(
   {
     error: ({ code }) =>
       code === "invalid_union"
-        ? `must be ${[...withoutMore.options, ...tagging.options, "priority"].join(", ")} or shiftDue`
+        ? `must be ${[...withoutMore.options, ...tagging.options, "priority", "move"].join(", ")} or shiftDue`
         : undefined,
   },
 );
