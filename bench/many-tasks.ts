@@ -1,12 +1,21 @@
+import { createHash } from "node:crypto";
 import type { Sql } from "../services/runtime/database/database";
 
 /** An owner with a thousand tasks, the same in every table that `fillTasks` makes, and one with a tenth of the table. */
 export const few = { owner: "few", tasks: 1_000 };
 export const many = "many";
 
+/** The id of a list of an owner: `work` has a fifth of the tasks, `rare` five. */
+export const listId = (owner: string, name: "work" | "rare"): string =>
+  createHash("md5")
+    .update(`${owner}${name}`)
+    .digest("hex")
+    .replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+
 /**
  * Fills freehold.tasks with three years of tasks, those of all owners mixed. Both owners have the same share of each kind, so
  * that a filter means the same for both: five of its tasks are rare, a thirtieth is in a sprint, a seventh has a report, a half is at home.
+ * A fifth is in one list and five are in another; a tenth was moved in the owner's order.
  * @param total tasks of all owners, a multiple of 1,000; with 1,000 all are of one owner
  */
 export async function fillTasks(sql: Sql, total: number): Promise<void> {
@@ -40,14 +49,15 @@ const texts = `create table public.texts as
   select places.n, string_agg(words.word, ' ') as text from places join words on words.n = places.word group by places.n`;
 
 const tasks = `insert into freehold.tasks
-    (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, created_at, updated_at, version)
+    (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, created_at, updated_at, version,
+     list_id, position)
   with owned as (
     select i, timestamptz '2024-01-01 00:00Z' + i * (interval '3 years' / $1::int) as created_at,
       case when i % ($1 / $3::int) = 0 then $2::text when i % 10 = 1 then $4::text else 'owner' || i % 897 end as owner
     from generate_series(0, $1 - 1) i
   ), chances as (
     select *, (row_number() over (partition by owner order by i) + 100) % (case owner when $2 then $3 else $1 / 10 end / 5) = 0 as rare,
-      array(select (hashint8extended(i, k) & 1048575) / 1048576.0 from generate_series(1, 11) k) as chance
+      array(select (hashint8extended(i, k) & 1048575) / 1048576.0 from generate_series(1, 12) k) as chance
     from owned
   )
   select (lpad(to_hex((extract(epoch from created_at) * 1000)::bigint), 12, '0') || '70008' || lpad(to_hex(i), 15, '0'))::uuid,
@@ -60,7 +70,9 @@ const tasks = `insert into freehold.tasks
       case when rare then 'rare' end, case when i < $1 / 2 and chance[6] < 0.3 then 'old' end], null),
     case when i < $1 * 0.95 and chance[7] < 0.97 then 'completed' else 'open' end,
     case when chance[8] < 0.7 then created_at + chance[9] * interval '30 days' end,
-    '{}', created_at, created_at, 1
+    '{}', created_at, created_at, 1,
+    case when chance[12] < 0.2 then md5(owner || 'work')::uuid when rare then md5(owner || 'rare')::uuid end,
+    case when chance[11] < 0.1 then decode(md5(i::text), 'hex') end
   from chances
     join public.texts title on title.n = floor(chance[10] * 33) * 60 + i % 4
     left join public.texts description on i % 10 = 0 and description.n = floor(chance[11] * 2000)

@@ -29,6 +29,12 @@ const lists = {
   "text in 3 % of the tasks": "search=sprint",
   "text in 5 tasks": "search=%D0%92%D0%95%D0%A7%D0%95%D0%A0",
   "one letter that no task has": "search=q",
+  "by due date": "sort=due&status=open",
+  "by priority": "sort=priority",
+  "in the owner's order": "sort=manual&status=open",
+  "in the owner's order, tag of 3 %": "sort=manual&tag=sprint",
+  "default list by due date": "list=default&sort=due",
+  "no due date": "view=noDate&timeZone=Europe/Berlin",
   "open, rare tag, due and text": "status=open&tag=rare&dueBefore=2025-07-01T00:00:00Z&search=report",
 } as const;
 

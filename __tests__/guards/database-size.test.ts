@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { allDefinitions } from "../../services/definitions";
 import { defineConfig } from "../../stacks/config";
@@ -14,8 +15,31 @@ import { aDueReminder } from "../helpers/notifications";
 
 const db = useDatabase();
 const rows = 2_000;
-const snapshot = JSON.stringify(aTask({ description: "x".repeat(500), tags: ["home", "garden"] }));
-const event = JSON.stringify({ data: { before: aTask(), task: aTask({ description: "x".repeat(500) }) } });
+const stored = (changes: Parameters<typeof aTask>[0] = {}) =>
+  aTask({ listId: randomUUID(), checklist: [], position: "80".repeat(16), ...changes });
+const snapshot = JSON.stringify(stored({ description: "x".repeat(500), tags: ["home", "garden"] }));
+const event = JSON.stringify({ data: { before: stored(), task: stored({ description: "x".repeat(500) }) } });
+/** A row of freehold.tasks as JSON. */
+const deletedRow = JSON.stringify({
+  ...{ id: "018f0000-0000-7000-8000-000000000000", owner_id: "google-oauth2|1042", actor: "google-oauth2|1042" },
+  ...{
+    title: "Water the plants",
+    description: "x".repeat(500),
+    priority: "low",
+    tags: ["home", "garden"],
+    status: "open",
+  },
+  ...{
+    due_at: "2026-03-01T08:00:00.123456+00:00",
+    remind_minutes: [30],
+    rrule: null,
+    time_zone: null,
+    repeat_from: null,
+  },
+  ...{ catch_up: null, series_id: null, series_start: null, local_time: null, snoozed_until: null, completed_at: null },
+  ...{ list_id: randomUUID(), checklist: null, position: `\\x${"80".repeat(16)}` },
+  ...{ created_at: "2026-03-01T08:00:00.123456+00:00", updated_at: "2026-03-01T08:00:00.123456+00:00", version: 1 },
+});
 
 /** Prose to cut descriptions from: the index of a text grows with its variety. */
 const folder = "docs/reference";
@@ -28,9 +52,14 @@ beforeAll(async () => {
 /** How the table is filled with rows as they are in use; `n` counts them. */
 const fillings: Record<Exclude<Table, "state">, string> = {
   tasks: `(id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, created_at, updated_at,
-      version)
+      version, list_id, position)
     select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', 'Water the plants', substr(prose.text, n * 7919 % (length(prose.text) - 500), 500), 'low',
-      '{home,garden}', 'open', now(), '{30}', now(), now(), 1 from public.prose,`,
+      '{home,garden}', 'open', now(), '{30}', now(), now(), 1,
+      gen_random_uuid(), uuid_send(gen_random_uuid()) from public.prose,`,
+  deleted_tasks: `(id, owner_id, actor, task)
+    select gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', '${deletedRow}'`,
+  snoozes: `(id, task_id, owner_id, actor, remind_at, status)
+    select gen_random_uuid(), gen_random_uuid(), 'google-oauth2|1042', 'google-oauth2|1042', now(), 'scheduled'`,
   sequences: "select 'task-events', gen_random_uuid()::text, 1",
   progress: "select 'recurring-task-consumer', 'task-events', gen_random_uuid()::text, 1",
   inbox: "(consumer, event_id) select 'recurring-task-consumer', gen_random_uuid()",

@@ -1,7 +1,10 @@
 import * as z from "zod";
+import { listId } from "../../bench/many-tasks";
 import type { TaskFilters } from "../../services/backend/task-filters";
+import { orders, type Place, type PlacedRow, placeOf, sorts } from "../../services/backend/task-order";
 import { taskQuery } from "../../services/backend/task-query";
 import type { Database, Sql } from "../../services/runtime/database/database";
+import type { Statement } from "../../services/runtime/database/statement";
 
 /** Values of each filter in the tasks of bench/many-tasks.ts: many tasks match the first ones, few or none the last. */
 const values = {
@@ -13,6 +16,7 @@ const values = {
 } as const;
 
 type Filters = Omit<TaskFilters, "limit">;
+type OrderedFilters = Omit<Filters, "list"> & { list?: string };
 const orNone = <T>(list: readonly T[]): (T | undefined)[] => [undefined, ...list];
 
 /** Every combination of filters that the API offers. */
@@ -26,16 +30,62 @@ export const combinations: Filters[] = orNone(values.status).flatMap((status) =>
   ),
 );
 
+const both = { status: "open", priority: "high" } as const;
+/** Beside the order and the list: what the indexes of the orders have in common, and a tag and a text, frequent and rare. */
+const others: Omit<Filters, "list">[] = [
+  {},
+  { status: "open" },
+  { priority: "high" },
+  both,
+  { noDate: true, status: "open" },
+  { dueBefore: "2025-07-01T00:00:00Z", status: "completed" },
+  { dueAfter: "2025-02-01T00:00:00Z", dueBefore: "2025-02-02T00:00:00Z" },
+  { tag: "home" },
+  { tag: "rare" },
+  { search: "report", status: "open" },
+  { search: "ВЕЧЕР", dueBefore: "2025-07-01T00:00:00Z" },
+];
+
+/** Combinations in other orders and within lists; `list` is the name of one, by `bench/many-tasks.ts`. */
+export const orderedCombinations: OrderedFilters[] = sorts.flatMap((sort) =>
+  ([undefined, "work", "rare", "default"] as const).flatMap((list) =>
+    (sort === "created" && !list
+      ? [{ noDate: true }, { noDate: true, ...both }, { noDate: true, tag: "home" }]
+      : others
+    ).map((filters) => ({ sort, list, ...filters })),
+  ),
+);
+
 export const limit = 50;
 
+/** The filters of an owner as the query takes them. */
+const ofOwner = (owner: string, { list, ...filters }: OrderedFilters): Filters => ({
+  ...filters,
+  list: list === "work" || list === "rare" ? listId(owner, list) : list,
+});
+
 /** The ids of a page, by the query that the API uses. */
-export async function listed(sql: Sql, owner: string, filters: Filters): Promise<string[]> {
-  const { text, values } = taskQuery(owner, { ...filters, limit });
-  return (await sql.query<{ id: string }>(text, values)).rows.map(({ id }) => id);
+export async function listed(sql: Sql, owner: string, filters: OrderedFilters): Promise<string[]> {
+  return (await pageOf(sql, owner, filters)).map(({ id }) => id);
 }
 
-/** The same by a query that looks at each task of the owner. */
-export async function matching(sql: Sql, owner: string, filters: Filters): Promise<string[]> {
+async function pageOf(sql: Sql, owner: string, filters: OrderedFilters): Promise<PlacedRow[]> {
+  const { text, values } = taskQuery(owner, { ...ofOwner(owner, filters), limit });
+  return (await sql.query<PlacedRow>(text, values)).rows;
+}
+
+/** The ids of the page behind the first, as its cursor finds it. */
+export async function listedNext(sql: Sql, owner: string, filters: OrderedFilters): Promise<string[]> {
+  const last = (await pageOf(sql, owner, filters)).slice(0, limit).at(-1);
+  if (!last) return [];
+  const { sort = "created" } = filters;
+  const place: Place = sort === "created" ? [last.id] : placeOf[sort](last);
+  return listed(sql, owner, { ...filters, olderThan: place[0], place });
+}
+
+/** The same by a query that looks at each task of the owner, for the first tasks of the list. */
+export async function matching(sql: Sql, owner: string, named: OrderedFilters, first = limit + 1): Promise<string[]> {
+  const filters = ofOwner(owner, named);
   const { rows } = await sql.query<{ id: string }>(
     `select id from freehold.tasks
      where owner_id = $1
@@ -46,7 +96,9 @@ export async function matching(sql: Sql, owner: string, filters: Filters): Promi
        and ($6::timestamptz is null or due_at < $6)
        and ($7::timestamptz is null or due_at >= $7)
        and ($8::text is null or position(freehold.fold_case($8) in freehold.fold_case(title || ' ' || coalesce(description, ''))) > 0)
-     order by id desc limit ${limit + 1}`,
+       and ($9::text is null or coalesce(list_id::text, 'default') = $9)
+       and (not $10 or due_at is null)
+     order by ${orders[filters.sort ?? "created"]} limit ${first}`,
     [
       owner,
       filters.olderThan,
@@ -56,6 +108,8 @@ export async function matching(sql: Sql, owner: string, filters: Filters): Promi
       filters.dueBefore,
       filters.dueAfter,
       filters.search,
+      filters.list,
+      filters.noDate ?? false,
     ],
   );
   return rows.map(({ id }) => id);
@@ -83,9 +137,12 @@ export interface Reading {
 }
 
 /** Runs the query of a page and says what it read. */
-export const readingOf = (database: Database, owner: string, filters: Filters): Promise<Reading> =>
+export const readingOf = (database: Database, owner: string, filters: OrderedFilters): Promise<Reading> =>
+  readingOfStatement(database, taskQuery(owner, { ...ofOwner(owner, filters), limit }));
+
+/** The same of any statement. */
+export const readingOfStatement = (database: Database, { text, values }: Statement): Promise<Reading> =>
   database.transaction(async (tx) => {
-    const { text, values } = taskQuery(owner, { ...filters, limit });
     const { rows } = await tx.query<{ "QUERY PLAN": unknown }>(
       `explain (analyze, buffers, format json) ${text}`,
       values,

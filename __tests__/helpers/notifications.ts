@@ -47,11 +47,16 @@ export function useNotifications(db: TestDatabase) {
     (await db.database.query<{ n: number }>(`select count(*) as n from freehold.${table}`)).rows[0]?.n ?? 0;
   return {
     count,
-    start(channels: readonly Channel[], idempotency?: Idempotency, retries: Partial<RetrySeries> = {}): Processor {
+    start(
+      channels: readonly Channel[],
+      idempotency?: Idempotency,
+      retries: Partial<RetrySeries> = {},
+      metrics = new Metrics(),
+    ): Processor {
       const processor = new Processor({
         consumer: createConsumer(channels),
         database: db.database,
-        metrics: new Metrics(),
+        metrics,
         logger: silent,
         wakeRelay: () => {},
         retryWaitsMs: [10, 20, 40],

@@ -18,6 +18,10 @@ const changes: { [T in EventType]?: (event: FreeholdEvent<T>) => Change } = {
   "freehold.task.completed.v1": ({ data }) => ({ before: data.before, after: data.task }),
   "freehold.task.reopened.v1": ({ data }) => ({ before: data.before, after: data.task }),
   "freehold.task.deleted.v1": ({ data }) => ({ before: data.before, after: null }),
+  "freehold.task.restored.v1": ({ data }) => ({ before: null, after: data.task }),
+  "freehold.list.created.v1": ({ data }) => ({ before: null, after: data.list }),
+  "freehold.list.updated.v1": ({ data }) => ({ before: data.before, after: data.list }),
+  "freehold.list.deleted.v1": ({ data }) => ({ before: data.before, after: null }),
   "freehold.reminder.scheduled.v1": ({ data: { previousRemindAt, ...reminder } }) => ({
     before: previousRemindAt ? { ...reminder, remindAt: previousRemindAt } : null,
     after: reminder,
@@ -61,5 +65,5 @@ const one: Handler<EventType> = async (event, { tx }) => record([event], tx);
 const many: SetHandler = async (events, { tx }) => record(events, tx);
 const forEachType = <Value>(value: Value) => Object.fromEntries(Object.keys(changes).map((type) => [type, value]));
 
-/** Keeps an append-only history of each task: who did what, when, and what was there before and after. */
+/** Keeps an append-only history of each task and list: who did what, when, and what was there before and after. */
 export const consumer: Consumer = defineConsumer(definition, forEachType(one), { onMany: forEachType(many) });

@@ -16,6 +16,7 @@ export const definition = defineService({
       statement: `with gone as (
         select s.topic, s.subject from freehold.sequences s
         where not exists (select from freehold.tasks t where t.id = s.subject::uuid)
+          and not exists (select from freehold.lists l where l.id = s.subject::uuid)
           and not exists (select from freehold.audit_entries a where a.task_id = s.subject::uuid)
           and not exists (select from freehold.progress p
             where p.topic = s.topic and p.subject = s.subject and (p.sequence < s.last or p.waiting))

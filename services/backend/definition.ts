@@ -1,4 +1,4 @@
-import { idempotencyKeyHours } from "../contracts/retention";
+import { idempotencyKeyHours, restorableDays } from "../contracts/retention";
 import { defineService } from "../contracts/service-definition";
 
 export const definition = defineService({
@@ -14,6 +14,7 @@ export const definition = defineService({
       expired: "r.created_at < now() - $2 * interval '1 day'",
       days: idempotencyKeyHours / 24,
     },
+    { table: "deleted_tasks", expired: "r.deleted_at < now() - $2 * interval '1 day'", days: restorableDays },
   ],
   defaults: {
     node: "server",

@@ -5,13 +5,10 @@ import type { TaskView } from "./task-view";
 
 /** The headers by which a client makes a request depend on the version of a task (RFC 9110, section 13). */
 export const preconditions = {
-  "if-match": z
-    .string()
-    .optional()
-    .describe('ETag of the task that you change, as "3"; 412 when somebody has changed it since'),
+  "if-match": z.string().optional().describe('ETag of what you change, as "3"; 412 when somebody has changed it since'),
 };
 export const cacheValidators = {
-  "if-none-match": z.string().optional().describe("ETag of the task that you have; 304 while it is the same"),
+  "if-none-match": z.string().optional().describe("ETag of what you have; 304 while it is the same"),
 };
 
 /**
@@ -54,11 +51,11 @@ const malformed = (name: string): HttpProblem =>
   });
 
 /**
- * Checks If-Match by strong comparison, where a weak tag never matches, before a task is changed. To be called with the
- * task locked: of two writers who saw the same version, one wins.
+ * Checks If-Match by strong comparison, where a weak tag never matches, before a task or list is changed. To be called with it
+ * locked: of two writers who saw the same version, one wins.
  * @throws HttpProblem 412
  */
-export function requireMatch({ headers }: FastifyRequest, version: number): void {
+export function requireMatch({ headers }: FastifyRequest, version: number, what = "task"): void {
   const given = headers["if-match"];
   if (given === undefined) return;
   const tags = parse("If-Match", given);
@@ -66,7 +63,7 @@ export function requireMatch({ headers }: FastifyRequest, version: number): void
   throw new HttpProblem({
     status: 412,
     title: "Changed meanwhile",
-    detail: `The task is at version ${version}, which If-Match does not name: read it again, and repeat your change if it still fits.`,
+    detail: `The ${what} is at version ${version}, which If-Match does not name: read it again, and repeat your change if it still fits.`,
   });
 }
 
@@ -84,8 +81,11 @@ export function isKnown({ headers }: FastifyRequest, etag: string): boolean {
   return tags === "*" || tags.some(({ opaque }) => `"${opaque}"` === etag);
 }
 
+/** What the answer lacks that an earlier release keeps for an Idempotency-Key: both run while one replaces the other. */
+const newFields = ({ id }: TaskView) => ({ listId: null, checklist: [], position: id.replaceAll("-", "") });
+
 /** Sends a task with its ETag. */
 export function sendTask(reply: FastifyReply, task: TaskView | undefined): FastifyReply {
   if (!task) throw new Error("A task that was written has no view");
-  return reply.header("etag", etagOf(task)).send(task);
+  return reply.header("etag", etagOf(task)).send({ ...newFields(task), ...task });
 }

@@ -12,9 +12,9 @@ const headers: Record<string, Record<string, Header>> = {
   "429": { "Retry-After": text("Seconds") },
   "503": { "Retry-After": text("Seconds") },
 };
-/** Those of answers that are one task. */
-const etag = text('The version of the task, for If-Match and If-None-Match, as "3"');
-const location = text("Path of the new task");
+/** Those of answers that are one task or one list. */
+const etag = text('The version of it, for If-Match and If-None-Match, as "3"');
+const location = text("Path of what is new");
 
 /** Statuses whose answers have no body (RFC 9110, sections 15.3.5 and 15.4.5). */
 const withoutBody = ["204", "304"];
@@ -26,7 +26,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
     info: {
       title: "Freehold",
       version: "1",
-      description: "Tasks, their history, notifications, events and dead letters.",
+      description: "Tasks, lists, their history, notifications, events and dead letters.",
     },
     components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
     security: [{ bearer: [] }],
@@ -41,7 +41,7 @@ function complete(document: Document): Document {
     for (const [method, { responses }] of Object.entries(methods as Record<string, Operation>)) {
       for (const [status, response] of Object.entries(responses)) {
         if (withoutBody.includes(status)) delete response.content;
-        const own = { ...headers[status], ...taskHeaders(path, method, status) };
+        const own = { ...headers[status], ...versionHeaders(path, method, status) };
         if (Object.keys(own).length > 0) response.headers = own;
       }
     }
@@ -53,8 +53,11 @@ interface Operation {
   responses: Record<string, { content?: object; headers?: object }>;
 }
 
-function taskHeaders(path: string, method: string, status: string): Record<string, Header> {
+function versionHeaders(path: string, method: string, status: string): Record<string, Header> {
   if (status === "201") return { ETag: etag, Location: location };
-  const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip)?$/.test(path);
-  return isTask && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
+  const hasVersion =
+    /^\/api\/(tasks\/\{id\}(\/complete|\/reopen|\/skip|\/restore|\/revert|\/reminders\/snooze|\/move|\/checklist\/\{itemId\})?|lists\/\{id\})$/.test(
+      path,
+    );
+  return hasVersion && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
 }

@@ -24,7 +24,7 @@ interface QuickAdd {
  * The task that a text describes, checked as if its fields were sent to POST /api/tasks, and how it is shown before.
  * @throws HttpProblem 400 that names the field of the task
  */
-export function toQuickAdd({ text, timeZone, languages }: z.infer<typeof quickAddSchema>, now: Date): QuickAdd {
+export function toQuickAdd({ text, timeZone, languages, listId }: z.infer<typeof quickAddSchema>, now: Date): QuickAdd {
   const clock = { now, timeZone };
   const reading = readQuickAdd(text, clock, languages);
   if (reading.title === "") throw invalid("title", "needs a word that is no date, rule, reminder, tag or priority");
@@ -62,7 +62,7 @@ export function toQuickAdd({ text, timeZone, languages }: z.infer<typeof quickAd
       };
     };
     return {
-      task: { title, description: null, priority, tags, ...schedule },
+      task: { title, description: null, priority, tags, listId, ...schedule },
       preview: () => refusing(preview),
     };
   });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { priorities, recurrenceSchema } from "../contracts/task";
 import { spanKinds } from "../domain/quick-add/read";
 import { languages } from "../domain/quick-add/vocabulary";
-import { longestTitle, timeZoneName } from "./schemas";
+import { listId, longestTitle, timeZoneName } from "./schemas";
 import { text } from "./text";
 
 export const quickAddSchema = z.strictObject({
@@ -16,6 +16,7 @@ export const quickAddSchema = z.strictObject({
     .max(languages.length)
     .default(["en"])
     .describe("Languages that the text may be in, the likelier first"),
+  listId,
 });
 
 export const quickAddQuery = z.strictObject({

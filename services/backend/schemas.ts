@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { eventTypes } from "../contracts/events";
 import {
+  checklistItemSchema,
   occurrenceSchema,
   priorities,
   recurrenceSchema,
@@ -13,7 +14,7 @@ import { instant } from "./instant";
 import { line, text } from "./text";
 
 /** Reminders up to four weeks ahead, in minutes. */
-const longestReminder = 28 * 24 * 60;
+export const longestReminder = 28 * 24 * 60;
 export const longestTitle = 200;
 const title = line(longestTitle);
 const tags = z
@@ -44,7 +45,30 @@ const recurrence = z.strictObject({
   catchUp: recurrenceSchema.shape.catchUp,
 });
 const description = text(10_000);
+export const listId = z.uuid().nullish().describe("null: your default list");
 const priority = z.enum(priorities);
+/** Items of one task. */
+const mostItems = 100;
+const itemText = line(200);
+const checklist = z
+  .array(
+    z.strictObject({
+      id: z.uuid().optional().describe("Of an item that is there already; a new one gets an id"),
+      text: itemText,
+      done: z.boolean().default(false),
+    }),
+  )
+  .max(mostItems)
+  .refine((items) => new Set(items.map(({ id }) => id ?? Symbol())).size === items.length, {
+    error: "has two items with one id: leave the id of a new item out",
+  });
+export const changeItemSchema = z
+  .strictObject({ text: itemText, done: z.boolean() })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, {
+    error: "needs at least one field to change",
+    when: ({ issues }) => issues.length === 0,
+  });
 
 export const createTaskSchema = z.strictObject({
   title,
@@ -54,6 +78,9 @@ export const createTaskSchema = z.strictObject({
   dueAt: instant.nullish(),
   reminders: reminders.default([]),
   recurrence: recurrence.nullish(),
+  listId,
+  // Without a default: an Idempotency-Key stands for the same body in the release before.
+  checklist: checklist.optional(),
 });
 
 /** A field that is not sent stays as it is; `null` empties one that may be empty. */
@@ -66,6 +93,8 @@ export const changeTaskSchema = z
     dueAt: instant.nullable(),
     reminders,
     recurrence: recurrence.nullable(),
+    listId,
+    checklist,
   })
   .partial()
   .refine((body) => Object.keys(body).length > 0, {
@@ -83,6 +112,9 @@ export const taskSchema = taskSnapshotSchema.extend({
     }),
   ),
   occurrence: occurrenceSchema.nullable(),
+  listId: z.uuid().nullable().describe("null: your default list"),
+  checklist: z.array(checklistItemSchema),
+  position: z.string().describe("Place in your own order (sort=manual): the greatest comes first"),
 });
 
 /** A number in a query, in decimal digits: JavaScript would read 0x10, 1e1 and an empty text as numbers, too. */
@@ -90,21 +122,10 @@ const digits = (value: unknown) => (typeof value === "string" && /^\d+$/.test(va
 export const limit = z.preprocess(digits, z.int().min(1).max(100)).default(50);
 export const cursor = z.string().max(200).optional().describe("nextCursor of the page before");
 
-export const listTasksSchema = z.strictObject({
-  status: taskSnapshotSchema.shape.status.optional(),
-  priority: priority.optional(),
-  tag: text(50).optional(),
-  dueBefore: instant.optional(),
-  dueAfter: instant.optional(),
-  search: text(200).optional().describe("Part of the title or the description, in any case"),
-  limit,
-  cursor,
-});
-
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().describe("null on the last page") });
 
-export const listNotificationsSchema = z.strictObject({ limit, cursor });
+export const listNotificationsSchema = z.strictObject({ unread: z.enum(["true", "false"]).optional(), limit, cursor });
 export const listHistorySchema = z.strictObject({ limit, cursor });
 
 export const notificationSchema = z.object({
@@ -115,6 +136,12 @@ export const notificationSchema = z.object({
   minutesBefore: z.int(),
   remindAt: z.iso.datetime().describe("When the reminder was due"),
   createdAt: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable().describe("When you marked it as read"),
+});
+/** Unread notifications are counted up to here. */
+export const unreadCounted = 1_000;
+export const notificationPage = pageOf(notificationSchema).extend({
+  unread: z.int().describe(`How many are unread, on all pages; ${unreadCounted} for as many or more`),
 });
 
 export const historyEntrySchema = z.object({
@@ -126,7 +153,7 @@ export const historyEntrySchema = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
 });
 
-const problemSchema = z.object({
+export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
@@ -173,3 +200,14 @@ const problemResponse = (status: ProblemStatus) => ({
 export const nothing = (description: string) => z.null().describe(description);
 
 export const idParams = z.strictObject({ id: z.uuid() });
+export const itemParams = idParams.extend({ itemId: z.uuid() });
+
+export const moveTaskSchema = z
+  .strictObject({
+    after: z.uuid().optional().describe("Id of the task below which it goes"),
+    before: z.uuid().optional().describe("Id of the task above which it goes"),
+  })
+  .refine(({ after, before }) => (after === undefined) !== (before === undefined), {
+    error: "needs after or before, and not both",
+    when: ({ issues }) => issues.length === 0,
+  });

@@ -1,20 +1,30 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
+import { bulkRoute } from "./bulk/route";
+import { checklistRoute } from "./checklist-route";
 import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
+import { deletedTaskRoutes } from "./deleted-task-routes";
 import { eventRoutes } from "./event-routes";
 import { historyRoutes } from "./history-routes";
+import { listRoutes } from "./list-routes";
+import { moveRoute } from "./move-route";
+import { notificationPreferenceRoutes } from "./notification-preference-routes";
+import { notificationReadRoutes } from "./notification-read-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { opsRoutes } from "./ops-routes";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
+import { revertRoute } from "./revert-route";
 import { skipRoute } from "./skip-route";
+import { snoozeRoutes } from "./snooze-routes";
 import { taskRoutes } from "./task-routes";
+import { viewsRoute } from "./views-route";
 
-/** The API: tasks, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
+/** The API: tasks, lists, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
 export const service: Service = {
   definition,
   create: async (context) => {
@@ -28,8 +38,18 @@ export const service: Service = {
     taskRoutes(context.http, context);
     quickAddRoute(context.http, context);
     reopenRoute(context.http, context);
+    revertRoute(context.http, context);
     skipRoute(context.http, context);
+    bulkRoute(context.http, context);
+    deletedTaskRoutes(context.http, context);
+    snoozeRoutes(context.http, context);
+    checklistRoute(context.http, context);
+    moveRoute(context.http, context);
+    listRoutes(context.http, context);
+    viewsRoute(context.http, context);
     historyRoutes(context.http, context);
+    notificationPreferenceRoutes(context.http, context);
+    notificationReadRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);
     deadLetterBatchRoutes(context.http, context);

@@ -48,7 +48,7 @@ export function skipRoute(app: FastifyInstance, context: ServiceContext): void {
             const before = await lockTask(tx, identity.ownerId, id);
             if (!before) throw notFound(`Task ${id}`);
             requireMatch(request, before.version);
-            const next = afterSkip(before, new Date());
+            const next = { ...afterSkip(before, new Date()), snoozedUntil: null };
             const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
             return (await withReminders(tx, [await updateTask(tx, write, identity.actor, before, next)]))[0];
           }),

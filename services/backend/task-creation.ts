@@ -6,6 +6,7 @@ import type { Identity } from "../runtime/http/auth";
 import { conflict } from "../runtime/http/problem";
 import { sendTask } from "./etag";
 import { once } from "./idempotency";
+import { requireList } from "./require-list";
 import { type TaskView, withReminders } from "./task-view";
 
 /** Headers of a request that creates a task. */
@@ -28,6 +29,7 @@ export async function createTask(
   const { ownerId, actor } = identity;
   const view = await database().transaction((tx) =>
     once(tx, identity, headers["idempotency-key"], body, async () => {
+      await requireList(tx, ownerId, task.listId);
       const created = await insertTask(tx, (event) => emit(tx, { ...event, traceparent: trace }), actor, {
         ...task,
         ownerId,

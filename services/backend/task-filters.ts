@@ -1,10 +1,15 @@
 import type * as z from "zod";
 import { priorities, taskStatuses } from "../contracts/task";
-import type { listTasksSchema } from "./schemas";
+import type { listTasksFilters } from "./task-list-schemas";
+import type { Place } from "./task-order";
 
-export type TaskFilters = Partial<Omit<z.infer<typeof listTasksSchema>, "cursor">> & {
+export type TaskFilters = Partial<Omit<z.infer<typeof listTasksFilters>, "cursor" | "view" | "timeZone">> & {
   id?: string;
+  /** Where the page begins in a list by `created`, and in one by any other sort. */
   olderThan?: string;
+  place?: Place;
+  /** Tasks without a due date alone. */
+  noDate?: boolean;
   limit: number;
 };
 
@@ -27,6 +32,10 @@ export interface Conditions {
   dueMonths: string[];
   /** Tag and text. */
   term: string[];
+  /** Those of each filter alone. */
+  each: { status: string[]; priority: string[]; list: string[]; due: string[] };
+  /** All but tag and text. */
+  all: string[];
   /** The same for tasks_by_terms, with status and priority: what freehold.tasks_with_terms takes. */
   terms(olderThan: string): string;
 }
@@ -45,8 +54,20 @@ export function conditionsOf(ownerId: string, filters: TaskFilters): Conditions 
   const dueAfter = given(filters.dueAfter, "timestamptz");
   // Every text contains the empty one.
   const search = given(filters.search || undefined, "text");
+  const list = given(filters.list === "default" ? undefined : filters.list, "uuid");
   const owner = `(${owners})[1]`;
-  const state = all(status && `status = ${status}`, priority && `priority = ${priority}`);
+  const due = all(
+    dueBefore && `due_at < ${dueBefore}`,
+    dueAfter && `due_at >= ${dueAfter}`,
+    filters.noDate ? "due_at is null" : undefined,
+  );
+  const each = {
+    status: all(status && `status = ${status}`),
+    priority: all(priority && `priority = ${priority}`),
+    list: all(list ? `list_id = ${list}` : filters.list && "list_id is null"),
+    due,
+  };
+  const state = [...each.status, ...each.priority];
   const others = status
     ? priorities.map((name) => `priority = '${name}'`)
     : taskStatuses.map((name) => `status = '${name}'`);
@@ -60,7 +81,9 @@ export function conditionsOf(ownerId: string, filters: TaskFilters): Conditions 
       statuses: arrayOf(status ? [status] : taskStatuses.map(literal)),
       priorities: arrayOf(priority ? [priority] : priorities.map(literal)),
     },
-    due: all(dueBefore && `due_at < ${dueBefore}`, dueAfter && `due_at >= ${dueAfter}`),
+    due,
+    each,
+    all: [...state, ...each.list, ...due],
     dueMonths: all(
       dueBefore && `freehold.month_of(due_at) <= freehold.month_of(${dueBefore})`,
       dueAfter && `freehold.month_of(due_at) >= freehold.month_of(${dueAfter})`,

@@ -1,5 +1,6 @@
-import { taskColumns } from "../domain/tasks";
+import { taskColumns } from "../domain/task-row";
 import type { Statement } from "../runtime/database/statement";
+import { orderedQuery } from "./ordered-query";
 import { boundedPage } from "./page";
 import { type Conditions, conditionsOf, type TaskFilters } from "./task-filters";
 
@@ -17,7 +18,7 @@ const fewDue = 500;
 const newestFirst = "owner_id, id desc";
 
 /**
- * The statement for one page of an owner's tasks. It has the conditions of the filters that are given and no others, so its
+ * The statement for one page of an owner's tasks, newest first; `orderedQuery` makes those of other lists. It has the conditions of the filters that are given and no others, so its
  * plan need not depend on their values.
  *
  * Status and priority are read in the order of the list, from tasks_by_state. For a tag, due dates or a text the statement
@@ -25,6 +26,7 @@ const newestFirst = "owner_id, id desc";
  * tasks_by_due or tasks_by_terms. Postgres can't choose: its statistics are those of all owners together.
  */
 export function taskQuery(ownerId: string, filters: TaskFilters): Statement {
+  if (isOrdered(filters)) return orderedQuery(ownerId, filters);
   const conditions = conditionsOf(ownerId, filters);
   const { values, owned, place, state, due, term } = conditions;
   const rows = filters.limit + 1;
@@ -52,6 +54,10 @@ export function taskQuery(ownerId: string, filters: TaskFilters): Statement {
   return { text: pageOf(page), values };
 }
 
+/** Whether the list has another order than the newest first, or is one that only its indexes hold together. */
+const isOrdered = ({ sort = "created", list, noDate, tag, search }: TaskFilters): boolean =>
+  sort !== "created" || list !== undefined || (noDate === true && tag === undefined && !search);
+
 type Newest = (columns: string, limit: number | string) => string;
 
 /** The newest tasks of the owner with this status and priority: a merge of their stretches of tasks_by_state. */
@@ -76,7 +82,8 @@ function candidatesOf(conditions: Conditions, rows: number): string {
   const last = "(select id from last)";
   if (term.length === 0) return newestDue(conditions, last, rows);
   const byTerms = `select id from freehold.tasks_with_terms(${conditions.terms(last)}) as found (id)`;
-  if (due.length === 0) return byTerms;
+  // Tasks without a due date are in no month.
+  if (dueMonths.length === 0) return byTerms;
   const byDue = `select id from freehold.tasks where ${and(
     [owned, `status = any(${states.statuses})`, `priority = any(${states.priorities})`, `id < ${last}`],
     dueMonths,

@@ -1,26 +1,23 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { v7 as uuidv7 } from "uuid";
 import * as z from "zod";
-import { completeTask, deleteTask, lockTask, updateTask } from "../domain/tasks";
+import { withIds } from "../domain/checklist";
+import { discardTask } from "../domain/deleted-tasks";
+import { completeTask, lockTask, updateTask } from "../domain/tasks";
+import { viewOf } from "../domain/views";
 import type { Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, notFound } from "../runtime/http/problem";
 import type { NewEvent } from "../runtime/outbox/outbox";
 import { cacheValidators, etagOf, isKnown, preconditions, requireMatch, sendTask } from "./etag";
-import {
-  changeTaskSchema,
-  createTaskSchema,
-  idParams,
-  listTasksSchema,
-  nothing,
-  pageOf,
-  problems,
-  taskSchema,
-} from "./schemas";
+import { requireList } from "./require-list";
+import { changeTaskSchema, createTaskSchema, idParams, nothing, pageOf, problems, taskSchema } from "./schemas";
 import { createTask, creationHeaders, sendNewTask } from "./task-creation";
 import { checkSchedule } from "./task-input";
 import { listTasks } from "./task-list";
+import { listTasksSchema } from "./task-list-schemas";
 import { withReminders } from "./task-view";
 
 const tags = ["tasks"];
@@ -62,8 +59,9 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         },
         new Date(),
       );
-      const { title, priority, tags } = body;
-      const task = { title, description: body.description ?? null, priority, tags, ...schedule };
+      const { title, priority, tags, listId } = body;
+      const checklist = withIds(body.checklist ?? [], uuidv7);
+      const task = { title, description: body.description ?? null, priority, tags, listId, checklist, ...schedule };
       return sendNewTask(reply, await createTask(context, identity, request.headers, body, task));
     },
   );
@@ -74,14 +72,15 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       onRequest,
       schema: {
         tags,
-        summary: "List your tasks, newest first",
+        summary: "List your tasks, newest first unless sort says otherwise",
         querystring: listTasksSchema,
         response: { 200: pageOf(taskSchema), ...problems() },
       },
     },
     async (request) => {
       const { ownerId } = identityOf(request);
-      return listTasks(database, ownerId, request.query);
+      const { view, timeZone, ...filters } = request.query;
+      return listTasks(database, ownerId, { ...filters, ...(view && timeZone && viewOf(view, timeZone, new Date())) });
     },
   );
 
@@ -123,8 +122,9 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
     },
     async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
-      const { reminders, dueAt, recurrence, ...plain } = request.body;
+      const { reminders, dueAt, recurrence, checklist, ...plain } = request.body;
       const task = await database.transaction(async (tx) => {
+        await requireList(tx, ownerId, plain.listId);
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
@@ -139,7 +139,11 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
           new Date(),
           before,
         );
-        const after = await updateTask(tx, eventWriter(tx, request), actor, before, { ...plain, ...schedule });
+        const after = await updateTask(tx, eventWriter(tx, request), actor, before, {
+          ...plain,
+          ...(checklist && { checklist: withIds(checklist, uuidv7) }),
+          ...schedule,
+        });
         return (await withReminders(tx, [after]))[0];
       });
       relay();
@@ -153,7 +157,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       onRequest,
       schema: {
         tags,
-        summary: "Delete a task; a series ends with it, its history stays",
+        summary: "Delete a task; a series ends with it, its history stays, and it can be restored",
         params: idParams,
         headers: change,
         response: { 204: nothing("It is deleted"), ...problems(404, 412, 413, 414, 415) },
@@ -165,7 +169,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
-        await deleteTask(tx, eventWriter(tx, request), actor, before);
+        await discardTask(tx, eventWriter(tx, request), actor, before);
       });
       relay();
       return reply.code(204).send(null);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { TaskSnapshot } from "../contracts/task";
+import type { StoredTask } from "../domain/task-row";
 import type { Sql } from "../runtime/database/database";
 import type { taskSchema } from "./schemas";
 
@@ -13,7 +13,7 @@ interface ReminderRow {
 }
 
 /** Adds to tasks what has become of their reminders; one that the reminder consumer has not seen yet is `requested`. */
-export async function withReminders(sql: Sql, tasks: TaskSnapshot[]): Promise<TaskView[]> {
+export async function withReminders(sql: Sql, tasks: StoredTask[]): Promise<TaskView[]> {
   const asking = tasks.filter((task) => task.reminders.length > 0);
   if (asking.length === 0) return tasks.map((task) => ({ ...task, reminders: [] }));
   const { rows } = await sql.query<ReminderRow>(

@@ -11,4 +11,8 @@ export const advisoryLocks = {
   eventLog: 7_361_003,
   /** Held for as long as a process of `npm start` owns the data folder. */
   dataFolder: 7_361_004,
+  /** With a hash of the owner as second key: makes requests that create lists of one owner count one after the other. */
+  lists: 7_361_005,
+  /** With a hash of the owner as second key: makes moves in the manual order of one owner take turns. */
+  moves: 7_361_006,
 } as const;

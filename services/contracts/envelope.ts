@@ -11,12 +11,16 @@ const envelopeFields = {
   specversion: z.literal("1.0"),
   id: z.uuid().describe("UUIDv7; the idempotency key"),
   source: z.string().min(1).describe("The service that wrote the event, as /freehold/<service>"),
-  subject: z.uuid().describe("The task id; of freehold.dead-letter.added.v1 the dead letter's id"),
-  partitionkey: z.string().min(1).describe("The same as subject: order is kept per task"),
+  subject: z
+    .uuid()
+    .describe(
+      "The id of the task or list; of freehold.dead-letter.added.v1 and freehold.task-update.read.v1 the id of what they name",
+    ),
+  partitionkey: z.string().min(1).describe("The same as subject: order is kept per task or list"),
   time: z.iso.datetime(),
   datacontenttype: z.literal("application/json"),
   sequence: z.int().positive().describe("Counts the events of one subject on one topic, from 1, without a gap"),
-  ownerid: z.string().min(1).describe("Who owns the task"),
+  ownerid: z.string().min(1).describe("Who owns the task or list"),
   actor: z.string().min(1).describe("Who or what caused the event"),
   traceparent: z.string().optional().describe("W3C trace context"),
   causationid: z.uuid().optional().describe("The event whose consumer wrote this one; absent for a request or a timer"),

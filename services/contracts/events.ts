@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listSnapshotSchema } from "./list";
 import { taskSnapshotSchema } from "./task";
 import type { Topic } from "./topics";
 
@@ -9,6 +10,7 @@ const reminderSchema = z.object({
   taskId: z.uuid(),
   minutesBefore: z.int().nonnegative(),
   remindAt: instant.describe("When the reminder is due"),
+  snoozed: z.boolean().optional().describe("Whether the owner asked to be reminded once more at that time"),
 });
 
 /**
@@ -30,6 +32,13 @@ export const eventTypes = {
     data: z.object({ before: taskSnapshotSchema, task: taskSnapshotSchema }),
   },
   "freehold.task.deleted.v1": { topic: "task-events", data: z.object({ before: taskSnapshotSchema }) },
+  "freehold.task.restored.v1": { topic: "task-events", data: z.object({ task: taskSnapshotSchema }) },
+  "freehold.list.created.v1": { topic: "task-events", data: z.object({ list: listSnapshotSchema }) },
+  "freehold.list.updated.v1": {
+    topic: "task-events",
+    data: z.object({ before: listSnapshotSchema, list: listSnapshotSchema }),
+  },
+  "freehold.list.deleted.v1": { topic: "task-events", data: z.object({ before: listSnapshotSchema }) },
 
   "freehold.reminder.scheduled.v1": {
     topic: "reminders",
@@ -43,6 +52,8 @@ export const eventTypes = {
 
   "freehold.task-update.changed.v1": { topic: "task-updates", data: z.object({ task: taskSnapshotSchema }) },
   "freehold.task-update.removed.v1": { topic: "task-updates", data: z.object({ taskId: z.uuid() }) },
+  "freehold.list-update.changed.v1": { topic: "task-updates", data: z.object({ list: listSnapshotSchema }) },
+  "freehold.list-update.removed.v1": { topic: "task-updates", data: z.object({ listId: z.uuid() }) },
   "freehold.task-update.notified.v1": {
     topic: "task-updates",
     data: z.object({
@@ -52,6 +63,10 @@ export const eventTypes = {
       dueAt: instant.nullable(),
       minutesBefore: z.int().nonnegative(),
     }),
+  },
+  "freehold.task-update.read.v1": {
+    topic: "task-updates",
+    data: z.object({ notificationId: z.uuid(), andOlder: z.boolean() }),
   },
   "freehold.dead-letter.added.v1": {
     topic: "task-updates",

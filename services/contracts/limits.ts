@@ -12,6 +12,12 @@ export const maxRequestBytes = 128 * 1024;
 export const maxEventBytes = 150 * 1024;
 
 /**
+ * A task, as JSON in UTF-8: an event with the task before and after a change has room for two. Only a checklist can make a task
+ * larger than this; all other fields have limits of their own, below it.
+ */
+export const maxTaskBytes = 74 * 1024;
+
+/**
  * A message on the transport. A sidecar writes each `<`, `>` and `&` as six bytes, so that an event may take six times its size;
  * this has room for that and for what a sidecar adds. It is what Dapr's Kafka client sends at most, and less than the
  * 1 MiB that Kafka and Redpanda take by default.

@@ -13,6 +13,9 @@ export interface Quotas {
   sockets: number;
 }
 
+/** Lists that one owner may have. They are small, so no configuration changes it. */
+export const mostLists = 200;
+
 /** What the database is planned for: connections.database of freehold.config.ts. */
 export interface DatabasePlan {
   tasks: number;

@@ -32,5 +32,8 @@ export type Expiry = {
     }
 );
 
+/** Days for which a deleted task can be restored. */
+export const restorableDays = 30;
+
 /** Hours that the answer to an Idempotency-Key is kept; clients repeat a request within minutes. */
 export const idempotencyKeyHours = 24;

@@ -40,6 +40,9 @@ export const occurrenceSchema = z.object({
   localTime: z.string().describe("Local date and time that the rule gave for this occurrence, without a zone"),
 });
 
+/** One step of a task, to be ticked. */
+export const checklistItemSchema = z.object({ id: z.uuid(), text: z.string(), done: z.boolean() });
+
 export const taskSnapshotSchema = z.object({
   id: z.uuid(),
   ownerId: z.string().min(1),
@@ -52,6 +55,10 @@ export const taskSnapshotSchema = z.object({
   reminders: z.array(z.object({ minutesBefore: z.int().nonnegative() })),
   recurrence: publishedRecurrence.nullable(),
   occurrence: occurrenceSchema.nullable(),
+  snoozedUntil: instant.optional().describe("When the owner wants to be reminded once more, or was"),
+  listId: z.uuid().nullable().optional().describe("null: the owner's default list"),
+  checklist: z.array(checklistItemSchema).optional().describe("In the order of the owner"),
+  position: z.string().optional().describe("Place in the owner's own order, in hexadecimal: the greatest comes first"),
   completedAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
@@ -59,6 +66,7 @@ export const taskSnapshotSchema = z.object({
 });
 
 export type Recurrence = z.infer<typeof recurrenceSchema>;
+export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 export type Occurrence = z.infer<typeof occurrenceSchema>;
 export type TaskSnapshot = z.infer<typeof taskSnapshotSchema>;
 export type Priority = (typeof priorities)[number];

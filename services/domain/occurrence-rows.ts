@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database/database";
-import { type TaskRow, taskColumns, toSnapshot } from "./tasks";
+import { type TaskRow, taskColumns, toSnapshot } from "./task-row";
 
 /**
  * Locks the task that holds this place of a series, if it is as it was made: open, and never changed.

@@ -1,11 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Occurrence, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
+import { maxTaskBytes } from "../contracts/limits";
+import type { ChecklistItem, Occurrence, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
+import { TerminalError } from "../runtime/core/errors";
 import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
 import { isSameSeries, localTimeOf } from "./recurrence";
+import { type StoredTask, type TaskRow, taskColumns, toSnapshot } from "./task-row";
 
 /** Writes an event in the transaction of the change. */
-type Emit = (event: Omit<NewEvent, "traceparent">) => unknown;
+export type Emit = (event: Omit<NewEvent, "traceparent">) => unknown;
 
 /** What a new task is made from; everything else follows. */
 export interface NewTask {
@@ -17,80 +20,32 @@ export interface NewTask {
   dueAt: Date | null;
   remindMinutes: number[];
   recurrence: Recurrence | null;
+  /** A list that is locked (lockListForUse); default: none, which is the owner's default list. */
+  listId?: string | null;
+  /** Default: none. */
+  checklist?: ChecklistItem[];
   /** Its place in a series that exists already. Default for a recurring task: the first of a new one. */
   occurrence?: Occurrence;
 }
 
 /** What can be changed of a task; a field that is not given stays. An occurrence given is its new place. */
-export type TaskChanges = Partial<Omit<NewTask, "ownerId">>;
-
-/** A row of freehold.tasks. */
-export interface TaskRow {
-  id: string;
-  owner_id: string;
-  title: string;
-  description: string | null;
-  priority: Priority;
-  tags: string[];
-  status: "open" | "completed";
-  due_at: Date | null;
-  remind_minutes: number[];
-  rrule: string | null;
-  time_zone: string | null;
-  repeat_from: "completion" | null;
-  catch_up: "next" | null;
-  series_id: string | null;
-  series_start: string | null;
-  local_time: string | null;
-  completed_at: Date | null;
-  created_at: Date;
-  updated_at: Date;
-  version: number;
-}
-
-/** The columns of a TaskRow. */
-export const taskColumns = `id, owner_id, title, description, priority, tags, status, due_at, remind_minutes, rrule,
-  time_zone, repeat_from, catch_up, series_id, series_start, local_time, completed_at, created_at, updated_at, version`;
-
-export const toSnapshot = (row: TaskRow): TaskSnapshot => ({
-  id: row.id,
-  ownerId: row.owner_id,
-  title: row.title,
-  description: row.description,
-  priority: row.priority,
-  tags: row.tags,
-  status: row.status,
-  dueAt: row.due_at?.toISOString() ?? null,
-  reminders: row.remind_minutes.map((minutesBefore) => ({ minutesBefore })),
-  recurrence: recurrenceOf(row),
-  occurrence:
-    row.series_id && row.series_start && row.local_time
-      ? { seriesId: row.series_id, seriesStart: row.series_start, localTime: row.local_time }
-      : null,
-  completedAt: row.completed_at?.toISOString() ?? null,
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
-  version: row.version,
-});
-
-/** A choice that is the default is left out, as it is of the recurrences in events that are older than the choices. */
-const recurrenceOf = ({ rrule, time_zone, repeat_from, catch_up }: TaskRow): Recurrence | null =>
-  rrule && time_zone
-    ? { rrule, timeZone: time_zone, ...(repeat_from && { from: repeat_from }), ...(catch_up && { catchUp: catch_up }) }
-    : null;
+export type TaskChanges = Partial<Omit<NewTask, "ownerId">> & {
+  /** The reminder that its owner put off is not wanted any more. */
+  snoozedUntil?: null;
+};
 
 /**
  * Inserts a task with the events that tell of it.
  * @returns undefined when the occurrence exists already: it can be created only once
  */
-export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTask): Promise<TaskSnapshot | undefined> {
+export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTask): Promise<StoredTask | undefined> {
   const place = task.occurrence ?? firstOf(task);
   const { rows } = await tx.query<TaskRow>(
     `insert into freehold.tasks
        (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-        repeat_from, catch_up, series_id, series_start, local_time, created_at, updated_at, version)
+        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, created_at, updated_at, version)
      values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, nullif($12, 'schedule'), nullif($13, 'all'), $14, $15, $16,
-       now(), now(), 1)
+       $17, $18, now(), now(), 1)
      on conflict (series_id, local_time) do nothing
      returning ${taskColumns}`,
     [
@@ -110,10 +65,13 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
       place?.seriesId,
       place?.seriesStart,
       place?.localTime,
+      task.listId,
+      jsonOf(task.checklist),
     ],
   );
   if (!rows[0]) return undefined;
   const created = toSnapshot(rows[0]);
+  requireSize(created);
   const base = { subject: created.id, ownerId: created.ownerId, actor };
   emit({ ...base, type: "freehold.task.created.v1", data: { task: created } });
   emit({ ...base, type: "freehold.task-update.changed.v1", data: { task: created } });
@@ -121,12 +79,21 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
 }
 
 /** Locks a task of an owner for a change. */
-export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<TaskSnapshot | undefined> {
+export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<StoredTask | undefined> {
   const { rows } = await tx.query<TaskRow>(
     `select ${taskColumns} from freehold.tasks where id = $1 and owner_id = $2 for update`,
     [id, ownerId],
   );
   return rows[0] && toSnapshot(rows[0]);
+}
+
+/** Locks tasks of an owner for a change, in the order of their ids: two that lock some of the same never deadlock. */
+export async function lockTasks(tx: Sql, ownerId: string, ids: readonly string[]): Promise<StoredTask[]> {
+  const { rows } = await tx.query<TaskRow>(
+    `select ${taskColumns} from freehold.tasks where id = any($1) and owner_id = $2 order by id for update`,
+    [ids, ownerId],
+  );
+  return rows.map(toSnapshot);
 }
 
 /** Changes a locked task. A changed recurrence starts a new series at the task's due date. */
@@ -136,7 +103,7 @@ export async function updateTask(
   actor: string,
   before: TaskSnapshot,
   changes: TaskChanges,
-): Promise<TaskSnapshot> {
+): Promise<StoredTask> {
   const next = { ...editable(before), ...changes };
   const goesOn = isSameSeries(next.recurrence, before.recurrence);
   const place = changes.occurrence ?? (goesOn ? before.occurrence : firstOf(next));
@@ -144,7 +111,7 @@ export async function updateTask(
     `update freehold.tasks set
        actor = $2, title = $3, description = $4, priority = $5, tags = $6, due_at = $7, remind_minutes = $8,
        rrule = $9, time_zone = $10, repeat_from = nullif($11, 'schedule'), catch_up = nullif($12, 'all'),
-       series_id = $13, series_start = $14, local_time = $15,
+       series_id = $13, series_start = $14, local_time = $15, list_id = $16, checklist = $17,${changes.snoozedUntil === null ? " snoozed_until = null," : ""}
        updated_at = now(), version = version + 1
      where id = $1 returning ${taskColumns}`,
     [
@@ -163,30 +130,33 @@ export async function updateTask(
       place?.seriesId,
       place?.seriesStart,
       place?.localTime,
+      next.listId,
+      jsonOf(next.checklist),
     ],
   );
-  return emitTaskChange(emit, actor, "freehold.task.updated.v1", before, rows);
+  if (rows[0]) requireSize(toSnapshot(rows[0]));
+  return emitTaskChange(emit, actor, "freehold.task.updated.v1", before, rows[0]);
 }
 
-export async function completeTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<TaskSnapshot> {
+export async function completeTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<StoredTask> {
   const { rows } = await tx.query<TaskRow>(
     `update freehold.tasks set actor = $2, status = 'completed', completed_at = now(), updated_at = now(),
        version = version + 1
      where id = $1 returning ${taskColumns}`,
     [before.id, actor],
   );
-  return emitTaskChange(emit, actor, "freehold.task.completed.v1", before, rows);
+  return emitTaskChange(emit, actor, "freehold.task.completed.v1", before, rows[0]);
 }
 
 /** Opens a completed task again. Its due date, rule and reminders are what they were. */
-export async function reopenTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<TaskSnapshot> {
+export async function reopenTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<StoredTask> {
   const { rows } = await tx.query<TaskRow>(
     `update freehold.tasks set actor = $2, status = 'open', completed_at = null, updated_at = now(),
        version = version + 1
      where id = $1 returning ${taskColumns}`,
     [before.id, actor],
   );
-  return emitTaskChange(emit, actor, "freehold.task.reopened.v1", before, rows);
+  return emitTaskChange(emit, actor, "freehold.task.reopened.v1", before, rows[0]);
 }
 
 export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: TaskSnapshot): Promise<void> {
@@ -196,14 +166,14 @@ export async function deleteTask(tx: Sql, emit: Emit, actor: string, before: Tas
   emit({ ...base, type: "freehold.task-update.removed.v1", data: { taskId: before.id } });
 }
 
-function emitTaskChange(
+/** Tells of a change of a task that was locked. */
+export function emitTaskChange(
   emit: Emit,
   actor: string,
   type: "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1",
   before: TaskSnapshot,
-  rows: TaskRow[],
-): TaskSnapshot {
-  const [row] = rows;
+  row: TaskRow | undefined,
+): StoredTask {
   if (!row) throw new Error(`Task ${before.id} is gone although it was locked`);
   const task = toSnapshot(row);
   const base = { subject: task.id, ownerId: task.ownerId, actor };
@@ -212,7 +182,8 @@ function emitTaskChange(
   return task;
 }
 
-const editable = (task: TaskSnapshot) => ({
+/** What can be changed of a task, as it is. */
+export const editable = (task: TaskSnapshot) => ({
   title: task.title,
   description: task.description,
   priority: task.priority,
@@ -220,7 +191,26 @@ const editable = (task: TaskSnapshot) => ({
   dueAt: task.dueAt === null ? null : new Date(task.dueAt),
   remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
   recurrence: task.recurrence,
+  listId: task.listId,
+  checklist: task.checklist,
 });
+
+const jsonOf = (checklist: ChecklistItem[] = []): string | null =>
+  checklist.length === 0 ? null : JSON.stringify(checklist);
+
+/**
+ * Refuses a task of which an event could not hold two: it could be created, and neither changed nor completed.
+ * @throws TerminalError EVENT_TOO_LARGE
+ */
+function requireSize(task: StoredTask): void {
+  if (task.checklist.length === 0) return;
+  const bytes = Buffer.byteLength(JSON.stringify(task));
+  if (bytes <= maxTaskBytes) return;
+  throw new TerminalError(
+    `The task would have ${bytes} bytes, more than the ${maxTaskBytes} that a task may have: shorten its checklist or its description.`,
+    { code: "EVENT_TOO_LARGE" },
+  );
+}
 
 /** The place of the first task of a series. */
 function firstOf({ recurrence, dueAt }: Pick<NewTask, "recurrence" | "dueAt">): Occurrence | null {

@@ -11,11 +11,12 @@ const inside: Consumer["on"] = {
     const { rowCount } = await tx.query(
       `insert into freehold.notifications
          (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz
+       where not exists (select from freehold.notification_preferences p where p.owner_id = $4 and not p.in_app)
        on conflict (reminder_id, remind_at) do nothing`,
       [notificationId, data.reminderId, taskId, ownerid, definition.name, title, dueAt, minutesBefore, data.remindAt],
     );
-    // A reminder that was moved away and back to a time at which it has fired is due again, but it is no news.
+    // The owner has turned it off. Or the reminder was moved away and back to a time at which it has fired: it is no news.
     if (rowCount === 0) return;
     emit({
       type: "freehold.task-update.notified.v1",

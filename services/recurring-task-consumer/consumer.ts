@@ -1,5 +1,7 @@
-import { v5 as uuidv5 } from "uuid";
+import { v5 as uuidv5, v7 as uuidv7 } from "uuid";
 import type { TaskSnapshot } from "../contracts/task";
+import { untick } from "../domain/checklist";
+import { lockListForUse } from "../domain/lists";
 import { type NextInSeries, nextInSeries } from "../domain/next-in-series";
 import { hasOccurrenceAfter, lockUntouchedOccurrence } from "../domain/occurrence-rows";
 import { RecurrenceError } from "../domain/recurrence";
@@ -29,6 +31,8 @@ export const consumer = defineConsumer(definition, {
       priority: task.priority,
       tags: task.tags,
       remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
+      listId: await listOf(tx, task),
+      checklist: untick(task.checklist ?? [], uuidv7),
       ...next,
     });
   },
@@ -40,6 +44,10 @@ export const consumer = defineConsumer(definition, {
     if (untouched) await deleteTask(tx, emit, definition.name, untouched);
   },
 });
+
+/** The list of the next occurrence: that of the task, unless it is deleted meanwhile. */
+const listOf = async (tx: Sql, { ownerId, listId }: TaskSnapshot): Promise<string | null> =>
+  listId && (await lockListForUse(tx, ownerId, listId)) ? listId : null;
 
 /** A rule that can't be read stays so: the event becomes a dead letter at once, with the reason. */
 function nextOf(task: TaskSnapshot, completedAt: string): NextInSeries | undefined {

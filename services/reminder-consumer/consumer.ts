@@ -10,6 +10,7 @@ import {
   type SetHandler,
 } from "../runtime/consumer/consumer";
 import { definition } from "./definition";
+import { reconcileSnoozes } from "./snoozes";
 
 interface ReminderRow {
   id: string;
@@ -32,6 +33,7 @@ const wants: { [T in EventType]?: (event: FreeholdEvent<T>) => Wanted } = {
   "freehold.task.completed.v1": ({ data: { task } }) => ({ task, target: new Map() }),
   "freehold.task.reopened.v1": ({ data: { task } }) => ({ task, target: desiredReminders(task) }),
   "freehold.task.deleted.v1": ({ data: { before } }) => ({ task: before, target: new Map() }),
+  "freehold.task.restored.v1": ({ data: { task } }) => ({ task, target: desiredReminders(task) }),
 };
 
 /** The reminders that a task should have. */
@@ -42,7 +44,7 @@ function desiredReminders({ status, dueAt, reminders }: TaskSnapshot): Map<numbe
 }
 
 /** Makes what events want of their tasks, in their order, with one look at what is there. */
-const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick<SetContext, "tx" | "emit">) => {
+const reconcileReminders = async (events: readonly FreeholdEvent[], { tx, emit }: Pick<SetContext, "tx" | "emit">) => {
   const { rows } = await tx.query<ReminderRow>(
     `select id, task_id, minutes_before, remind_at, status from freehold.reminders
      where task_id = any($1) order by task_id, minutes_before for update`,
@@ -53,21 +55,22 @@ const reconcileAll = async (events: readonly FreeholdEvent[], { tx, emit }: Pick
     // The compiler can't see that the entry under a type takes events of that type.
     const want = wants[event.type] as ((event: FreeholdEvent) => Wanted) | undefined;
     if (!want) continue;
-    const { traceparent, id: causationId } = event;
+    const { traceparent, id: causationId, time } = event;
     const inTrace: SetContext["emit"] = (emitted) => emit({ ...emitted, traceparent, causationId });
     const before = reminders.get(event.subject) ?? rows.filter(({ task_id }) => task_id === event.subject);
-    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace, traceparent }));
+    reminders.set(event.subject, reconcile(want(event), before, { tx, emit: inTrace, traceparent, time }));
   }
 };
 
 /**
- * Brings the reminders of a task in line with `target`. One that has fired is only touched when its time is moved.
+ * Brings the reminders of a task in line with `target`. One that has fired is only touched when its time is moved, and so is
+ * one that was cancelled and whose time has passed: reopening or restoring a task reminds of nothing that is over.
  * @returns the reminders that it has then
  */
 function reconcile(
   { task, target }: Wanted,
   before: readonly ReminderRow[],
-  { tx, emit, traceparent }: Pick<SetContext, "tx" | "emit"> & Pick<FreeholdEvent, "traceparent">,
+  { tx, emit, traceparent, time }: Pick<SetContext, "tx" | "emit"> & Pick<FreeholdEvent, "traceparent" | "time">,
 ): ReminderRow[] {
   const base = { subject: task.id, ownerId: task.ownerId, actor: definition.name };
   const after = new Map(before.map((row) => [row.minutes_before, row]));
@@ -93,8 +96,8 @@ function reconcile(
 
   for (const [minutesBefore, remindAt] of target) {
     const existing = after.get(minutesBefore);
-    const unchanged = existing?.status !== "cancelled" && existing?.remind_at.getTime() === remindAt.getTime();
-    if (existing && unchanged) continue;
+    const isOver = existing?.status !== "cancelled" || remindAt.getTime() <= Date.parse(time);
+    if (existing && isOver && existing.remind_at.getTime() === remindAt.getTime()) continue;
     const reminderId = existing?.id ?? uuidv7();
     tx.enqueue(
       `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status, traceparent)
@@ -122,10 +125,15 @@ function reconcile(
   return [...after.values()];
 }
 
+const reconcileAll: SetHandler = async (events, context) => {
+  await reconcileReminders(events, context);
+  await reconcileSnoozes(events, context);
+};
+
 const one: Handler<EventType> = (event, context) => reconcileAll([event], context);
 const forEachType = <Value>(value: Value) => Object.fromEntries(Object.keys(wants).map((type) => [type, value]));
 
-/** Makes, moves and cancels the reminders of a task, as the task is created, changed, completed, reopened or deleted. */
+/** Makes, moves and cancels the reminders of a task, as the task is created, changed, completed, reopened, deleted or restored. */
 export const consumer: Consumer = defineConsumer(definition, forEachType(one), {
   onMany: forEachType<SetHandler>(reconcileAll),
 });

@@ -9,9 +9,18 @@ import type { ReminderMetrics } from "./metrics";
 /** Reminders fired in one transaction. */
 const batchSize = 100;
 
+/** The tables of reminders, each with the minutes to the due date: of a snoozed one they follow, and an event has them from 0. */
+const tables = {
+  reminders: "r.minutes_before",
+  snoozes: "least(greatest(floor(coalesce(extract(epoch from due.due_at - r.remind_at), 0) / 60), 0), 2147483647)::int",
+};
+type Table = keyof typeof tables;
+
 /** Reminders still to come. One whose task is done or gone is about to be cancelled and must not fire any more. */
-const waiting = `freehold.reminders r join freehold.tasks t on t.id = r.task_id and t.status = 'open'
+const waiting = (table: Table) => `freehold.${table} r join freehold.tasks t on t.id = r.task_id and t.status = 'open'
   where r.status = 'scheduled'`;
+
+const earliest = (table: Table) => `(select min(r.remind_at) from ${waiting(table)})`;
 
 interface DueReminder {
   id: string;
@@ -66,20 +75,25 @@ export class ReminderScheduler {
     const { metrics, relay } = this.context;
     // A reminder that appears from now on may be missing from what is found.
     this.next = Number.POSITIVE_INFINITY;
-    let fired: DueReminder[];
+    let mayBeMore: boolean;
     do {
-      fired = await inSpan(
+      const batches = await inSpan(
         "fire reminders",
         () => ({}),
-        () => this.database.transaction((tx) => this.fireBatch(tx)),
+        () =>
+          this.database.transaction((tx) =>
+            Promise.all([this.fireBatch(tx, "reminders"), this.fireBatch(tx, "snoozes")]),
+          ),
       );
+      const fired = batches.flat();
       if (fired.length > 0) relay();
       metrics.fired.inc(fired.length);
       for (const { remind_at } of fired) metrics.lateness.observe((Date.now() - remind_at.getTime()) / 1000);
-    } while (fired.length === batchSize);
+      mayBeMore = batches.some(({ length }) => length === batchSize);
+    } while (mayBeMore);
     const { rows } = await this.database.query<{ next: Date | null; wait: number | null }>(
-      `select min(r.remind_at) as next,
-         (extract(epoch from min(r.remind_at) - clock_timestamp()) * 1000)::float8 as wait from ${waiting}`,
+      `select next, (extract(epoch from next - clock_timestamp()) * 1000)::float8 as wait
+       from (select least(${earliest("reminders")}, ${earliest("snoozes")}) as next) n`,
     );
     const { next, wait } = rows[0] ?? {};
     this.next = next?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -87,22 +101,22 @@ export class ReminderScheduler {
     if (wait !== null && wait !== undefined) this.worker.wakeIn(wait);
   }
 
-  private async fireBatch(tx: Transaction): Promise<DueReminder[]> {
+  private async fireBatch(tx: Transaction, table: Table): Promise<DueReminder[]> {
     const { rows } = await tx.query<DueReminder>(
       `with due as (
-         select r.id, t.title, t.due_at from ${waiting} and r.remind_at <= now()
+         select r.id, t.title, t.due_at from ${waiting(table)} and r.remind_at <= now()
          order by r.remind_at limit $1 for update of r skip locked)
-       update freehold.reminders r set status = 'fired', fired_at = now(), actor = $2
+       update freehold.${table} r set status = 'fired', fired_at = now(), actor = $2
        from due where r.id = due.id
-       returning r.id, r.task_id, r.owner_id, r.minutes_before, r.remind_at, r.traceparent, due.title, due.due_at`,
+       returning r.id, r.task_id, r.owner_id, ${tables[table]} as minutes_before, r.remind_at, r.traceparent, due.title, due.due_at`,
       [batchSize, definition.name],
     );
-    for (const row of rows) this.emitDue(tx, row);
+    for (const row of rows) this.emitDue(tx, row, table);
     return rows;
   }
 
   /** Continues the trace that set the reminder. */
-  private emitDue(tx: Transaction, row: DueReminder): void {
+  private emitDue(tx: Transaction, row: DueReminder, table: Table): void {
     const traceparent = row.traceparent ?? undefined;
     inShortSpan(
       "fire reminder",
@@ -121,6 +135,7 @@ export class ReminderScheduler {
             remindAt: row.remind_at.toISOString(),
             title: row.title,
             dueAt: row.due_at?.toISOString() ?? null,
+            ...(table === "snoozes" && { snoozed: true }),
           },
         }),
     );

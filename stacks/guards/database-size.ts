@@ -1,5 +1,5 @@
 import { databaseMb } from "../../services/contracts/quotas";
-import { defaultRetention, idempotencyKeyHours } from "../../services/contracts/retention";
+import { defaultRetention, idempotencyKeyHours, restorableDays } from "../../services/contracts/retention";
 import type { ServiceDefinition } from "../../services/contracts/service-definition";
 import { claimDays, topics } from "../../services/contracts/topics";
 import type { Config } from "../config";
@@ -18,15 +18,18 @@ export const databaseBytes = databaseMb * 1_000_000;
  * up, by __tests__/guards/database-size.test.ts.
  */
 export const rowBytes = {
-  /** Half of it is tasks_by_terms: 1,100 bytes with one owner, 1,500 with a hundred, as 20,000 tasks share their terms. */
-  tasks: 2_600,
+  /** Most of it is tasks_by_terms: 1,100 bytes with one owner, 1,500 with a hundred, as 20,000 tasks share their terms. */
+  tasks: 2_900,
   sequences: 250,
   progress: 320,
   inbox: 220,
   audit_entries: 2_700,
+  /** The row as JSON, which is larger. */
+  deleted_tasks: 1_700,
   reminders: 330,
+  snoozes: 330,
   notifications: 420,
-  idempotency_keys: 1_500,
+  idempotency_keys: 1_600,
   dead_letters: 2_500,
   /** Side effects that wait for their next try, each with its event. */
   parked: 2_000,
@@ -64,7 +67,10 @@ export function projectedSize(
     progress: subjects * shared,
     inbox: changesPerDay * shared * claimDays + claimsIn("inbox"),
     audit_entries: changesPerDay * auditDays,
+    // Each was created by a change, too.
+    deleted_tasks: (changesPerDay / 2) * restorableDays,
     reminders: tasks + changesPerDay * notificationDays,
+    snoozes: changesPerDay * notificationDays,
     notifications: changesPerDay * notificationDays,
     idempotency_keys: (changesPerDay * idempotencyKeyHours) / 24,
     dead_letters: changesPerDay * shared * deadShare * deadLetterDays,

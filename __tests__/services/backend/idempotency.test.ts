@@ -25,6 +25,14 @@ test("the answer is the first one, whatever has become of the task", async () =>
   expect(await count("Deleted")).toBe(0);
 });
 
+test("an answer that an earlier release stored, without list, checklist and position, is given in full", async () => {
+  const first = taskSchema.parse((await create("before", { title: "Before" })).body);
+  await api.db.database.query(
+    "update freehold.idempotency_keys set response = response - 'listId' - 'checklist' - 'position' where key = 'before'",
+  );
+  expect(await create("before", { title: "Before" })).toMatchObject({ status: 201, body: first });
+});
+
 test("many at the same time make one task", async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => create("race", { title: "Race" })));
   expect(new Set(answers.map(({ status, body }) => `${status} ${taskSchema.parse(body).id}`)).size).toBe(1);

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { notificationSchema, pageOf } from "../../../services/backend/schemas";
+import { notificationPage, notificationSchema, pageOf } from "../../../services/backend/schemas";
 import { useBackend } from "../../helpers/backend";
 
 const api = useBackend();
@@ -53,4 +53,62 @@ test.each([
 
 test("a request without a token is refused", async () => {
   expect((await fetch(`${api.url}/api/notifications`)).status).toBe(401);
+});
+
+describe("what is read", () => {
+  const dora = api.as("dora");
+  const list = async (query = "") => notificationPage.parse((await dora("GET", `/api/notifications${query}`)).body);
+  const titles = async (query: string) => (await list(query)).items.map(({ title }) => title);
+  const readEvents = async () => {
+    const { rows } = await api.db.database.query<{ data: object }>(
+      `select event->'data' as data from freehold.bus_log
+       where topic = 'task-updates' and event->>'type' = 'freehold.task-update.read.v1' and event->>'ownerid' = 'dora'
+       order by position`,
+    );
+    return rows.map(({ data }) => data);
+  };
+  let ids: string[];
+  beforeEach(async () => {
+    await api.db.database.query("delete from freehold.notifications where owner_id = 'dora'");
+    await api.db.database.query("delete from freehold.bus_log");
+    for (const title of ["One", "Two", "Three"]) await notified("dora", title);
+    ids = (await list()).items.map(({ id }) => id);
+  });
+
+  test("is marked once, counted and filtered, and told to open pages", async () => {
+    expect((await list()).unread).toBe(3);
+    const first = await dora("POST", `/api/notifications/${ids[1]}/read`);
+    expect(first).toMatchObject({ status: 200, body: { id: ids[1], title: "Two", readAt: expect.any(String) } });
+    expect((await dora("POST", `/api/notifications/${ids[1]}/read`)).body).toEqual(first.body);
+    expect((await list()).unread).toBe(2);
+    expect(await titles("?unread=true")).toEqual(["Three", "One"]);
+    expect(await titles("?unread=false")).toEqual(["Two"]);
+    expect(await readEvents()).toEqual([{ notificationId: ids[1], andOlder: false }]);
+  });
+
+  test("goes up to the newest that was seen, and leaves what came since", async () => {
+    const readAll = () => dora("POST", "/api/notifications/read", { upTo: ids[1] });
+    expect(await readAll()).toMatchObject({ status: 200, body: { read: 2, more: false } });
+    expect((await readAll()).body).toEqual({ read: 0, more: false });
+    expect(await titles("?unread=true")).toEqual(["Three"]);
+    expect(await readEvents()).toEqual([{ notificationId: ids[1], andOlder: true }]);
+  });
+
+  test("is the owner's own", async () => {
+    const unknown = "018f0000-0000-7000-8000-000000000000";
+    const path = (id?: string) => `/api/notifications/${id}/read`;
+    const [foreign, never] = [await ann("POST", path(ids[0])), await ann("POST", path(unknown))];
+    expect([foreign.status, JSON.stringify(foreign.body)]).toEqual([
+      404,
+      JSON.stringify(never.body).replace(unknown, ids[0] ?? ""),
+    ]);
+    const snoozed = await ann("POST", `/api/notifications/${ids[0]}/snooze`, { minutes: 5 });
+    const snoozedNever = await ann("POST", `/api/notifications/${unknown}/snooze`, { minutes: 5 });
+    expect([snoozed.status, JSON.stringify(snoozed.body)]).toEqual([
+      404,
+      JSON.stringify(snoozedNever.body).replace(unknown, ids[0] ?? ""),
+    ]);
+    expect((await ann("POST", "/api/notifications/read", { upTo: ids[0] })).status).toBe(200);
+    expect((await list()).unread).toBe(3);
+  });
 });

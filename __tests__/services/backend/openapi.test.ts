@@ -34,16 +34,36 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
   );
   expect(Object.fromEntries(routes)).toEqual({
     "POST /api/tasks": "idempotency-key * → 201 400 401 403 409 413 415 422 429 503",
-    "GET /api/tasks": "status priority tag dueBefore dueAfter search limit cursor → 200 400 401 403 503",
+    "GET /api/tasks":
+      "status priority tag list dueBefore dueAfter search sort view timeZone limit cursor → 200 400 401 403 503",
     "GET /api/tasks/{id}": "id if-none-match → 200 304 400 401 403 404 414 503",
     "PATCH /api/tasks/{id}": "id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
     "DELETE /api/tasks/{id}": "id if-match → 204 400 401 403 404 412 413 414 415 503",
     "POST /api/tasks/{id}/complete": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
     "POST /api/tasks/{id}/reopen": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
     "POST /api/tasks/{id}/skip": "id if-match idempotency-key → 200 400 401 403 404 409 412 413 414 415 422 429 503",
+    "POST /api/tasks/bulk": "idempotency-key * → 200 400 401 403 413 415 422 503",
+    "GET /api/tasks/trash": "limit cursor → 200 400 401 403 503",
+    "POST /api/tasks/{id}/restore": "id → 200 400 401 403 404 409 413 414 415 429 503",
+    "POST /api/tasks/{id}/revert": "id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
+    "POST /api/tasks/{id}/reminders/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",
+    "PATCH /api/tasks/{id}/checklist/{itemId}":
+      "id itemId if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
+    "POST /api/tasks/{id}/move": "id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
+    "GET /api/lists": "limit cursor → 200 400 401 403 503",
+    "POST /api/lists": "idempotency-key * → 201 400 401 403 413 415 422 429 503",
+    "GET /api/lists/{id}": "id if-none-match → 200 304 400 401 403 404 414 503",
+    "PATCH /api/lists/{id}": "id if-match * → 200 400 401 403 404 412 413 414 415 429 503",
+    "DELETE /api/lists/{id}": "tasks id if-match → 200 204 400 401 403 404 409 412 413 414 415 429 503",
+    "GET /api/views": "timeZone → 200 400 401 403 503",
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
-    "GET /api/notifications": "limit cursor → 200 400 401 403 503",
+    "GET /api/notifications": "unread limit cursor → 200 400 401 403 503",
+    "GET /api/notifications/preferences": "→ 200 400 401 403 503",
+    "PUT /api/notifications/preferences": "* → 200 400 401 403 413 415 503",
+    "POST /api/notifications/{id}/read": "id → 200 400 401 403 404 413 414 415 503",
+    "POST /api/notifications/read": "* → 200 400 401 403 413 415 503",
+    "POST /api/notifications/{id}/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",
     "GET /api/dead-letters":
       "consumer topic type code subject error text since until status limit cursor → 200 400 401 403 503",
     "GET /api/dead-letters/groups":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { service as auditConsumer } from "../../../services/audit-consumer/service";
+import { outcomesSchema } from "../../../services/backend/bulk/schemas";
 import { historyEntrySchema, taskSchema } from "../../../services/backend/schemas";
 import { useBackend } from "../../helpers/backend";
 import { until } from "../../helpers/until";
@@ -28,6 +29,10 @@ describe.each([
     ["complete", "POST", "/complete", undefined],
     ["reopen", "POST", "/reopen", undefined],
     ["skip an occurrence of", "POST", "/skip", undefined],
+    ["set back", "POST", "/revert", { version: 1 }],
+    ["snooze", "POST", "/reminders/snooze", { minutes: 5 }],
+    ["move", "POST", "/move", { after: "018f0000-0000-7000-8000-000000000001" }],
+    ["tick an item of", "PATCH", "/checklist/018f0000-0000-7000-8000-000000000001", { done: true }],
     ["delete", "DELETE", "", undefined],
     ["read the history of", "GET", "/history", undefined],
   ])("can't %s the task, and is told no more than of one that never was", async (_what, method, suffix, body) => {
@@ -40,6 +45,44 @@ describe.each([
     const never = await other(method, path.replace(task.id, unknown), body);
     expect(JSON.stringify(refused.body)).toBe(JSON.stringify(never.body).replace(unknown, task.id));
     expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
+  });
+
+  test("can't restore the task once it is deleted, does not find it in the trash, and is told no more", async () => {
+    const task = await create();
+    await ann("DELETE", `/api/tasks/${task.id}`);
+    const unknown = "018f0000-0000-7000-8000-000000000000";
+    const refused = await other("POST", `/api/tasks/${task.id}/restore`);
+    const never = await other("POST", `/api/tasks/${unknown}/restore`);
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      404,
+      JSON.stringify(never.body).replace(unknown, task.id),
+    ]);
+    expect(await other("GET", "/api/tasks/trash")).toMatchObject({ status: 200, body: { items: [] } });
+    expect((await ann("POST", `/api/tasks/${task.id}/restore`)).status).toBe(200);
+  });
+
+  test.each([
+    [{ act: "complete" }],
+    [{ act: "reopen" }],
+    [{ act: "delete" }],
+    [{ act: "restore" }],
+    [{ act: "tag", tags: ["mine"] }],
+    [{ act: "untag", tags: ["mine"] }],
+    [{ act: "priority", priority: "low" }],
+    [{ act: "move", listId: null }],
+    [{ act: "shiftDue", days: 1, timeZone: "UTC" }],
+  ])("can't do %j to the task among many, nor to one that is deleted", async (act) => {
+    const [task, deleted] = [await create(), await create()];
+    await ann("DELETE", `/api/tasks/${deleted.id}`);
+    const unknown = "018f0000-0000-7000-8000-000000000000";
+    const ids = [task.id, deleted.id, unknown];
+    const { body } = await other("POST", "/api/tasks/bulk", { ...act, ids });
+    const { outcomes } = outcomesSchema.parse(body);
+    const [refused, refusedDeleted, never] = outcomes.map((outcome) => JSON.stringify(outcome));
+    expect(outcomes[2]).toMatchObject({ ok: false, problem: { status: 404 } });
+    expect([refused, refusedDeleted]).toEqual([task.id, deleted.id].map((id) => never?.replaceAll(unknown, id)));
+    expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
+    expect((await ann("POST", `/api/tasks/${deleted.id}/restore`)).status).toBe(200);
   });
 
   test("does not find it in a list", async () => {
@@ -72,7 +115,26 @@ test.each([
   ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/complete"],
   ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/reopen"],
   ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/skip"],
+  ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/restore"],
+  ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/revert"],
+  ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/reminders/snooze"],
+  ["POST", "/api/tasks/bulk"],
+  ["GET", "/api/tasks/trash"],
+  ["POST", "/api/tasks/018f0000-0000-7000-8000-000000000000/move"],
+  ["PATCH", "/api/tasks/018f0000-0000-7000-8000-000000000000/checklist/018f0000-0000-7000-8000-000000000001"],
+  ["GET", "/api/lists"],
+  ["POST", "/api/lists"],
+  ["GET", "/api/lists/018f0000-0000-7000-8000-000000000000"],
+  ["PATCH", "/api/lists/018f0000-0000-7000-8000-000000000000"],
+  ["DELETE", "/api/lists/018f0000-0000-7000-8000-000000000000"],
+  ["GET", "/api/views?timeZone=UTC"],
   ["GET", "/api/tasks/018f0000-0000-7000-8000-000000000000/history"],
+  ["GET", "/api/notifications"],
+  ["GET", "/api/notifications/preferences"],
+  ["PUT", "/api/notifications/preferences"],
+  ["POST", "/api/notifications/read"],
+  ["POST", "/api/notifications/018f0000-0000-7000-8000-000000000000/read"],
+  ["POST", "/api/notifications/018f0000-0000-7000-8000-000000000000/snooze"],
   ["POST", "/api/quick-add"],
   ["POST", "/api/quick-add?preview=true"],
   ["GET", "/api/dead-letters"],
@@ -89,7 +151,7 @@ test.each([
   ["GET", "/api/operator/ops/consumers/notification/history"],
   ["GET", "/api/operator/ops/consumers/notification/parked"],
 ])("%s %s needs a token", async (method, path) => {
-  const body = method === "POST" || method === "PATCH" ? { title: "x" } : undefined;
+  const body = ["POST", "PATCH", "PUT"].includes(method) ? { title: "x" } : undefined;
   expect(await ann(method, path, body, { authorization: "" })).toMatchObject({
     status: 401,
     body: { title: "Unauthorized", detail: "Send a bearer token in the Authorization header." },

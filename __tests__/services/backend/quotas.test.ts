@@ -140,6 +140,38 @@ test("a task in words counts like every other, and its preview does not", async 
   });
 });
 
+test("of many tasks at once, those that a quota has room for are changed, each as one change", async () => {
+  const call = await start({ QUOTA_CHANGES_PER_DAY: "15" });
+  const ids = [];
+  for (let count = 0; count < 10; count += 1) {
+    const { body } = await call("ines", "POST", "/api/tasks", { title: "x" });
+    ids.push(body.id);
+  }
+  const { status, body } = await call("ines", "POST", "/api/tasks/bulk", { act: "complete", ids });
+  expect(status).toBe(200);
+  expect(body.outcomes).toMatchObject(
+    ids.map((id, index) =>
+      index < 5 ? { id, ok: true, version: 2 } : { id, ok: false, problem: { status: 429, quota: { limit: 15 } } },
+    ),
+  );
+  const removed = await call("ines", "POST", "/api/tasks/bulk", { act: "delete", ids });
+  expect(removed.body.outcomes).toMatchObject(ids.map((id) => ({ id, ok: true })));
+});
+
+test("a restored task counts as a task again, and its deletion counts for what is kept of it", async () => {
+  const call = await start({ QUOTA_TASKS: "1" });
+  const { body } = await call("jana", "POST", "/api/tasks", { title: "x", description: "x".repeat(5_000) });
+  expect((await call("jana", "DELETE", `/api/tasks/${body.id}`)).status).toBe(204);
+  const { rows } = await db.database.query(
+    "select tasks, history_bytes > 15000 as kept from freehold.owner_use where owner_id = 'jana'",
+  );
+  expect(rows).toEqual([{ tasks: 0, kept: true }]);
+  expect((await call("jana", "POST", "/api/tasks", { title: "y" })).status).toBe(201);
+  const refused = { status: 429, body: { quota: { name: "tasks", limit: 1 } } };
+  expect(await call("jana", "POST", `/api/tasks/${body.id}/restore`)).toMatchObject(refused);
+  expect((await call("jana", "GET", "/api/tasks/trash")).body.items).toHaveLength(1);
+});
+
 test("to delete is always allowed", async () => {
   const call = await start({ QUOTA_CHANGES_PER_DAY: "1" });
   const { body } = await call("emil", "POST", "/api/tasks", { title: "x" });

@@ -70,6 +70,32 @@ test("a completed recurring task leads to its next occurrence, and to the events
   expect(task0.id).not.toBe(task.id);
 });
 
+test("the next occurrence is in the list of the task, and in the default list once that is deleted", async () => {
+  const listId = uuidv7();
+  const next = async (localTime: string) => {
+    const occurrence = { seriesId: uuidv7(), seriesStart: localTime, localTime };
+    const [created] = await feed(db, consumer, completed(recurring({ listId, occurrence })));
+    return created?.data.task;
+  };
+  await db.database.query(
+    `insert into freehold.lists (id, owner_id, actor, name, position, created_at, updated_at, version)
+     values ($1, 'ann', 'ann', 'Garden', 0, now(), now(), 1)`,
+    [listId],
+  );
+  expect(await next("2027-03-01T09:00:00")).toMatchObject({ listId });
+  await db.database.query("delete from freehold.lists where id = $1", [listId]);
+  expect(await next("2027-03-02T09:00:00")).toMatchObject({ listId: null });
+});
+
+test("a completion that an earlier release wrote, without list and checklist, leads to an occurrence without them", async () => {
+  const { listId, checklist, ...task } = recurring({
+    occurrence: { seriesId: uuidv7(), seriesStart: "2027-04-01T09:00:00", localTime: "2027-04-01T09:00:00" },
+  });
+  expect([listId, checklist]).toEqual([undefined, undefined]);
+  const [created] = await feed(db, consumer, completed(task));
+  expect(created?.data.task).toMatchObject({ listId: null, checklist: [] });
+});
+
 test("a moved occurrence leads to the date that the series has next", async () => {
   const place = { seriesId: uuidv7(), seriesStart: "2027-01-31T09:00:00", localTime: "2027-01-31T09:00:00" };
   const moved = recurring({

@@ -41,6 +41,7 @@ test("subscribes to task-events and handles each event that changes a reminder",
     "freehold.task.completed.v1",
     "freehold.task.reopened.v1",
     "freehold.task.deleted.v1",
+    "freehold.task.restored.v1",
   ]);
 });
 

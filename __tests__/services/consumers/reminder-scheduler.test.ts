@@ -10,7 +10,11 @@ import { until } from "../../helpers/until";
 const db = useDatabase();
 let running: ReminderScheduler[] = [];
 
-beforeEach(() => db.database.query("truncate freehold.reminders, freehold.tasks, freehold.outbox, freehold.sequences"));
+beforeEach(() =>
+  db.database.query(
+    "truncate freehold.reminders, freehold.snoozes, freehold.tasks, freehold.outbox, freehold.sequences",
+  ),
+);
 afterEach(async () => {
   await Promise.all(running.map((scheduler) => scheduler.stop()));
   running = [];
@@ -42,6 +46,18 @@ async function remind(count: number, inSeconds: number, status = "open"): Promis
   );
 }
 
+/** Snoozed reminders of tasks of their own. */
+const snooze = (remindAt: string, dueAt: string, count = 1) =>
+  db.database.query(
+    `with made as (
+       insert into freehold.tasks (id, owner_id, actor, title, priority, tags, status, remind_minutes, due_at, created_at, updated_at, version)
+       select gen_random_uuid(), 'ann', 'ann', 'Task ' || n, 'low', '{}', 'open', '{}', ${dueAt}, now(), now(), 1 from generate_series(1, $1) n
+       returning id)
+     insert into freehold.snoozes (id, task_id, owner_id, actor, remind_at, status)
+     select gen_random_uuid(), id, 'ann', 'ann', ${remindAt}, 'scheduled' from made`,
+    [count],
+  );
+
 const fired = async (): Promise<string[]> => {
   const { rows } = await db.database.query<{ id: string }>(
     "select event->'data'->>'reminderId' as id from freehold.outbox where event->>'type' = 'freehold.reminder.due.v1'",
@@ -61,6 +77,29 @@ test("reminders that are due at once fire once each, however many schedulers the
   await Promise.all(running.map((scheduler) => scheduler.stop()));
   const ids = await fired();
   expect([ids.length, new Set(ids).size]).toEqual([500, 500]);
+});
+
+test("snoozed reminders fire once each beside the others, and the next one may be one of them", async () => {
+  await remind(150, -1);
+  await snooze("now() - interval '1 minute'", "now() + interval '9 minutes 59 seconds'", 150);
+  await snooze("now() + interval '1 hour'", "null");
+  const metrics = new ReminderMetrics();
+  for (let schedulers = 0; schedulers < 3; schedulers += 1) start(metrics);
+  await until("all have fired", async () => (await fired()).length >= 300);
+  await until("the next one is known", async () =>
+    /next_due_timestamp_seconds [1-9]/.test(await metrics.registry.metrics()),
+  );
+  await Promise.all(running.map((scheduler) => scheduler.stop()));
+  const ids = await fired();
+  expect([ids.length, new Set(ids).size]).toEqual([300, 300]);
+  const { rows } = await db.database.query(
+    `select event->'data'->'snoozed' as snoozed, event->'data'->'minutesBefore' as minutes, count(*) as n
+     from freehold.outbox group by 1, 2 order by 2`,
+  );
+  expect(rows).toEqual([
+    { snoozed: null, minutes: 0, n: 150 },
+    { snoozed: true, minutes: 10, n: 150 },
+  ]);
 });
 
 test("a due reminder continues the trace that set it, without a collector too", async () => {

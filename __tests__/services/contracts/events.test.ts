@@ -2,7 +2,7 @@ import { envelopeSchema, eventJsonSchema, eventSchema } from "../../../services/
 import { type EventType, eventTypes, isEventType, typesOfTopic } from "../../../services/contracts/events";
 import { claimDays, deadLetterTopic, topicSettings, topics } from "../../../services/contracts/topics";
 import { allDefinitions } from "../../../services/definitions";
-import { aTask, created } from "../../helpers/events";
+import { anEvent, aTask, created } from "../../helpers/events";
 import { schemaFields } from "../../helpers/schema-fields";
 
 const types = Object.keys(eventTypes) as EventType[];
@@ -40,6 +40,12 @@ const taskFields = [
   "occurrence.seriesId: uuid",
   "occurrence.seriesStart: string",
   "occurrence.localTime: string",
+  "snoozedUntil?: date-time",
+  "listId?: uuid | null",
+  "checklist?[].id: uuid",
+  "checklist?[].text: string",
+  "checklist?[].done: boolean",
+  "position?: string",
   "completedAt: date-time | null",
   "createdAt: date-time",
   "updatedAt: date-time",
@@ -47,18 +53,42 @@ const taskFields = [
 ];
 const task = taskFields.map((field) => `task.${field}`);
 const before = taskFields.map((field) => `before.${field}`);
-const reminder = ["reminderId: uuid", "taskId: uuid", "minutesBefore: integer, minimum 0", "remindAt: date-time"];
+const reminder = [
+  "reminderId: uuid",
+  "taskId: uuid",
+  "minutesBefore: integer, minimum 0",
+  "remindAt: date-time",
+  "snoozed?: boolean",
+];
+const listFields = [
+  "id: uuid",
+  "ownerId: string, minLength 1",
+  "name: string",
+  "colour: string | null",
+  "order: number",
+  "createdAt: date-time",
+  "updatedAt: date-time",
+  "version: integer, exclusiveMinimum 0",
+];
+const list = listFields.map((field) => `list.${field}`);
+const listBefore = listFields.map((field) => `before.${field}`);
 const data: Record<EventType, string[]> = {
   "freehold.task.created.v1": task,
   "freehold.task.updated.v1": [...before, ...task],
   "freehold.task.completed.v1": [...before, ...task],
   "freehold.task.reopened.v1": [...before, ...task],
   "freehold.task.deleted.v1": before,
+  "freehold.task.restored.v1": task,
+  "freehold.list.created.v1": list,
+  "freehold.list.updated.v1": [...listBefore, ...list],
+  "freehold.list.deleted.v1": listBefore,
   "freehold.reminder.scheduled.v1": [...reminder, "previousRemindAt: date-time | null"],
   "freehold.reminder.cancelled.v1": reminder,
   "freehold.reminder.due.v1": [...reminder, "title: string", "dueAt: date-time | null"],
   "freehold.task-update.changed.v1": task,
   "freehold.task-update.removed.v1": ["taskId: uuid"],
+  "freehold.list-update.changed.v1": list,
+  "freehold.list-update.removed.v1": ["listId: uuid"],
   "freehold.task-update.notified.v1": [
     "notificationId: uuid",
     "taskId: uuid",
@@ -66,6 +96,7 @@ const data: Record<EventType, string[]> = {
     "dueAt: date-time | null",
     "minutesBefore: integer, minimum 0",
   ],
+  "freehold.task-update.read.v1": ["notificationId: uuid", "andOlder: boolean"],
   "freehold.dead-letter.added.v1": ["deadLetterId: uuid", "consumer: string", "code: string"],
 };
 
@@ -108,6 +139,15 @@ test("a claim outlives every possible redelivery: the topic's retention and the 
     const hours = topicSettings(topic).retentionHours + topicSettings(deadLetterTopic(topic)).retentionHours;
     expect(hours).toBeLessThanOrEqual(claimDays * 24);
   }
+});
+
+test("an event of a release that knew no lists, checklists or positions still parses", () => {
+  const { listId, checklist, position, ...before } = aTask();
+  expect([listId, checklist, position]).toEqual([undefined, undefined, undefined]);
+  const event = eventSchema("freehold.task.completed.v1").parse(
+    anEvent("freehold.task.completed.v1", { before, task: before }),
+  );
+  expect(event.data).toEqual({ before, task: before });
 });
 
 test("every topic has a writer and a reader, and no service is declared twice", () => {

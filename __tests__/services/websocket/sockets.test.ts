@@ -51,6 +51,18 @@ test("an update goes to all sockets of its owner and to nobody else's", () => {
   expect(other.sent).toEqual([]);
 });
 
+test("a change of a list, and its end, go to its owner alone", () => {
+  const [own, other] = [opened("ann"), opened("bob")];
+  const list = {
+    ...{ id: "018f0000-0000-7000-8000-000000000000", ownerId: "ann", name: "Home", colour: null, order: 0 },
+    ...{ createdAt: "2026-03-01T08:00:00.000Z", updatedAt: "2026-03-01T08:00:00.000Z", version: 1 },
+  };
+  sockets.send(anEvent("freehold.list-update.changed.v1", { list }));
+  sockets.send(anEvent("freehold.list-update.removed.v1", { listId: list.id }));
+  expect(own.sent.map((text) => JSON.parse(text).data)).toEqual([{ list }, { listId: list.id }]);
+  expect(other.sent).toEqual([]);
+});
+
 test("a message carries nothing of the envelope that a page has no use for", () => {
   const socket = opened("ann");
   sockets.send(changedOf("ann"));

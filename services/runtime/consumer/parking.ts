@@ -87,8 +87,8 @@ export async function dueEvents(sql: Sql, consumer: string): Promise<ParkedEvent
 const mostSeen = 10;
 
 /**
- * How many events of a consumer are parked, those that are due first, and the milliseconds until the next is due by the
- * clock of the database.
+ * How many events of a consumer are parked and which are due first, without those that are wanted later, and the
+ * milliseconds until any is due by the clock of the database.
  * @param except ids of those that are in hand: neither they nor their time are told
  */
 export async function parkedState(
@@ -97,7 +97,7 @@ export async function parkedState(
   except: readonly string[],
 ): Promise<SeenParked & { wait: number | undefined }> {
   const { rows } = await sql.query<SeenParked & { wait: number | null }>(
-    `select count(*) as parked, count(*) filter (where reason = 'predecessor') as waiting,
+    `select count(*) filter (where not postponed) as parked, count(*) filter (where reason = 'predecessor') as waiting,
        (extract(epoch from
          min(due_at) filter (where event_id <> all($2::uuid[])) - clock_timestamp()) * 1000)::float8 as wait,
        (select coalesce(json_agg(seen), '[]') from (
@@ -111,7 +111,8 @@ export async function parkedState(
             end as "awaitedEventId"
           from freehold.parked p
           left join freehold.progress g on g.consumer = $1 and g.topic = p.topic and g.subject = p.subject
-          where p.consumer = $1 and p.event_id <> all($2::uuid[]) order by p.due_at limit ${mostSeen}) seen) as first
+          where p.consumer = $1 and not p.postponed and p.event_id <> all($2::uuid[])
+          order by p.due_at limit ${mostSeen}) seen) as first
      from freehold.parked where consumer = $1`,
     [consumer, except],
   );

@@ -38,7 +38,7 @@ export async function takeDue(
   { limit, leaseMs, except }: { limit: number; leaseMs: number; except: readonly string[] },
 ): Promise<ParkedEffect[]> {
   const { rows } = await sql.query<ParkedEffect>(
-    `update freehold.parked p set due_at = now() + $3 * interval '1 ms'
+    `update freehold.parked p set due_at = now() + $3 * interval '1 ms', postponed = false
      where p.consumer = $1 and p.event_id = any(array(
        select event_id from freehold.parked
        where consumer = $1 and due_at <= now() and event_id <> all($4::uuid[])
@@ -62,5 +62,14 @@ export async function reschedule(
        first_failed_at = coalesce(first_failed_at, now()), due_at = now() + $6 * interval '1 ms'
      where consumer = $1 and event_id = $2`,
     [key, eventId, failures, codeOf(error), messageOf(error), waitMs],
+  );
+}
+
+/** Has a side effect wait until it is wanted. Meanwhile it does not count as parked: it is not late. */
+export async function postpone(sql: Sql, key: string, eventId: string, waitMs: number): Promise<void> {
+  await sql.query(
+    `update freehold.parked set postponed = true, due_at = now() + $3 * interval '1 ms'
+     where consumer = $1 and event_id = $2`,
+    [key, eventId, waitMs],
   );
 }

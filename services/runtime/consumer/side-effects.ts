@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FreeholdEvent } from "../../contracts/envelope";
 import type { EventType } from "../../contracts/events";
-import { FreeholdError, isTerminal, messageOf, RedeliverError, RetryableError } from "../core/errors";
+import { FreeholdError, isTerminal, messageOf, PostponedError, RedeliverError, RetryableError } from "../core/errors";
 import { failpoint } from "../core/failpoint";
 import { Worker } from "../core/worker";
 import type { Transaction } from "../database/database";
@@ -15,7 +15,7 @@ import { type Idempotency, keyOf, leaseMs } from "./idempotency/port";
 import { keepWaiting, parkedState, unpark } from "./parking";
 import type { ProcessorOptions } from "./processor-options";
 import { nextWaitMs, sideEffectRetries } from "./retry-policy";
-import { type ParkedEffect, reschedule, takeDue } from "./side-effect-store";
+import { type ParkedEffect, postpone, reschedule, takeDue } from "./side-effect-store";
 
 /** Side effects of one name that run at the same time: one whose receiver never answers holds up no other. */
 export const maxInFlight = 10;
@@ -126,6 +126,9 @@ export class SideEffects {
       });
     } catch (error) {
       if (error instanceof RedeliverError) return await this.putOff(envelope.id);
+      if (error instanceof PostponedError) {
+        return await postpone(database, this.key, envelope.id, Math.max(0, error.until.getTime() - Date.now()));
+      }
       if (isOutage(error)) throw error;
       return await this.recordFailure(parked, error);
     }
@@ -179,6 +182,6 @@ export class SideEffects {
 
 /** A receiver that is away (ECONNREFUSED) must not be taken for a database that is. */
 function refuseAsHandler(cause: unknown): never {
-  if (cause instanceof FreeholdError || cause instanceof RedeliverError) throw cause;
+  if ([FreeholdError, RedeliverError, PostponedError].some((known) => cause instanceof known)) throw cause;
   throw new RetryableError(messageOf(cause), { cause });
 }

@@ -68,6 +68,15 @@ export class RedeliverError extends Error {
   override readonly name = "RedeliverError";
 }
 
+/** A side effect is not wanted yet: it is tried at that time, and no failure is counted. */
+export class PostponedError extends Error {
+  override readonly name = "PostponedError";
+
+  constructor(readonly until: Date) {
+    super(`Not before ${until.toISOString()}`);
+  }
+}
+
 /** The code of any thrown value: what a handler throws without one is `HANDLER_FAILED`. */
 export const codeOf = (error: unknown): ErrorCode => (error instanceof FreeholdError ? error.code : "HANDLER_FAILED");
 

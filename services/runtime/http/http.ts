@@ -67,7 +67,7 @@ export function createHttp(
         detail: `${pathOf(request.url)} is not a valid path here.`,
       }),
   });
-  const methodsOf = rememberMethods(app);
+  const known = rememberMethods(app);
   takeJsonOnly(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -75,7 +75,7 @@ export function createHttp(
     const path = pathOf(url);
     // A semicolon is part of a path, though what follows it is not shown.
     const isShown = path === url.split(/[?#]/, 1)[0];
-    const methods = isShown ? methodsOf(path) : [];
+    const methods = isShown ? known.of(path) : [];
     const allow = methods.join(", ");
     if (methods.length > 0 && method === "OPTIONS") return reply.code(204).header("allow", allow).send();
     if (methods.length > 0) {
@@ -91,9 +91,10 @@ export function createHttp(
   app.setNotFoundHandler(answerNotFound);
   traceRequests(app);
   // Before the body is read: its type and its size are not the point.
-  app.addHook("onRequest", async (request, reply) =>
-    request.is404 ? answerNotFound(request, reply) : refuseUnclear(request, reply),
-  );
+  app.addHook("onRequest", async (request, reply) => {
+    const isOther = request.routeOptions.url?.includes(":") && known.isFixed(pathOf(request.url));
+    return request.is404 || isOther ? answerNotFound(request, reply) : refuseUnclear(request, reply);
+  });
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(reply, problemOf(error, request.log)));
 
   app.addHook("onResponse", async ({ method, routeOptions }, reply) => {

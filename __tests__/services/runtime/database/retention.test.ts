@@ -19,7 +19,7 @@ async function removed(): Promise<Record<string, number>> {
 beforeEach(() =>
   run(`truncate freehold.inbox, freehold.parked, freehold.bus_log, freehold.bus_offsets, freehold.idempotency_keys,
     freehold.audit_entries, freehold.notifications, freehold.reminders, freehold.dead_letters, freehold.sequences,
-    freehold.progress, freehold.tasks, freehold.outbox`),
+    freehold.progress, freehold.tasks, freehold.lists, freehold.outbox, freehold.deleted_tasks, freehold.snoozes`),
 );
 
 const claim = (id: string, age: string) =>
@@ -119,6 +119,34 @@ test("finished reminders go with their age, unless their task is open or they ar
   expect(await removed()).toEqual({ reminders: 2 });
 });
 
+test("a deleted task goes after 30 days, and keeps its finished reminders until then, as an open one its snooze", async () => {
+  const [kept, gone, open] = [uuidv7(), uuidv7(), uuidv7()];
+  const discard = (id: string, age: string) =>
+    run(
+      `insert into freehold.deleted_tasks (id, owner_id, actor, task, deleted_at)
+       values ($1, 'ann', 'ann', '{}', now() - $2::interval)`,
+      [id, age],
+    );
+  await discard(kept, "29 days");
+  await discard(gone, "31 days");
+  await task(open, "open");
+  for (const id of [kept, uuidv7()]) {
+    await run(
+      `insert into freehold.reminders (id, task_id, owner_id, actor, minutes_before, remind_at, status)
+       values ($1, $2, 'ann', 'ann', 5, now() - interval '21 days', 'fired')`,
+      [uuidv7(), id],
+    );
+  }
+  for (const id of [kept, open, uuidv7()]) {
+    await run(
+      `insert into freehold.snoozes (id, task_id, owner_id, actor, remind_at, status)
+       values ($1, $2, 'ann', 'ann', now() - interval '21 days', 'fired')`,
+      [uuidv7(), id],
+    );
+  }
+  expect(await removed()).toEqual({ deleted_tasks: 1, reminders: 1, snoozes: 1 });
+});
+
 describe("the count of a subject, and how far consumers are with it,", () => {
   const subjectAt = async (last: number, sequence: number): Promise<string> => {
     const id = uuidv7();
@@ -136,6 +164,15 @@ describe("the count of a subject, and how far consumers are with it,", () => {
 
   test.each([
     ["its task is there", (id: string) => task(id, "completed")],
+    [
+      "its list is there",
+      (id: string) =>
+        run(
+          `insert into freehold.lists (id, owner_id, actor, name, position, created_at, updated_at, version)
+           values ($1, 'ann', 'ann', 'Home', 0, now(), now(), 1)`,
+          [id],
+        ),
+    ],
     ["its history is there", (id: string) => audit(id, "9 days")],
     ["an event of it is parked", park],
     [

@@ -1,0 +1,36 @@
+import { useBackend } from "../../helpers/backend";
+
+const api = useBackend();
+const [ann, bob] = [api.as("ann"), api.as("bob")];
+const path = "/api/notifications/preferences";
+
+const defaults = { inApp: true, email: true, webhook: true, quietHours: null };
+const night = { from: "22:00", until: "07:00", timeZone: "Europe/Berlin" };
+
+test("an owner who said nothing is notified at any time in every way", async () => {
+  expect(await ann("GET", path)).toMatchObject({ status: 200, body: defaults });
+});
+
+test("what an owner prefers is kept, and is no other owner's", async () => {
+  const preferred = { inApp: false, email: false, webhook: true, quietHours: night };
+  expect(await ann("PUT", path, preferred)).toMatchObject({ status: 200, body: preferred });
+  expect((await ann("GET", path)).body).toEqual(preferred);
+  expect((await bob("GET", path)).body).toEqual(defaults);
+  await bob("PUT", path, { ...defaults, email: false });
+  expect((await ann("GET", path)).body).toEqual(preferred);
+  expect(await ann("PUT", path, defaults)).toMatchObject({ status: 200, body: defaults });
+  expect((await ann("GET", path)).body).toEqual(defaults);
+});
+
+test.each<[string, object, string]>([
+  ["a time that is none", { quietHours: { ...night, from: "24:00" } }, "quietHours.from"],
+  ["quiet hours of no length", { quietHours: { ...night, from: "07:00" } }, "quietHours.until"],
+  ["an unknown time zone", { quietHours: { ...night, timeZone: "Mars/Base" } }, "quietHours.timeZone"],
+  ["a missing choice", { inApp: undefined }, "inApp"],
+  ["an unknown channel", { sms: true }, "sms"],
+])("%s is refused, and the field named", async (_what, changes, field) => {
+  expect(await ann("PUT", path, { ...defaults, ...changes })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field }] },
+  });
+});

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import * as z from "zod";
+import { lockOrder, moveTask, type Target } from "../domain/move-task";
+import { lockTask } from "../domain/tasks";
+import type { ServiceContext } from "../runtime/host/service";
+import { createGuard } from "../runtime/http/guard";
+import { conflict, invalid, notFound } from "../runtime/http/problem";
+import { preconditions, requireMatch, sendTask } from "./etag";
+import { idParams, moveTaskSchema, problems, taskSchema } from "./schemas";
+import { withReminders } from "./task-view";
+
+/** The route that gives a task another place in the owner's own order. */
+export function moveRoute(app: FastifyInstance, context: ServiceContext): void {
+  const { emit, relay } = context;
+  const { onRequest, identityOf } = createGuard(context.authenticate);
+  const database = context.database();
+  app.withTypeProvider<ZodTypeProvider>().post(
+    "/api/tasks/:id/move",
+    {
+      onRequest,
+      schema: {
+        tags: ["tasks"],
+        summary: "Put a task before or after another in your own order (sort=manual)",
+        description:
+          "Until they are moved, tasks are in the order newest first. Moving a task to where it is changes nothing. Rarely, tasks around a crowded place get a new position too, and keep their order.",
+        params: idParams,
+        headers: z.looseObject(preconditions),
+        body: moveTaskSchema,
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
+      },
+    },
+    async (request, reply) => {
+      const { ownerId, actor } = identityOf(request);
+      const { id } = request.params;
+      const target = targetOf(request.body);
+      if (target.id === id) throw invalid(target.side, "is the task itself: name another");
+      const { traceparent } = request.headers;
+      const trace = typeof traceparent === "string" ? traceparent : undefined;
+      const task = await database.transaction(async (tx) => {
+        await lockOrder(tx, ownerId);
+        const before = await lockTask(tx, ownerId, id);
+        if (!before) throw notFound(`Task ${id}`);
+        requireMatch(request, before.version);
+        if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+        const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
+        const moved = await moveTask(tx, write, actor, before, target);
+        if (moved === "no target") throw invalid(target.side, "is no task of yours");
+        if (moved === "no room") throw conflict("The place is too crowded: move the tasks around it apart first.");
+        return (await withReminders(tx, [moved]))[0];
+      });
+      relay();
+      return sendTask(reply, task);
+    },
+  );
+}
+
+/** The schema has made sure that one of both is there. */
+const targetOf = ({ after, before }: z.infer<typeof moveTaskSchema>): Target =>
+  after === undefined ? { id: before ?? "", side: "before" } : { id: after, side: "after" };

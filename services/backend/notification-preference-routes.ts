@@ -1,0 +1,69 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import * as z from "zod";
+import { readPreferences, writePreferences } from "../domain/notification-preferences";
+import type { ServiceContext } from "../runtime/host/service";
+import { createGuard } from "../runtime/http/guard";
+import { problems, timeZoneName } from "./schemas";
+
+const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a local time such as 22:00" })
+  .describe("Local time, as 22:00");
+const quietHours = z
+  .strictObject({ from: time, until: time, timeZone: timeZoneName })
+  .refine(({ from, until }) => from !== until, { path: ["until"], error: "must be another time than from" });
+const channels = {
+  inApp: z.boolean().describe("Listed, and shown on open pages; at once, in quiet hours too"),
+  email: z.boolean(),
+  webhook: z.boolean(),
+};
+const changeSchema = z.strictObject({
+  ...channels,
+  quietHours: quietHours
+    .nullable()
+    .describe("E-mail and webhook wait for their end; from 22:00 until 07:00 goes over midnight"),
+});
+export const preferencesSchema = z.object({
+  ...channels,
+  quietHours: z.object({ from: time, until: time, timeZone: z.string() }).nullable(),
+});
+
+/** The routes by which owners say how they want to be notified. */
+export function notificationPreferenceRoutes(app: FastifyInstance, { authenticate, database }: ServiceContext): void {
+  const { onRequest, identityOf } = createGuard(authenticate);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const tags = ["notifications"];
+
+  routes.get(
+    "/api/notifications/preferences",
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: "Read how you are notified",
+        description: "E-mail and webhook are those that the operator has set up.",
+        response: { 200: preferencesSchema, ...problems() },
+      },
+    },
+    async (request) => readPreferences(database(), identityOf(request).ownerId),
+  );
+
+  routes.put(
+    "/api/notifications/preferences",
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: "Change how you are notified",
+        body: changeSchema,
+        response: { 200: preferencesSchema, ...problems(413, 415) },
+      },
+    },
+    async (request) => {
+      const { ownerId, actor } = identityOf(request);
+      await writePreferences(database(), ownerId, actor, request.body);
+      return request.body;
+    },
+  );
+}
