@@ -15,6 +15,7 @@ const headers: Record<string, Record<string, Header>> = {
 /** Those of answers that are one task. */
 const etag = text('The version of the task, for If-Match and If-None-Match, as "3"');
 const location = text("Path of the new task");
+const feedTag = text("For If-None-Match; it changes when the calendar does");
 
 /** Statuses whose answers have no body (RFC 9110, sections 15.3.5 and 15.4.5). */
 const withoutBody = ["204", "304"];
@@ -54,7 +55,8 @@ interface Operation {
 }
 
 function taskHeaders(path: string, method: string, status: string): Record<string, Header> {
-  if (status === "201") return { ETag: etag, Location: location };
+  if (status === "201" && /^\/api\/(tasks|quick-add)$/.test(path)) return { ETag: etag, Location: location };
+  if (path === "/calendar/{file}" && ["200", "304"].includes(status)) return { ETag: feedTag };
   const isTask = /^\/api\/tasks\/\{id\}(\/complete|\/reopen|\/skip)?$/.test(path);
   return isTask && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
 }

@@ -1,10 +1,13 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
+import { calendarFeedRoutes } from "./calendar-feed-routes";
+import { calendarRoute } from "./calendar-route";
 import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
 import { eventRoutes } from "./event-routes";
+import { exportRoute } from "./export-route";
 import { historyRoutes } from "./history-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
@@ -28,6 +31,9 @@ export const service: Service = {
     quickAddRoute(context.http, context);
     reopenRoute(context.http, context);
     skipRoute(context.http, context);
+    exportRoute(context.http, context);
+    calendarFeedRoutes(context.http, context);
+    calendarRoute(context.http, context);
     historyRoutes(context.http, context);
     notificationRoutes(context.http, context);
     deadLetterRoutes(context.http, context);

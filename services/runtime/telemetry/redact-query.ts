@@ -1,3 +1,5 @@
+import { secretToken } from "../../contracts/secret-token";
+
 /** Stands for what is not shown. */
 const hidden = "[hidden]";
 
@@ -14,6 +16,8 @@ export const withoutQuery = (url: string): string => {
 const queries = /(?<=[\w/.:%~)\]-])\?[^\s"'\\<>]+|\?[\w.%[\]-]+=[^\s"'\\<>]*/g;
 const credentials = /\b(Bearer|Basic)[ .]+[\w.~+/=-]{8,}/gi;
 
+const tokens = new RegExp(secretToken, "g");
+
 /** Takes query strings and credentials out of any text, as an error that quotes a request. */
 export const redactText = (text: string): string =>
-  text.replace(queries, `?${hidden}`).replace(credentials, `$1 ${hidden}`);
+  text.replace(queries, `?${hidden}`).replace(credentials, `$1 ${hidden}`).replace(tokens, hidden);
