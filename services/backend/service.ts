@@ -9,6 +9,7 @@ import { definition } from "./definition";
 import { eventRoutes } from "./event-routes";
 import { exportRoute } from "./export-route";
 import { historyRoutes } from "./history-routes";
+import { importRoute } from "./import-route";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { quickAddRoute } from "./quick-add-route";
@@ -32,6 +33,7 @@ export const service: Service = {
     reopenRoute(context.http, context);
     skipRoute(context.http, context);
     exportRoute(context.http, context);
+    await importRoute(context.http, context);
     calendarFeedRoutes(context.http, context);
     calendarRoute(context.http, context);
     historyRoutes(context.http, context);

@@ -76,6 +76,7 @@ test.each([
   ["POST", "/api/quick-add"],
   ["POST", "/api/quick-add?preview=true"],
   ["GET", "/api/export"],
+  ["POST", "/api/import?format=json"],
   ["GET", "/api/calendar-feeds"],
   ["POST", "/api/calendar-feeds"],
   ["DELETE", "/api/calendar-feeds/018f0000-0000-7000-8000-000000000000"],
