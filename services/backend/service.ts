@@ -1,6 +1,7 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { Service } from "../runtime/host/service";
+import { accountRoute } from "./account-route";
 import { calendarFeedRoutes } from "./calendar-feed-routes";
 import { calendarRoute } from "./calendar-route";
 import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
@@ -34,6 +35,7 @@ export const service: Service = {
     skipRoute(context.http, context);
     exportRoute(context.http, context);
     await importRoute(context.http, context);
+    accountRoute(context.http, context);
     calendarFeedRoutes(context.http, context);
     calendarRoute(context.http, context);
     historyRoutes(context.http, context);

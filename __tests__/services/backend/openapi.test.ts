@@ -43,6 +43,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "POST /api/tasks/{id}/skip": "id if-match idempotency-key → 200 400 401 403 404 409 412 413 414 415 422 429 503",
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
+    "DELETE /api/account": "* → 200 400 401 403 413 415 503",
     "GET /api/export": "format → 200 400 401 403 503",
     "POST /api/import": "format dryRun timeZone idempotency-key * → 200 400 401 403 409 413 415 422 429 503",
     "POST /api/calendar-feeds": "* → 201 400 401 403 409 413 415 503",

@@ -76,6 +76,7 @@ test.each([
   ["POST", "/api/quick-add"],
   ["POST", "/api/quick-add?preview=true"],
   ["GET", "/api/export"],
+  ["DELETE", "/api/account"],
   ["POST", "/api/import?format=json"],
   ["GET", "/api/calendar-feeds"],
   ["POST", "/api/calendar-feeds"],
