@@ -5,7 +5,7 @@ import { createHttp } from "../../services/runtime/http/http";
 import { readSettings } from "../../services/runtime/settings/settings";
 import { Metrics } from "../../services/runtime/telemetry/metrics";
 
-/** The OpenAPI document as /api/docs/json answers it. Nothing listens, and no database is asked. */
+/** The OpenAPI document as /api/docs/json answers it. No server listens, and no database is asked. */
 export async function apiDocument(): Promise<string> {
   const logger = pino({ level: "silent" });
   const metrics = new Metrics();

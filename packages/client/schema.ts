@@ -406,7 +406,7 @@ export interface paths {
                             name: string;
                             /**
                              * Format: uri
-                             * @description Address for your calendar program. Whoever has it can read your open tasks; it is not shown again
+                             * @description Address for your calendar program. Everyone who has it can read your open tasks; it is not shown again
                              */
                             url: string;
                         };

@@ -16,7 +16,7 @@ const feedSchema = z.object({ id: z.uuid(), name: z.string(), createdAt: z.iso.d
 const newFeedSchema = feedSchema.extend({
   url: z
     .url()
-    .describe("Address for your calendar program. Whoever has it can read your open tasks; it is not shown again"),
+    .describe("Address for your calendar program. Everyone who has it can read your open tasks; it is not shown again"),
 });
 
 const toFeed = ({ id, name, created_at }: FeedRow) => ({ id, name, createdAt: created_at.toISOString() });

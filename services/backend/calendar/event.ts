@@ -3,7 +3,7 @@ import ICAL from "./ical";
 import { addInstant, addLocal, addText, addTexts } from "./properties";
 import { seriesStartOf } from "./series-start";
 
-/** An open task with a due date as VEVENT: calendars show no VTODO of a feed. It takes no time and makes nobody busy. */
+/** An open task with a due date as VEVENT: calendars show no VTODO of a feed. It takes no time, and the calendar shows its owner as free. */
 export function eventOf(task: TaskSnapshot): ICAL.Component {
   const event = new ICAL.Component("vevent");
   addText(event, "uid", task.id);

@@ -5,8 +5,8 @@ import { secretToken, secretTokenPrefix } from "../../contracts/secret-token";
 export const newFeedToken = (): string => `${secretTokenPrefix}${randomBytes(32).toString("base64url")}`;
 
 /**
- * What a token is found by. Time tells nothing of it: whoever tries tokens can't choose their hashes, so how far the index got with one
- * says nothing about another.
+ * What a token is found by. The time that the index takes leaks no token: a guesser can't choose the hashes of their guesses, so how far
+ * a comparison got is of no use for the next one.
  */
 export const hashOfToken = (token: string): Buffer => createHash("sha256").update(token).digest();
 

@@ -26,7 +26,7 @@ export class FileProblems {
     throw new HttpProblem({
       status: 400,
       title: "Invalid file",
-      detail: `Nothing was imported. Line ${first?.line}: ${first?.field} ${first?.message}${others}`,
+      detail: `No task was imported. Line ${first?.line}: ${first?.field} ${first?.message}${others}`,
       errors,
     });
   }

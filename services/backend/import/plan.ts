@@ -5,7 +5,7 @@ import { derivedId } from "./derived-id";
 import type { ReadingContext } from "./file-reader";
 import type { ImportedTask } from "./imported-task";
 
-/** A task that is to be made; a time that the file does not tell is that of the import. */
+/** A task that the import makes; a time that the file does not tell is that of the import. */
 export type PlannedTask = Omit<ExportedTask, "createdAt" | "updatedAt"> & Pick<ImportedTask, "createdAt" | "updatedAt">;
 
 const uidPrefix = "uid:";

@@ -20,7 +20,7 @@ export class ReadingTime {
       throw new HttpProblem({
         status: 400,
         title: "Invalid file",
-        detail: `Nothing was imported: it takes more than ${this.limitMs / 1_000} s to read. Import it in parts.`,
+        detail: `No task was imported: it takes more than ${this.limitMs / 1_000} s to read. Import it in parts.`,
       });
     }
     if (slice < sliceMs) return;

@@ -33,7 +33,7 @@ export async function requireRoom(sql: Sql, ownerId: string, planned: readonly P
     throw new HttpProblem({
       status: 429,
       title: "Quota used up",
-      detail: `Nothing was imported. ${detail}`,
+      detail: `No task was imported. ${detail}`,
       quota: { name, limit, resetsAt: isDaily ? midnight.toISOString() : null },
       retryAfterSeconds: wait,
     });
