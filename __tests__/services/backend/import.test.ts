@@ -133,6 +133,18 @@ test.each([
   expect(problemsOf(await send("bad", "json", file))).toEqual(problems);
 });
 
+test.each(["seriesStart", "localTime"])("an occurrence with an impossible %s is refused", async (field) => {
+  const occurrence = { seriesId: uuid(1), seriesStart: "2027-01-01T09:00:00", localTime: "2027-01-01T09:00:00" };
+  const file = fileWith({
+    title: "x",
+    status: "completed",
+    dueAt: "2027-01-01T09:00:00Z",
+    recurrence: { rrule: "FREQ=DAILY", timeZone: "UTC" },
+    occurrence: { ...occurrence, [field]: "2027-13-45T99:00:00" },
+  });
+  expect(problemsOf(await send("bad", "json", file))).toMatchObject([[5, "tasks.0.occurrence"]]);
+});
+
 test("a file that tells of more than 100 problems tells 100", async () => {
   const answer = await send("bad", "json", fileWith(...Array.from({ length: 150 }, () => ({}))));
   expect(problemsOf(answer)).toHaveLength(100);

@@ -95,7 +95,7 @@ function scheduleOf(data: z.output<typeof importedSchema>, now: Date) {
   try {
     if (data.status === "completed") checkRecurrence(recurrence);
     else checkSeries(recurrence, occurrence.seriesStart);
-    localTimeOf(new Date(`${occurrence.localTime}Z`), "UTC");
+    for (const time of [occurrence.seriesStart, occurrence.localTime]) localTimeOf(new Date(`${time}Z`), "UTC");
   } catch (error) {
     if (!(error instanceof RecurrenceError || error instanceof RangeError)) throw error;
     const field = error instanceof RecurrenceError ? `recurrence.${error.field}` : "occurrence";
