@@ -56,6 +56,8 @@ export default defineConfig({
     //   webhook: true,
     //   email: { host: "smtp.example.org", port: 587, from: "freehold@example.org", to: "you@example.org" },
     // },
+    // Where services send traces, by OTLP; headers: true also sends TF_VAR_otlp_headers. Default: nowhere.
+    // traces: { endpoint: "https://otlp.example.org", headers: true },
     // Who issues users' tokens, by its key set. Default: none, and a secret that is generated.
     // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
   },

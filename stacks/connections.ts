@@ -43,6 +43,8 @@ export class ConnectionsStack extends FreeholdStack {
   readonly serviceSecrets: ReadonlyMap<ServiceName, Readonly<Record<string, string>>>;
   /** Key of Neon's API, where the use of its plan is watched. */
   readonly neonApiKey?: string;
+  /** Headers to the collector of traces, where it wants any. */
+  readonly traceHeaders?: string;
   readonly grafanaPassword: string;
   /** For each service with a sidecar; none with a transport that has no sidecars. */
   readonly daprTokens: ReadonlyMap<ServiceName, DaprTokens>;
@@ -56,6 +58,7 @@ export class ConnectionsStack extends FreeholdStack {
     this.database = this.askForDatabase();
     this.serviceSecrets = this.askForServiceSecrets();
     if (this.config.connections.database.neonProject) this.neonApiKey = this.askForNeonApiKey();
+    if (this.config.connections.traces?.headers) this.traceHeaders = this.askForTraceHeaders();
     if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
     this.grafanaPassword = this.generate("grafana-password");
     this.daprTokens = new Map(
@@ -112,6 +115,15 @@ export class ConnectionsStack extends FreeholdStack {
       description: "Key of Neon's API for the one project, from the organisation's page Settings > API keys.",
       pattern: "[^\\s]{8,}",
       format: "must be at least 8 characters without spaces",
+      sensitive: true,
+    });
+  }
+
+  private askForTraceHeaders(): string {
+    return requiredVariable(this, "otlp_headers", {
+      description: "Headers to the collector of traces, comma-separated name=value, percent-encoded.",
+      pattern: "[^\\s=,]+=[^\\s,]+(,[^\\s=,]+=[^\\s,]+)*",
+      format: "must be name=value, more of them separated by commas, a space within a value written as %20",
       sensitive: true,
     });
   }

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { previousRelease, withCheckout } from "../../scripts/migrations/previous-release";
+import { previousRelease, type Release, withCheckout } from "../../scripts/migrations/previous-release";
 import { type Synthesised, synthesiseAll } from "../../scripts/rehearse/stacks/synthesised";
 import type { Config, ConfigInput } from "../../stacks/config";
 import { readPins } from "../../stacks/config/read-pins";
@@ -17,12 +17,9 @@ const synthesis = "scripts/rehearse/stacks/synthesised";
 /** The release before runs with data of its own, and this one is deployed over it. */
 export function upgrade(rehearsed: () => Rehearsed): void {
   test("from the release before, under load: nothing is lost, and no request fails but with when to try again", async () => {
-    // Default: the last tag, or the last commit with another version.
-    const release = await previousRelease(process.env.UPGRADE_FROM);
-    if (!release) return console.info("Not proven: this clone has no release before this one");
-    // Without a rehearsal, a release never ran on a cluster: there is nothing to upgrade from.
-    if (spawnSync("git", ["cat-file", "-e", `${release.commit}:${synthesis}.ts`]).status !== 0)
-      return console.info(`Not proven: ${release.ref} is older than the rehearsal, and never ran on a cluster`);
+    const release = await releaseBefore();
+    if (!release) return console.info("Not proven: this clone has no history. git fetch --unshallow brings it");
+    console.info(`Upgraded from ${release.ref}`);
     await withCheckout(release, async (checkout) => {
       const { cluster, config, images, kubectl, platform, postgres, variables } = rehearsed();
       const present = await platform.stacks.changedTo(synthesiseAll(config, readPins()), variables());
@@ -53,6 +50,21 @@ export function upgrade(rehearsed: () => Rehearsed): void {
     });
   }, 900_000);
 }
+
+/**
+ * The commit that `UPGRADE_FROM` names; else the last release: the last tag, or the last commit with another version. A
+ * release without a rehearsal never ran on a cluster: the first commit that did stands for it.
+ */
+async function releaseBefore(): Promise<Release | undefined> {
+  const asked = process.env.UPGRADE_FROM;
+  const release = await previousRelease(asked);
+  if (release && (asked || git("cat-file", "-e", `${release.commit}:${synthesis}.ts`).status === 0)) return release;
+  const added = git("log", "--diff-filter=A", "--format=%H", "--", `${synthesis}.ts`).stdout.trim().split("\n").at(-1);
+  // A clone without history has its newest commit alone, which seems to have added every file.
+  return added && git("rev-parse", "HEAD").stdout.trim() !== added ? previousRelease(added) : undefined;
+}
+
+const git = (...args: string[]) => spawnSync("git", args, { encoding: "utf8" });
 
 /** What a user writes for such a configuration: a release knows no settings that came after it. */
 const written = ({ connections: { broker }, cluster: { domain }, platform: { certificate } }: Config): ConfigInput => ({

@@ -1,3 +1,4 @@
+import { serviceNames } from "../../services/definitions";
 import { networkProblems } from "../../stacks/guards/network";
 import type { SynthesizedResource } from "../../stacks/ledger/synthesized";
 import { platformResources, replaceIn, without } from "./platform-resources";
@@ -17,12 +18,15 @@ const watched = platformResources({
 });
 const issuer = platformResources({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
 
+const traced = platformResources({ connections: { traces: { endpoint: "https://otlp.example.org/otlp" } } });
+
 test.each([
   ["Redpanda", { config, resources }],
   ["Redis", redis],
   ["an issuer's keys", issuer],
   ["a webhook and e-mail", notifying],
   ["Neon and Redpanda watched", watched],
+  ["traces", traced],
 ])("the policies of the platform with %s pass", (_, platform) => {
   expect(networkProblems(platform.config, platform.resources)).toEqual([]);
 });
@@ -96,6 +100,12 @@ test("policies that block the issuer's keys are refused where there is one", () 
   expect(networkProblems(issuer.config, without(issuer.resources, "apps/network/identity-provider"))).toContain(
     blocked(backend, "to the internet", 443),
   );
+});
+
+test("a collector of traces that the policies block is refused for each service", () => {
+  const problems = networkProblems(traced.config, without(traced.resources, "apps/network/traces"));
+  const expected = serviceNames.map((name) => blocked(`apps/${name}/deployment`, "to the internet", 443));
+  expect([...problems].sort()).toEqual(expected.sort());
 });
 
 test("a policy that keeps the exporter from Neon's API is refused", () => {

@@ -6,6 +6,24 @@ import { resource, synthesise } from "./synthesise";
 const { apps } = synthesise();
 const template = (name: string, stack = apps) => deploymentOf(stack, name).spec.template;
 
+test("every service sends its traces to the collector that the configuration names, with its headers from a Secret", () => {
+  const traces = { endpoint: "https://otlp.example.org/otlp", headers: true };
+  const traced = synthesise({ connections: { traces } }).apps;
+  expect(resource(traced, "kubernetes_secret_v1", "traces-secret").data).toEqual({
+    headers: expect.stringContaining("cross-stack-output-varotlp_headers"),
+  });
+  for (const name of serviceNames) {
+    expect(template(name, traced).spec.container[0].env).toEqual(
+      expect.arrayContaining([
+        { name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: "https://otlp.example.org/otlp" },
+        { name: "OTEL_EXPORTER_OTLP_HEADERS", value_from: { secret_key_ref: { key: "headers", name: "traces" } } },
+      ]),
+    );
+    expect(template(name, traced).metadata.labels).toHaveProperty(["freehold/traces"], "true");
+  }
+  expect(JSON.stringify(apps)).not.toContain("OTEL_");
+});
+
 describe("notifications that leave the platform", () => {
   const email = { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" };
   const notifying = synthesise({ connections: { notifications: { webhook: true, email } } });

@@ -5,6 +5,7 @@ export const askForEverything: ConfigInput = {
   cluster: { domain: "tasks.example.org" },
   connections: {
     broker: "redis",
+    traces: { endpoint: "https://otlp.example.org", headers: true },
     database: { neonProject: "quiet-sea-12345678" },
     notifications: {
       webhook: true,

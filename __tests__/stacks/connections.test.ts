@@ -81,6 +81,13 @@ test("asks for a key of Neon's API when the use of its plan is watched", () => {
   expect(connections.variable).not.toHaveProperty("neon_api_key");
 });
 
+test("headers to the collector of traces are asked for where it wants any", () => {
+  const traces = { endpoint: "https://otlp.example.org" };
+  const asking = synthesise({ connections: { traces: { ...traces, headers: true } } }).connections;
+  expect(asking.variable?.otlp_headers).toMatchObject({ sensitive: true, nullable: false });
+  expect(synthesise({ connections: { traces } }).connections.variable).not.toHaveProperty("otlp_headers");
+});
+
 test("generates no signing secret when an issuer's keys are named", () => {
   const { connections: stack } = synthesise({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
   expect(stack.resource?.random_password).not.toHaveProperty("jwt-secret");

@@ -21,6 +21,7 @@ import { type Charts, offlineCharts } from "./platform/charts";
 import { Helm } from "./platform/helm";
 import { RehearsalImages } from "./platform/images";
 import { RehearsalPlatform } from "./platform/platform";
+import { deployWatched } from "./platform/watched";
 import { type RehearsalProgram, rehearsalPrograms } from "./programs";
 import { EvaluatedStacks } from "./stacks/evaluated";
 import { synthesiseAll } from "./stacks/synthesised";
@@ -122,7 +123,7 @@ export async function startRehearsal(
       ...{ config, cluster, evaluated: stacks, charts, steps, folder: path.join(rehearsalFolder, "terraform") },
       variables: variables(postgres, kafka, made),
     }));
-  if (!secret) await deploy();
+  if (!secret) await deployWatched(kubectl, steps, deploy);
   return {
     config,
     programs,

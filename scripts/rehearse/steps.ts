@@ -30,6 +30,11 @@ export class Steps {
     this.detail = detail;
   }
 
+  /** Says something that stays, above the running step. */
+  note(text: string): void {
+    this.line(text);
+  }
+
   /** Seconds since the first step, such as `61.2 s`. */
   total(): string {
     return seconds(this.began);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { saslMechanisms } from "../../dapr-components/broker";
 import { defaultPlan } from "../../services/contracts/quotas";
+import { hasNoCredentials } from "../../services/contracts/setting-types";
 import { wholeNumber } from "../../services/contracts/whole-number";
 import { connectionSchemas } from "../../services/definitions";
 
@@ -63,6 +64,17 @@ export const connectionsSchema = z.strictObject({
     .prefault({})
     .describe("What the database must hold: a synth refuses what exceeds its free 0.5 GB."),
   ...connectionSchemas,
+  traces: z
+    .strictObject({
+      endpoint: z
+        .url({ protocol: /^https$/, error: "must be an https URL" })
+        .refine((url) => new URL(url).port === "", "must be on port 443, which the network opens: leave the port out")
+        .refine(hasNoCredentials, "must not hold a user or a password: set headers: true instead")
+        .describe("https URL of an OTLP collector, without /v1/traces."),
+      headers: z.boolean().default(false).describe("Sends TF_VAR_otlp_headers, such as Authorization=Basic%20…"),
+    })
+    .optional()
+    .describe("Where every service sends its traces. Default: nowhere."),
   auth: z
     .strictObject({
       jwksUrl: z

@@ -95,7 +95,8 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
     outside(
       "the internet",
       outsidePorts.https,
-      told(environment.auth.jwksUrl, neonExporter.settings.apiKey.variable) || egressPorts.includes(outsidePorts.https),
+      told(environment.auth.jwksUrl, environment.traces.endpoint, neonExporter.settings.apiKey.variable) ||
+        egressPorts.includes(outsidePorts.https),
     ),
     ...declaredPorts.map(({ to, port }) => outside(to, port, egressPorts.includes(port))),
     ...egress("the Kubernetes API", machine, 6443, pod.kubernetesToken),

@@ -17,6 +17,7 @@ const right: Record<string, string> = {
   redpanda_password: "a-long-password",
   database_url: "postgres://u:p@ep-x-pooler.example.neon.tech/db?sslmode=require&channel_binding=require",
   database_direct_url: "postgres://u:p@ep-x.example.neon.tech/db?sslmode=require",
+  otlp_headers: "Authorization=Basic%20Zm9vOmJhcg==,X-Scope-OrgID=1",
   neon_api_key: "napi_0123456789abcdef0123456789abcdef",
   notification_webhook_url: "https://hooks.example.org/x",
   smtp_username: "freehold",
@@ -68,6 +69,7 @@ test.each([
   ["freehold_image", "ghcr.io/you/freehold:latest"],
   ["tls_private_key", "secret"],
   ["redpanda_password", "has space"],
+  ["otlp_headers", "Authorization=Basic Zm9v"],
 ])("%s=%s is refused with what it must be, and not shown", (name, value) => {
   const problems = found({ [name]: value });
   expect(problems).toMatchObject([{ name: `TF_VAR_${name}`, missing: false }]);

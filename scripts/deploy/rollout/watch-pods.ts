@@ -49,7 +49,7 @@ export class PodWatch {
         await this.show(findings);
         failed = findings.filter(({ severity }) => severity === "failed");
       }
-      this.options.say("Waiting longer does not help: Terraform is asked to stop.");
+      this.options.say("Waiting longer does not help: the deployment is asked to stop.");
       failure.abort();
     })();
     try {

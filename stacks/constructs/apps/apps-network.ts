@@ -21,7 +21,8 @@ export type Permission =
   | "routed"
   | "identity-provider"
   | "kubernetes-api"
-  | "neon-api";
+  | "neon-api"
+  | "traces";
 
 const label = (permission: string): Labels => ({ [`freehold/${permission}`]: "true" });
 
@@ -38,6 +39,7 @@ export function networkLabels(definition: RegisteredDefinition, config: Config):
     ["routed", definition.routes.length > 0],
     ["identity-provider", definition.authenticates && config.connections.auth.jwksUrl !== undefined],
     ["kubernetes-api", readsSecretStore(definition, config)],
+    ["traces", config.connections.traces !== undefined],
   ];
   const given = permissions.filter(([, isGiven]) => isGiven).map(([permission]) => permission);
   const outside = outsideOf(definition, config).egress.map(({ name }) => label(name));
@@ -93,6 +95,9 @@ function appsRules(config: Config): NetworkRule[] {
         to: { peers: [outside], ports: [port] },
       })),
     ),
+    ...(connections.traces
+      ? [{ name: "traces", pods: label("traces"), to: { peers: [outside], ports: [outsidePorts.https] } }]
+      : []),
     ...(connections.database.neonProject
       ? [{ name: "neon-api", pods: label("neon-api"), to: { peers: [outside], ports: [outsidePorts.https] } }]
       : []),

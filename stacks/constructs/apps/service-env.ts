@@ -12,6 +12,9 @@ import { quotaEnv } from "./quota-env";
 /** Where the secret that signs tokens is kept, unless an issuer's keys are named. */
 export const jwtSecretKey = { name: "jwt", key: "secret" } as const;
 
+/** Where the headers to the collector of traces are kept, where it wants any. */
+export const traceHeadersKey = { name: "traces", key: "headers" } as const;
+
 /** What a service's container is told; its sidecar adds more (stacks/constructs/kubernetes/dapr-sidecar.ts). */
 export const serviceEnv = (
   definition: RegisteredDefinition,
@@ -25,6 +28,7 @@ export const serviceEnv = (
   ...(usesEvents(definition) && transportOf(config).env(config.connections.saslMechanism)),
   ...ownEnv(definition, config),
   ...outsideEnv(definition, config),
+  ...traceEnv(config),
   ...(definition.authenticates && userEnv(config)),
 });
 
@@ -52,6 +56,13 @@ const secretEnv = (definition: RegisteredDefinition, config: Config): ContainerE
   Object.fromEntries(
     secretsOf(definition, config).map(({ key, variable }) => [variable, { name: definition.name, key }]),
   );
+
+/** Where its spans go. */
+function traceEnv({ connections: { traces } }: Config): ContainerEnv {
+  if (!traces) return {};
+  const { endpoint, headers } = environment.traces;
+  return { [endpoint]: traces.endpoint, ...(traces.headers && { [headers]: traceHeadersKey }) };
+}
 
 /** What it needs to act for users: their quotas, and how their tokens are checked. */
 function userEnv(config: Config): ContainerEnv {
