@@ -1,16 +1,11 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import openapiTypescript, { astToString } from "openapi-typescript";
 import { apiDocument } from "./document";
+import { schemaText } from "./schema-text";
 
-const file = path.join(__dirname, "schema.ts");
-const head = "// Generated from the OpenAPI document: npm run generate -w packages/client\n\n";
-
-/** Writes schema.ts; with --print it goes to standard output instead. */
+/** Writes schema.ts again. */
 async function main(): Promise<void> {
-  const text = head + astToString(await openapiTypescript(await apiDocument(), { alphabetize: true }));
-  if (process.argv.includes("--print")) process.stdout.write(text);
-  else writeFileSync(file, text);
+  writeFileSync(path.join(__dirname, "schema.ts"), schemaText(await apiDocument()));
 }
 
 main().catch((error: unknown) => {
