@@ -10,7 +10,7 @@ export const newFeedToken = (): string => `${secretTokenPrefix}${randomBytes(32)
  */
 export const hashOfToken = (token: string): Buffer => createHash("sha256").update(token).digest();
 
-const file = new RegExp(`^(${secretToken.source.replace("\\b", "")})\\.ics$`);
+const file = new RegExp(`^(${secretToken.source})\\.ics$`);
 
 /** The token in the name of a feed's file; undefined for a name that is none. */
 export const tokenOfFile = (name: string): string | undefined => file.exec(name)?.[1];

@@ -6,10 +6,25 @@ const hidden = "[hidden]";
 /** The path of a request's URL. What follows may hold a token, or what somebody searches for. */
 export const pathOf = (url: string): string => url.split(/[?#;]/, 1)[0] ?? "";
 
-/** The URL of a request as it may be logged: with a mark in place of its query string. */
-export const withoutQuery = (url: string): string => {
+/** The path of a request's URL as it may be logged: with a mark in place of a secret token, however that is encoded. */
+export function loggedPath(url: string): string {
   const path = pathOf(url);
-  return path === url ? url : `${path}?${hidden}`;
+  const plain = path.includes("%") ? decoded(path) : path;
+  return secretToken.test(plain) ? redactText(plain) : path;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The URL of a request as it may be logged: with a mark in place of its query string, too. */
+export const withoutQuery = (url: string): string => {
+  const path = loggedPath(url);
+  return pathOf(url) === url ? path : `${path}?${hidden}`;
 };
 
 /** A question mark within a word, and one before `name=`, begin a query string. In prose it ends a sentence. */
