@@ -20,9 +20,9 @@ export function configurationReference(): string {
   const tables = [...bySection].map(([section, ofSection]) => `## ${section}\n\n${ofSection.map(line).join("\n")}\n`);
   return `# Configuration
 
-Every key of \`freehold.config.ts\`, then the [environment variables](#environment-of-every-process) of our own processes.
-\`npx freehold config:reference\` writes this page from the schemas. \`npm run synth\` names each mistake by its key, with the fix. Account
-data and secrets are variables: see [.env.example](../../.env.example). Defaults are in parentheses, ranges at the end.
+The keys of \`freehold.config.ts\` and the [environment variables](#environment-of-every-process) of our processes. \`npm run synth\` names
+each mistake, with the fix. Account data and secrets are [variables](../../.env.example). Defaults are in parentheses, ranges at the end.
+\`npx freehold config:reference\` writes this page.
 
 ${tables.join("\n")}
 ${containers(keys)}
@@ -37,7 +37,7 @@ function environment(): string {
       : [],
   );
   return [
-    "## Environment of every process\n\nThe stacks set these in the cluster. Set them yourself where you start a process. Logs hide secrets and passwords in URLs.\n",
+    "## Environment of every process\n\nThe stacks set these in the cluster, you where you start a process. Logs hide secrets and passwords in URLs.\n",
     settingKeys(runtimeSettings).map(line).join("\n"),
     ...owners,
     "",
@@ -90,8 +90,8 @@ function containers(keys: readonly Key[]): string {
   });
   return `## Container resources
 
-Each container takes \`requests\` and \`limits\`, each with \`cpuMillis\` (1–80000) and \`memoryMib\` (4–524288). The parentheses
-hold both defaults.
+Each container takes \`requests\` and \`limits\`, each with \`cpuMillis\` (1–80000) and \`memoryMib\` (4–524288). In
+parentheses are both defaults.
 
 ${[...new Set(rows)].join("\n")}
 `;

@@ -33,7 +33,7 @@ const settings = {
     description: "465 (TLS) or 587 (STARTTLS); any, unencrypted, on this machine.",
   }),
   smtpUsername: new Setting("NOTIFICATION_SMTP_USERNAME", word.optional(), {
-    description: "Without one, there is no sign-in.",
+    description: "Without one: no sign-in.",
   }),
   smtpPassword: new Setting("NOTIFICATION_SMTP_PASSWORD", word.optional(), {
     description: "Its password.",

@@ -65,7 +65,7 @@ export const runtimeSettings = {
   },
   auth: {
     jwksUrl: new Setting("JWKS_URL", fetchedUrl().optional(), {
-      description: "URL of the JSON Web Key Set that checks tokens.",
+      description: "URL of the JSON Web Key Set.",
       secret: "password",
     }),
     // RFC 7518, section 3.2: a key of the same size as the hash output or larger.
@@ -91,7 +91,7 @@ export const runtimeSettings = {
       description: "SASL mechanism.",
     }),
     tls: new Setting("KAFKA_TLS", flag.optional(), {
-      description: "Encrypts connections, by default if there is a user.",
+      description: "Encrypts connections; by default with a user.",
     }),
   },
   traces: {
@@ -115,7 +115,7 @@ export const runtimeSettings = {
       description: "State store component.",
     }),
     secretStore: new Setting("FREEHOLD_DAPR_SECRETSTORE", word.optional(), {
-      description: "Secret store component. Without one, secrets come from the environment.",
+      description: "Secret store component. Without one: the environment.",
     }),
     // Dapr's injector gives both tokens to the sidecar only: stacks/constructs/kubernetes/dapr-sidecar.ts sets the
     // service's.

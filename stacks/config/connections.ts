@@ -20,7 +20,7 @@ export const connectionsSchema = z.strictObject({
   saslMechanism: z
     .enum(saslMechanisms, `must be ${saslMechanisms.map((name) => `"${name}"`).join(" or ")}`)
     .default("scram-sha-256")
-    .describe("SASL mechanism of the Redpanda user."),
+    .describe("Of the Redpanda user."),
   redpanda: z
     .strictObject({
       metricsUrl: z
@@ -80,7 +80,7 @@ export const connectionsSchema = z.strictObject({
       jwksUrl: z
         .url({ protocol: /^https$/, error: "must be an https URL" })
         .optional()
-        .describe("https URL of the issuer's keys. Without one, a generated secret signs tokens."),
+        .describe("https URL of the issuer's keys. Without one: a generated secret."),
       issuer: z
         .string()
         .min(1, "must not be empty: leave it out to check no issuer")

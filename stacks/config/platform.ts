@@ -38,7 +38,7 @@ export const platformSchema = z.strictObject({
     .enum(transportNames, `must be ${transportNames.map((name) => `"${name}"`).join(" or ")}`)
     .default("dapr")
     .describe(
-      "How events reach the broker: by a Dapr sidecar beside each service, or straight by `kafka`, which needs no Dapr and the broker `redpanda`.",
+      "`dapr`: events go through a sidecar beside each service. `kafka`: without Dapr, to the broker `redpanda` only.",
     ),
   charts: z
     .strictObject({ dapr: chartSourceSchema, prometheus: chartSourceSchema, grafana: chartSourceSchema })
@@ -87,14 +87,12 @@ export const platformSchema = z.strictObject({
       path: ["limits", "memoryMib"],
       message: `must be ${leastRedisLimit} or more: with its ${redisMemoryMib} MiB full, Redis needs as much again to rewrite its log`,
     })
-    .describe(
-      'Only with `connections.broker: "redis"`; at least 160 MiB, because rewriting the log needs twice the data.',
-    ),
+    .describe('With `connections.broker: "redis"`; at least 160 MiB: rewriting the log takes twice the data.'),
   certificate: z
     .enum(certificateSources, `must be ${certificateSources.map((source) => `"${source}"`).join(", ")}`)
     .default("staging")
     .describe(
-      "Let's Encrypt's `staging` (browsers do not trust it) or `production`, `manual` (TF_VAR_tls_certificate, TF_VAR_tls_private_key), or `none` (plain HTTP).",
+      "Let's Encrypt's `staging` (browsers distrust it) or `production`, `manual` (TF_VAR_tls_certificate, TF_VAR_tls_private_key), or `none` (plain HTTP).",
     ),
   traefik: containerSchema({
     requests: { cpuMillis: 50, memoryMib: 64 },

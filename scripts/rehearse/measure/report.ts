@@ -9,9 +9,9 @@ export function report(measured: Measured, requested: ReadonlyMap<string, Reques
   const { requestsPerSecond, seconds } = measuredLoad;
   return `# Measured against requested
 
-What every container used on the nodes of a rehearsal: at rest for a minute, under ${requestsPerSecond} writes a second for ${seconds} s, and in a
-rolling update of all services. \`npm run rehearse -- measure\` wrote this page. CPU is the average in thousandths of a CPU,
-memory the largest working set in MiB. Of several pods and sidecars, the table shows the most.
+What each container used in a rehearsal: at rest for a minute, under ${requestsPerSecond} writes a second for ${seconds} s, and in a rolling
+update of all services. \`npm run rehearse -- measure\` wrote this page. CPU: the average in thousandths; memory: the largest
+working set in MiB; of several pods, the most.
 
 Margins: a CPU request is at least ${margin.cpuRequest} times the use at rest, a memory request ${margin.memoryRequest} times the working set under load, and a
 memory limit ${margin.memoryLimit} times the largest one.
