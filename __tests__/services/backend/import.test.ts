@@ -142,7 +142,9 @@ test.each(["seriesStart", "localTime"])("an occurrence with an impossible %s is 
     recurrence: { rrule: "FREQ=DAILY", timeZone: "UTC" },
     occurrence: { ...occurrence, [field]: "2027-13-45T99:00:00" },
   });
-  expect(problemsOf(await send("bad", "json", file))).toMatchObject([[5, "tasks.0.occurrence"]]);
+  expect(problemsOf(await send("bad", "json", file))).toEqual([
+    [5, `tasks.0.occurrence.${field}`, "must be a local time such as 2027-01-31T09:00:00"],
+  ]);
 });
 
 test("a file that tells of more than 100 problems tells 100", async () => {

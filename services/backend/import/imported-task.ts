@@ -1,18 +1,20 @@
 import * as z from "zod";
 import { priorities, taskStatuses } from "../../contracts/task";
-import { checkRecurrence, checkSeries, localTimeOf, RecurrenceError } from "../../domain/recurrence";
+import { checkRecurrence, checkSeries, localTimeOf } from "../../domain/recurrence";
 import { HttpProblem } from "../../runtime/http/problem";
 import { validationWords } from "../../runtime/http/validation-words";
 import type { ExportedTask } from "../export/exported-task";
 import { instant } from "../instant";
 import { createTaskSchema } from "../schemas";
-import { checkSchedule } from "../task-input";
+import { checkSchedule, refusalOf } from "../task-input";
 import type { FileProblems } from "./file-problems";
 
 const { title, description, tags, dueAt, reminders, recurrence } = createTaskSchema.shape;
 const localTime = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, "must be a local time such as 2027-01-31T09:00:00");
+  .refine((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(time) && !Number.isNaN(Date.parse(`${time}Z`)), {
+    error: "must be a local time such as 2027-01-31T09:00:00",
+  });
 
 /** What files may say of a task. A field that is not known is ignored: a newer release may have written it. */
 const importedSchema = z.object({
@@ -95,11 +97,8 @@ function scheduleOf(data: z.output<typeof importedSchema>, now: Date) {
   try {
     if (data.status === "completed") checkRecurrence(recurrence);
     else checkSeries(recurrence, occurrence.seriesStart);
-    for (const time of [occurrence.seriesStart, occurrence.localTime]) localTimeOf(new Date(`${time}Z`), "UTC");
   } catch (error) {
-    if (!(error instanceof RecurrenceError || error instanceof RangeError)) throw error;
-    const field = error instanceof RecurrenceError ? `recurrence.${error.field}` : "occurrence";
-    throw new HttpProblem({ status: 400, title: "Invalid file", errors: [{ field, message: error.message }] });
+    throw refusalOf(error);
   }
   return { dueAt: given.dueAt.toISOString(), recurrence, occurrence };
 }
