@@ -8,6 +8,7 @@ ARG RUNTIME_IMAGE
 FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
+COPY packages/client/package.json packages/client/package.json
 COPY packages/provider-oci/package.json packages/provider-oci/package.json
 COPY services/frontend/web/package.json services/frontend/web/package.json
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund

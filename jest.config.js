@@ -2,6 +2,7 @@ const { availableParallelism } = require("node:os");
 
 /** Packages that jest's own module loader needs compiled: they ship ES modules only, or load a module by `import()`. */
 const esModules = [
+  "ical.js",
   ...["jose", "uuid", "temporal-polyfill", "temporal-utils", "temporal-spec"],
   "@opentelemetry/otlp-exporter-base",
 ];

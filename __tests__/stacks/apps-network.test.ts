@@ -106,6 +106,20 @@ describe("routes", () => {
           middlewares: [{ name: "security-headers" }, { name: "rate-limit" }, { name: "body-limit" }],
           services: [{ name: "backend", port: 80 }],
         },
+        {
+          kind: "Rule",
+          match: "PathPrefix(`/calendar`)",
+          priority: 9,
+          middlewares: [{ name: "security-headers" }, { name: "rate-limit" }, { name: "body-limit" }],
+          services: [{ name: "backend", port: 80 }],
+        },
+        {
+          kind: "Rule",
+          match: "PathPrefix(`/api/import`)",
+          priority: 11,
+          middlewares: [{ name: "security-headers" }, { name: "connection-limit" }, { name: "upload-limit" }],
+          services: [{ name: "backend", port: 80 }],
+        },
       ],
     });
   });
@@ -113,7 +127,11 @@ describe("routes", () => {
   test("are for the host name, by HTTPS, when there is one", () => {
     expect(route("backend", secured)).toMatchObject({
       entryPoints: ["websecure"],
-      routes: [{ match: "Host(`tasks.example.org`) && PathPrefix(`/api`)" }],
+      routes: [
+        { match: "Host(`tasks.example.org`) && PathPrefix(`/api`)" },
+        { match: "Host(`tasks.example.org`) && PathPrefix(`/calendar`)" },
+        { match: "Host(`tasks.example.org`) && PathPrefix(`/api/import`)" },
+      ],
       tls: { certResolver: "le" },
     });
   });
@@ -151,6 +169,10 @@ describe("routes", () => {
     expect(middleware("body-limit")).toMatchObject({
       // As much in memory: a body never goes to the disk.
       buffering: { maxRequestBodyBytes: 131_072, memRequestBodyBytes: 131_072 },
+    });
+    // What is larger waits on the disk.
+    expect(middleware("upload-limit")).toMatchObject({
+      buffering: { maxRequestBodyBytes: 5_000_000, memRequestBodyBytes: 131_072 },
     });
     expect(middleware("security-headers")).toMatchObject({
       headers: {

@@ -5,7 +5,8 @@ export const definition = defineService({
   name: "backend",
   publishes: ["task-events", "reminders", "task-updates"],
   poolMax: 5,
-  routes: ["/api"],
+  routes: ["/api", "/calendar"],
+  uploads: ["/api/import"],
   authenticates: true,
   readsMetrics: true,
   expires: [

@@ -21,8 +21,8 @@ export async function once<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (key === undefined) return work();
-  if (key.length === 0 || key.length > 255) throw invalid("Idempotency-Key", "needs 1 to 255 characters");
-  const fingerprint = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+  checkKey(key);
+  const fingerprint = fingerprintOf(body);
   // The row makes a second request with the key wait until this transaction is over.
   const { rowCount } = await tx.query(
     `insert into freehold.idempotency_keys (owner_id, actor, key, fingerprint, response) values ($1, $2, $3, $4, 'null')
@@ -30,17 +30,9 @@ export async function once<T>(
     [ownerId, actor, key, fingerprint],
   );
   if (rowCount === 0) {
-    const { rows } = await tx.query<StoredResponse<T>>(
-      "select fingerprint, response from freehold.idempotency_keys where owner_id = $1 and key = $2",
-      [ownerId, key],
-    );
-    const [stored] = rows;
+    const stored = await storedResponse<T>(tx, ownerId, key);
     if (stored?.fingerprint === fingerprint) return stored.response;
-    throw new HttpProblem({
-      status: 422,
-      title: "Idempotency key used before",
-      detail: "This Idempotency-Key stands for another request; send a new key with a new request.",
-    });
+    throw usedBefore();
   }
   const response = await work();
   await tx.query("update freehold.idempotency_keys set response = $3 where owner_id = $1 and key = $2", [
@@ -50,3 +42,43 @@ export async function once<T>(
   ]);
   return response;
 }
+
+/**
+ * The answer that a request with this key has had; undefined for the first one. For work in several transactions, which ends with
+ * `once`.
+ * @throws HttpProblem 422 when the key stands for another body
+ */
+export async function firstAnswer<T>(
+  sql: Sql,
+  { ownerId }: Identity,
+  key: string | undefined,
+  body: unknown,
+): Promise<T | undefined> {
+  if (key === undefined) return undefined;
+  checkKey(key);
+  const stored = await storedResponse<T>(sql, ownerId, key);
+  if (stored && stored.fingerprint !== fingerprintOf(body)) throw usedBefore();
+  return stored?.response;
+}
+
+/** @throws HttpProblem 400 */
+function checkKey(key: string): void {
+  if (key.length === 0 || key.length > 255) throw invalid("Idempotency-Key", "needs 1 to 255 characters");
+}
+
+const fingerprintOf = (body: unknown): string => createHash("sha256").update(JSON.stringify(body)).digest("hex");
+
+async function storedResponse<T>(sql: Sql, ownerId: string, key: string): Promise<StoredResponse<T> | undefined> {
+  const { rows } = await sql.query<StoredResponse<T>>(
+    "select fingerprint, response from freehold.idempotency_keys where owner_id = $1 and key = $2",
+    [ownerId, key],
+  );
+  return rows[0];
+}
+
+const usedBefore = () =>
+  new HttpProblem({
+    status: 422,
+    title: "Idempotency key used before",
+    detail: "This Idempotency-Key stands for another request; send a new key with a new request.",
+  });

@@ -15,6 +15,7 @@ const headers: Record<string, Record<string, Header>> = {
 /** Those of answers that are one task or one list. */
 const etag = text('The version of it, for If-Match and If-None-Match, as "3"');
 const location = text("Path of what is new");
+const feedTag = text("For If-None-Match; it changes when the calendar does");
 
 /** Statuses whose answers have no body (RFC 9110, sections 15.3.5 and 15.4.5). */
 const withoutBody = ["204", "304"];
@@ -53,11 +54,16 @@ interface Operation {
   responses: Record<string, { content?: object; headers?: object }>;
 }
 
+/** Paths whose answers are one new task or list. */
+const isCreation = /^\/api\/(tasks|quick-add|lists)$/;
+
+/** Paths whose answers are one task or list. */
+const isVersioned =
+  /^\/api\/(tasks\/\{id\}(\/(complete|reopen|skip|restore|revert|move|reminders\/snooze|checklist\/\{itemId\}))?|lists\/\{id\})$/;
+
 function versionHeaders(path: string, method: string, status: string): Record<string, Header> {
-  if (status === "201") return { ETag: etag, Location: location };
-  const hasVersion =
-    /^\/api\/(tasks\/\{id\}(\/complete|\/reopen|\/skip|\/restore|\/revert|\/reminders\/snooze|\/move|\/checklist\/\{itemId\})?|lists\/\{id\})$/.test(
-      path,
-    );
-  return hasVersion && ["200", "304"].includes(status) && method !== "delete" ? { ETag: etag } : {};
+  if (status === "201" && isCreation.test(path)) return { ETag: etag, Location: location };
+  if (!["200", "304"].includes(status) || method === "delete") return {};
+  if (path === "/calendar/{file}") return { ETag: feedTag };
+  return isVersioned.test(path) ? { ETag: etag } : {};
 }

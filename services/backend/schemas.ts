@@ -158,7 +158,9 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(z.object({ field: z.string(), message: z.string(), line: z.int().optional().describe("Of a file") }))
+    .optional(),
   quota: z
     .object({ name: z.string(), limit: z.int(), resetsAt: z.iso.datetime().nullable() })
     .optional()
@@ -174,7 +176,7 @@ const problemWords = {
   412: "It is not at the version that If-Match names",
   413: "The body is too large, or the event that it would cause",
   414: "The path is too long",
-  415: "The body is not application/json",
+  415: "The body is not of a type that the route takes",
   422: "The Idempotency-Key stands for another request",
   429: "A quota is used up; Retry-After says when to try again",
   503: "The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again",

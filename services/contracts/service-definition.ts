@@ -27,6 +27,8 @@ export interface ServiceDefinition<
   poolMax: number;
   /** Path prefixes that the ingress sends to the service. Default: none, for one that is not called from outside. */
   routes: string[];
+  /** Path prefixes below `routes` that take files of up to `maxUploadBytes`. Default: none. */
+  uploads?: readonly string[];
   /** Whether requests of users reach it, so that it needs the keys that tokens are checked with. */
   authenticates: boolean;
   /** Whether it reads the metrics of the platform: it is told where Prometheus is, and may reach it. Default: no. */

@@ -64,6 +64,13 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "POST /api/notifications/{id}/read": "id → 200 400 401 403 404 413 414 415 503",
     "POST /api/notifications/read": "* → 200 400 401 403 413 415 503",
     "POST /api/notifications/{id}/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",
+    "DELETE /api/account": "* → 200 400 401 403 413 415 503",
+    "GET /api/export": "format → 200 400 401 403 503",
+    "POST /api/import": "format dryRun timeZone idempotency-key * → 200 400 401 403 409 413 415 422 429 503",
+    "POST /api/calendar-feeds": "* → 201 400 401 403 409 413 415 503",
+    "GET /api/calendar-feeds": "limit cursor → 200 400 401 403 503",
+    "DELETE /api/calendar-feeds/{id}": "id → 204 400 401 403 404 413 414 415 503",
+    "GET /calendar/{file}": "file if-none-match → 200 304 400 401 403 404 414 429 503",
     "GET /api/dead-letters":
       "consumer topic type code subject error text since until status limit cursor → 200 400 401 403 503",
     "GET /api/dead-letters/groups":
@@ -82,15 +89,26 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
   });
 });
 
+/** Routes whose answers are files. */
+const files: Record<string, string[]> = {
+  "/api/export": ["application/json", "text/csv", "text/calendar"],
+  "/calendar/{file}": ["text/calendar"],
+};
+
 test("answers are described as they are sent", async () => {
   const { paths } = await read();
-  const all = Object.values(paths).flatMap((methods) =>
-    Object.values(methods).flatMap(({ responses }) => Object.entries(responses)),
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ responses }) =>
+      Object.entries(responses).map(([status, response]) => ({ path, status, ...response })),
+    ),
   );
-  for (const [status, { content, headers = {} }] of all) {
+  for (const { path, status, content, headers = {} } of all) {
     const types = content && Object.keys(content);
     if (status === "204" || status === "304") expect(types).toBeUndefined();
-    else expect(types).toEqual([Number(status) < 400 ? "application/json" : "application/problem+json"]);
+    else
+      expect(types).toEqual(
+        Number(status) < 400 ? (files[path] ?? ["application/json"]) : ["application/problem+json"],
+      );
     if (status === "503" || status === "429") expect(Object.keys(headers)).toContain("Retry-After");
     if (status === "401") expect(Object.keys(headers)).toContain("WWW-Authenticate");
   }

@@ -5,6 +5,8 @@ export interface FieldError {
   /** Path of the field, as `recurrence.rrule`; empty for the body as a whole. */
   field: string;
   message: string;
+  /** Line of a file that was sent, from 1. */
+  line?: number;
 }
 
 /** Problem details for HTTP APIs: RFC 9457, with extension members. */

@@ -1,7 +1,7 @@
 import { type Context, context, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { internalPaths } from "../../contracts/service-definition";
-import { pathOf } from "../telemetry/redact-query";
+import { pathOf, redactText } from "../telemetry/redact-query";
 import { isTracing, placeAfter, startSpan } from "../telemetry/spans";
 import { traceparentOf } from "../telemetry/trace";
 
@@ -24,7 +24,7 @@ export function traceRequests(app: FastifyInstance): void {
     const route = routeOptions.url;
     const attributes = {
       "http.request.method": method,
-      "url.path": pathOf(request.url),
+      "url.path": redactText(pathOf(request.url)),
       "url.scheme": request.protocol,
       ...(route !== undefined && { "http.route": route }),
     };

@@ -1,3 +1,5 @@
+import { secretTokenPrefix } from "../../contracts/secret-token";
+
 /** Stands for what is not shown. */
 const hidden = "[hidden]";
 
@@ -14,6 +16,10 @@ export const withoutQuery = (url: string): string => {
 const queries = /(?<=[\w/.:%~)\]-])\?[^\s"'\\<>]+|\?[\w.%[\]-]+=[^\s"'\\<>]*/g;
 const credentials = /\b(Bearer|Basic)[ .]+[\w.~+/=-]{8,}/gi;
 
+/** Tokens of services/contracts/secret-token.ts. In a URL, a client may write any character as its code. */
+const coded = (char: string): string => `(?:${char}|%${char.charCodeAt(0).toString(16)})`;
+const tokens = new RegExp(`${[...secretTokenPrefix].map(coded).join("")}(?:[\\w-]|%[\\da-f]{2}){43}`, "gi");
+
 /** Takes query strings and credentials out of any text, as an error that quotes a request. */
 export const redactText = (text: string): string =>
-  text.replace(queries, `?${hidden}`).replace(credentials, `$1 ${hidden}`);
+  text.replace(queries, `?${hidden}`).replace(credentials, `$1 ${hidden}`).replace(tokens, hidden);

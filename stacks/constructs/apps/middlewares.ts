@@ -1,4 +1,4 @@
-import { maxRequestBytes } from "../../../services/contracts/limits";
+import { maxRequestBytes, maxUploadBytes } from "../../../services/contracts/limits";
 import type { Manifest } from "../kubernetes/manifests";
 
 /** Traefik's own kind of what happens to a request on its way. Source: https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/overview/ */
@@ -14,6 +14,7 @@ export const middlewareNames = {
   rateLimit: "rate-limit",
   connectionLimit: "connection-limit",
   bodyLimit: "body-limit",
+  uploadLimit: "upload-limit",
   securityHeaders: "security-headers",
 } as const;
 
@@ -35,10 +36,14 @@ const middleware = (name: string, spec: Middleware["spec"]): Middleware => ({
 export const middlewares = (https: boolean): Middleware[] => [
   // A page load takes six requests at once; a person then makes a few a second.
   middleware(middlewareNames.rateLimit, { rateLimit: { average: 20, period: "1s", burst: 60 } }),
-  // A socket stays open; a client that reconnects more often than this is broken.
+  // A socket stays open, and files are few; a client that comes more often than this is broken.
   middleware(middlewareNames.connectionLimit, { rateLimit: { average: 1, period: "1s", burst: 10 } }),
   middleware(middlewareNames.bodyLimit, {
     buffering: { maxRequestBodyBytes: maxRequestBytes, memRequestBodyBytes: maxRequestBytes },
+  }),
+  // What is larger than an ordinary request waits in a file, and not in Traefik's memory.
+  middleware(middlewareNames.uploadLimit, {
+    buffering: { maxRequestBodyBytes: maxUploadBytes, memRequestBodyBytes: maxRequestBytes },
   }),
   // The page's content security policy is its own: services/frontend/service.ts.
   middleware(middlewareNames.securityHeaders, {

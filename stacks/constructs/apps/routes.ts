@@ -31,13 +31,13 @@ export function routes(definitions: readonly ServiceDefinition[], config: Config
   const source = certificateSource(config);
   return definitions
     .filter((service) => service.routes.length > 0)
-    .map(({ name, routes: paths, subscribes }) => ({
+    .map(({ name, routes: paths, uploads = [], subscribes }) => ({
       apiVersion: "traefik.io/v1alpha1",
       kind: "IngressRoute",
       metadata: { name },
       spec: {
         entryPoints: [source === "none" ? "web" : "websecure"],
-        routes: paths.map((path) => ({
+        routes: [...paths, ...uploads].map((path) => ({
           kind: "Rule",
           match: [
             ...(domain ? [`Host(\`${domain}\`)`] : []),
@@ -46,13 +46,16 @@ export function routes(definitions: readonly ServiceDefinition[], config: Config
           ].join(" && "),
           // Left to itself, Traefik takes the rule that is the longest as text.
           priority: path.length,
-          middlewares: guards(subscribes).map((guard) => ({ name: guard })),
+          middlewares: (uploads.includes(path) ? uploadGuards : guards(subscribes)).map((guard) => ({ name: guard })),
           services: [{ name, port: 80 }],
         })),
         ...(source !== "none" && { tls: source === "manual" ? {} : { certResolver: certificateResolver } }),
       },
     }));
 }
+
+/** Those of a route that takes files: fewer requests, which may be larger. */
+const uploadGuards = [middlewareNames.securityHeaders, middlewareNames.connectionLimit, middlewareNames.uploadLimit];
 
 /**
  * The middlewares of a route, in this order: the headers first, so that refusals have them too. A socket is not buffered:

@@ -1,0 +1,7187 @@
+// Generated from the OpenAPI document: npm run generate -w packages/client
+
+export interface paths {
+    "/api/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete all that is yours
+         * @description Export it first: this can't be undone. Send it again after a failure, and it goes on. Tokens that name the account stay valid, since another service signs them.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Name of the account: ownerId of its tasks */
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Rows that this request deleted */
+                            deleted: {
+                                calendarFeeds: number;
+                                idempotencyKeys: number;
+                                notifications: number;
+                                tasks: number;
+                            };
+                            /** @description What stays for a while, and why */
+                            stays: {
+                                /** @description For which it stays at most */
+                                days: number;
+                                what: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your calendar feeds, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a calendar feed
+         * @description Its address is in this answer only. Without an Idempotency-Key: the address would have to be stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /**
+                             * Format: uri
+                             * @description Address for your calendar program. Everyone who has it can read your open tasks; it is not shown again
+                             */
+                            url: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a calendar feed: its address is dead at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is revoked */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List dead letters, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    code?: string;
+                    consumer?: string;
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    /** @description The error of a group, as groups name it */
+                    error?: string;
+                    limit?: number;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    since?: string;
+                    status?: "dead" | "replaying" | "replayed" | "discarded";
+                    /** @description The task id */
+                    subject?: string;
+                    /** @description Part of the reason, in any case */
+                    text?: string;
+                    topic?: string;
+                    type?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                actor: string | null;
+                                code: string;
+                                consumer: string;
+                                /** Format: date-time */
+                                deadAt: string;
+                                discardedAt: string | null;
+                                discardedBy: string | null;
+                                discardReason: string | null;
+                                event: unknown;
+                                eventId: string;
+                                /** Format: date-time */
+                                firstFailedAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                ownerId: string | null;
+                                reason: string;
+                                replayable: boolean;
+                                replayedAt: string | null;
+                                retries: number;
+                                /** @enum {string} */
+                                status: "dead" | "replaying" | "replayed" | "discarded";
+                                subject: string | null;
+                                topic: string;
+                                type: string | null;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a dead letter, with what its event breaks of its schema */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actor: string | null;
+                            code: string;
+                            consumer: string;
+                            /** Format: date-time */
+                            deadAt: string;
+                            discardedAt: string | null;
+                            discardedBy: string | null;
+                            discardReason: string | null;
+                            event: unknown;
+                            eventId: string;
+                            /** Format: date-time */
+                            firstFailedAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            ownerId: string | null;
+                            reason: string;
+                            replayable: boolean;
+                            replayedAt: string | null;
+                            retries: number;
+                            /** @description What is wrong with the event by the schema of its type in this release */
+                            schemaErrors: {
+                                message: string;
+                                /** @description As data.task.title; empty for the whole event */
+                                path: string;
+                            }[];
+                            /** @enum {string} */
+                            status: "dead" | "replaying" | "replayed" | "discarded";
+                            subject: string | null;
+                            topic: string;
+                            type: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up on a dead letter, with a reason
+         * @description Who discarded it, when and why stays with it for as long as dead letters are kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why it is given up */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actor: string | null;
+                            code: string;
+                            consumer: string;
+                            /** Format: date-time */
+                            deadAt: string;
+                            discardedAt: string | null;
+                            discardedBy: string | null;
+                            discardReason: string | null;
+                            event: unknown;
+                            eventId: string;
+                            /** Format: date-time */
+                            firstFailedAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            ownerId: string | null;
+                            reason: string;
+                            replayable: boolean;
+                            replayedAt: string | null;
+                            retries: number;
+                            /** @enum {string} */
+                            status: "dead" | "replaying" | "replayed" | "discarded";
+                            subject: string | null;
+                            topic: string;
+                            type: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter to its consumer again
+         * @description The consumer applies it once, however often it is replayed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actor: string | null;
+                            code: string;
+                            consumer: string;
+                            /** Format: date-time */
+                            deadAt: string;
+                            discardedAt: string | null;
+                            discardedBy: string | null;
+                            discardReason: string | null;
+                            event: unknown;
+                            eventId: string;
+                            /** Format: date-time */
+                            firstFailedAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            ownerId: string | null;
+                            reason: string;
+                            replayable: boolean;
+                            replayedAt: string | null;
+                            retries: number;
+                            /** @enum {string} */
+                            status: "dead" | "replaying" | "replayed" | "discarded";
+                            subject: string | null;
+                            topic: string;
+                            type: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/batch/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard the dead letters of a filter, with a reason
+         * @description A request changes up to 50, oldest first, each in a transaction of its own: send nextCursor as cursor until it is null.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description nextCursor of the page before */
+                        cursor?: string;
+                        /**
+                         * @description Change nothing, and say which dead letters are meant
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                        filter: {
+                            code?: string;
+                            consumer?: string;
+                            /** @description The error of a group, as groups name it */
+                            error?: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z
+                             */
+                            since?: string;
+                            /** @description The task id */
+                            subject?: string;
+                            /** @description Part of the reason, in any case */
+                            text?: string;
+                            topic?: string;
+                            type?: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z
+                             */
+                            until?: string;
+                        };
+                        /** @description Why it is given up */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null after the last batch. A batch may be empty before that */
+                            nextCursor: string | null;
+                            outcomes: {
+                                /** Format: uuid */
+                                id: string;
+                                outcome: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/batch/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay the dead letters of a filter
+         * @description A request changes up to 50, oldest first, each in a transaction of its own: send nextCursor as cursor until it is null.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description nextCursor of the page before */
+                        cursor?: string;
+                        /**
+                         * @description Change nothing, and say which dead letters are meant
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                        filter: {
+                            code?: string;
+                            consumer?: string;
+                            /** @description The error of a group, as groups name it */
+                            error?: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z
+                             */
+                            since?: string;
+                            /** @description The task id */
+                            subject?: string;
+                            /** @description Part of the reason, in any case */
+                            text?: string;
+                            topic?: string;
+                            type?: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z
+                             */
+                            until?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null after the last batch. A batch may be empty before that */
+                            nextCursor: string | null;
+                            outcomes: {
+                                /** Format: uuid */
+                                id: string;
+                                outcome: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count dead letters by consumer, type and error */
+        get: {
+            parameters: {
+                query?: {
+                    code?: string;
+                    consumer?: string;
+                    /** @description The error of a group, as groups name it */
+                    error?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    since?: string;
+                    status?: "dead" | "replaying" | "replayed" | "discarded";
+                    /** @description The task id */
+                    subject?: string;
+                    /** @description Part of the reason, in any case */
+                    text?: string;
+                    topic?: string;
+                    type?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether all dead letters were looked at, and all groups are listed */
+                            complete: boolean;
+                            groups: {
+                                code: string;
+                                consumer: string;
+                                count: number;
+                                /** @description The reason without ids and numbers */
+                                error: string;
+                                /** Format: date-time */
+                                newestAt: string;
+                                /** Format: uuid */
+                                newestId: string;
+                                /** Format: date-time */
+                                oldestAt: string;
+                                type: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export all your tasks
+         * @description Oldest first, while you read: what changes meanwhile is as it was when its turn came. json is what POST /api/import takes without loss, ics has a VTODO for each task, csv is for spreadsheets.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "csv" | "ics";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                        "text/calendar": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import tasks from a file
+         * @description A bad file is refused whole, with the line of each problem. A task that you have already is not made again, so the same file may be sent twice, or again after a failure. It is refused before anything is written when its tasks pass a quota.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description true: answer what would be made, and make nothing */
+                    dryRun?: "true" | "false";
+                    format: "json" | "ics" | "todoist-csv";
+                    /** @description IANA time zone of dates that name none */
+                    timeZone?: string;
+                };
+                header?: {
+                    /** @description Makes a repeated request create one task only */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description A file: iCalendar, CSV of Todoist, or JSON as GET /api/export writes it, version 1 */
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                    "text/calendar": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tasks that were made; of a dry run, that would be */
+                            created: number;
+                            dryRun: boolean;
+                            /** @description Tasks of the file that you have already */
+                            existing: number;
+                            /** @description What is left out, up to 100 */
+                            notes: {
+                                line: number;
+                                message: string;
+                            }[];
+                            /** @description The first 50 tasks that a dry run would make */
+                            tasks: {
+                                dueAt: string | null;
+                                recurrence: {
+                                    /**
+                                     * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                     * @enum {string}
+                                     */
+                                    catchUp?: "all" | "next";
+                                    /**
+                                     * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                     * @enum {string}
+                                     */
+                                    from?: "schedule" | "completion";
+                                    /** @description RFC 5545 recurrence rule, without DTSTART */
+                                    rrule: string;
+                                    /** @description IANA time zone in which the rule is read */
+                                    timeZone: string;
+                                } | null;
+                                /** @enum {string} */
+                                status: "open" | "completed";
+                                tags: string[];
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The Idempotency-Key stands for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications, newest first
+         * @description They outlive their task, and are deleted after the time that notifications are kept.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                dueAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                minutesBefore: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When the reminder was due
+                                 */
+                                remindAt: string;
+                                /** Format: uuid */
+                                taskId: string;
+                                /** @description Title of the task at the time of the reminder */
+                                title: string;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find events, newest first
+         * @description The first page also has events that are not in the history: on their way, parked, dead letters.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    id?: string;
+                    limit?: number;
+                    owner?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    since?: string;
+                    /** @description The task id; of freehold.dead-letter.added.v1 the dead letter's id */
+                    task?: string;
+                    trace?: string;
+                    type?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                actor: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description The event whose consumer wrote this one */
+                                causedBy: string | null;
+                                /** @enum {string} */
+                                foundIn: "history" | "log" | "outbox" | "parked" | "dead letters";
+                                /** Format: uuid */
+                                id: string;
+                                ownerId: string;
+                                subject: string;
+                                /** @description null where the place that has the event does not keep it */
+                                traceId: string | null;
+                                type: string;
+                            }[];
+                            /** @description Whether more events that the history lacks may match: narrow the filter */
+                            leftOut: boolean;
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                            /** @description How far back the search has looked; null: to the end. A page may be short, or empty, before that */
+                            searchedTo: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow one event from its request to each consumer
+         * @description What no table records is null, or named in notKnown.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The event whole; missing where only its history is left */
+                            envelope?: unknown;
+                            event: {
+                                actor: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description The event whose consumer wrote this one */
+                                causedBy: string | null;
+                                /** @enum {string} */
+                                foundIn: "history" | "log" | "outbox" | "parked" | "dead letters";
+                                /** Format: uuid */
+                                id: string;
+                                ownerId: string;
+                                subject: string;
+                                /** @description null where the place that has the event does not keep it */
+                                traceId: string | null;
+                                type: string;
+                            };
+                            notKnown: string[];
+                            steps: {
+                                /** @description null where no table records the time */
+                                at: string | null;
+                                what: string;
+                                where: string;
+                            }[];
+                            topic: string | null;
+                            trace: {
+                                complete: boolean;
+                                events: {
+                                    actor: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description The event whose consumer wrote this one */
+                                    causedBy: string | null;
+                                    /** @description Causes above it in the tree */
+                                    depth: number;
+                                    /** @enum {string} */
+                                    foundIn: "history" | "log" | "outbox" | "parked" | "dead letters";
+                                    /** Format: uuid */
+                                    id: string;
+                                    ownerId: string;
+                                    subject: string;
+                                    /** @description null where the place that has the event does not keep it */
+                                    traceId: string | null;
+                                    type: string;
+                                }[];
+                                id: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quick-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a task from words, or preview it
+         * @description Takes due date, repetition, reminders, #tags and !priority from the text. The rest is the title; words in double quotes stay in it. The task is checked like one of POST /api/tasks, and a refusal names its field.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: answer what would be created, and create nothing */
+                    preview?: "true" | "false";
+                };
+                header?: {
+                    /** @description Makes a repeated request create one task only */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Languages that the text may be in, the likelier first
+                         * @default [
+                         *       "en"
+                         *     ]
+                         */
+                        languages?: ("en" | "de")[];
+                        /** @description A task in words, as: pay rent every month on the 1st 9am #home !high remind 1h before */
+                        text: string;
+                        /** @description IANA time zone of the owner, in which dates and times are read */
+                        timeZone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The first three due dates */
+                            dates: string[];
+                            /** @description What clock changes and short months do to the dates */
+                            notes: string[];
+                            /** @description Which part of the text became what, in UTF-16 code units; the rest is the title */
+                            spans: {
+                                end: number;
+                                /** @enum {string} */
+                                kind: "tag" | "priority" | "reminder" | "repeat" | "until" | "due";
+                                start: number;
+                            }[];
+                            task: {
+                                dueAt: string | null;
+                                /** @enum {string} */
+                                priority: "low" | "medium" | "high";
+                                recurrence: {
+                                    /**
+                                     * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                     * @enum {string}
+                                     */
+                                    catchUp?: "all" | "next";
+                                    /**
+                                     * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                     * @enum {string}
+                                     */
+                                    from?: "schedule" | "completion";
+                                    /** @description RFC 5545 recurrence rule, without DTSTART */
+                                    rrule: string;
+                                    /** @description IANA time zone in which the rule is read */
+                                    timeZone: string;
+                                } | null;
+                                reminders: {
+                                    minutesBefore: number;
+                                }[];
+                                tags: string[];
+                                title: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        /** @description Path of the new task */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The Idempotency-Key stands for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your tasks, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    dueAfter?: string;
+                    /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
+                    dueBefore?: string;
+                    limit?: number;
+                    priority?: "low" | "medium" | "high";
+                    /** @description Part of the title or the description, in any case */
+                    search?: string;
+                    status?: "open" | "completed";
+                    tag?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                completedAt: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC instant, ISO 8601
+                                 */
+                                createdAt: string;
+                                description: string | null;
+                                dueAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                occurrence: {
+                                    /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                    localTime: string;
+                                    /** Format: uuid */
+                                    seriesId: string;
+                                    /** @description Local date and time of the first occurrence, without a zone */
+                                    seriesStart: string;
+                                } | null;
+                                ownerId: string;
+                                /** @enum {string} */
+                                priority: "low" | "medium" | "high";
+                                recurrence: {
+                                    /**
+                                     * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                     * @enum {string}
+                                     */
+                                    catchUp?: "all" | "next";
+                                    /**
+                                     * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                     * @enum {string}
+                                     */
+                                    from?: "schedule" | "completion";
+                                    /** @description RFC 5545 recurrence rule, without DTSTART */
+                                    rrule: string;
+                                    /** @description IANA time zone in which the rule is read */
+                                    timeZone: string;
+                                } | null;
+                                reminders: {
+                                    minutesBefore: number;
+                                    /** @description null while the task has no due date */
+                                    remindAt: string | null;
+                                    /** @enum {string} */
+                                    status: "requested" | "scheduled" | "fired" | "cancelled";
+                                }[];
+                                /** @enum {string} */
+                                status: "open" | "completed";
+                                tags: string[];
+                                title: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC instant, ISO 8601
+                                 */
+                                updatedAt: string;
+                                /** @description Counts the changes of this task, from 1 */
+                                version: number;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a task */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated request create one task only */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        description?: string | null;
+                        dueAt?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "low" | "medium" | "high";
+                        recurrence?: {
+                            /**
+                             * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                             * @enum {string}
+                             */
+                            catchUp?: "all" | "next";
+                            /**
+                             * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                             * @enum {string}
+                             */
+                            from?: "schedule" | "completion";
+                            /** @description RFC 5545 recurrence rule that repeats daily or slower, without DTSTART. The due date is DTSTART: it counts as the first occurrence, also when the rule does not give it. UNTIL is in UTC. A rule with BYHOUR needs no due date. */
+                            rrule: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                        } | null;
+                        reminders?: {
+                            minutesBefore: number;
+                        }[];
+                        tags?: string[];
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        /** @description Path of the new task */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The Idempotency-Key stands for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a task */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of the task that you have; 304 while it is the same */
+                    "if-none-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description You have it already */
+                304: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a task; a series ends with it, its history stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is deleted */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a task */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        description?: string | null;
+                        dueAt?: string | null;
+                        /** @enum {string} */
+                        priority?: "low" | "medium" | "high";
+                        recurrence?: {
+                            /**
+                             * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                             * @enum {string}
+                             */
+                            catchUp?: "all" | "next";
+                            /**
+                             * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                             * @enum {string}
+                             */
+                            from?: "schedule" | "completion";
+                            /** @description RFC 5545 recurrence rule that repeats daily or slower, without DTSTART. The due date is DTSTART: it counts as the first occurrence, also when the rule does not give it. UNTIL is in UTC. A rule with BYHOUR needs no due date. */
+                            rrule: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                        } | null;
+                        reminders?: {
+                            minutesBefore: number;
+                        }[];
+                        tags?: string[];
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a task; the next occurrence of a recurring one is created
+         * @description Completing a task a second time changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a task, oldest first
+         * @description A page ends early when its entries are large. An entry is written moments after its change. Until the first one is, the history of a task is empty, and that of a task which is deleted by then is not found (404): ask again.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                actor: string;
+                                after: {
+                                    [key: string]: unknown;
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                                before: {
+                                    [key: string]: unknown;
+                                } | null;
+                                /** Format: uuid */
+                                eventId: string;
+                                /** @enum {string} */
+                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.dead-letter.added.v1";
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a completed task; its reminders are set again
+         * @description The next occurrence of a recurring task is withdrawn, unless it was changed or completed. Reopening an open task changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip an occurrence: move a recurring task to its next date
+         * @description The task, its reminders and its place in the series move. With recurrence.from=completion, the date is counted from today or from the due date, whichever is later. Refused with 409: a task that does not recur, that is completed, or whose rule has ended.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated request skip one occurrence only */
+                    "idempotency-key"?: string;
+                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The Idempotency-Key stands for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a calendar feed: your open tasks with a due date */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-none-match"?: string;
+                };
+                path: {
+                    /** @description Token of the feed, and .ics */
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description iCalendar */
+                200: {
+                    headers: {
+                        /** @description For If-None-Match; it changes when the calendar does */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                /** @description You have it already */
+                304: {
+                    headers: {
+                        /** @description For If-None-Match; it changes when the calendar does */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

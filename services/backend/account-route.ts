@@ -1,0 +1,48 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import * as z from "zod";
+import type { ServiceContext } from "../runtime/host/service";
+import { createGuard } from "../runtime/http/guard";
+import { invalid } from "../runtime/http/problem";
+import { deleteAccount } from "./account/delete-account";
+import { remaindersOf } from "./account/owned-tables";
+import { problems } from "./schemas";
+
+const count = z.int();
+const answerSchema = z.object({
+  deleted: z
+    .object({ tasks: count, notifications: count, calendarFeeds: count, idempotencyKeys: count })
+    .describe("Rows that this request deleted"),
+  stays: z
+    .array(z.object({ what: z.string(), why: z.string(), days: z.number().describe("For which it stays at most") }))
+    .describe("What stays for a while, and why"),
+});
+
+/** The route by which owners delete all that is theirs. */
+export function accountRoute(app: FastifyInstance, context: ServiceContext): void {
+  const { onRequest, identityOf } = createGuard(context.authenticate);
+  app.withTypeProvider<ZodTypeProvider>().delete(
+    "/api/account",
+    {
+      onRequest,
+      schema: {
+        tags: ["data"],
+        summary: "Delete all that is yours",
+        description:
+          "Export it first: this can't be undone. Send it again after a failure, and it goes on. Tokens that name the account stay valid, since another service signs them.",
+        body: z.strictObject({ confirm: z.string().max(200).describe("Name of the account: ownerId of its tasks") }),
+        response: { 200: answerSchema, ...problems(413, 415) },
+      },
+    },
+    async (request) => {
+      const identity = identityOf(request);
+      if (request.body.confirm !== identity.ownerId)
+        throw invalid("confirm", `must be the name of the account, ${JSON.stringify(identity.ownerId)}`);
+      const { traceparent } = request.headers;
+      const trace = typeof traceparent === "string" ? traceparent : undefined;
+      const deleted = await deleteAccount(context, identity, trace);
+      const stays = remaindersOf(context.settings.retention).map(({ what, why, days }) => ({ what, why, days }));
+      return { deleted, stays };
+    },
+  );
+}

@@ -1,0 +1,66 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import * as z from "zod";
+import type { TaskSnapshot } from "../contracts/task";
+import type { ServiceContext } from "../runtime/host/service";
+import { createGuard } from "../runtime/http/guard";
+import { calendarType } from "./calendar/frame";
+import { toCsv } from "./export/csv";
+import { toIcs } from "./export/ics";
+import { toJson } from "./export/json";
+import { startedStream } from "./export/started-stream";
+import { taskPages } from "./export/task-pages";
+import { problems } from "./schemas";
+
+type Writer = (pages: AsyncIterable<TaskSnapshot[]>) => AsyncGenerator<string>;
+
+const formats: Readonly<Record<"json" | "csv" | "ics", { write: Writer; type: string }>> = {
+  json: { write: toJson, type: "application/json; charset=utf-8" },
+  csv: { write: toCsv, type: "text/csv; charset=utf-8" },
+  ics: { write: toIcs, type: calendarType },
+};
+
+const file = z.string();
+
+/** The route that gives owners all of their tasks as a file. */
+export function exportRoute(app: FastifyInstance, { authenticate, database }: ServiceContext): void {
+  const { onRequest, identityOf } = createGuard(authenticate);
+  app.withTypeProvider<ZodTypeProvider>().get(
+    "/api/export",
+    {
+      onRequest,
+      // It would read all tasks, to send none.
+      exposeHeadRoute: false,
+      schema: {
+        tags: ["data"],
+        summary: "Export all your tasks",
+        description:
+          "Oldest first, while you read: what changes meanwhile is as it was when its turn came. json is what POST /api/import takes without loss, ics has a VTODO for each task, csv is for spreadsheets.",
+        querystring: z.strictObject({ format: z.enum(["json", "csv", "ics"]).default("json") }),
+        response: {
+          200: {
+            description: "The file",
+            content: {
+              "application/json": { schema: file },
+              "text/csv": { schema: file },
+              "text/calendar": { schema: file },
+            },
+          },
+          ...problems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { ownerId } = identityOf(request);
+      const { format } = request.query;
+      const { write, type } = formats[format];
+      const stream = await startedStream(write(taskPages(database(), ownerId)));
+      return reply
+        .header("content-disposition", `attachment; filename="freehold-tasks.${format}"`)
+        .header("cache-control", "no-store")
+        .type(type)
+        .send(Readable.from(stream, { objectMode: false }) as never);
+    },
+  );
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type * as z from "zod";
+import type { ServiceContext } from "../runtime/host/service";
+import type { Identity } from "../runtime/http/auth";
+import { createGuard } from "../runtime/http/guard";
+import { conflict, invalid } from "../runtime/http/problem";
+import { firstAnswer, once } from "./idempotency";
+import { FileProblems } from "./import/file-problems";
+import type { FileReader } from "./import/file-reader";
+import { planImport } from "./import/plan";
+import { readIcs } from "./import/read-ics";
+import { readJson } from "./import/read-json";
+import { readTodoist } from "./import/read-todoist";
+import { ReadingTime } from "./import/reading-time";
+import { requireRoom } from "./import/require-room";
+import { runImport } from "./import/run";
+import { type ImportAnswer, importAnswer, importBody, importQuery, shownTasks } from "./import/schemas";
+import { takeFiles } from "./import/take-files";
+import { problems } from "./schemas";
+import { creationHeaders } from "./task-creation";
+
+const readers: Readonly<Record<z.infer<typeof importQuery>["format"], FileReader>> = {
+  json: readJson,
+  ics: readIcs,
+  "todoist-csv": readTodoist,
+};
+const mostNotes = 100;
+
+/** The route that makes tasks of a file. */
+export async function importRoute(app: FastifyInstance, context: ServiceContext): Promise<void> {
+  const { database, settings } = context;
+  const { onRequest, identityOf } = createGuard(context.authenticate);
+  /** Owners whose file is in hand: another one of theirs would find the same room for its tasks. */
+  const busy = new Set<string>();
+
+  const importFile = async (
+    identity: Identity,
+    file: string,
+    { format, dryRun, timeZone }: z.infer<typeof importQuery>,
+    traceparent: string | undefined,
+  ): Promise<ImportAnswer> => {
+    const found = new FileProblems();
+    const reading = { problems: found, time: new ReadingTime(), now: new Date(), timeZone };
+    const { tasks, notes } = await readers[format](file, reading);
+    found.throwIfAny();
+    const { planned, existing } = await planImport(database(), identity.ownerId, tasks, reading);
+    await requireRoom(database(), identity.ownerId, planned, settings.quotas);
+    const answer = { existing, notes: notes.slice(0, mostNotes) };
+    if (dryRun === "true") {
+      return { ...answer, dryRun: true, created: planned.length, tasks: planned.slice(0, shownTasks) };
+    }
+    const created = await runImport(context, identity, traceparent, planned);
+    return { ...answer, dryRun: false, created, tasks: [] };
+  };
+
+  await app.register(async (plugin) => {
+    takeFiles(plugin);
+    plugin.withTypeProvider<ZodTypeProvider>().post(
+      "/api/import",
+      {
+        onRequest,
+        schema: {
+          tags: ["data"],
+          summary: "Import tasks from a file",
+          description:
+            "A bad file is refused whole, with the line of each problem. A task that you have already is not made again, so the same file may be sent twice, or again after a failure. It is refused before anything is written when its tasks pass a quota.",
+          consumes: ["application/json", "text/calendar", "text/csv"],
+          querystring: importQuery,
+          headers: creationHeaders,
+          body: importBody,
+          response: { 200: importAnswer, ...problems(409, 413, 415, 422, 429) },
+        },
+      },
+      async (request) => {
+        const identity = identityOf(request);
+        const { body, query, headers } = request;
+        if (typeof body !== "string") throw invalid("body", "must be a file");
+        const key = query.dryRun === "true" ? undefined : headers["idempotency-key"];
+        const keyed = { query, file: createHash("sha256").update(body).digest("base64url") };
+        const known = await firstAnswer<ImportAnswer>(database(), identity, key, keyed);
+        if (known) return known;
+        if (busy.has(identity.ownerId)) throw conflict("A file of yours is being imported: wait until it is done.");
+        busy.add(identity.ownerId);
+        try {
+          const { traceparent } = headers;
+          const trace = typeof traceparent === "string" ? traceparent : undefined;
+          const answer = await importFile(identity, body, query, trace);
+          if (key === undefined) return answer;
+          return await database().transaction((tx) => once(tx, identity, key, keyed, async () => answer));
+        } finally {
+          busy.delete(identity.ownerId);
+        }
+      },
+    );
+  });
+}

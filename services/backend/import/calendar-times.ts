@@ -1,0 +1,63 @@
+import { ianaTimeZone, timeZoneHint } from "../../contracts/time-zone";
+import { instantOf } from "../../domain/recurrence";
+import ICAL from "../calendar/ical";
+import type { ContentLine } from "./content-lines";
+
+/** Hour of a date without a time: that of quick add. */
+const hourOfDay = 9;
+
+export interface CalendarTime {
+  at: Date;
+  timeZone: string;
+}
+
+/** A reason why a property can't be read. */
+export class PropertyError extends Error {}
+
+/**
+ * Reads DUE, DTSTART and the like.
+ * @param zones IANA names of the file's own names
+ * @param timeZone of a time without one
+ * @throws PropertyError
+ */
+export function readTime(
+  { text, value }: ContentLine,
+  zones: ReadonlyMap<string, string>,
+  timeZone: string,
+): CalendarTime {
+  const property = readProperty(text);
+  const time = property.getFirstValue();
+  // ical.js takes month 13 for January; written again, it is another text.
+  if (!(time instanceof ICAL.Time) || time.toICALString() !== value.toUpperCase()) {
+    throw new PropertyError("is not a date, or a date and time, of RFC 5545 (3.3.4, 3.3.5)");
+  }
+  if (time.year < 1970) throw new PropertyError("needs a year from 1970 to 9999");
+  const local = time.isDate
+    ? `${time.toString()}T0${hourOfDay}:00:00`
+    : time.toString().slice(0, "yyyy-mm-ddThh:mm:ss".length);
+  if (value.toUpperCase().endsWith("Z")) return { at: new Date(`${local}Z`), timeZone: "UTC" };
+  const zone = zoneOf(property.getFirstParameter("tzid"), zones, timeZone);
+  return { at: instantOf(local, zone), timeZone: zone };
+}
+
+function zoneOf(tzid: string | undefined, zones: ReadonlyMap<string, string>, timeZone: string): string {
+  if (!tzid) return timeZone;
+  // Some programs write /their.domain/2027/Europe/Berlin.
+  const [, tail] = /([A-Za-z_]+\/[A-Za-z_+-]+(?:\/[A-Za-z_]+)?)$/.exec(tzid) ?? [];
+  for (const name of [tzid, zones.get(tzid), tail]) {
+    const known = name === undefined ? undefined : ianaTimeZone(name);
+    if (known) return known;
+  }
+  throw new PropertyError(`has the TZID "${tzid.slice(0, 100)}", which is unknown: ${timeZoneHint}`);
+}
+
+/** @throws PropertyError for what ical.js can't read */
+export function readProperty(text: string): ICAL.Property {
+  try {
+    const property = ICAL.Property.fromString(text);
+    property.getValues();
+    return property;
+  } catch (error) {
+    throw new PropertyError(`can't be read: ${String(error instanceof Error ? error.message : error).slice(0, 200)}`);
+  }
+}

@@ -1,0 +1,23 @@
+import type { FileProblems } from "./file-problems";
+import type { ImportedTask } from "./imported-task";
+import type { ReadingTime } from "./reading-time";
+
+/** What of a file was left out, and why. It is no reason to refuse the file. */
+export interface ImportNote {
+  line: number;
+  message: string;
+}
+
+export interface ReadingContext {
+  problems: FileProblems;
+  time: ReadingTime;
+  now: Date;
+  /** In which dates without one are read. */
+  timeZone: string;
+}
+
+/** Reads the tasks of a file. What is wrong with it is added to the problems. */
+export type FileReader = (
+  text: string,
+  context: ReadingContext,
+) => Promise<{ tasks: ImportedTask[]; notes: ImportNote[] }>;

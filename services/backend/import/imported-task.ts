@@ -1,0 +1,104 @@
+import * as z from "zod";
+import { priorities, taskStatuses } from "../../contracts/task";
+import { checkRecurrence, checkSeries, localTimeOf } from "../../domain/recurrence";
+import { HttpProblem } from "../../runtime/http/problem";
+import { validationWords } from "../../runtime/http/validation-words";
+import type { ExportedTask } from "../export/exported-task";
+import { instant } from "../instant";
+import { createTaskSchema } from "../schemas";
+import { checkSchedule, refusalOf } from "../task-input";
+import type { FileProblems } from "./file-problems";
+
+const { title, description, tags, dueAt, reminders, recurrence } = createTaskSchema.shape;
+const localTime = z
+  .string()
+  .refine((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(time) && !Number.isNaN(Date.parse(`${time}Z`)), {
+    error: "must be a local time such as 2027-01-31T09:00:00",
+  });
+
+/** What files may say of a task. A field that is not known is ignored: a newer release may have written it. */
+const importedSchema = z.object({
+  title,
+  description,
+  priority: z.enum(priorities).default("medium"),
+  tags,
+  status: z.enum(taskStatuses).default("open"),
+  dueAt,
+  reminders,
+  recurrence,
+  occurrence: z.object({ seriesId: z.uuid(), seriesStart: localTime, localTime }).nullish(),
+  completedAt: instant.nullish(),
+  createdAt: instant.nullish(),
+  updatedAt: instant.nullish(),
+});
+
+/** A task of a file, checked. It gets an id when it is known whose it becomes. */
+export interface ImportedTask extends Omit<ExportedTask, "id" | "createdAt" | "updatedAt"> {
+  /** What tells it from the others of the file, and is the same when the file is read again. */
+  source: string;
+  line: number;
+  createdAt: string | null;
+  updatedAt: string | null;
+}
+
+/** Where a task is in its file. */
+interface Place {
+  source: string;
+  line: number;
+  /** Field of the file for a field of a task, where a file has other names. */
+  nameOf?: (field: string) => string;
+}
+
+/** Checks a task as if it was sent to POST /api/tasks. @returns undefined when it has problems, which are added */
+export function checkImported(
+  fields: unknown,
+  { source, line, nameOf = (field) => field }: Place,
+  problems: FileProblems,
+  now: Date,
+): ImportedTask | undefined {
+  const { data, error } = importedSchema.safeParse(fields);
+  if (!data) {
+    for (const { code, message, path, ...params } of error.issues) {
+      problems.add(line, nameOf(path.join(".")), validationWords({ keyword: code, message, params }));
+    }
+    return undefined;
+  }
+  try {
+    const schedule = scheduleOf(data, now);
+    const isDone = data.status === "completed";
+    const { status, priority, title, tags } = data;
+    return {
+      ...{ source, line, title, tags, priority, status, ...schedule },
+      description: data.description ?? null,
+      reminders: data.reminders.map((minutesBefore) => ({ minutesBefore })),
+      completedAt: isDone ? (data.completedAt ?? data.updatedAt ?? now.toISOString()) : null,
+      createdAt: data.createdAt ?? null,
+      updatedAt: data.updatedAt ?? null,
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof HttpProblem)) throw thrown;
+    for (const { field, message } of thrown.problem.errors ?? []) problems.add(line, nameOf(field), message);
+    return undefined;
+  }
+}
+
+/** @throws HttpProblem 400 that names the field */
+function scheduleOf(data: z.output<typeof importedSchema>, now: Date) {
+  const recurrence = data.recurrence ?? null;
+  const given = { dueAt: data.dueAt ? new Date(data.dueAt) : null, remindMinutes: data.reminders, recurrence };
+  const { occurrence } = data;
+  if (!recurrence || !occurrence || !given.dueAt) {
+    const { dueAt } = checkSchedule(given, now);
+    const start = recurrence && dueAt && localTimeOf(dueAt, recurrence.timeZone);
+    // Each such task is a series of its own, named when its id is.
+    const first = start ? { seriesId: "", seriesStart: start, localTime: start } : null;
+    return { dueAt: dueAt?.toISOString() ?? null, recurrence, occurrence: first };
+  }
+  try {
+    if (data.status === "completed") checkRecurrence(recurrence);
+    else checkSeries(recurrence, occurrence.seriesStart);
+  } catch (error) {
+    throw refusalOf(error);
+  }
+  return { dueAt: given.dueAt.toISOString(), recurrence, occurrence };
+}

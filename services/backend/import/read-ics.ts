@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { ownProperty, todoOf } from "../calendar/todo";
+import type { ExportedTask } from "../export/exported-task";
+import { readCalendarFile, type TodoLines } from "./calendar-file";
+import { reader, standardFields, type TaskFields, textOf } from "./calendar-task";
+import { readProperty } from "./calendar-times";
+import { FileProblems } from "./file-problems";
+import type { FileReader, ImportNote } from "./file-reader";
+import { checkImported, type ImportedTask } from "./imported-task";
+
+/** The property that a field of a task comes from. */
+const properties: Readonly<Record<string, string>> = {
+  title: "SUMMARY",
+  description: "DESCRIPTION",
+  priority: "PRIORITY",
+  tags: "CATEGORIES",
+  dueAt: "DUE",
+  reminders: "VALARM",
+  recurrence: "RRULE",
+  completedAt: "COMPLETED",
+};
+const nameOf = (field: string): string => properties[field.split(".", 1)[0] ?? ""] ?? field;
+
+/** Reads the to-dos of a calendar. */
+export const readIcs: FileReader = async (text, { problems, time, now, timeZone }) => {
+  const file = await readCalendarFile(text, { problems, time });
+  problems.throwIfAny();
+  if (file.todos.length === 0) problems.add(1, "VTODO", "is missing: the file has no to-do");
+  problems.throwIfAny();
+  const notes: ImportNote[] = [...file.others].map(([name, { count, line }]) => ({
+    line,
+    message: `${name} is no task: ${count} left out`,
+  }));
+  const tasks: ImportedTask[] = [];
+  for (const todo of file.todos) {
+    await time.pause();
+    const read = reader(todo, problems);
+    if (read("STATUS", textOf)?.toUpperCase() === "CANCELLED") {
+      notes.push({ line: todo.line, message: "a cancelled to-do is left out" });
+      continue;
+    }
+    for (const name of ["EXDATE", "RDATE"]) {
+      const line = read(name, ({ line }) => line);
+      if (line !== undefined) notes.push({ line, message: `${name} is left out: a task follows its rule alone` });
+    }
+    const source = sourceOf(
+      todo,
+      read("UID", textOf),
+      read("RECURRENCE-ID", ({ value }) => value),
+    );
+    const fields = standardFields(todo, file, read, timeZone, problems);
+    const place = { source, line: todo.line, nameOf };
+    const task = ownTask(todo, fields, place, now) ?? checkImported(fields, place, problems, now);
+    if (task) tasks.push(task);
+  }
+  return { tasks, notes };
+};
+
+function sourceOf({ properties }: TodoLines, uid: string | undefined, occurrence: string | undefined): string {
+  if (uid) return `uid:${uid}${occurrence === undefined ? "" : `#${occurrence}`}`;
+  const lines = properties.map(({ text }) => text).join("\n");
+  return `ics:${createHash("sha256").update(lines).digest("base64url")}`;
+}
+
+/** What an edit in another program changes. */
+const compared = [
+  ...["summary", "description", "priority", "categories", "status", "completed", "due", "dtstart", "rrule"],
+];
+
+/**
+ * A task that Freehold has written, with all that RFC 5545 has no place for. Undefined for any other, and for one that another program
+ * has changed since: then the properties that it knows count.
+ */
+function ownTask(
+  todo: TodoLines,
+  { title, description, tags }: TaskFields,
+  place: { source: string; line: number },
+  now: Date,
+): ImportedTask | undefined {
+  const own = todo.properties.find(({ name }) => name === ownProperty.toUpperCase());
+  if (!own) return undefined;
+  const payload = jsonOf(own.value);
+  if (!payload) return undefined;
+  const task = checkImported({ description, ...payload, title, tags }, place, new FileProblems(), now);
+  if (!task?.createdAt || !task.updatedAt) return undefined;
+  const { source: _, line: __, ...fields } = task;
+  const written = todoOf({
+    ...fields,
+    id: "",
+    createdAt: task.createdAt,
+    updatedAt: task.updatedAt,
+  } satisfies ExportedTask);
+  const isSame = compared.every((name) => {
+    const found = todo.properties.filter((property) => property.name === name.toUpperCase());
+    const before = written.getAllProperties(name).map((property) => property.toICALString());
+    return (
+      found.length === before.length && found.every(({ text }, n) => readProperty(text).toICALString() === before[n])
+    );
+  });
+  return isSame ? task : undefined;
+}
+
+function jsonOf(value: string): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(value, "base64url").toString());
+    return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

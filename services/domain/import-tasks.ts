@@ -1,0 +1,65 @@
+import type { TaskSnapshot } from "../contracts/task";
+import type { Sql } from "../runtime/database/database";
+import type { NewEvent } from "../runtime/outbox/outbox";
+import { type TaskRow, taskColumns, toSnapshot } from "./tasks";
+
+/** A task from elsewhere: with its id and its past. What it does not tell of its past is now. */
+export type TaskFromElsewhere = Omit<TaskSnapshot, "ownerId" | "version" | "createdAt" | "updatedAt"> & {
+  createdAt: string | null;
+  updatedAt: string | null;
+};
+
+/**
+ * Inserts tasks with the events that tell of them, in one statement. One whose id or place in a series is taken stays as it is.
+ * @returns how many were made
+ */
+export async function importTasks(
+  tx: Sql,
+  emit: (event: Omit<NewEvent, "traceparent">) => unknown,
+  { ownerId, actor }: { ownerId: string; actor: string },
+  tasks: readonly TaskFromElsewhere[],
+): Promise<number> {
+  const { rows } = await tx.query<TaskRow>(
+    `insert into freehold.tasks
+       (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
+        repeat_from, catch_up, series_id, series_start, local_time, completed_at, created_at, updated_at, version)
+     select id, $2, $3, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
+       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, completed_at,
+       least(coalesce(created_at, now()), now()), coalesce(updated_at, now()), 1
+     from jsonb_to_recordset($1::jsonb) as task (
+       id uuid, title text, description text, priority text, tags text[], status text, due_at timestamptz,
+       remind_minutes int[], rrule text, time_zone text, repeat_from text, catch_up text, series_id uuid,
+       series_start text, local_time text, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
+     on conflict do nothing
+     returning ${taskColumns}`,
+    [JSON.stringify(tasks.map(toColumns)), ownerId, actor],
+  );
+  for (const row of rows) {
+    const task = toSnapshot(row);
+    const base = { subject: task.id, ownerId, actor };
+    emit({ ...base, type: "freehold.task.created.v1", data: { task } });
+    emit({ ...base, type: "freehold.task-update.changed.v1", data: { task } });
+  }
+  return rows.length;
+}
+
+const toColumns = ({ recurrence, occurrence, ...task }: TaskFromElsewhere) => ({
+  id: task.id,
+  title: task.title,
+  description: task.description,
+  priority: task.priority,
+  tags: task.tags,
+  status: task.status,
+  due_at: task.dueAt,
+  remind_minutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
+  rrule: recurrence?.rrule,
+  time_zone: recurrence?.timeZone,
+  repeat_from: recurrence?.from,
+  catch_up: recurrence?.catchUp,
+  series_id: occurrence?.seriesId,
+  series_start: occurrence?.seriesStart,
+  local_time: occurrence?.localTime,
+  completed_at: task.completedAt,
+  created_at: task.createdAt,
+  updated_at: task.updatedAt,
+});
