@@ -3,11 +3,23 @@ import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
 import { type TaskRow, taskColumns, toSnapshot } from "./tasks";
 
+/** What a file carries of a task. */
+export type CarriedTask = Pick<
+  TaskSnapshot,
+  | "title"
+  | "description"
+  | "priority"
+  | "tags"
+  | "status"
+  | "dueAt"
+  | "reminders"
+  | "recurrence"
+  | "occurrence"
+  | "completedAt"
+>;
+
 /** A task from elsewhere: with its id and its past. What it does not tell of its past is now. */
-export type TaskFromElsewhere = Omit<TaskSnapshot, "ownerId" | "version" | "createdAt" | "updatedAt"> & {
-  createdAt: string | null;
-  updatedAt: string | null;
-};
+export type TaskFromElsewhere = CarriedTask & { id: string; createdAt: string | null; updatedAt: string | null };
 
 /**
  * Inserts tasks with the events that tell of them, in one statement. One whose id or place in a series is taken stays as it is.

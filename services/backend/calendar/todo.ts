@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Priority } from "../../contracts/task";
-import type { ExportedTask } from "../export/exported-task";
+import type { CarriedTask } from "../../domain/import-tasks";
 import ICAL from "./ical";
 import { addInstant, addLocal, addText, addTexts, withoutControls } from "./properties";
 import { seriesStartOf } from "./series-start";
@@ -11,8 +11,11 @@ export const priorityNumbers: Readonly<Record<Priority, number>> = { high: 1, me
 /** Carries what RFC 5545 has no place for. */
 export const ownProperty = "x-freehold-task";
 
+/** What a VTODO tells of a task; its own property has further fields, too. */
+type TodoTask = CarriedTask & { id: string; createdAt: string; updatedAt: string };
+
 /** A task as VTODO. */
-export function todoOf(task: ExportedTask): ICAL.Component {
+export function todoOf(task: TodoTask): ICAL.Component {
   const todo = new ICAL.Component("vtodo");
   addText(todo, "uid", task.id);
   addInstant(todo, "dtstamp", task.updatedAt);
@@ -32,7 +35,7 @@ export function todoOf(task: ExportedTask): ICAL.Component {
 }
 
 /** @returns what alarms count back from */
-function addDates(todo: ICAL.Component, task: ExportedTask): "START" | "END" {
+function addDates(todo: ICAL.Component, task: TodoTask): "START" | "END" {
   const series = seriesStartOf(task);
   if (!series) {
     if (task.dueAt) addInstant(todo, "due", task.dueAt);
@@ -59,7 +62,7 @@ function addAlarm(todo: ICAL.Component, title: string, minutesBefore: number, re
 }
 
 /** All but the texts that the other properties carry whole, in base64url: no program changes that by accident. */
-function ownPart({ title: _, tags: __, description, ...task }: ExportedTask): string {
+function ownPart({ title: _, tags: __, description, ...task }: TodoTask): string {
   const isCarried = description === null || (description !== "" && description === withoutControls(description));
   return Buffer.from(JSON.stringify({ ...task, ...(!isCarried && { description }) })).toString("base64url");
 }

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { priorities, taskStatuses } from "../../contracts/task";
+import type { CarriedTask } from "../../domain/import-tasks";
 import { checkRecurrence, checkSeries, localTimeOf } from "../../domain/recurrence";
 import { HttpProblem } from "../../runtime/http/problem";
 import { validationWords } from "../../runtime/http/validation-words";
-import type { ExportedTask } from "../export/exported-task";
 import { instant } from "../instant";
 import { createTaskSchema } from "../schemas";
 import { checkSchedule, refusalOf } from "../task-input";
@@ -33,7 +33,7 @@ const importedSchema = z.object({
 });
 
 /** A task of a file, checked. It gets an id when it is known whose it becomes. */
-export interface ImportedTask extends Omit<ExportedTask, "id" | "createdAt" | "updatedAt"> {
+export interface ImportedTask extends CarriedTask {
   /** What tells it from the others of the file, and is the same when the file is read again. */
   source: string;
   line: number;

@@ -1,12 +1,9 @@
 import { validate } from "uuid";
+import type { TaskFromElsewhere } from "../../domain/import-tasks";
 import type { Sql } from "../../runtime/database/database";
-import type { ExportedTask } from "../export/exported-task";
 import { derivedId } from "./derived-id";
 import type { ReadingContext } from "./file-reader";
 import type { ImportedTask } from "./imported-task";
-
-/** A task that the import makes; a time that the file does not tell is that of the import. */
-export type PlannedTask = Omit<ExportedTask, "createdAt" | "updatedAt"> & Pick<ImportedTask, "createdAt" | "updatedAt">;
 
 const uidPrefix = "uid:";
 /** Ids that are looked up in one statement. */
@@ -21,9 +18,9 @@ export async function planImport(
   ownerId: string,
   tasks: readonly ImportedTask[],
   { problems, time }: Pick<ReadingContext, "problems" | "time">,
-): Promise<{ planned: PlannedTask[]; existing: number }> {
+): Promise<{ planned: TaskFromElsewhere[]; existing: number }> {
   const lines = new Map<string, number>();
-  const all: { ids: string[]; task: PlannedTask }[] = [];
+  const all: { ids: string[]; task: TaskFromElsewhere }[] = [];
   for (const { source, line, ...task } of tasks) {
     await time.pause();
     const first = lines.get(source);

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { ownProperty, todoOf } from "../calendar/todo";
-import type { ExportedTask } from "../export/exported-task";
 import { readCalendarFile, type TodoLines } from "./calendar-file";
 import { reader, standardFields, type TaskFields, textOf } from "./calendar-task";
 import { readProperty } from "./calendar-times";
@@ -89,7 +88,7 @@ function ownTask(
     id: "",
     createdAt: task.createdAt,
     updatedAt: task.updatedAt,
-  } satisfies ExportedTask);
+  });
   const isSame = compared.every((name) => {
     const found = todo.properties.filter((property) => property.name === name.toUpperCase());
     const before = written.getAllProperties(name).map((property) => property.toICALString());

@@ -1,7 +1,7 @@
 import type { Quotas } from "../../contracts/quotas";
+import type { TaskFromElsewhere } from "../../domain/import-tasks";
 import type { Sql } from "../../runtime/database/database";
 import { HttpProblem } from "../../runtime/http/problem";
-import type { PlannedTask } from "./plan";
 
 interface Use {
   tasks: number;
@@ -14,7 +14,7 @@ const envelopeBytes = 700;
 const megabyte = 1_000_000;
 
 /** @throws HttpProblem 429 when an import would pass a quota of its owner: nothing of it is written then */
-export async function requireRoom(sql: Sql, ownerId: string, planned: readonly PlannedTask[], quotas: Quotas) {
+export async function requireRoom(sql: Sql, ownerId: string, planned: readonly TaskFromElsewhere[], quotas: Quotas) {
   if (planned.length === 0) return;
   const { rows } = await sql.query<Use>(
     `select coalesce(sum(tasks), 0) as tasks, coalesce(sum(changes) filter (where day = today), 0) as changes,

@@ -1,7 +1,6 @@
-import { importTasks } from "../../domain/import-tasks";
+import { importTasks, type TaskFromElsewhere } from "../../domain/import-tasks";
 import type { ServiceContext } from "../../runtime/host/service";
 import type { Identity } from "../../runtime/http/auth";
-import type { PlannedTask } from "./plan";
 
 /** Tasks that are made in one transaction: short enough for others to get their turn. */
 const chunk = 100;
@@ -14,7 +13,7 @@ export async function runImport(
   { database, emit, relay }: Pick<ServiceContext, "database" | "emit" | "relay">,
   identity: Identity,
   traceparent: string | undefined,
-  planned: readonly PlannedTask[],
+  planned: readonly TaskFromElsewhere[],
 ): Promise<number> {
   let created = 0;
   for (let from = 0; from < planned.length; from += chunk) {
