@@ -1,7 +1,7 @@
 import type { TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
-import { type TaskRow, taskColumns, toSnapshot } from "./tasks";
+import { type TaskRow, taskColumns, toSnapshot } from "./task-row";
 
 /** What a file carries of a task. */
 export type CarriedTask = Pick<

@@ -1,4 +1,5 @@
-import { deleteTask, type TaskRow, taskColumns, toSnapshot } from "../../domain/tasks";
+import { type TaskRow, taskColumns, toSnapshot } from "../../domain/task-row";
+import { deleteTask } from "../../domain/tasks";
 import type { ServiceContext } from "../../runtime/host/service";
 import type { Identity } from "../../runtime/http/auth";
 import { deletedTables } from "./owned-tables";

@@ -1,5 +1,5 @@
 import type { TaskSnapshot } from "../../contracts/task";
-import { type TaskRow, taskColumns, toSnapshot } from "../../domain/tasks";
+import { type TaskRow, taskColumns, toSnapshot } from "../../domain/task-row";
 import type { Sql } from "../../runtime/database/database";
 import { boundedPage, type PageRow } from "../page";
 
