@@ -96,8 +96,7 @@ export const runtimeSettings = {
   },
   traces: {
     endpoint: new Setting("OTEL_EXPORTER_OTLP_ENDPOINT", fetchedUrl().optional(), {
-      description: "Base URL of an OTLP/HTTP collector of traces.",
-      secret: "path",
+      description: "Base URL of an OTLP/HTTP collector of traces. A key of it belongs into its headers.",
     }),
     headers: new Setting("OTEL_EXPORTER_OTLP_HEADERS", headers.optional(), {
       description: "name=value of each header to it, comma-separated.",
