@@ -1,5 +1,6 @@
 import { taskColumns } from "../domain/task-row";
 import type { Statement } from "../runtime/database/statement";
+import { newestDue, newestFirst } from "./newest-due";
 import { orderedQuery } from "./ordered-query";
 import { boundedPage } from "./page";
 import { type Conditions, conditionsOf, type TaskFilters } from "./task-filters";
@@ -10,12 +11,6 @@ const sample = { tasks: 250, matches: 5 };
 const longestWalk = 5_000;
 /** Tasks in a range of due dates up to which it is cheapest to look at each. */
 const fewDue = 500;
-
-/**
- * The order of a list. The owner is in it, and is compared with a list of one, so that only an index which begins with the
- * owner has this order. By id alone Postgres would read the tasks of all owners, down to the newest of this one.
- */
-const newestFirst = "owner_id, id desc";
 
 /**
  * The statement for one page of an owner's tasks, newest first; `orderedQuery` makes those of other lists. It has the conditions of the filters that are given and no others, so its
@@ -96,30 +91,6 @@ function candidatesOf(conditions: Conditions, rows: number): string {
     )
     select id from due where (select by_due from choice)
     union all ${byTerms} where not (select by_due from choice)`;
-}
-
-/**
- * The newest tasks with such a due date. tasks_by_due has each month of a status and a priority in the order of the list: of
- * each the newest are read, and of those the newest.
- */
-function newestDue({ owned, states, due, dueMonths }: Conditions, last: string, rows: number): string {
-  const month = "freehold.month_of(due_at)";
-  const stretch = ["due_at is not null", "status = stretch.status", "priority = stretch.priority"];
-  const nextMonth = (...after: string[]): string =>
-    `select ${month} as month from freehold.tasks where ${and([owned], stretch, dueMonths, after)}
-     order by owner_id, ${month} limit 1`;
-  return `with recursive stretches as (
-      select stretch.*, next.month from (
-        select status, priority from unnest(${states.statuses}) as status, unnest(${states.priorities}) as priority
-      ) stretch cross join lateral (${nextMonth()}) next
-      union all
-      select stretch.status, stretch.priority, next.month from stretches stretch
-      cross join lateral (${nextMonth(`${month} > stretch.month`)}) next
-    )
-    select newest.id from stretches stretch cross join lateral (
-      select id from freehold.tasks where ${and([owned], stretch, [`${month} = stretch.month`, `id < ${last}`], due)}
-      order by ${newestFirst} limit ${rows}
-    ) newest order by newest.id desc limit ${rows}`;
 }
 
 const and = (...conditions: string[][]): string => conditions.flat().join(" and ");

@@ -28,7 +28,7 @@ alter table freehold.tasks
 create function freehold.rank_of(moved bytea, id uuid) returns bytea language sql immutable parallel safe return
   coalesce($1, uuid_send($2));
 
--- Lists in another order, and lists within a list (services/backend/ordered-query.ts). What the filters but tag and search ask
+-- Lists in another order, and lists within a list (services/backend/task-stretches.ts). What the filters but tag and search ask
 -- for is in each index, so the heap is read for one page only.
 create index tasks_by_list on freehold.tasks (owner_id, list_id, status, priority, id desc) include (due_at);
 create index tasks_by_due_date on freehold.tasks (owner_id, status, due_at, id desc) include (priority, list_id);
