@@ -67,10 +67,11 @@ export function projectedSize(
     progress: subjects * shared,
     inbox: changesPerDay * shared * claimDays + claimsIn("inbox"),
     audit_entries: changesPerDay * auditDays,
-    // Each was created by a change, too.
-    deleted_tasks: (changesPerDay / 2) * restorableDays,
+    // Each was created by a change, and completed or edited by another.
+    deleted_tasks: (changesPerDay / 3) * restorableDays,
     reminders: tasks + changesPerDay * notificationDays,
-    snoozes: changesPerDay * notificationDays,
+    // One change in ten is a snooze.
+    snoozes: (changesPerDay / 10) * notificationDays,
     notifications: changesPerDay * notificationDays,
     idempotency_keys: (changesPerDay * idempotencyKeyHours) / 24,
     dead_letters: changesPerDay * shared * deadShare * deadLetterDays,
