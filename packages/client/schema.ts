@@ -2563,7 +2563,7 @@ export interface paths {
         };
         /**
          * Export all your tasks and lists
-         * @description Oldest first, while you read: what changes meanwhile is as it was when its turn came. json is what POST /api/import takes, with all but snoozes and your own order. ics has a VTODO for each task, csv is for spreadsheets.
+         * @description Oldest first, while you read. What changes meanwhile is as it was when its turn came. POST /api/import takes json, with all but snoozes and your own order. ics has a VTODO for each task, csv is for spreadsheets.
          */
         get: {
             parameters: {

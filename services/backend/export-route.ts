@@ -37,7 +37,7 @@ export function exportRoute(app: FastifyInstance, { authenticate, database }: Se
         tags: ["data"],
         summary: "Export all your tasks and lists",
         description:
-          "Oldest first, while you read: what changes meanwhile is as it was when its turn came. json is what POST /api/import takes, with all but snoozes and your own order. ics has a VTODO for each task, csv is for spreadsheets.",
+          "Oldest first, while you read. What changes meanwhile is as it was when its turn came. POST /api/import takes json, with all but snoozes and your own order. ics has a VTODO for each task, csv is for spreadsheets.",
         querystring: z.strictObject({ format: z.enum(["json", "csv", "ics"]).default("json") }),
         response: {
           200: {
