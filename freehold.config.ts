@@ -47,7 +47,7 @@ export default defineConfig({
     // "redpanda" or "redis". Default: redpanda.
     broker: "redpanda",
     // Tasks that are kept, and changes of tasks a day, that the database must have room for. Defaults: 20000 and 250.
-    database: { tasks: 20_000, changesPerDay: 230 },
+    database: { tasks: 20_000, changesPerDay: 220 },
     // What is watched of the two services: Redpanda's metrics, the end of its trial and, by prices, its credit; and, by
     // database.neonProject, the use of Neon's plan. Default: neither.
     // redpanda: { metricsUrl: "https://…/public_metrics", trialEnds: "2026-12-24" },

@@ -106,8 +106,8 @@ test("what waits for a channel, and Dapr's state store, grow with the channels o
     return { parked: bytes("parked"), state: bytes("state") };
   };
   expect(sizes({})).toEqual({ parked: 0, state: 0 });
-  // 230 changes a day, for 7 days or until they are given up, and room for what is not vacuumed yet.
-  const rowsOf = (table: Table, days: number) => Math.ceil(230 * days * rowBytes[table] * 1.3);
+  // 220 changes a day, for 7 days or until they are given up, and room for what is not vacuumed yet.
+  const rowsOf = (table: Table, days: number) => Math.ceil(220 * days * rowBytes[table] * 1.3);
   expect(sizes({ webhook: true })).toEqual({ parked: rowsOf("parked", 1), state: rowsOf("state", 7) });
   expect(sizes({ webhook: true, giveUpHours: 72 })).toEqual({ parked: rowsOf("parked", 3), state: rowsOf("state", 7) });
 });
@@ -123,7 +123,7 @@ test("the default expectations fit into the database", () => {
 
 test.each([
   [{ tasks: 20_001 }, /^apps\.quotas\.tasks: .*20001.*20000/],
-  [{ changesPerDay: 229 }, /^apps\.quotas\.changesPerDay: 229 .*230/],
+  [{ changesPerDay: 219 }, /^apps\.quotas\.changesPerDay: 219 .*220/],
 ])("quotas of one owner that do not go with the plan for all are refused: %j", (quotas, problem) => {
   expect(databaseSizeProblems(defineConfig({ apps: { quotas } }), allDefinitions)).toEqual([
     expect.stringMatching(problem),

@@ -68,7 +68,7 @@ test("the plan of the requirements stands beside ours, on the nodes that it name
 test("what one owner may use is listed, with the key that sets it", () => {
   expect(result.quotas.map(({ setting, most }) => [setting, most])).toEqual([
     ["apps.quotas.tasks", 20_000],
-    ["apps.quotas.changesPerDay", 4_600],
+    ["apps.quotas.changesPerDay", 4_400],
     ["apps.quotas.historyMbPerDay", 50],
     ["apps.quotas.sockets", 20],
   ]);
@@ -80,7 +80,7 @@ describe("as text", () => {
   test("has a line with tabs for each row when it is piped", () => {
     const text = renderLedger(result, { terminal: false });
     expect(text).toContain("A1 OCPUs\t2\t2\t0\n");
-    expect(text).toContain("Changes a day\t4600\tat midnight, UTC\tapps.quotas.changesPerDay\n");
+    expect(text).toContain("Changes a day\t4400\tat midnight, UTC\tapps.quotas.changesPerDay\n");
     expect(text).toContain("backend\t2 + 1\t120m\t320Mi\t180m\t480Mi\t800m\t2432Mi\t\n");
     expect(stripVTControlCharacters(text)).toBe(text);
   });

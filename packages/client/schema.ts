@@ -41,7 +41,10 @@ export interface paths {
                             /** @description Rows that this request deleted */
                             deleted: {
                                 calendarFeeds: number;
+                                deletedTasks: number;
                                 idempotencyKeys: number;
+                                lists: number;
+                                notificationPreferences: number;
                                 notifications: number;
                                 tasks: number;
                             };
@@ -2559,8 +2562,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Export all your tasks
-         * @description Oldest first, while you read: what changes meanwhile is as it was when its turn came. json is what POST /api/import takes without loss, ics has a VTODO for each task, csv is for spreadsheets.
+         * Export all your tasks and lists
+         * @description Oldest first, while you read. What changes meanwhile is as it was when its turn came. POST /api/import takes json, with all but snoozes and your own order. ics has a VTODO for each task, csv is for spreadsheets.
          */
         get: {
             parameters: {
@@ -2752,6 +2755,8 @@ export interface paths {
                             dryRun: boolean;
                             /** @description Tasks of the file that you have already */
                             existing: number;
+                            /** @description Names of the lists that were made; of a dry run, that would be */
+                            lists: string[];
                             /** @description What is left out, up to 100 */
                             notes: {
                                 line: number;
@@ -3032,7 +3037,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/notifications": {
+    "/api/lists": {
         parameters: {
             query?: never;
             header?: never;
@@ -3040,8 +3045,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List notifications, newest first
-         * @description They outlive their task, and are deleted after the time that notifications are kept.
+         * List your lists, in their order
+         * @description The default list is not among them: it holds the tasks whose listId is null, and needs no request.
          */
         get: {
             parameters: {
@@ -3064,21 +3069,26 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                /** Format: date-time */
-                                createdAt: string;
-                                dueAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                minutesBefore: number;
+                                /** @description As #1a7f37 */
+                                colour: string | null;
                                 /**
                                  * Format: date-time
-                                 * @description When the reminder was due
+                                 * @description UTC instant, ISO 8601
                                  */
-                                remindAt: string;
+                                createdAt: string;
                                 /** Format: uuid */
-                                taskId: string;
-                                /** @description Title of the task at the time of the reminder */
-                                title: string;
+                                id: string;
+                                name: string;
+                                /** @description Lists with smaller numbers come first; the mean of two is between them */
+                                order: number;
+                                ownerId: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC instant, ISO 8601
+                                 */
+                                updatedAt: string;
+                                /** @description Counts the changes of this list, from 1 */
+                                version: number;
                             }[];
                             /** @description null on the last page */
                             nextCursor: string | null;
@@ -3196,7 +3206,2581 @@ export interface paths {
             };
         };
         put?: never;
+        /** Create a list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated request create one list only */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        colour?: string | null;
+                        name: string;
+                        /** @description Lists with smaller numbers come first; the mean of two is between them */
+                        order?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        /** @description Path of what is new */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description As #1a7f37 */
+                            colour: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Lists with smaller numbers come first; the mean of two is between them */
+                            order: number;
+                            ownerId: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this list, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The Idempotency-Key stands for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a list */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of what you have; 304 while it is the same */
+                    "if-none-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description As #1a7f37 */
+                            colour: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Lists with smaller numbers come first; the mean of two is between them */
+                            order: number;
+                            ownerId: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this list, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description You have it already */
+                304: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
+        /**
+         * Delete a list; no task is deleted with it
+         * @description A list with tasks is refused with 409 and their number. With tasks=move, a request moves up to 200 tasks to your default list, each as a change of its own.
+         */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Move its tasks to your default list first; without it they keep the list */
+                    tasks?: "move";
+                };
+                header?: {
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Some of its tasks are moved: send the request again until it answers 204 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Tasks that the list still has */
+                            left: number;
+                        };
+                    };
+                };
+                /** @description It is deleted */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a list */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        colour?: string | null;
+                        name?: string;
+                        /** @description Lists with smaller numbers come first; the mean of two is between them */
+                        order?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description As #1a7f37 */
+                            colour: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Lists with smaller numbers come first; the mean of two is between them */
+                            order: number;
+                            ownerId: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this list, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications, newest first
+         * @description They outlive their task, and are deleted after the time that notifications are kept.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    unread?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                dueAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                minutesBefore: number;
+                                /** @description When you marked it as read */
+                                readAt: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the reminder was due
+                                 */
+                                remindAt: string;
+                                /** Format: uuid */
+                                taskId: string;
+                                /** @description Title of the task at the time of the reminder */
+                                title: string;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                            /** @description How many are unread, on all pages; 1000 for as many or more */
+                            unread: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description Reading it a second time changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            minutesBefore: number;
+                            /** @description When you marked it as read */
+                            readAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the reminder was due
+                             */
+                            remindAt: string;
+                            /** Format: uuid */
+                            taskId: string;
+                            /** @description Title of the task at the time of the reminder */
+                            title: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze a notification: it is read, and comes again
+         * @description Reminds once more, at that time. A task has one such reminder: another snooze moves it, an edit leaves it, and completing or deleting the task withdraws it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From now */
+                        minutes?: number;
+                        /** @description null: not any more */
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how you are notified
+         * @description E-mail and webhook are those that the operator has set up.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: boolean;
+                            /** @description Listed, and shown on open pages; at once, in quiet hours too */
+                            inApp: boolean;
+                            quietHours: {
+                                /** @description Local time, as 22:00 */
+                                from: string;
+                                timeZone: string;
+                                /** @description Local time, as 22:00 */
+                                until: string;
+                            } | null;
+                            webhook: boolean;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Change how you are notified */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: boolean;
+                        /** @description Listed, and shown on open pages; at once, in quiet hours too */
+                        inApp: boolean;
+                        /** @description E-mail and webhook wait for their end; from 22:00 until 07:00 goes over midnight */
+                        quietHours: {
+                            /** @description Local time, as 22:00 */
+                            from: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                            /** @description Local time, as 22:00 */
+                            until: string;
+                        } | null;
+                        webhook: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: boolean;
+                            /** @description Listed, and shown on open pages; at once, in quiet hours too */
+                            inApp: boolean;
+                            quietHours: {
+                                /** @description Local time, as 22:00 */
+                                from: string;
+                                timeZone: string;
+                                /** @description Local time, as 22:00 */
+                                until: string;
+                            } | null;
+                            webhook: boolean;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notification and all older ones as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The newest notification that you have seen
+                         */
+                        upTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether older ones are left, after 1000: ask again */
+                            more: boolean;
+                            /** @description How many were unread */
+                            read: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3637,6 +6221,898 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operator/ops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See services, topics and consumers as they are now
+         * @description Reads no database. Poll it once a second.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            consumers: {
+                                appliedPerSecond: number;
+                                inFlight: number;
+                                /** @description Events on the broker that it has not acknowledged; null without a broker */
+                                lagEvents: number | null;
+                                /** @description Age of the oldest event in hand */
+                                lagSeconds: number;
+                                name: string;
+                                /** @description Of the last ten minutes */
+                                newDeadLetters: number;
+                                /** @description When the next parked event is due */
+                                nextDueAt: string | null;
+                                /** @description null where nothing was measured */
+                                p50Seconds: number | null;
+                                /** @description null where nothing was measured */
+                                p99Seconds: number | null;
+                                parked: number;
+                                /** @description Up to 10, those due first; null where only the database knows them */
+                                parkedEvents: {
+                                    /** @description The parked event with that sequence; null if it has not arrived */
+                                    awaitedEventId: string | null;
+                                    /** @description The sequence that its task needs next; null for a retry */
+                                    awaitedSequence: number | null;
+                                    /**
+                                     * Format: date-time
+                                     * @description Of one that waits for its predecessor: when it no longer does
+                                     */
+                                    dueAt: string;
+                                    error: string | null;
+                                    eventId: string;
+                                    failures: number;
+                                    /** @enum {string} */
+                                    reason: "retry" | "predecessor";
+                                    sequence: number;
+                                    subject: string;
+                                    topic: string;
+                                    type: string;
+                                }[] | null;
+                                sideEffects: {
+                                    inFlight: number;
+                                    /** @description Age of the oldest event in hand */
+                                    lagSeconds: number;
+                                    name: string;
+                                    /** @description When the next parked event is due */
+                                    nextDueAt: string | null;
+                                    parked: number;
+                                    /** @description Up to 10, those due first; null where only the database knows them */
+                                    parkedEvents: {
+                                        /** @description The parked event with that sequence; null if it has not arrived */
+                                        awaitedEventId: string | null;
+                                        /** @description The sequence that its task needs next; null for a retry */
+                                        awaitedSequence: number | null;
+                                        /**
+                                         * Format: date-time
+                                         * @description Of one that waits for its predecessor: when it no longer does
+                                         */
+                                        dueAt: string;
+                                        error: string | null;
+                                        eventId: string;
+                                        failures: number;
+                                        /** @enum {string} */
+                                        reason: "retry" | "predecessor";
+                                        sequence: number;
+                                        subject: string;
+                                        topic: string;
+                                        type: string;
+                                    }[] | null;
+                                    states: ("down" | "slow" | "retrying" | "waiting" | "dead-letters")[];
+                                    /** @description Of the parked events, those that wait for their predecessor */
+                                    waiting: number;
+                                }[];
+                                states: ("down" | "slow" | "retrying" | "waiting" | "dead-letters")[];
+                                topics: {
+                                    /** @enum {string} */
+                                    delivery: "shared" | "broadcast";
+                                    name: string;
+                                }[];
+                                /** @description Of the parked events, those that wait for their predecessor */
+                                waiting: number;
+                            }[];
+                            database: {
+                                connections: {
+                                    [key: string]: number;
+                                };
+                                lastUsedAt: string | null;
+                                /** @description null where nothing was measured */
+                                roundTripP50Seconds: number | null;
+                                /** @description null where nothing was measured */
+                                roundTripP99Seconds: number | null;
+                                /**
+                                 * @description asleep: no process has used it for five minutes
+                                 * @enum {string}
+                                 */
+                                state: "awake" | "asleep" | "unknown";
+                            };
+                            freeTier: {
+                                resource: string;
+                                /** @description Share, 0 to 1 */
+                                used: number;
+                            }[];
+                            outbox: {
+                                /** @description Batches in an hour */
+                                refused: number;
+                                relayedPerSecond: number;
+                            };
+                            promises: {
+                                holds: boolean | null;
+                                promise: string;
+                                says: string;
+                            }[];
+                            scheduler: {
+                                /** @description null where nothing was measured */
+                                latenessP99Seconds: number | null;
+                                nextReminderAt: string | null;
+                            };
+                            services: {
+                                name: string;
+                                publishes: string[];
+                                /** @description Replicas that answer */
+                                replicas: number;
+                                /**
+                                 * @description elsewhere: in another process, of which this one knows nothing
+                                 * @enum {string}
+                                 */
+                                state: "ready" | "not ready" | "down" | "elsewhere";
+                                versions: string[];
+                                /** @description Events that it writes to the outbox */
+                                writtenPerSecond: number;
+                            }[];
+                            /** @enum {string} */
+                            source: "process" | "prometheus";
+                            topics: {
+                                name: string;
+                                relayedPerSecond: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/ops/consumers/{consumer}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plot the last hour of a consumer
+         * @description Reads no database.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    consumer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The last hour, oldest first */
+                            points: {
+                                appliedPerSecond: number;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description null where nothing was measured */
+                                p50Seconds: number | null;
+                                /** @description null where nothing was measured */
+                                p99Seconds: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/ops/consumers/{consumer}/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the parked events of a consumer, those due first
+         * @description Wakes a database that sleeps. A side effect is named as notification%2Fwebhook.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    consumer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The parked event with that sequence; null if it has not arrived */
+                                awaitedEventId: string | null;
+                                /** @description The sequence that its task needs next; null for a retry */
+                                awaitedSequence: number | null;
+                                /**
+                                 * Format: date-time
+                                 * @description Of one that waits for its predecessor: when it no longer does
+                                 */
+                                dueAt: string;
+                                error: string | null;
+                                eventId: string;
+                                failures: number;
+                                /** @enum {string} */
+                                reason: "retry" | "predecessor";
+                                sequence: number;
+                                subject: string;
+                                topic: string;
+                                type: string;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operator/ops/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what only the database knows
+         * @description Wakes a database that sleeps: size, outbox, parked events, dead letters, the next reminder.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description false: more than 10,000 of something, and the rest is not counted */
+                            complete: boolean;
+                            database: {
+                                bytes: number;
+                                planBytes: number;
+                            };
+                            deadLetters: {
+                                consumer: string;
+                                count: number;
+                            }[];
+                            nextReminderAt: string | null;
+                            outbox: number;
+                            parked: {
+                                consumer: string;
+                                count: number;
+                                /** Format: date-time */
+                                nextDueAt: string;
+                                waiting: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quick-add": {
         parameters: {
             query?: never;
@@ -3673,6 +7149,8 @@ export interface paths {
                          *     ]
                          */
                         languages?: ("en" | "de")[];
+                        /** @description null: your default list */
+                        listId?: string | null;
                         /** @description A task in words, as: pay rent every month on the 1st 9am #home !high remind 1h before */
                         text: string;
                         /** @description IANA time zone of the owner, in which dates and times are read */
@@ -3731,14 +7209,20 @@ export interface paths {
                 /** @description Default Response */
                 201: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
-                        /** @description Path of the new task */
+                        /** @description Path of what is new */
                         Location?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -3749,6 +7233,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -3758,6 +7244,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -3783,6 +7271,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -4052,7 +7545,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List your tasks, newest first */
+        /** List your tasks, newest first unless sort says otherwise */
         get: {
             parameters: {
                 query?: {
@@ -4063,11 +7556,19 @@ export interface paths {
                     /** @description ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z */
                     dueBefore?: string;
                     limit?: number;
+                    /** @description Id of a list, or default */
+                    list?: string | "default";
                     priority?: "low" | "medium" | "high";
                     /** @description Part of the title or the description, in any case */
                     search?: string;
+                    /** @description Default: created, the newest first */
+                    sort?: "created" | "due" | "priority" | "manual";
                     status?: "open" | "completed";
                     tag?: string;
+                    /** @description IANA time zone in which a view has its days */
+                    timeZone?: string;
+                    /** @description Open tasks by their due date; needs timeZone */
+                    view?: "today" | "upcoming" | "overdue" | "noDate";
                 };
                 header?: never;
                 path?: never;
@@ -4083,6 +7584,12 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                checklist: {
+                                    done: boolean;
+                                    /** Format: uuid */
+                                    id: string;
+                                    text: string;
+                                }[];
                                 completedAt: string | null;
                                 /**
                                  * Format: date-time
@@ -4093,6 +7600,8 @@ export interface paths {
                                 dueAt: string | null;
                                 /** Format: uuid */
                                 id: string;
+                                /** @description null: your default list */
+                                listId: string | null;
                                 occurrence: {
                                     /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                     localTime: string;
@@ -4102,6 +7611,8 @@ export interface paths {
                                     seriesStart: string;
                                 } | null;
                                 ownerId: string;
+                                /** @description Place in your own order (sort=manual): the greatest comes first */
+                                position: string;
                                 /** @enum {string} */
                                 priority: "low" | "medium" | "high";
                                 recurrence: {
@@ -4127,6 +7638,11 @@ export interface paths {
                                     /** @enum {string} */
                                     status: "requested" | "scheduled" | "fired" | "cancelled";
                                 }[];
+                                /**
+                                 * Format: date-time
+                                 * @description When the owner wants to be reminded once more, or was
+                                 */
+                                snoozedUntil?: string;
                                 /** @enum {string} */
                                 status: "open" | "completed";
                                 tags: string[];
@@ -4269,8 +7785,20 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        checklist?: {
+                            /** @default false */
+                            done?: boolean;
+                            /**
+                             * Format: uuid
+                             * @description Of an item that is there already; a new one gets an id
+                             */
+                            id?: string;
+                            text: string;
+                        }[];
                         description?: string | null;
                         dueAt?: string | null;
+                        /** @description null: your default list */
+                        listId?: string | null;
                         /**
                          * @default medium
                          * @enum {string}
@@ -4304,14 +7832,20 @@ export interface paths {
                 /** @description Default Response */
                 201: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
-                        /** @description Path of the new task */
+                        /** @description Path of what is new */
                         Location?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -4322,6 +7856,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -4331,6 +7867,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -4356,6 +7894,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -4630,7 +8173,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description ETag of the task that you have; 304 while it is the same */
+                    /** @description ETag of what you have; 304 while it is the same */
                     "if-none-match"?: string;
                 };
                 path: {
@@ -4643,12 +8186,18 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -4659,6 +8208,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -4668,6 +8219,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -4693,6 +8246,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -4710,7 +8268,7 @@ export interface paths {
                 /** @description You have it already */
                 304: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
                         [name: string]: unknown;
                     };
@@ -4880,12 +8438,12 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a task; a series ends with it, its history stays */
+        /** Delete a task; a series ends with it, its history stays, and it can be restored */
         delete: {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
                     "if-match"?: string;
                 };
                 path: {
@@ -5149,7 +8707,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
                     "if-match"?: string;
                 };
                 path: {
@@ -5160,8 +8718,20 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        checklist?: {
+                            /** @default false */
+                            done?: boolean;
+                            /**
+                             * Format: uuid
+                             * @description Of an item that is there already; a new one gets an id
+                             */
+                            id?: string;
+                            text: string;
+                        }[];
                         description?: string | null;
                         dueAt?: string | null;
+                        /** @description null: your default list */
+                        listId?: string | null;
                         /** @enum {string} */
                         priority?: "low" | "medium" | "high";
                         recurrence?: {
@@ -5192,12 +8762,18 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -5208,6 +8784,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -5217,6 +8795,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -5242,6 +8822,428 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/tasks/{id}/checklist/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Tick or change one item of a checklist
+         * @description PATCH of the task takes the whole checklist: to add, remove or reorder items.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                    itemId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        done?: boolean;
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -5569,7 +9571,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
                     "if-match"?: string;
                 };
                 path: {
@@ -5582,12 +9584,18 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -5598,6 +9606,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -5607,6 +9617,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -5632,6 +9644,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -5966,7 +9983,7 @@ export interface paths {
                                 /** Format: uuid */
                                 eventId: string;
                                 /** @enum {string} */
-                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.dead-letter.added.v1";
+                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.task.restored.v1" | "freehold.list.created.v1" | "freehold.list.updated.v1" | "freehold.list.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.list-update.changed.v1" | "freehold.list-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.task-update.read.v1" | "freehold.dead-letter.added.v1";
                             }[];
                             /** @description null on the last page */
                             nextCursor: string | null;
@@ -6143,7 +10160,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/reopen": {
+    "/api/tasks/{id}/move": {
         parameters: {
             query?: never;
             header?: never;
@@ -6153,14 +10170,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reopen a completed task; its reminders are set again
-         * @description The next occurrence of a recurring task is withdrawn, unless it was changed or completed. Reopening an open task changes nothing.
+         * Put a task before or after another in your own order (sort=manual)
+         * @description Until they are moved, tasks are in the order newest first. Moving a task to where it is changes nothing. Rarely, tasks around a crowded place get a new position too, and keep their order.
          */
         post: {
             parameters: {
                 query?: never;
                 header?: {
-                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
                     "if-match"?: string;
                 };
                 path: {
@@ -6168,17 +10185,38 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Id of the task below which it goes
+                         */
+                        after?: string;
+                        /**
+                         * Format: uuid
+                         * @description Id of the task above which it goes
+                         */
+                        before?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -6189,6 +10227,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -6198,6 +10238,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -6223,6 +10265,809 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/reminders/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind of a task once more, later
+         * @description Reminds once more, at that time. A task has one such reminder: another snooze moves it, an edit leaves it, and completing or deleting the task withdraws it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From now */
+                        minutes?: number;
+                        /** @description null: not any more */
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen a completed task; its reminders are set again
+         * @description The next occurrence of a recurring task is withdrawn, unless it was changed or completed. Reopening an open task changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -6511,7 +11356,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/skip": {
+    "/api/tasks/{id}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -6521,18 +11366,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Skip an occurrence: move a recurring task to its next date
-         * @description The task, its reminders and its place in the series move. With recurrence.from=completion, the date is counted from today or from the due date, whichever is later. Refused with 409: a task that does not recur, that is completed, or whose rule has ended.
+         * Restore a deleted task, with the reminders that are still ahead
+         * @description Possible for 30 days. Restoring a task that is not deleted changes nothing.
          */
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description Makes a repeated request skip one occurrence only */
-                    "idempotency-key"?: string;
-                    /** @description ETag of the task that you change, as "3"; 412 when somebody has changed it since */
-                    "if-match"?: string;
-                };
+                header?: never;
                 path: {
                     id: string;
                 };
@@ -6543,12 +11383,18 @@ export interface paths {
                 /** @description Default Response */
                 200: {
                     headers: {
-                        /** @description The version of the task, for If-Match and If-None-Match, as "3" */
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
                         ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
                             completedAt: string | null;
                             /**
                              * Format: date-time
@@ -6559,6 +11405,8 @@ export interface paths {
                             dueAt: string | null;
                             /** Format: uuid */
                             id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
                             occurrence: {
                                 /** @description Local date and time that the rule gave for this occurrence, without a zone */
                                 localTime: string;
@@ -6568,6 +11416,8 @@ export interface paths {
                                 seriesStart: string;
                             } | null;
                             ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
                             /** @enum {string} */
                             priority: "low" | "medium" | "high";
                             recurrence: {
@@ -6593,6 +11443,811 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a task's fields back to what they were at a version, as a new change
+         * @description Fields, reminders, recurrence and the place in a series, by the history; whether the task is done stays. Refused with 409: a completed task, and a version that is not in the history yet or any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
+                            /** @enum {string} */
+                            status: "open" | "completed";
+                            tags: string[];
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            updatedAt: string;
+                            /** @description Counts the changes of this task, from 1 */
+                            version: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description It is not at the version that If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A quota is used up; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip an occurrence: move a recurring task to its next date
+         * @description The task, its reminders and its place in the series move. With recurrence.from=completion, the date is counted from today or from the due date, whichever is later. Refused with 409: a task that does not recur, that is completed, or whose rule has ended.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated request skip one occurrence only */
+                    "idempotency-key"?: string;
+                    /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        /** @description The version of it, for If-Match and If-None-Match, as "3" */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checklist: {
+                                done: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                text: string;
+                            }[];
+                            completedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description UTC instant, ISO 8601
+                             */
+                            createdAt: string;
+                            description: string | null;
+                            dueAt: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null: your default list */
+                            listId: string | null;
+                            occurrence: {
+                                /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                localTime: string;
+                                /** Format: uuid */
+                                seriesId: string;
+                                /** @description Local date and time of the first occurrence, without a zone */
+                                seriesStart: string;
+                            } | null;
+                            ownerId: string;
+                            /** @description Place in your own order (sort=manual): the greatest comes first */
+                            position: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                            reminders: {
+                                minutesBefore: number;
+                                /** @description null while the task has no due date */
+                                remindAt: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "scheduled" | "fired" | "cancelled";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When the owner wants to be reminded once more, or was
+                             */
+                            snoozedUntil?: string;
                             /** @enum {string} */
                             status: "open" | "completed";
                             tags: string[];
@@ -6927,6 +12582,703 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete, reopen, delete, restore, tag or move many tasks, or change their priorities or due dates
+         * @description Each task has an outcome and events of its own, and one that is refused takes no other with it. With an Idempotency-Key, a repeated request goes on where the first one ended.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated request act on each task once only */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "complete" | "reopen" | "delete" | "restore";
+                        ids: string[];
+                    } | {
+                        /** @enum {string} */
+                        act: "tag" | "untag";
+                        ids: string[];
+                        tags: string[];
+                    } | {
+                        /** @enum {string} */
+                        act: "priority";
+                        ids: string[];
+                        /** @enum {string} */
+                        priority: "low" | "medium" | "high";
+                    } | {
+                        /** @enum {string} */
+                        act: "move";
+                        ids: string[];
+                        /** @description null: your default list */
+                        listId: string | null;
+                    } | {
+                        /** @enum {string} */
+                        act: "shiftDue";
+                        /** @description Below zero: earlier */
+                        days: number;
+                        ids: string[];
+                        /** @description IANA time zone in which the time of day stays */
+                        timeZone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One for each task, in the order of the request */
+                            outcomes: ({
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {boolean} */
+                                ok: true;
+                                /** @description The task's version now; of a deleted task the one that it had */
+                                version: number;
+                            } | {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {boolean} */
+                                ok: false;
+                                problem: {
+                                    detail?: string;
+                                    errors?: {
+                                        field: string;
+                                        /** @description Of a file */
+                                        line?: number;
+                                        message: string;
+                                    }[];
+                                    /** @description The quota that is used up */
+                                    quota?: {
+                                        limit: number;
+                                        name: string;
+                                        resetsAt: string | null;
+                                    };
+                                    status: number;
+                                    title: string;
+                                    type: string;
+                                };
+                            })[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The Idempotency-Key stands for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your deleted tasks, last deleted first
+         * @description Each can be restored for 30 days.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description In the order of the owner */
+                                checklist?: {
+                                    done: boolean;
+                                    /** Format: uuid */
+                                    id: string;
+                                    text: string;
+                                }[];
+                                completedAt: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC instant, ISO 8601
+                                 */
+                                createdAt: string;
+                                /** Format: date-time */
+                                deletedAt: string;
+                                description: string | null;
+                                dueAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @description null: the owner's default list */
+                                listId?: string | null;
+                                occurrence: {
+                                    /** @description Local date and time that the rule gave for this occurrence, without a zone */
+                                    localTime: string;
+                                    /** Format: uuid */
+                                    seriesId: string;
+                                    /** @description Local date and time of the first occurrence, without a zone */
+                                    seriesStart: string;
+                                } | null;
+                                ownerId: string;
+                                /** @description Place in the owner's own order, in hexadecimal: the greatest comes first */
+                                position?: string;
+                                /** @enum {string} */
+                                priority: "low" | "medium" | "high";
+                                recurrence: {
+                                    /**
+                                     * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                     * @enum {string}
+                                     */
+                                    catchUp?: "all" | "next";
+                                    /**
+                                     * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                     * @enum {string}
+                                     */
+                                    from?: "schedule" | "completion";
+                                    /** @description RFC 5545 recurrence rule, without DTSTART */
+                                    rrule: string;
+                                    /** @description IANA time zone in which the rule is read */
+                                    timeZone: string;
+                                } | null;
+                                reminders: {
+                                    minutesBefore: number;
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @description After this it can't be restored
+                                 */
+                                restorableUntil: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the owner wants to be reminded once more, or was
+                                 */
+                                snoozedUntil?: string;
+                                /** @enum {string} */
+                                status: "open" | "completed";
+                                tags: string[];
+                                title: string;
+                                /**
+                                 * Format: date-time
+                                 * @description UTC instant, ISO 8601
+                                 */
+                                updatedAt: string;
+                                /** @description Counts the changes of this task, from 1 */
+                                version: number;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count your open tasks by view, list and tag
+         * @description Days are those of timeZone: what is due today is overdue from midnight on.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description IANA time zone in which views have their days */
+                    timeZone: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lists: {
+                                /** @description null: your default list */
+                                listId: string | null;
+                                /** @description Open tasks, counted up to mostCounted */
+                                open: number;
+                            }[];
+                            /** @description A count of this many means this many or more */
+                            mostCounted: number;
+                            /** @description Open tasks, counted up to mostCounted */
+                            noDate: number;
+                            /** @description Open tasks, counted up to mostCounted */
+                            overdue: number;
+                            /** @description The most frequent tags of the mostCounted open tasks that are due soonest */
+                            tags: {
+                                /** @description Open tasks, counted up to mostCounted */
+                                open: number;
+                                tag: string;
+                            }[];
+                            /** @description Open tasks, counted up to mostCounted */
+                            today: number;
+                            /** @description Open tasks, counted up to mostCounted */
+                            upcoming: number;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            detail?: string;
+                            errors?: {
+                                field: string;
+                                /** @description Of a file */
+                                line?: number;
+                                message: string;
+                            }[];
+                            /** @description The quota that is used up */
+                            quota?: {
+                                limit: number;
+                                name: string;
+                                resetsAt: string | null;
+                            };
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

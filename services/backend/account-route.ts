@@ -11,7 +11,10 @@ import { problems } from "./schemas";
 const count = z.int();
 const answerSchema = z.object({
   deleted: z
-    .object({ tasks: count, notifications: count, calendarFeeds: count, idempotencyKeys: count })
+    .object({
+      ...{ tasks: count, deletedTasks: count, lists: count, calendarFeeds: count },
+      ...{ notifications: count, notificationPreferences: count, idempotencyKeys: count },
+    })
     .describe("Rows that this request deleted"),
   stays: z
     .array(z.object({ what: z.string(), why: z.string(), days: z.number().describe("For which it stays at most") }))

@@ -2,18 +2,19 @@ import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
-import type { TaskSnapshot } from "../contracts/task";
+import type { StoredTask } from "../domain/task-row";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { calendarType } from "./calendar/frame";
 import { toCsv } from "./export/csv";
 import { toIcs } from "./export/ics";
 import { toJson } from "./export/json";
+import { type ExportedList, ownedLists } from "./export/owned-lists";
 import { startedStream } from "./export/started-stream";
 import { taskPages } from "./export/task-pages";
 import { problems } from "./schemas";
 
-type Writer = (pages: AsyncIterable<TaskSnapshot[]>) => AsyncGenerator<string>;
+type Writer = (pages: AsyncIterable<StoredTask[]>, lists: readonly ExportedList[]) => AsyncGenerator<string>;
 
 const formats: Readonly<Record<"json" | "csv" | "ics", { write: Writer; type: string }>> = {
   json: { write: toJson, type: "application/json; charset=utf-8" },
@@ -34,9 +35,9 @@ export function exportRoute(app: FastifyInstance, { authenticate, database }: Se
       exposeHeadRoute: false,
       schema: {
         tags: ["data"],
-        summary: "Export all your tasks",
+        summary: "Export all your tasks and lists",
         description:
-          "Oldest first, while you read: what changes meanwhile is as it was when its turn came. json is what POST /api/import takes without loss, ics has a VTODO for each task, csv is for spreadsheets.",
+          "Oldest first, while you read. What changes meanwhile is as it was when its turn came. POST /api/import takes json, with all but snoozes and your own order. ics has a VTODO for each task, csv is for spreadsheets.",
         querystring: z.strictObject({ format: z.enum(["json", "csv", "ics"]).default("json") }),
         response: {
           200: {
@@ -55,7 +56,7 @@ export function exportRoute(app: FastifyInstance, { authenticate, database }: Se
       const { ownerId } = identityOf(request);
       const { format } = request.query;
       const { write, type } = formats[format];
-      const stream = await startedStream(write(taskPages(database(), ownerId)));
+      const stream = await startedStream(write(taskPages(database(), ownerId), await ownedLists(database(), ownerId)));
       return reply
         .header("content-disposition", `attachment; filename="freehold-tasks.${format}"`)
         .header("cache-control", "no-store")

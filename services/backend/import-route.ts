@@ -10,6 +10,7 @@ import { firstAnswer, once } from "./idempotency";
 import { FileProblems } from "./import/file-problems";
 import type { FileReader } from "./import/file-reader";
 import { planImport } from "./import/plan";
+import { planLists } from "./import/plan-lists";
 import { readIcs } from "./import/read-ics";
 import { readJson } from "./import/read-json";
 import { readTodoist } from "./import/read-todoist";
@@ -43,15 +44,16 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
   ): Promise<ImportAnswer> => {
     const found = new FileProblems();
     const reading = { problems: found, time: new ReadingTime(), now: new Date(), timeZone };
-    const { tasks, notes } = await readers[format](file, reading);
+    const { tasks, lists, notes } = await readers[format](file, reading);
     found.throwIfAny();
     const { planned, existing } = await planImport(database(), identity.ownerId, tasks, reading);
     await requireRoom(database(), identity.ownerId, planned, settings.quotas);
-    const answer = { existing, notes: notes.slice(0, mostNotes) };
+    const plan = await planLists(database(), identity.ownerId, lists, planned);
+    const answer = { existing, lists: plan.lists.map(({ name }) => name), notes: notes.slice(0, mostNotes) };
     if (dryRun === "true") {
       return { ...answer, dryRun: true, created: planned.length, tasks: planned.slice(0, shownTasks) };
     }
-    const created = await runImport(context, identity, traceparent, planned);
+    const created = await runImport(context, identity, traceparent, plan);
     return { ...answer, dryRun: false, created, tasks: [] };
   };
 

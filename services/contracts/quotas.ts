@@ -26,7 +26,7 @@ export interface DatabasePlan {
 export const databaseMb = 500;
 
 /** The plan without a word in the configuration. */
-export const defaultPlan: DatabasePlan = { tasks: 20_000, changesPerDay: 230 };
+export const defaultPlan: DatabasePlan = { tasks: 20_000, changesPerDay: 220 };
 
 /** A busy day has this many times the changes of the average one that the plan counts on: an import, a first sync. */
 const busyDay = 20;

@@ -1,11 +1,10 @@
-import type { TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
-import { type TaskRow, taskColumns, toSnapshot } from "./task-row";
+import { type StoredTask, type TaskRow, taskColumns, toSnapshot } from "./task-row";
 
 /** What a file carries of a task. */
 export type CarriedTask = Pick<
-  TaskSnapshot,
+  StoredTask,
   | "title"
   | "description"
   | "priority"
@@ -15,6 +14,8 @@ export type CarriedTask = Pick<
   | "reminders"
   | "recurrence"
   | "occurrence"
+  | "listId"
+  | "checklist"
   | "completedAt"
 >;
 
@@ -22,7 +23,8 @@ export type CarriedTask = Pick<
 export type TaskFromElsewhere = CarriedTask & { id: string; createdAt: string | null; updatedAt: string | null };
 
 /**
- * Inserts tasks with the events that tell of them, in one statement. One whose id or place in a series is taken stays as it is.
+ * Inserts tasks with the events that tell of them, in one statement. One whose id or place in a series is taken stays as it is; one
+ * whose list is gone comes to the default list.
  * @returns how many were made
  */
 export async function importTasks(
@@ -32,19 +34,25 @@ export async function importTasks(
   tasks: readonly TaskFromElsewhere[],
 ): Promise<number> {
   const { rows } = await tx.query<TaskRow>(
-    `insert into freehold.tasks
+    `with list as (
+       select id from freehold.lists where owner_id = $2::text and id = any($4::uuid[]) order by id for key share
+     )
+     insert into freehold.tasks
        (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-        repeat_from, catch_up, series_id, series_start, local_time, completed_at, created_at, updated_at, version)
-     select id, $2, $3, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, completed_at,
-       least(coalesce(created_at, now()), now()), coalesce(updated_at, now()), 1
+        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, completed_at, created_at,
+        updated_at, version)
+     select task.id, $2::text, $3, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
+       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, list.id, checklist,
+       completed_at, least(coalesce(created_at, now()), now()), coalesce(updated_at, now()), 1
      from jsonb_to_recordset($1::jsonb) as task (
        id uuid, title text, description text, priority text, tags text[], status text, due_at timestamptz,
        remind_minutes int[], rrule text, time_zone text, repeat_from text, catch_up text, series_id uuid,
-       series_start text, local_time text, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
+       series_start text, local_time text, list_id uuid,
+       checklist jsonb, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
+     left join list on list.id = task.list_id
      on conflict do nothing
      returning ${taskColumns}`,
-    [JSON.stringify(tasks.map(toColumns)), ownerId, actor],
+    [JSON.stringify(tasks.map(toColumns)), ownerId, actor, [...new Set(tasks.flatMap(({ listId }) => listId ?? []))]],
   );
   for (const row of rows) {
     const task = toSnapshot(row);
@@ -71,6 +79,8 @@ const toColumns = ({ recurrence, occurrence, ...task }: TaskFromElsewhere) => ({
   series_id: occurrence?.seriesId,
   series_start: occurrence?.seriesStart,
   local_time: occurrence?.localTime,
+  list_id: task.listId,
+  checklist: task.checklist.length > 0 ? task.checklist : null,
   completed_at: task.completedAt,
   created_at: task.createdAt,
   updated_at: task.updatedAt,

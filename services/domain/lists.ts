@@ -4,8 +4,9 @@ import type { ListSnapshot } from "../contracts/list";
 import type { Sql } from "../runtime/database/database";
 import type { Emit } from "./tasks";
 
-/** What a new list is made from. Without an order it comes after the others. */
+/** What a new list is made from. Without an id it gets one; without an order it comes after the others. */
 export interface NewList {
+  id?: string;
   ownerId: string;
   name: string;
   colour: string | null;
@@ -13,7 +14,7 @@ export interface NewList {
 }
 
 /** What can be changed of a list; a field that is not given stays. */
-export type ListChanges = Partial<Omit<NewList, "ownerId">>;
+export type ListChanges = Partial<Omit<NewList, "id" | "ownerId">>;
 
 /** The largest order that a list may have. */
 export const largestOrder = 1e9;
@@ -47,7 +48,7 @@ export const toListSnapshot = (row: ListRow): ListSnapshot => ({
 /**
  * Inserts a list with the events that tell of it.
  * @param most lists that the owner may have
- * @returns undefined when the owner has that many
+ * @returns undefined when the owner has that many, or one with this id
  */
 export async function insertList(
   tx: Sql,
@@ -63,8 +64,9 @@ export async function insertList(
      from (select count(*) as lists, case count(*) when 0 then 0 else least(max(position) + 1, ${largestOrder}) end as next
        from freehold.lists where owner_id = $2::text) owned
      where owned.lists < $7
+     on conflict (id) do nothing
      returning ${listColumns}`,
-    [uuidv7(), list.ownerId, actor, list.name, list.colour, list.order, most],
+    [list.id ?? uuidv7(), list.ownerId, actor, list.name, list.colour, list.order, most],
   );
   if (!rows[0]) return undefined;
   const created = toListSnapshot(rows[0]);

@@ -36,6 +36,13 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
     ).body,
   );
   await ann("POST", "/api/calendar-feeds", { name: "Phone" });
+  await ann("POST", "/api/lists", { name: "Home" });
+  const { id: inTrash } = taskSchema.parse((await ann("POST", "/api/tasks", { title: "In the trash" })).body);
+  await ann("DELETE", `/api/tasks/${inTrash}`);
+  const preferences = { inApp: true, email: false, webhook: false, quietHours: null };
+  expect((await ann("PUT", "/api/notifications/preferences", preferences)).status).toBe(200);
+  const snooze = await ann("POST", `/api/tasks/${task.id}/reminders/snooze`, { until: "2098-01-01T09:00:00Z" });
+  expect(snooze.status).toBe(200);
   await send("ann", "json", file(250));
   await send("bob", "json", file(3));
   await until(
@@ -45,22 +52,29 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
   const answer = await remove("ann");
   expect(answer).toMatchObject({
     status: 200,
-    body: { deleted: { tasks: 251, notifications: 0, calendarFeeds: 1, idempotencyKeys: 1 } },
+    body: {
+      deleted: {
+        ...{ tasks: 251, deletedTasks: 1, lists: 1, calendarFeeds: 1 },
+        ...{ notifications: 0, notificationPreferences: 1, idempotencyKeys: 1 },
+      },
+    },
   });
   const { stays } = z
     .object({ stays: z.array(z.object({ what: z.string(), why: z.string(), days: z.number() })) })
     .parse(answer.body);
-  expect(stays.map(({ what, days }) => [what, days])).toContainEqual(["history of tasks", 180]);
+  expect(stays.map(({ what, days }) => [what, days])).toContainEqual(["history of tasks and lists", 180]);
   for (const table of ["tasks", ...Object.values(deletedTables)])
     expect([table, await rowsOf(table, "ann")]).toEqual([table, 0]);
   expect(await tasksOf("bob")).toHaveLength(3);
-  await until("the reminder is cancelled", async () => {
-    const { rows } = await api.db.database.query<{ status: string }>(
-      "select status from freehold.reminders where task_id = $1",
-      [task.id],
-    );
-    return rows[0]?.status === "cancelled";
-  });
+  for (const table of ["reminders", "snoozes"]) {
+    await until(`${table} of the owner are cancelled`, async () => {
+      const { rows } = await api.db.database.query<{ status: string }>(
+        `select status from freehold.${table} where task_id = $1`,
+        [task.id],
+      );
+      return rows[0]?.status === "cancelled";
+    });
+  }
   expect(await remove("ann")).toMatchObject({ status: 200, body: { deleted: { tasks: 0 } } });
 });
 

@@ -54,7 +54,10 @@ test("the answer is 304 until a task changes", async () => {
   const changed = await read(etag);
   expect([changed.status, titles(await changed.text())]).toEqual([200, ["Later"]]);
   await call("DELETE", `/api/tasks/${made.id}`);
-  expect((await read(changed.headers.get("etag") ?? "")).status).toBe(200);
+  const deleted = await read(changed.headers.get("etag") ?? "");
+  expect([deleted.status, titles(await deleted.text())]).toEqual([200, []]);
+  await call("POST", `/api/tasks/${made.id}/restore`);
+  expect(titles(await (await read(deleted.headers.get("etag") ?? "")).text())).toEqual(["Later"]);
 });
 
 test("only a hash of the token is stored", async () => {

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import ICAL from "ical.js";
 import { z } from "zod";
 import { taskPages } from "../../../services/backend/export/task-pages";
+import { listSchema } from "../../../services/backend/list-schemas";
 import { taskSchema } from "../../../services/backend/schemas";
 import { tokenFor, useBackend } from "../../helpers/backend";
 import { fileOf } from "../../helpers/backend-file";
@@ -57,6 +58,18 @@ test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])("CSV shows %j as text to a s
   const rows = parse(text, { bom: true, columns: true });
   expect(rows).toMatchObject([{ title: 'A "quoted", title', description: `'${description}`, status: "open" }]);
   expect(text).not.toMatch(/[^\r]\n/);
+});
+
+test("CSV has the name of a task's list, and its checklist", async () => {
+  const call = api.as("csv list");
+  const list = listSchema.parse((await call("POST", "/api/lists", { name: "Home" })).body);
+  await create({ title: "Clean", listId: list.id, checklist: [{ text: "Bath", done: true }, { text: "Hall" }] }, call);
+  await create({ title: "Rest" }, call);
+  const { text } = await fileOf(api.url, "csv list", "/api/export?format=csv");
+  expect(parse(text, { bom: true, columns: true })).toMatchObject([
+    { title: "Clean", list: "Home", checklist: "[x] Bath\n[ ] Hall" },
+    { title: "Rest", list: "", checklist: "" },
+  ]);
 });
 
 test("iCalendar has a VTODO for each task, in lines of at most 75 bytes", async () => {

@@ -42,7 +42,7 @@ test("pages join", async () => {
 
 test("an owner without reminders has an empty list", async () => {
   const carol = createClient({ baseUrl: api.url, token: () => tokenFor("carol") });
-  expect((await carol.GET("/api/notifications")).data).toEqual({ items: [], nextCursor: null });
+  expect((await carol.GET("/api/notifications")).data).toEqual({ items: [], nextCursor: null, unread: 0 });
 });
 
 test.each([

@@ -5,7 +5,8 @@ import { FileProblems } from "../../../services/backend/import/file-problems";
 import { readIcs } from "../../../services/backend/import/read-ics";
 import { readJson } from "../../../services/backend/import/read-json";
 import { ReadingTime } from "../../../services/backend/import/reading-time";
-import type { TaskSnapshot } from "../../../services/contracts/task";
+import { listSchema } from "../../../services/backend/list-schemas";
+import type { StoredTask } from "../../../services/domain/task-row";
 import { useBackend } from "../../helpers/backend";
 import { fileOf } from "../../helpers/backend-file";
 import { importer } from "../../helpers/import-file";
@@ -37,6 +38,10 @@ const recurrence = fc.record(
   },
   { requiredKeys: ["rrule", "timeZone"] },
 );
+const lists = ["Home", 'Work; "shed", ü', "Home"].map((name, order) => ({
+  ...{ id: `018f0000-0000-7000-8000-00000000000${order}`, name, order },
+  colour: order === 1 ? "#1a7f37" : null,
+}));
 const task = fc
   .record({
     id: fc.uuid({ version: 7 }),
@@ -50,6 +55,8 @@ const task = fc
     recurrence: fc.option(recurrence),
     series: fc.record({ seriesId: fc.uuid({ version: 7 }), day: fc.integer({ min: 1, max: 28 }) }),
     times: fc.tuple(instant, instant, instant),
+    list: fc.option(fc.nat(2)),
+    checklist: fc.array(fc.record({ id: fc.uuid(), text: line(20), done: fc.boolean() }), { maxLength: 3 }),
   })
   .map(
     ({
@@ -57,8 +64,9 @@ const task = fc
       minutes,
       series: { seriesId, day },
       times: [createdAt, updatedAt, completedAt],
+      list,
       ...rest
-    }): TaskSnapshot => {
+    }): StoredTask => {
       const repeats = rest.dueAt ? rest.recurrence : null;
       const localTime = `2027-03-${String(day).padStart(2, "0")}T09:00:00`;
       return {
@@ -68,6 +76,8 @@ const task = fc
         reminders: rest.dueAt ? minutes.sort((a, b) => a - b).map((minutesBefore) => ({ minutesBefore })) : [],
         recurrence: repeats,
         occurrence: repeats && { seriesId, seriesStart: localTime, localTime },
+        listId: list === null ? null : (lists[list]?.id ?? null),
+        position: "80",
         completedAt: isDone ? completedAt : null,
         createdAt,
         updatedAt,
@@ -86,12 +96,17 @@ test.each(["json", "ics"] as const)("what %s writes is read as it was", async (f
   await fc.assert(
     fc.asyncProperty(tasks, async (all) => {
       let file = "";
-      for await (const part of write(onePage(all))) file += part;
+      for await (const part of write(onePage(all), lists)) file += part;
       const problems = new FileProblems();
       const result = await read(file, { problems, time: new ReadingTime(), now: new Date(), timeZone: "UTC" });
       problems.throwIfAny();
-      const expected = all.map(({ id, ownerId: _, version: __, ...rest }) => ({ ...rest, source: `uid:${id}` }));
+      const expected = all.map(({ id, ownerId: _, version: __, position: ___, ...rest }) => ({
+        ...rest,
+        source: `uid:${id}`,
+      }));
       expect(result.tasks.map(({ line: _, ...rest }) => rest)).toEqual(expected);
+      const used = lists.filter(({ id }) => format === "json" || all.some(({ listId }) => listId === id));
+      expect(result.lists.sort((a, b) => a.order - b.order)).toEqual(used);
     }),
     { numRuns: 60 },
   );
@@ -103,7 +118,11 @@ test("what another program has changed counts more than what Freehold wrote", as
     1,
   );
   let file = "";
-  for await (const part of toIcs(onePage(first ? [{ ...first, title: "Before" }] : []))) file += part;
+  for await (const part of toIcs(
+    onePage(first ? [{ ...first, title: "Before", listId: lists[1]?.id ?? null }] : []),
+    lists,
+  ))
+    file += part;
   const edited = file.replace("SUMMARY:Before", "SUMMARY:After").replace("STATUS:NEEDS-ACTION", "STATUS:COMPLETED");
   const problems = new FileProblems();
   const { tasks: read } = await readIcs(edited, {
@@ -112,7 +131,9 @@ test("what another program has changed counts more than what Freehold wrote", as
     now: new Date(),
     timeZone: "UTC",
   });
-  expect(read).toMatchObject([{ title: "After", status: "completed" }]);
+  expect(read).toMatchObject([
+    { title: "After", status: "completed", listId: lists[1]?.id, checklist: first?.checklist },
+  ]);
 });
 
 const api = useBackend();
@@ -121,18 +142,33 @@ const send = importer(() => api.url);
 test.each(["json", "ics"] as const)("an account moves as %s from one owner to another", async (format) => {
   const from = `from ${format}`;
   const call = api.as(from);
+  const list = listSchema.parse((await call("POST", "/api/lists", { name: "Home", colour: "#1a7f37", order: 7 })).body);
   await call("POST", "/api/tasks", { title: "Plain", description: "a\r\nb\u0007" });
   await call("POST", "/api/tasks", {
     title: "Repeats",
+    listId: list.id,
+    checklist: [{ text: "One", done: true }, { text: "Two" }],
     dueAt: "2027-03-22T08:00:00.123Z",
     reminders: [{ minutesBefore: 30 }],
     recurrence: { rrule: "FREQ=WEEKLY;COUNT=5", timeZone: "Europe/Berlin", from: "completion", catchUp: "next" },
   });
   const { text: file } = await fileOf(api.url, from, `/api/export?format=${format}`);
-  expect(await send(`to ${format}`, format, file)).toMatchObject({ status: 200, body: { created: 2 } });
-  const plain = async (user: string) =>
-    (JSON.parse((await fileOf(api.url, user, "/api/export")).text) as { tasks: Record<string, unknown>[] }).tasks
-      .map(({ id: _, occurrence, ...rest }) => ({ ...rest, occurrence: { ...(occurrence as object), seriesId: "" } }))
+  expect(await send(`to ${format}`, format, file)).toMatchObject({
+    status: 200,
+    body: { created: 2, lists: ["Home"] },
+  });
+  const plain = async (user: string) => {
+    const exported = JSON.parse((await fileOf(api.url, user, "/api/export")).text) as {
+      lists: { id: string; name: string }[];
+      tasks: Record<string, unknown>[];
+    };
+    const names = new Map<unknown, string>(exported.lists.map(({ id, name }) => [id, name]));
+    const tasks = exported.tasks
+      .map(({ id: _, position: __, listId, occurrence, ...rest }) => ({
+        ...{ ...rest, list: names.get(listId), occurrence: { ...(occurrence as object), seriesId: "" } },
+      }))
       .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+    return { tasks, lists: exported.lists.map(({ id: _, ...rest }) => rest) };
+  };
   expect(await plain(`to ${format}`)).toEqual(await plain(from));
 });

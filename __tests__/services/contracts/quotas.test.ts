@@ -10,7 +10,7 @@ const read = (variables: Record<string, string>) => readSettings(variables).quot
 test("quotas follow from the plan of the database", () => {
   expect(read({})).toEqual(quotasOf(defaultPlan));
   expect(configuredQuotas(defineConfig({}))).toEqual(quotasOf(defaultPlan));
-  expect(quotasOf(defaultPlan)).toEqual({ tasks: 20_000, changesPerDay: 4_600, historyMbPerDay: 50, sockets: 20 });
+  expect(quotasOf(defaultPlan)).toEqual({ tasks: 20_000, changesPerDay: 4_400, historyMbPerDay: 50, sockets: 20 });
   const database = { tasks: 1_000, changesPerDay: 10 };
   expect(configuredQuotas(defineConfig({ connections: { database } }))).toMatchObject({
     tasks: 1_000,

@@ -11,8 +11,8 @@ const chunk = { tasks: 100, rows: 1_000 };
 export type Deleted = Record<"tasks" | keyof typeof deletedTables, number>;
 
 /**
- * Deletes what an owner has, in chunks. The tasks go as if each was deleted by hand, so that consumers follow. Feeds go first: they
- * show tasks. Called again after an interruption, it deletes what is left.
+ * Deletes what an owner has, in chunks. Feeds go first: they show tasks. The tasks go as if each was deleted by hand, so that consumers
+ * follow, but not into the trash. Called again after an interruption, it deletes what is left.
  */
 export async function deleteAccount(
   context: Pick<ServiceContext, "database" | "emit" | "relay">,
@@ -20,20 +20,25 @@ export async function deleteAccount(
   traceparent: string | undefined,
 ): Promise<Deleted> {
   const database = context.database();
-  const deleted: Deleted = { tasks: 0, notifications: 0, calendarFeeds: 0, idempotencyKeys: 0 };
-  const entries = Object.entries(deletedTables) as [keyof typeof deletedTables, string][];
-  for (const [name, table] of entries.sort(([one]) => (one === "calendarFeeds" ? -1 : 1))) {
-    for (let rows = chunk.rows; rows === chunk.rows; deleted[name] += rows) {
+  const { calendarFeeds, ...others } = deletedTables;
+  const deleteRows = async (table: string): Promise<number> => {
+    let count = 0;
+    for (let rows = chunk.rows; rows === chunk.rows; count += rows) {
       const statement = `delete from freehold.${table} where ctid = any(array(
         select ctid from freehold.${table} where owner_id = $1 limit $2))`;
       rows = (await database.query(statement, [identity.ownerId, chunk.rows])).rowCount ?? 0;
     }
-  }
-  for (let tasks = chunk.tasks; tasks === chunk.tasks; deleted.tasks += tasks) {
-    tasks = await deleteTasks(context, identity, traceparent);
+    return count;
+  };
+  const feeds = await deleteRows(calendarFeeds);
+  let tasks = 0;
+  for (let some = chunk.tasks; some === chunk.tasks; tasks += some) {
+    some = await deleteTasks(context, identity, traceparent);
     context.relay();
   }
-  return deleted;
+  const rest = {} as Record<keyof typeof others, number>;
+  for (const [name, table] of Object.entries(others)) rest[name as keyof typeof others] = await deleteRows(table);
+  return { tasks, calendarFeeds: feeds, ...rest };
 }
 
 const deleteTasks = (

@@ -4,7 +4,10 @@ import { topicSettings, topics } from "../../contracts/topics";
 /** Tables beside `tasks` whose rows go with an account. Each has an index that begins with the owner. */
 export const deletedTables = {
   notifications: "notifications",
+  notificationPreferences: "notification_preferences",
   calendarFeeds: "calendar_feeds",
+  lists: "lists",
+  deletedTasks: "deleted_tasks",
   idempotencyKeys: "idempotency_keys",
 } as const;
 
@@ -22,14 +25,14 @@ const eventDays = Math.max(...topics.map((topic) => topicSettings(topic).retenti
 /** What stays, and for how long. The clean-up deletes it when its time is over. */
 export const remaindersOf = ({ auditDays, notificationDays, deadLetterDays }: Retention): readonly Remainder[] => [
   {
-    what: "history of tasks",
+    what: "history of tasks and lists",
     tables: ["audit_entries"],
     why: "It is append-only: it proves who changed and deleted what.",
     days: auditDays,
   },
   {
     what: "cancelled reminders",
-    tables: ["reminders"],
+    tables: ["reminders", "snoozes"],
     why: "Their consumer cancels them as it reads that the tasks are deleted. They have times, and no text.",
     days: notificationDays,
   },

@@ -7,9 +7,9 @@ import { timeZoneComponent } from "./time-zone-component";
  * The components of tasks as text, and before the first that needs it the definition of each time zone. The rules of tasks take time
  * to place: others get their turn after each task that repeats.
  */
-export async function* componentsOf(
-  pages: AsyncIterable<TaskSnapshot[]>,
-  toComponent: (task: TaskSnapshot) => ICAL.Component,
+export async function* componentsOf<Task extends TaskSnapshot>(
+  pages: AsyncIterable<Task[]>,
+  toComponent: (task: Task) => ICAL.Component,
 ): AsyncGenerator<string> {
   const defined = new Set<string>();
   for await (const page of pages) {

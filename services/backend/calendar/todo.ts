@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Priority } from "../../contracts/task";
 import type { CarriedTask } from "../../domain/import-tasks";
+import type { ExportedList } from "../export/owned-lists";
 import ICAL from "./ical";
 import { addInstant, addLocal, addText, addTexts, withoutControls } from "./properties";
 import { seriesStartOf } from "./series-start";
@@ -12,7 +13,7 @@ export const priorityNumbers: Readonly<Record<Priority, number>> = { high: 1, me
 export const ownProperty = "x-freehold-task";
 
 /** What a VTODO tells of a task; its own property has further fields, too. */
-type TodoTask = CarriedTask & { id: string; createdAt: string; updatedAt: string };
+type TodoTask = CarriedTask & { id: string; createdAt: string; updatedAt: string; list?: ExportedList | undefined };
 
 /** A task as VTODO. */
 export function todoOf(task: TodoTask): ICAL.Component {

@@ -1,11 +1,11 @@
-import type { TaskSnapshot } from "../../contracts/task";
+import type { StoredTask } from "../../domain/task-row";
 
 /** The name and the version of Freehold's own JSON. A reader refuses a version that it does not know. */
 export const exportFormat = { format: "freehold", version: 1 } as const;
 
 /** A task as an export has it: all but whose it is, and how often it was changed. */
-export type ExportedTask = Omit<TaskSnapshot, "ownerId" | "version">;
+export type ExportedTask = Omit<StoredTask, "ownerId" | "version">;
 
-export function toExported({ ownerId: _, version: __, ...task }: TaskSnapshot): ExportedTask {
+export function toExported({ ownerId: _, version: __, ...task }: StoredTask): ExportedTask {
   return task;
 }

@@ -1,9 +1,13 @@
-import type { TaskSnapshot } from "../../contracts/task";
+import type { StoredTask } from "../../domain/task-row";
 import { exportFormat, toExported } from "./exported-task";
+import type { ExportedList } from "./owned-lists";
 
-/** Freehold's own format, which an import reads without loss: one task a line. */
-export async function* toJson(pages: AsyncIterable<TaskSnapshot[]>): AsyncGenerator<string> {
-  const head = JSON.stringify({ ...exportFormat, exportedAt: new Date().toISOString() }).slice(0, -1);
+/** Freehold's own format, which an import reads: one task a line. */
+export async function* toJson(
+  pages: AsyncIterable<StoredTask[]>,
+  lists: readonly ExportedList[],
+): AsyncGenerator<string> {
+  const head = JSON.stringify({ ...exportFormat, exportedAt: new Date().toISOString(), lists }).slice(0, -1);
   yield `${head},"tasks":[`;
   let separator = "\n";
   for await (const page of pages) {

@@ -1,5 +1,4 @@
-import type { TaskSnapshot } from "../../contracts/task";
-import { type TaskRow, taskColumns, toSnapshot } from "../../domain/task-row";
+import { type StoredTask, type TaskRow, taskColumns, toSnapshot } from "../../domain/task-row";
 import type { Sql } from "../../runtime/database/database";
 import { boundedPage, type PageRow } from "../page";
 
@@ -8,7 +7,7 @@ const pageSize = 200;
 /** Order and comparison are those of tasks_by_owner: by id alone Postgres would read the tasks of all owners. */
 const pageOf = (condition: string): string =>
   boundedPage(
-    `select ${taskColumns}, octet_length(json_build_array(title, description, tags)::text) as bytes from freehold.tasks
+    `select ${taskColumns}, octet_length(json_build_array(title, description, tags, checklist)::text) as bytes from freehold.tasks
      where owner_id = any($1::text[]) and ($2::uuid is null or id > $2) and ${condition}
      order by owner_id desc, id limit $3`,
     "id",
@@ -28,7 +27,7 @@ export async function* taskPages(
   sql: Sql,
   ownerId: string,
   which: keyof typeof statements = "all",
-): AsyncGenerator<TaskSnapshot[]> {
+): AsyncGenerator<StoredTask[]> {
   let after: string | null = null;
   for (;;) {
     const { rows }: { rows: (TaskRow & PageRow)[] } = await sql.query(statements[which], [

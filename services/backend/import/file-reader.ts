@@ -1,5 +1,6 @@
 import type { FileProblems } from "./file-problems";
 import type { ImportedTask } from "./imported-task";
+import type { ImportedList } from "./plan-lists";
 import type { ReadingTime } from "./reading-time";
 
 /** What of a file was left out, and why. It is no reason to refuse the file. */
@@ -20,4 +21,4 @@ export interface ReadingContext {
 export type FileReader = (
   text: string,
   context: ReadingContext,
-) => Promise<{ tasks: ImportedTask[]; notes: ImportNote[] }>;
+) => Promise<{ tasks: ImportedTask[]; lists: ImportedList[]; notes: ImportNote[] }>;

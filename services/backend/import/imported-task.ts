@@ -1,5 +1,7 @@
+import { v7 as uuidv7 } from "uuid";
 import * as z from "zod";
 import { priorities, taskStatuses } from "../../contracts/task";
+import { withIds } from "../../domain/checklist";
 import type { CarriedTask } from "../../domain/import-tasks";
 import { checkRecurrence, checkSeries, localTimeOf } from "../../domain/recurrence";
 import { HttpProblem } from "../../runtime/http/problem";
@@ -9,7 +11,7 @@ import { createTaskSchema } from "../schemas";
 import { checkSchedule, refusalOf } from "../task-input";
 import type { FileProblems } from "./file-problems";
 
-const { title, description, tags, dueAt, reminders, recurrence } = createTaskSchema.shape;
+const { title, description, tags, dueAt, reminders, recurrence, listId, checklist } = createTaskSchema.shape;
 const localTime = z
   .string()
   .refine((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(time) && !Number.isNaN(Date.parse(`${time}Z`)), {
@@ -27,10 +29,15 @@ const importedSchema = z.object({
   reminders,
   recurrence,
   occurrence: z.object({ seriesId: z.uuid(), seriesStart: localTime, localTime }).nullish(),
+  listId,
+  checklist,
   completedAt: instant.nullish(),
   createdAt: instant.nullish(),
   updatedAt: instant.nullish(),
 });
+
+/** What no other program knows of a task, so that none changes it. */
+export const ownFieldsSchema = importedSchema.pick({ listId: true, checklist: true });
 
 /** A task of a file, checked. It gets an id when it is known whose it becomes. */
 export interface ImportedTask extends CarriedTask {
@@ -71,6 +78,8 @@ export function checkImported(
       ...{ source, line, title, tags, priority, status, ...schedule },
       description: data.description ?? null,
       reminders: data.reminders.map((minutesBefore) => ({ minutesBefore })),
+      listId: data.listId ?? null,
+      checklist: withIds(data.checklist ?? [], uuidv7),
       completedAt: isDone ? (data.completedAt ?? data.updatedAt ?? now.toISOString()) : null,
       createdAt: data.createdAt ?? null,
       updatedAt: data.updatedAt ?? null,

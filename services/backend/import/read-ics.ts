@@ -5,7 +5,9 @@ import { reader, standardFields, type TaskFields, textOf } from "./calendar-task
 import { readProperty } from "./calendar-times";
 import { FileProblems } from "./file-problems";
 import type { FileReader, ImportNote } from "./file-reader";
-import { checkImported, type ImportedTask } from "./imported-task";
+import { importedListSchema } from "./imported-list";
+import { checkImported, type ImportedTask, ownFieldsSchema } from "./imported-task";
+import type { ImportedList } from "./plan-lists";
 
 /** The property that a field of a task comes from. */
 const properties: Readonly<Record<string, string>> = {
@@ -31,6 +33,7 @@ export const readIcs: FileReader = async (text, { problems, time, now, timeZone 
     message: `${name} is no task: ${count} left out`,
   }));
   const tasks: ImportedTask[] = [];
+  const lists = new Map<string, ImportedList>();
   for (const todo of file.todos) {
     await time.pause();
     const read = reader(todo, problems);
@@ -49,10 +52,15 @@ export const readIcs: FileReader = async (text, { problems, time, now, timeZone 
     );
     const fields = standardFields(todo, file, read, timeZone, problems);
     const place = { source, line: todo.line, nameOf };
-    const task = ownTask(todo, fields, place, now) ?? checkImported(fields, place, problems, now);
+    const payload = payloadOf(todo);
+    const task =
+      ownTask(todo, payload, fields, place, now) ??
+      checkImported({ ...fields, ...ownFieldsSchema.safeParse(payload).data }, place, problems, now);
     if (task) tasks.push(task);
+    const list = importedListSchema.safeParse(payload?.list).data;
+    if (task?.listId && list?.id === task.listId) lists.set(list.id, list);
   }
-  return { tasks, notes };
+  return { tasks, lists: [...lists.values()], notes };
 };
 
 function sourceOf({ properties }: TodoLines, uid: string | undefined, occurrence: string | undefined): string {
@@ -72,13 +80,11 @@ const compared = [
  */
 function ownTask(
   todo: TodoLines,
+  payload: object | undefined,
   { title, description, tags }: TaskFields,
   place: { source: string; line: number },
   now: Date,
 ): ImportedTask | undefined {
-  const own = todo.properties.find(({ name }) => name === ownProperty.toUpperCase());
-  if (!own) return undefined;
-  const payload = jsonOf(own.value);
   if (!payload) return undefined;
   const task = checkImported({ description, ...payload, title, tags }, place, new FileProblems(), now);
   if (!task?.createdAt || !task.updatedAt) return undefined;
@@ -97,6 +103,12 @@ function ownTask(
     );
   });
   return isSame ? task : undefined;
+}
+
+/** What Freehold has written of a to-do. */
+function payloadOf({ properties }: TodoLines): { list?: unknown } | undefined {
+  const own = properties.find(({ name }) => name === ownProperty.toUpperCase());
+  return own && jsonOf(own.value);
 }
 
 function jsonOf(value: string): object | undefined {

@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { validationWords } from "../../runtime/http/validation-words";
 import { exportFormat } from "../export/exported-task";
-import type { FileReader } from "./file-reader";
+import type { FileReader, ReadingContext } from "./file-reader";
+import { importedListSchema } from "./imported-list";
 import { checkImported, type ImportedTask } from "./imported-task";
 import { lineAt, linesOfEntries } from "./json-lines";
+import type { ImportedList } from "./plan-lists";
 
 const fileSchema = z.object({
   format: z.unknown().optional(),
   version: z.unknown().optional(),
+  lists: z.unknown().optional(),
   tasks: z.unknown().optional(),
 });
 const identified = z.object({ id: z.uuid() });
@@ -16,11 +20,12 @@ const identified = z.object({ id: z.uuid() });
 export const readJson: FileReader = async (text, { problems, time, now }) => {
   const document = fileSchema.safeParse(parse(text, (line, message) => problems.add(line, "JSON", message))).data;
   problems.throwIfAny();
-  const { format, version, tasks } = document ?? {};
+  const { format, version, lists = [], tasks } = document ?? {};
   if (format !== exportFormat.format) problems.add(1, "format", `must be "${exportFormat.format}"`);
   else if (version !== exportFormat.version)
     problems.add(1, "version", `must be ${exportFormat.version}, the one that this release reads`);
   else if (!Array.isArray(tasks)) problems.add(1, "tasks", "must be a list");
+  else if (!Array.isArray(lists)) problems.add(1, "lists", "must be a list");
   problems.throwIfAny();
   const lines = linesOfEntries(text, "tasks");
   const read: ImportedTask[] = [];
@@ -33,8 +38,27 @@ export const readJson: FileReader = async (text, { problems, time, now }) => {
     if (task) read.push(task);
     await time.pause();
   }
-  return { tasks: read, notes: [] };
+  return { tasks: read, lists: await readLists(lists as unknown[], text, { problems, time }), notes: [] };
 };
+
+async function readLists(
+  entries: readonly unknown[],
+  text: string,
+  { problems, time }: Pick<ReadingContext, "problems" | "time">,
+): Promise<ImportedList[]> {
+  const lines = linesOfEntries(text, "lists");
+  const read: ImportedList[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const { data, error } = importedListSchema.safeParse(entry);
+    if (data) read.push(data);
+    for (const { code, message, path, ...params } of error?.issues ?? []) {
+      const field = ["lists", index, ...path].join(".");
+      problems.add(lines[index] ?? 1, field, validationWords({ keyword: code, message, params }));
+    }
+    await time.pause();
+  }
+  return read;
+}
 
 function parse(text: string, refuse: (line: number, message: string) => void): unknown {
   try {

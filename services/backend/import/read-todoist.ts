@@ -85,7 +85,7 @@ export const readTodoist: FileReader = async (text, { problems, time, now, timeZ
     if (Number(row.INDENT) > 1) notes.push({ line, message: "a sub-task becomes a task of its own" });
     await time.pause();
   }
-  return { tasks, notes };
+  return { tasks, lists: [], notes };
 };
 
 function* chunksOf(text: string): Generator<string> {

@@ -1,20 +1,32 @@
-import { importTasks, type TaskFromElsewhere } from "../../domain/import-tasks";
+import { mostLists } from "../../contracts/quotas";
+import { importTasks } from "../../domain/import-tasks";
+import { insertList } from "../../domain/lists";
 import type { ServiceContext } from "../../runtime/host/service";
 import type { Identity } from "../../runtime/http/auth";
+import type { NewEvent } from "../../runtime/outbox/outbox";
+import type { ListPlan } from "./plan-lists";
 
 /** Tasks that are made in one transaction: short enough for others to get their turn. */
 const chunk = 100;
 
 /**
- * Makes the tasks, in chunks. One that is interrupted is completed by the same file: it makes what is left.
- * @returns how many were made
+ * Makes the lists, then the tasks, in chunks. One that is interrupted is completed by the same file: it makes what is left.
+ * @returns how many tasks were made
  */
 export async function runImport(
   { database, emit, relay }: Pick<ServiceContext, "database" | "emit" | "relay">,
   identity: Identity,
   traceparent: string | undefined,
-  planned: readonly TaskFromElsewhere[],
+  { lists, planned }: ListPlan,
 ): Promise<number> {
+  const { ownerId, actor } = identity;
+  if (lists.length > 0) {
+    await database().transaction(async (tx) => {
+      const write = (event: Omit<NewEvent, "traceparent">) => emit(tx, { ...event, traceparent });
+      for (const list of lists) await insertList(tx, write, actor, { ...list, ownerId }, mostLists);
+    });
+    relay();
+  }
   let created = 0;
   for (let from = 0; from < planned.length; from += chunk) {
     const tasks = planned.slice(from, from + chunk);

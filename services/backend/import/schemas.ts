@@ -14,6 +14,7 @@ export const shownTasks = 50;
 export const importAnswer = z.object({
   dryRun: z.boolean(),
   created: z.int().describe("Tasks that were made; of a dry run, that would be"),
+  lists: z.array(z.string()).describe("Names of the lists that were made; of a dry run, that would be"),
   existing: z.int().describe("Tasks of the file that you have already"),
   notes: z.array(z.object({ line: z.int(), message: z.string() })).describe("What is left out, up to 100"),
   tasks: z
