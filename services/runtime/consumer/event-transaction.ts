@@ -16,6 +16,7 @@ import {
   type ParkedEventRef,
   parkForPredecessor,
   parkForRetry,
+  type Retry,
   unpark,
 } from "./parking";
 import type { ProcessorOptions } from "./processor-options";
@@ -232,13 +233,10 @@ export class EventTransaction {
     this.outcomes.replayed(event);
   }
 
-  private async recordFailure(
-    event: Envelope,
-    { error, failures, wait }: { error: unknown; failures: number; wait: number },
-  ): Promise<void> {
-    const retry = { failures, replay: this.isReplay(event), error, wait };
+  private async recordFailure(event: Envelope, failure: Omit<Retry, "replay">): Promise<void> {
+    const retry = { ...failure, replay: this.isReplay(event) };
     await parkForRetry(this.tx, this.consumer.name, this.topic, event, retry);
-    this.outcomes.parkedForRetry(event, error, failures);
+    this.outcomes.parkedForRetry(event, failure.error, failure.failures);
     this.outcomes.afterCommit(this.options.wakeWorkers);
   }
 

@@ -48,17 +48,24 @@ export async function parkForPredecessor(
   ]);
 }
 
-/**
- * Parks an event that failed until its next retry, whether it is parked already or not.
- * @param failures how often it has failed by now
- * @param wait milliseconds until the retry
- */
+/** Why and how long an event is parked for a retry. */
+export interface Retry {
+  /** How often it has failed by now. */
+  failures: number;
+  /** Whether it is a dead letter that is replayed. */
+  replay: boolean;
+  error: unknown;
+  /** Milliseconds until the retry. */
+  wait: number;
+}
+
+/** Parks an event that failed until its next retry, whether it is parked already or not. */
 export async function parkForRetry(
   tx: Sql,
   consumer: string,
   topic: Topic,
   event: Envelope,
-  { failures, replay, error, wait }: { failures: number; replay: boolean; error: unknown; wait: number },
+  { failures, replay, error, wait }: Retry,
 ): Promise<void> {
   await tx.query(
     `insert into freehold.parked
