@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -31,7 +32,9 @@ export function assembleApp(checkout = root): string {
     const filter = (copied: string) => path.basename(copied) !== "node_modules";
     cpSync(path.join(checkout, file), path.join(source, file), { recursive: true, filter });
   }
-  for (const packages of ["node_modules", "services/frontend/web/node_modules"]) {
+  // A release before the page's workspace has no second folder.
+  const folders = ["node_modules", "services/frontend/web/node_modules"];
+  for (const packages of folders.filter((each) => existsSync(path.join(checkout, each)))) {
     symlinkSync(path.join(checkout, packages), path.join(source, packages));
   }
   execFileSync("npm", ["run", "--silent", "build"], { cwd: source });
