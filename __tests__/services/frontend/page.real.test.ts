@@ -137,6 +137,20 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     expect(await api.list("search=Keep")).toHaveLength(0);
   });
 
+  test("a deleted task is back after Undo, here and in another tab", async () => {
+    await api.create({ title: "Back again" });
+    const [page, other] = [await openPage(), await openPage()];
+    const [here, there] = [taskItem(page, "Back again"), taskItem(other, "Back again")];
+    await page.getByRole("button", { name: "Delete Back again" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    for (const item of [here, there]) await item.waitFor({ state: "detached" });
+    const toast = page.locator(".toast", { hasText: "Deleted: Back again" });
+    await toast.getByRole("button", { name: "Undo" }).click();
+    for (const item of [here, there]) await item.waitFor();
+    await toast.waitFor({ state: "detached" });
+    expect(await api.list("search=Back")).toHaveLength(1);
+  });
+
   test("a long list comes in pages, and can be searched", async () => {
     for (let n = 1; n <= 45; n++) await api.create({ title: `Chapter ${n}.` });
     const page = await openPage();

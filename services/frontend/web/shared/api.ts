@@ -29,6 +29,7 @@ export const api = {
   reopenTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/reopen`),
   skipDate: (id: string, version: number) => request<Task>("POST", `/api/tasks/${id}/skip`, { version }),
   deleteTask: (id: string, version: number) => request("DELETE", `/api/tasks/${id}`, { version }),
+  restoreTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/restore`),
   history: (id: string, limit: number, cursor: Cursor) =>
     request<Page<HistoryEntry>>("GET", `/api/tasks/${id}/history`, { query: { limit, cursor } }),
 

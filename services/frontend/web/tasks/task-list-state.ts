@@ -32,8 +32,8 @@ export class TaskList {
     failure: undefined,
   });
   readonly stillness = new Stillness();
-  /** Tasks that are gone; an update that was overtaken by the removal must not bring one back. */
-  readonly #removed = new Set<string>();
+  /** Tasks that are gone, with their last version: an update that the removal overtook brings none back, a restoration does. */
+  readonly #removed = new Map<string, number>();
   /** Tasks that are not on the list yet, because it is kept still. */
   readonly #awaiting = new Map<string, Task>();
   /** What changed while a page was on its way: the page may be older. */
@@ -69,8 +69,13 @@ export class TaskList {
   }
 
   remove(id: string): void {
-    this.#removed.add(id);
-    this.stillness.run(() => this.#drop(id));
+    const known = this.#entryOf(id)?.task ?? this.#awaiting.get(id);
+    // A page that is on its way may have it, at whichever version.
+    if (known) this.#removed.set(id, known.version);
+    else if (this.view.get().isBusy) this.#removed.set(id, Number.POSITIVE_INFINITY);
+    this.stillness.run(() => {
+      if (this.#removed.has(id)) this.#drop(id);
+    });
   }
 
   /** Completes or reopens a task: it is shown at once, and as it was if the API refuses. */
@@ -123,7 +128,9 @@ export class TaskList {
   }
 
   #put(task: Task, isLive: boolean): void {
-    if (this.#removed.has(task.id)) return;
+    const removed = this.#removed.get(task.id);
+    if (removed !== undefined && task.version <= removed) return;
+    this.#removed.delete(task.id);
     const known = this.#entryOf(task.id);
     if (known && known.task.version > task.version) return;
     if (!known) {

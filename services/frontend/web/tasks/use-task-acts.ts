@@ -50,6 +50,12 @@ export function useTaskActs(task: Task, isSettling: boolean) {
       act("delete", async () => {
         await asShown(task, () => api.deleteTask(task.id, task.version), t.task.notDeleted);
         taskList.remove(task.id);
+        toast(t.task.deleted(task.title), {
+          undo: async () => {
+            taskList.apply(await api.restoreTask(task.id));
+            focusLater(task.id);
+          },
+        });
       }),
   };
 }
@@ -63,11 +69,13 @@ async function toggle(task: Task): Promise<void> {
     undo: async () => {
       taskList.apply(await api.reopenTask(id));
       taskList.settle(id);
-      // On the list it may be another item by now.
-      setTimeout(() => focusTask(id), 0);
+      focusLater(id);
     },
   });
 }
+
+/** On the list it may be another item by now, or come only when that is drawn again. */
+const focusLater = (id: string) => setTimeout(() => focusTask(id), 0);
 
 /** Asks the API to do something to the task as it is shown. If somebody has changed it since, shows how it is now. */
 async function asShown<Result>({ id }: Task, ask: () => Promise<Result>, words: string): Promise<Result> {
