@@ -11,6 +11,9 @@ const bundles = path.join(root, ".freehold", "cli");
 /** The program itself, which has the list of commands. */
 const program = "scripts/freehold.ts";
 
+/** What `npm start` runs. */
+const platform = "services/local/main.ts";
+
 /** The bundle of a command. */
 const bundleOf = (source) => path.join(bundles, source.replace(/\.ts$/, ".js"));
 
@@ -31,4 +34,4 @@ function isFresh(source) {
   }
 }
 
-module.exports = { root, bundles, program, bundleOf, timesOf, modifiedMs, isFresh };
+module.exports = { root, bundles, program, platform, bundleOf, timesOf, modifiedMs, isFresh };

@@ -6,17 +6,20 @@ const { bundleOf, bundles, modifiedMs, program, root, timesOf } = require("./bun
 /** A change of these changes every bundle. */
 const always = ["scripts/freehold/bundle.js", "scripts/freehold/bundle-files.js", "tsconfig.json"];
 
-/** From the folder of any bundle to the checkout: every command is two folders deep. */
-const toRoot = path.relative(path.dirname(bundleOf(program)), root);
 /** A name that no source has: one that did would be taken for it in that file. */
 const checkout = "checkoutOfThisBundle";
-const banner = `const ${checkout} = require("node:path").join(__dirname, "${toRoot}");`;
+
+/** Finds the checkout from the folder of a bundle. */
+const bannerOf = (source) => {
+  const toRoot = path.relative(path.dirname(bundleOf(source)), root).replaceAll("\\", "/");
+  return `const ${checkout} = require("node:path").join(__dirname, "${toRoot}");`;
+};
 
 /**
  * Bundles commands by esbuild, one file each. Packages stay outside, except those of the program itself: the list of commands
  * shows a third sooner. `__dirname` stays the folder of the source, since commands find other files from there.
  *
- * @param {readonly string[]} sources their files, from the root of the repository
+ * @param {readonly string[]} sources their files, from the root of the repository, all equally deep in it
  * @throws for a file that cannot be compiled
  */
 async function bundle(sources) {
@@ -34,7 +37,7 @@ async function bundle(sources) {
     keepNames: true,
     sourcemap: true,
     sourcesContent: false,
-    banner: { js: banner },
+    banner: { js: bannerOf(sources[0]) },
     plugins: [reading(times)],
     metafile: true,
     write: false,

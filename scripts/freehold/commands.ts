@@ -21,7 +21,7 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       name: "start",
       about: "runs the whole platform here; Node is all it needs",
       file: "services/local/start.js",
-      options: ["port", "data", "reset", "verbose"],
+      options: ["port", "data", "demo", "reset", "verbose"],
     },
     {
       name: "dlq",

@@ -20,8 +20,9 @@ const [major, minor] = numbers(process.versions.node);
 const [oldestMajor, oldestMinor] = numbers(engines.node);
 
 if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) {
-  require("tsx/cjs");
-  require("./main.ts");
+  // From its bundle, which is there in a third of the time that the sources take to be compiled.
+  const { platform } = require("../../scripts/freehold/bundle-files.js");
+  void require("../../scripts/freehold/load.js").load(platform);
 } else {
   console.error(
     `NODE_TOO_OLD: Node ${process.versions.node} is too old: Freehold needs ${oldestMajor}.${oldestMinor} or newer.`,
