@@ -12,7 +12,6 @@ module.exports = {
     // .ci/run has the idle minutes pass beside all the other tests, in a run of their own.
     ...(process.env.IDLE_BESIDE ? ["/idle\\.real\\.test"] : []),
   ],
-  testSequencer: "<rootDir>/__tests__/helpers/longest-first.js",
   testTimeout: 300_000,
   // A client that a failed test left open must not keep a run going for ever.
   forceExit: true,

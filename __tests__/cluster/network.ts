@@ -1,4 +1,5 @@
 import { addresses } from "../../scripts/rehearse/machine/addresses";
+import { allDefinitions } from "../../services/definitions";
 import { podsOf } from "./pods";
 import type { Rehearsed } from "./rehearsed";
 
@@ -43,7 +44,7 @@ export function network(rehearsed: () => Rehearsed): void {
   });
 
   test.each(["backend", "frontend", "audit-consumer", "websocket", "notification"])(
-    "%s reaches neither the metadata service nor other services nor the API server's metrics",
+    "%s reaches neither the metadata service nor other services nor a kubelet, and Prometheus if it reads metrics",
     async (service) => {
       const pods = await podsOf(rehearsed().kubectl, "freehold");
       const others = pods
@@ -54,7 +55,9 @@ export function network(rehearsed: () => Rehearsed): void {
       if (!server) throw new Error("there is no pod of Prometheus");
       const attempts = [metadata, ...others, server, [rehearsed().cluster.address("server"), 10250] satisfies Attempt];
       expect(others.length).toBeGreaterThan(5);
-      expect(await open(rehearsed(), service, attempts)).toEqual(attempts.map(() => false));
+      const { readsMetrics = false } = allDefinitions.find(({ name }) => name === service) ?? {};
+      const expected = attempts.map((attempt) => attempt === server && readsMetrics);
+      expect(await open(rehearsed(), service, attempts)).toEqual(expected);
     },
   );
 
