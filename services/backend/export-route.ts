@@ -23,6 +23,14 @@ const formats: Readonly<Record<"json" | "csv" | "ics", { write: Writer; type: st
 };
 
 const file = z.string();
+/** The items are those of POST /api/import. */
+const jsonFile = z.object({
+  format: z.literal("freehold"),
+  version: z.int(),
+  exportedAt: z.iso.datetime(),
+  lists: z.array(z.record(z.string(), z.unknown())),
+  tasks: z.array(z.record(z.string(), z.unknown())),
+});
 
 /** The route that gives owners all of their tasks as a file. */
 export function exportRoute(app: FastifyInstance, { authenticate, database }: ServiceContext): void {
@@ -43,7 +51,7 @@ export function exportRoute(app: FastifyInstance, { authenticate, database }: Se
           200: {
             description: "The file",
             content: {
-              "application/json": { schema: file },
+              "application/json": { schema: jsonFile },
               "text/csv": { schema: file },
               "text/calendar": { schema: file },
             },

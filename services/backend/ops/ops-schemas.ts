@@ -96,6 +96,9 @@ export const countsSchema = z.object({
   complete: z.boolean().describe("false: more than 10,000 of something, and the rest is not counted"),
 });
 
-export const consumerParams = z.strictObject({ consumer: name });
+/** No length: a longer name makes a path that is refused as too long before it is read. */
+export const consumerParams = z.strictObject({
+  consumer: z.string().regex(/^[a-z-]+$/, "must be the name of a consumer"),
+});
 export const listParkedSchema = z.strictObject({ limit, cursor });
 export const parkedPageSchema = pageOf(parkedEvent);
