@@ -1,7 +1,7 @@
 import { type ContentLine, contentLines } from "./content-lines";
 import type { ReadingContext } from "./file-reader";
 
-/** A VTODO as it stands in a file. */
+/** A VTODO of a file. */
 export interface TodoLines {
   /** Line of its BEGIN. */
   line: number;

@@ -97,8 +97,6 @@ export const countsSchema = z.object({
 });
 
 /** No length: a longer name makes a path that is refused as too long before it is read. */
-export const consumerParams = z.strictObject({
-  consumer: z.string(),
-});
+export const consumerParams = z.strictObject({ consumer: z.string() });
 export const listParkedSchema = z.strictObject({ limit, cursor });
 export const parkedPageSchema = pageOf(parkedEvent);
