@@ -64,24 +64,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -92,24 +75,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -118,24 +84,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -144,24 +93,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -170,24 +102,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -198,24 +113,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -271,24 +169,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -299,24 +180,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -325,24 +189,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -353,24 +200,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -421,24 +251,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -449,24 +262,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -475,24 +271,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -501,24 +280,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -527,24 +289,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -553,24 +298,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -581,24 +309,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -644,24 +355,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -672,24 +366,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -698,24 +375,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -724,24 +384,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -750,24 +393,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -776,24 +402,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -802,24 +411,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -830,24 +422,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -937,24 +512,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -965,24 +523,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -991,24 +532,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -1019,24 +543,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1114,24 +621,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -1142,24 +632,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -1168,24 +641,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -1194,24 +650,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -1220,24 +659,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -1248,24 +670,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1349,24 +754,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -1377,24 +765,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -1403,24 +774,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -1429,24 +783,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -1455,24 +792,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -1481,24 +801,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -1507,24 +810,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -1533,24 +819,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -1561,24 +830,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1653,24 +905,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -1681,24 +916,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -1707,24 +925,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -1733,24 +934,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -1759,24 +943,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -1785,24 +952,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -1811,24 +961,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -1837,24 +970,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -1865,24 +981,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1974,24 +1073,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -2002,24 +1084,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -2028,24 +1093,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -2054,24 +1102,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -2080,24 +1111,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -2108,24 +1122,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2215,24 +1212,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -2243,24 +1223,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -2269,24 +1232,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -2295,24 +1241,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -2321,24 +1250,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -2349,24 +1261,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2442,24 +1337,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -2470,24 +1348,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -2496,24 +1357,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -2524,24 +1368,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2605,24 +1432,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -2633,24 +1443,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -2659,24 +1452,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -2687,24 +1463,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2807,24 +1566,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -2835,24 +1577,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -2861,24 +1586,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -2887,24 +1595,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -2913,24 +1604,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -2939,24 +1613,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The Idempotency-Key stands for another request */
@@ -2965,24 +1622,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -2993,24 +1633,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -3021,24 +1644,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3113,24 +1719,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -3141,24 +1730,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -3167,24 +1739,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -3195,24 +1750,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3280,24 +1818,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -3308,24 +1829,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -3334,24 +1838,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -3360,24 +1847,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -3386,24 +1856,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The Idempotency-Key stands for another request */
@@ -3412,24 +1865,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -3440,24 +1876,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -3468,24 +1887,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3565,24 +1967,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -3593,24 +1978,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -3619,24 +1987,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -3645,24 +1996,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -3671,24 +2005,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -3699,24 +2016,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3769,24 +2069,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -3797,24 +2080,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -3823,24 +2089,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -3849,24 +2098,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -3875,24 +2107,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -3901,24 +2116,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -3927,24 +2125,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -3953,24 +2134,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -3979,24 +2143,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -4007,24 +2154,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -4035,24 +2165,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4121,24 +2234,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -4149,24 +2245,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -4175,24 +2254,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -4201,24 +2263,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -4227,24 +2272,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -4253,24 +2281,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -4279,24 +2290,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -4305,24 +2299,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -4333,24 +2310,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -4361,24 +2321,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4449,24 +2392,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -4477,24 +2403,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -4503,24 +2412,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -4531,24 +2423,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4618,24 +2493,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -4646,24 +2504,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -4672,24 +2513,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -4698,24 +2522,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -4724,24 +2531,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -4750,24 +2540,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -4776,24 +2549,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -4804,24 +2560,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4951,24 +2690,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -4979,24 +2701,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -5005,24 +2710,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -5031,24 +2719,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -5057,24 +2728,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -5083,24 +2737,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -5109,24 +2746,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -5135,24 +2755,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -5163,24 +2766,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -5191,24 +2777,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5266,24 +2835,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -5294,24 +2846,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -5320,24 +2855,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -5348,24 +2866,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5425,24 +2926,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -5453,24 +2937,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -5479,24 +2946,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -5505,24 +2955,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -5531,24 +2964,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -5559,24 +2975,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5637,24 +3036,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -5665,24 +3047,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -5691,24 +3056,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -5717,24 +3065,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -5743,24 +3074,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -5771,24 +3085,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5871,24 +3168,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -5899,24 +3179,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -5925,24 +3188,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -5953,24 +3199,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6069,24 +3298,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -6097,24 +3309,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -6123,24 +3318,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -6149,24 +3327,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -6175,24 +3336,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -6203,24 +3347,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6406,24 +3533,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -6434,24 +3544,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -6460,24 +3553,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -6488,24 +3564,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6566,24 +3625,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -6594,24 +3636,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -6620,24 +3645,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -6646,24 +3654,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -6672,24 +3663,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -6700,24 +3674,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6794,24 +3751,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -6822,24 +3762,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -6848,24 +3771,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -6874,24 +3780,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -6900,24 +3789,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -6928,24 +3800,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -7013,24 +3868,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -7041,24 +3879,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -7067,24 +3888,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -7095,24 +3899,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -7308,24 +4095,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -7336,24 +4106,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -7362,24 +4115,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -7388,24 +4124,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -7414,24 +4133,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -7440,24 +4142,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The Idempotency-Key stands for another request */
@@ -7466,24 +4151,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -7494,24 +4162,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -7522,24 +4173,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -7678,24 +4312,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -7706,24 +4323,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -7732,24 +4332,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -7760,24 +4343,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -7931,24 +4497,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -7959,24 +4508,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -7985,24 +4517,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -8011,24 +4526,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -8037,24 +4535,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -8063,24 +4544,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The Idempotency-Key stands for another request */
@@ -8089,24 +4553,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -8117,24 +4564,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -8145,24 +4575,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -8292,24 +4705,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -8320,24 +4716,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -8346,24 +4725,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -8372,24 +4734,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -8398,24 +4743,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -8426,24 +4754,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -8478,24 +4789,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -8506,24 +4800,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -8532,24 +4809,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -8558,24 +4818,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -8584,24 +4827,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -8610,24 +4836,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -8636,24 +4845,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -8662,24 +4854,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -8690,24 +4865,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -8859,24 +5017,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -8887,24 +5028,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -8913,24 +5037,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -8939,24 +5046,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -8965,24 +5055,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -8991,24 +5064,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -9017,24 +5073,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -9043,24 +5082,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -9069,24 +5091,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -9097,24 +5102,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -9125,24 +5113,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -9276,24 +5247,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -9304,24 +5258,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -9330,24 +5267,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -9356,24 +5276,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -9382,24 +5285,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -9408,24 +5294,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -9434,24 +5303,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -9460,24 +5312,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -9486,24 +5321,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -9514,24 +5332,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -9542,24 +5343,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -9681,24 +5465,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -9709,24 +5476,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -9735,24 +5485,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -9761,24 +5494,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -9787,24 +5503,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -9813,24 +5512,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -9839,24 +5521,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -9865,24 +5530,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -9893,24 +5541,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -9921,24 +5552,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -10008,24 +5622,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -10036,24 +5633,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -10062,24 +5642,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -10088,24 +5651,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -10114,24 +5660,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -10142,24 +5671,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -10302,24 +5814,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -10330,24 +5825,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -10356,24 +5834,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -10382,24 +5843,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -10408,24 +5852,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -10434,24 +5861,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -10460,24 +5870,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -10486,24 +5879,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -10512,24 +5888,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -10540,24 +5899,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -10568,24 +5910,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -10717,24 +6042,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -10745,24 +6053,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -10771,24 +6062,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -10797,24 +6071,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -10823,24 +6080,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -10849,24 +6089,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -10875,24 +6098,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -10901,24 +6107,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -10929,24 +6118,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -10957,24 +6129,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -11100,24 +6255,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -11128,24 +6266,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -11154,24 +6275,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -11180,24 +6284,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -11206,24 +6293,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -11232,24 +6302,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -11258,24 +6311,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -11284,24 +6320,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -11312,24 +6331,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -11340,24 +6342,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -11480,24 +6465,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -11508,24 +6476,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -11534,24 +6485,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -11560,24 +6494,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -11586,24 +6503,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -11612,24 +6512,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -11638,24 +6521,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -11664,24 +6530,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -11692,24 +6541,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -11720,24 +6552,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -11869,24 +6684,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -11897,24 +6695,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -11923,24 +6704,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -11949,24 +6713,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -11975,24 +6722,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -12001,24 +6731,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -12027,24 +6740,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -12053,24 +6749,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -12079,24 +6758,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -12107,24 +6769,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -12135,24 +6780,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -12280,24 +6908,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -12308,24 +6919,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -12334,24 +6928,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -12360,24 +6937,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not in a state that allows this */
@@ -12386,24 +6946,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is not at the version that If-Match names */
@@ -12412,24 +6955,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -12438,24 +6964,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -12464,24 +6973,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -12490,24 +6982,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The Idempotency-Key stands for another request */
@@ -12516,24 +6991,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -12544,24 +7002,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -12572,24 +7013,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -12706,24 +7130,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -12734,24 +7141,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -12760,24 +7150,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is too large, or the event that it would cause */
@@ -12786,24 +7159,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The body is not of a type that the route takes */
@@ -12812,24 +7168,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The Idempotency-Key stands for another request */
@@ -12838,24 +7177,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -12866,24 +7188,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -13012,24 +7317,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -13040,24 +7328,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -13066,24 +7337,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -13094,24 +7348,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -13185,24 +7422,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -13213,24 +7433,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -13239,24 +7442,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -13267,24 +7453,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -13345,24 +7514,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no valid bearer token */
@@ -13373,24 +7525,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The token lacks the role that this needs, or another web page sent the request */
@@ -13399,24 +7534,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such thing, or it is not yours */
@@ -13425,24 +7543,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The path is too long */
@@ -13451,24 +7552,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A quota is used up; Retry-After says when to try again */
@@ -13479,24 +7563,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
@@ -13507,24 +7574,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: string;
-                            errors?: {
-                                field: string;
-                                /** @description Of a file */
-                                line?: number;
-                                message: string;
-                            }[];
-                            /** @description The quota that is used up */
-                            quota?: {
-                                limit: number;
-                                name: string;
-                                resetsAt: string | null;
-                            };
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -13540,7 +7590,26 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Problem: {
+            detail?: string;
+            errors?: {
+                field: string;
+                /** @description Of a file */
+                line?: number;
+                message: string;
+            }[];
+            /** @description The quota that is used up */
+            quota?: {
+                limit: number;
+                name: string;
+                resetsAt: string | null;
+            };
+            status: number;
+            title: string;
+            type: string;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -1,5 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { problemContentType } from "../runtime/http/problem";
 
 type Document = ReturnType<NonNullable<FastifyDynamicSwaggerOptions["transformObject"]>>;
 type Header = { description: string; schema: object };
@@ -36,22 +37,29 @@ export const openapi: FastifyDynamicSwaggerOptions = {
   transformObject: (document) => complete("openapiObject" in document ? document.openapiObject : {}),
 };
 
-/** Adds what a schema of a route can't say. */
+/** Adds what a schema of a route can't say, and names the one schema that every failure has. */
 function complete(document: Document): Document {
+  let problem: object | undefined;
   for (const [path, methods] of Object.entries(document.paths ?? {})) {
     for (const [method, { responses }] of Object.entries(methods as Record<string, Operation>)) {
       for (const [status, response] of Object.entries(responses)) {
         if (withoutBody.includes(status)) delete response.content;
+        const failure = response.content?.[problemContentType];
+        if (failure) {
+          problem ??= failure.schema;
+          failure.schema = { $ref: "#/components/schemas/Problem" };
+        }
         const own = { ...headers[status], ...versionHeaders(path, method, status) };
         if (Object.keys(own).length > 0) response.headers = own;
       }
     }
   }
+  if ("components" in document) Object.assign(document.components ?? {}, { schemas: { Problem: problem } });
   return document;
 }
 
 interface Operation {
-  responses: Record<string, { content?: object; headers?: object }>;
+  responses: Record<string, { content?: Record<string, { schema: object }>; headers?: object }>;
 }
 
 /** Paths whose answers are one new task or list. */
