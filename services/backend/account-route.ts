@@ -6,6 +6,7 @@ import { createGuard } from "../runtime/http/guard";
 import { invalid } from "../runtime/http/problem";
 import { deleteAccount } from "./account/delete-account";
 import { remaindersOf } from "./account/owned-tables";
+import { eventWriter } from "./event-writer";
 import { problems } from "./schemas";
 
 const count = z.int();
@@ -41,9 +42,7 @@ export function accountRoute(app: FastifyInstance, context: ServiceContext): voi
       const identity = identityOf(request);
       if (request.body.confirm !== identity.ownerId)
         throw invalid("confirm", `must be the name of the account, ${JSON.stringify(identity.ownerId)}`);
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
-      const deleted = await deleteAccount(context, identity, trace);
+      const deleted = await deleteAccount(context, identity, eventWriter(context, request));
       const stays = remaindersOf(context.settings.retention).map(({ what, why, days }) => ({ what, why, days }));
       return { deleted, stays };
     },

@@ -7,12 +7,13 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, notFound } from "../runtime/http/problem";
 import { preconditions, requireMatch, sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { changeItemSchema, itemParams, problems, taskSchema } from "./schemas";
 import { withReminders } from "./task-view";
 
 /** The route that ticks one item of a checklist, for a client that does not know the others. */
 export function checklistRoute(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   app.withTypeProvider<ZodTypeProvider>().patch(
@@ -30,10 +31,9 @@ export function checklistRoute(app: FastifyInstance, context: ServiceContext): v
       },
     },
     async (request, reply) => {
+      const writer = eventWriter(context, request);
       const { ownerId, actor } = identityOf(request);
       const { id, itemId } = request.params;
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
       const task = await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, id);
         if (!before) throw notFound(`Task ${id}`);
@@ -41,9 +41,8 @@ export function checklistRoute(app: FastifyInstance, context: ServiceContext): v
         if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
         const checklist = changeItem(before.checklist, itemId, request.body);
         if (!checklist) throw notFound(`Item ${itemId} of this checklist`);
-        const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
         const isSame = JSON.stringify(checklist) === JSON.stringify(before.checklist);
-        const after = isSame ? before : await updateTask(tx, write, actor, before, { checklist });
+        const after = isSame ? before : await updateTask(tx, writer(tx), actor, before, { checklist });
         return (await withReminders(tx, [after]))[0];
       });
       relay();

@@ -10,6 +10,7 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, notFound } from "../runtime/http/problem";
 import { sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { boundedPage, decodeCursor, type PageRow, timePlace, toPage } from "./page";
 import { cursor, idParams, limit, pageOf, problems, taskSchema } from "./schemas";
 import { withReminders } from "./task-view";
@@ -48,7 +49,7 @@ export const placeIsTaken = () =>
 
 /** The routes of deleted tasks, which can be restored for a while. */
 export function deletedTaskRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -89,13 +90,10 @@ export function deletedTaskRoutes(app: FastifyInstance, context: ServiceContext)
     async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
       const { id } = request.params;
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
+      const writer = eventWriter(context, request);
       const task = await database.transaction(async (tx) => {
         const [deleted] = await lockDeletedTasks(tx, ownerId, [id]);
-        const restored = deleted
-          ? await restoreTask(tx, (event) => emit(tx, { ...event, traceparent: trace }), actor, deleted)
-          : await lockTask(tx, ownerId, id);
+        const restored = deleted ? await restoreTask(tx, writer(tx), actor, deleted) : await lockTask(tx, ownerId, id);
         if (!restored) throw deleted ? placeIsTaken() : notFound(`Task ${id}`);
         return (await withReminders(tx, [restored]))[0];
       });

@@ -6,6 +6,7 @@ import type { ServiceContext } from "../runtime/host/service";
 import type { Identity } from "../runtime/http/auth";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, invalid } from "../runtime/http/problem";
+import { type EventWriter, eventWriter } from "./event-writer";
 import { firstAnswer, once } from "./idempotency";
 import { FileProblems } from "./import/file-problems";
 import type { FileReader } from "./import/file-reader";
@@ -40,7 +41,7 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
     identity: Identity,
     file: string,
     { format, dryRun, timeZone }: z.infer<typeof importQuery>,
-    traceparent: string | undefined,
+    writer: EventWriter,
   ): Promise<ImportAnswer> => {
     const found = new FileProblems();
     const reading = { problems: found, time: new ReadingTime(), now: new Date(), timeZone };
@@ -53,7 +54,7 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
     if (dryRun === "true") {
       return { ...answer, dryRun: true, created: planned.length, tasks: planned.slice(0, shownTasks) };
     }
-    const created = await runImport(context, identity, traceparent, plan);
+    const created = await runImport(context, identity, writer, plan);
     return { ...answer, dryRun: false, created, tasks: [] };
   };
 
@@ -86,9 +87,7 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
         if (busy.has(identity.ownerId)) throw conflict("A file of yours is being imported: wait until it is done.");
         busy.add(identity.ownerId);
         try {
-          const { traceparent } = headers;
-          const trace = typeof traceparent === "string" ? traceparent : undefined;
-          const answer = await importFile(identity, body, query, trace);
+          const answer = await importFile(identity, body, query, eventWriter(context, request));
           if (key === undefined) return answer;
           return await database().transaction((tx) => once(tx, identity, key, keyed, async () => answer));
         } finally {

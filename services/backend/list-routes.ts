@@ -5,12 +5,11 @@ import type { ListSnapshot } from "../contracts/list";
 import { mostLists } from "../contracts/quotas";
 import { countTasksOf, emptyList } from "../domain/list-tasks";
 import { deleteList, insertList, lockList, updateList } from "../domain/lists";
-import type { Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, HttpProblem, notFound } from "../runtime/http/problem";
-import type { NewEvent } from "../runtime/outbox/outbox";
 import { cacheValidators, isKnown, preconditions, requireMatch } from "./etag";
+import { eventWriter } from "./event-writer";
 import { once } from "./idempotency";
 import {
   changeListSchema,
@@ -36,15 +35,10 @@ const hour = 3_600;
 
 /** The routes that make, change and read lists. Each change and its event are one transaction. */
 export function listRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  /** What a request writes continues the trace that it came with. */
-  const eventWriter =
-    (tx: Transaction, { headers: { traceparent } }: { headers: Record<string, unknown> }) =>
-    (event: Omit<NewEvent, "traceparent">) =>
-      emit(tx, { ...event, traceparent: typeof traceparent === "string" ? traceparent : undefined });
 
   routes.get(
     "/api/lists",
@@ -81,7 +75,7 @@ export function listRoutes(app: FastifyInstance, context: ServiceContext): void 
       const list = await database.transaction((tx) =>
         once(tx, identity, request.headers["idempotency-key"], { list: body }, async () => {
           const made = { ...body, ownerId, colour: body.colour ?? null };
-          const created = await insertList(tx, eventWriter(tx, request), actor, made, mostLists);
+          const created = await insertList(tx, eventWriter(context, request)(tx), actor, made, mostLists);
           if (!created) throw tooMany;
           return created;
         }),
@@ -130,7 +124,7 @@ export function listRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockList(tx, ownerId, request.params.id);
         if (!before) throw notFound(`List ${request.params.id}`);
         requireMatch(request, before.version, "list");
-        return updateList(tx, eventWriter(tx, request), actor, before, request.body);
+        return updateList(tx, eventWriter(context, request)(tx), actor, before, request.body);
       });
       relay();
       return sendList(reply, list);
@@ -161,7 +155,7 @@ export function listRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockList(tx, ownerId, request.params.id);
         if (!before) throw notFound(`List ${request.params.id}`);
         requireMatch(request, before.version, "list");
-        const write = eventWriter(tx, request);
+        const write = eventWriter(context, request)(tx);
         if (request.query.tasks === "move") await emptyList(tx, write, actor, before, mostMoved);
         const tasks = await countTasksOf(tx, before);
         if (tasks > 0 && request.query.tasks !== "move") throw notEmpty(tasks);

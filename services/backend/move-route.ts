@@ -7,12 +7,13 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, invalid, notFound } from "../runtime/http/problem";
 import { preconditions, requireMatch, sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { idParams, moveTaskSchema, problems, taskSchema } from "./schemas";
 import { withReminders } from "./task-view";
 
 /** The route that gives a task another place in the owner's own order. */
 export function moveRoute(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -31,20 +32,18 @@ export function moveRoute(app: FastifyInstance, context: ServiceContext): void {
       },
     },
     async (request, reply) => {
+      const writer = eventWriter(context, request);
       const { ownerId, actor } = identityOf(request);
       const { id } = request.params;
       const target = targetOf(request.body);
       if (target.id === id) throw invalid(target.side, "is the task itself: name another");
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
       const task = await database.transaction(async (tx) => {
         await lockOrder(tx, ownerId);
         const before = await lockTask(tx, ownerId, id);
         if (!before) throw notFound(`Task ${id}`);
         requireMatch(request, before.version);
         if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
-        const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
-        const moved = await moveTask(tx, write, actor, before, target);
+        const moved = await moveTask(tx, writer(tx), actor, before, target);
         if (moved === "no target") throw invalid(target.side, "is no task of yours");
         if (moved === "no room") throw conflict("The place is too crowded: move the tasks around it apart first.");
         return (await withReminders(tx, [moved]))[0];

@@ -6,12 +6,13 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { notFound } from "../runtime/http/problem";
 import { preconditions, requireMatch, sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { idParams, problems, taskSchema } from "./schemas";
 import { withReminders } from "./task-view";
 
 /** The route that undoes a completion. */
 export function reopenRoute(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -30,16 +31,12 @@ export function reopenRoute(app: FastifyInstance, context: ServiceContext): void
     },
     async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
-      const { traceparent } = request.headers;
+      const writer = eventWriter(context, request);
       const task = await database.transaction(async (tx) => {
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
-        const trace = typeof traceparent === "string" ? traceparent : undefined;
-        const open =
-          before.status === "open"
-            ? before
-            : await reopenTask(tx, (event) => emit(tx, { ...event, traceparent: trace }), actor, before);
+        const open = before.status === "open" ? before : await reopenTask(tx, writer(tx), actor, before);
         return (await withReminders(tx, [open]))[0];
       });
       relay();

@@ -10,6 +10,7 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, invalid, notFound } from "../runtime/http/problem";
 import { preconditions, requireMatch, sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { idParams, problems, taskSchema } from "./schemas";
 import { taskAtVersion } from "./task-at-version";
 import { withReminders } from "./task-view";
@@ -18,7 +19,7 @@ const revertSchema = z.strictObject({ version: z.int().min(1).max(2_147_483_647)
 
 /** The route that undoes edits. */
 export function revertRoute(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -37,11 +38,10 @@ export function revertRoute(app: FastifyInstance, context: ServiceContext): void
       },
     },
     async (request, reply) => {
+      const writer = eventWriter(context, request);
       const { ownerId, actor } = identityOf(request);
       const { id } = request.params;
       const { version } = request.body;
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
       const task = await database
         .transaction(async (tx) => {
           const found = await taskAtVersion(tx, { id, ownerId }, version);
@@ -54,8 +54,7 @@ export function revertRoute(app: FastifyInstance, context: ServiceContext): void
           if (!then && version < before.version) throw notTold(version);
           const changes = version < before.version && then ? changesTo(then) : {};
           const isSame = isDeepStrictEqual({ ...changesTo(before), ...changes }, changesTo(before));
-          const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
-          const after = isSame ? before : await updateTask(tx, write, actor, before, changes);
+          const after = isSame ? before : await updateTask(tx, writer(tx), actor, before, changes);
           return (await withReminders(tx, [after]))[0];
         })
         .catch(refuseTakenPlace);

@@ -9,6 +9,7 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, notFound } from "../runtime/http/problem";
 import { preconditions, requireMatch, sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { once } from "./idempotency";
 import { idParams, problems, taskSchema } from "./schemas";
 import { withReminders } from "./task-view";
@@ -20,7 +21,7 @@ const headers = z.looseObject({
 
 /** The route that moves a recurring task to its next date without completing it. */
 export function skipRoute(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -38,10 +39,9 @@ export function skipRoute(app: FastifyInstance, context: ServiceContext): void {
       },
     },
     async (request, reply) => {
+      const writer = eventWriter(context, request);
       const identity = identityOf(request);
       const { id } = request.params;
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
       const task = await database
         .transaction((tx) =>
           once(tx, identity, request.headers["idempotency-key"], { skip: id }, async () => {
@@ -49,8 +49,7 @@ export function skipRoute(app: FastifyInstance, context: ServiceContext): void {
             if (!before) throw notFound(`Task ${id}`);
             requireMatch(request, before.version);
             const next = { ...afterSkip(before, new Date()), snoozedUntil: null };
-            const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent: trace });
-            return (await withReminders(tx, [await updateTask(tx, write, identity.actor, before, next)]))[0];
+            return (await withReminders(tx, [await updateTask(tx, writer(tx), identity.actor, before, next)]))[0];
           }),
         )
         .catch(refuseTakenPlace);

@@ -2,13 +2,14 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import { snoozeTask } from "../domain/snooze";
-import { lockTask } from "../domain/tasks";
+import { type Emit, lockTask } from "../domain/tasks";
 import type { Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import type { Identity } from "../runtime/http/auth";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, invalid, notFound } from "../runtime/http/problem";
 import { sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { instant } from "./instant";
 import { idParams, longestReminder, problems, taskSchema } from "./schemas";
 import { withReminders } from "./task-view";
@@ -42,17 +43,16 @@ const schema = {
 
 /** The routes that put a reminder off. */
 export function snoozeRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
-  async function snooze(tx: Transaction, { ownerId, actor }: Identity, id: string, at: Date | null, trace: unknown) {
+  async function snooze(tx: Transaction, { ownerId, actor }: Identity, id: string, at: Date | null, emit: Emit) {
     const before = await lockTask(tx, ownerId, id);
     if (!before) throw notFound(`Task ${id}`);
     if (before.status === "completed") throw conflict("The task is completed: reopen it to be reminded of it.");
-    const traceparent = typeof trace === "string" ? trace : undefined;
-    const after = await snoozeTask(tx, (event) => emit(tx, { ...event, traceparent }), actor, before, at);
+    const after = await snoozeTask(tx, emit, actor, before, at);
     return (await withReminders(tx, [after]))[0];
   }
 
@@ -63,7 +63,8 @@ export function snoozeRoutes(app: FastifyInstance, context: ServiceContext): voi
       const identity = identityOf(request);
       const at = timeOf(request.body, new Date());
       const { id } = request.params;
-      const task = await database.transaction((tx) => snooze(tx, identity, id, at, request.headers.traceparent));
+      const writer = eventWriter(context, request);
+      const task = await database.transaction((tx) => snooze(tx, identity, id, at, writer(tx)));
       relay();
       return sendTask(reply, task);
     },
@@ -85,7 +86,7 @@ export function snoozeRoutes(app: FastifyInstance, context: ServiceContext): voi
         const [found] = rows;
         if (!found) throw notFound(`Notification ${id}`);
         if (!found.there) throw conflict("Its task is deleted: restore it to be reminded of it.");
-        return snooze(tx, identity, found.task_id, at, request.headers.traceparent);
+        return snooze(tx, identity, found.task_id, at, eventWriter(context, request)(tx));
       });
       relay();
       return sendTask(reply, task);

@@ -5,6 +5,7 @@ import type { ServiceContext } from "../runtime/host/service";
 import type { Identity } from "../runtime/http/auth";
 import { conflict } from "../runtime/http/problem";
 import { sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { once } from "./idempotency";
 import { requireList } from "./require-list";
 import { type TaskView, withReminders } from "./task-view";
@@ -19,26 +20,23 @@ export const creationHeaders = z.looseObject({
  * @param body what the client sent, which the key stands for
  */
 export async function createTask(
-  { database, emit, relay }: Pick<ServiceContext, "database" | "emit" | "relay">,
+  context: Pick<ServiceContext, "database" | "emit" | "relay">,
   identity: Identity,
-  { traceparent, ...headers }: z.infer<typeof creationHeaders>,
+  headers: z.infer<typeof creationHeaders>,
   body: unknown,
   task: Omit<NewTask, "ownerId" | "occurrence">,
 ): Promise<TaskView | undefined> {
-  const trace = typeof traceparent === "string" ? traceparent : undefined;
   const { ownerId, actor } = identity;
-  const view = await database().transaction((tx) =>
+  const writer = eventWriter(context, { headers });
+  const view = await context.database().transaction((tx) =>
     once(tx, identity, headers["idempotency-key"], body, async () => {
       await requireList(tx, ownerId, task.listId);
-      const created = await insertTask(tx, (event) => emit(tx, { ...event, traceparent: trace }), actor, {
-        ...task,
-        ownerId,
-      });
+      const created = await insertTask(tx, writer(tx), actor, { ...task, ownerId });
       if (!created) throw conflict("This occurrence of the series exists already.");
       return (await withReminders(tx, [created]))[0];
     }),
   );
-  relay();
+  context.relay();
   return view;
 }
 

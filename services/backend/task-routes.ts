@@ -6,12 +6,11 @@ import { withIds } from "../domain/checklist";
 import { discardTask } from "../domain/deleted-tasks";
 import { completeTask, lockTask, updateTask } from "../domain/tasks";
 import { viewOf } from "../domain/views";
-import type { Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, notFound } from "../runtime/http/problem";
-import type { NewEvent } from "../runtime/outbox/outbox";
 import { cacheValidators, etagOf, isKnown, preconditions, requireMatch, sendTask } from "./etag";
+import { eventWriter } from "./event-writer";
 import { requireList } from "./require-list";
 import { changeTaskSchema, createTaskSchema, idParams, nothing, pageOf, problems, taskSchema } from "./schemas";
 import { createTask, creationHeaders, sendNewTask } from "./task-creation";
@@ -26,15 +25,10 @@ const reading = z.looseObject(cacheValidators);
 
 /** The routes that make, change and read tasks. Each change and its event are one transaction. */
 export function taskRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  /** What a request writes continues the trace that it came with. */
-  const eventWriter =
-    (tx: Transaction, { headers: { traceparent } }: { headers: Record<string, unknown> }) =>
-    (event: Omit<NewEvent, "traceparent">) =>
-      emit(tx, { ...event, traceparent: typeof traceparent === "string" ? traceparent : undefined });
 
   routes.post(
     "/api/tasks",
@@ -139,7 +133,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
           new Date(),
           before,
         );
-        const after = await updateTask(tx, eventWriter(tx, request), actor, before, {
+        const after = await updateTask(tx, eventWriter(context, request)(tx), actor, before, {
           ...plain,
           ...(checklist && { checklist: withIds(checklist, uuidv7) }),
           ...schedule,
@@ -169,7 +163,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
-        await discardTask(tx, eventWriter(tx, request), actor, before);
+        await discardTask(tx, eventWriter(context, request)(tx), actor, before);
       });
       relay();
       return reply.code(204).send(null);
@@ -196,7 +190,9 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
         const done =
-          before.status === "completed" ? before : await completeTask(tx, eventWriter(tx, request), actor, before);
+          before.status === "completed"
+            ? before
+            : await completeTask(tx, eventWriter(context, request)(tx), actor, before);
         return (await withReminders(tx, [done]))[0];
       });
       relay();

@@ -20,7 +20,7 @@ const [major, minor] = numbers(process.versions.node);
 const [oldestMajor, oldestMinor] = numbers(engines.node);
 
 if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) {
-  // From its bundle, which is there in a third of the time that the sources take to be compiled.
+  // From its bundle: to compile the sources takes longer than the start.
   const { platform } = require("../../scripts/freehold/bundle-files.js");
   void require("../../scripts/freehold/load.js").load(platform);
 } else {

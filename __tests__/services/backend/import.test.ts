@@ -33,7 +33,7 @@ test("a dry run says what would be made, and makes nothing", async () => {
   expect(await tasksOf("dry")).toEqual([]);
 });
 
-test("imported tasks have history and reminders as any other", async () => {
+test("an imported task has its history, and its reminder is set", async () => {
   const answer = await send(
     "ann",
     "json",

@@ -2,6 +2,7 @@ import { type TaskRow, taskColumns, toSnapshot } from "../../domain/task-row";
 import { deleteTask } from "../../domain/tasks";
 import type { ServiceContext } from "../../runtime/host/service";
 import type { Identity } from "../../runtime/http/auth";
+import type { EventWriter } from "../event-writer";
 import { deletedTables } from "./owned-tables";
 
 /** Tasks, and rows of other tables, that are deleted in one transaction. */
@@ -15,9 +16,9 @@ export type Deleted = Record<"tasks" | keyof typeof deletedTables, number>;
  * follow, but not into the trash. Called again after an interruption, it deletes what is left.
  */
 export async function deleteAccount(
-  context: Pick<ServiceContext, "database" | "emit" | "relay">,
+  context: Pick<ServiceContext, "database" | "relay">,
   identity: Identity,
-  traceparent: string | undefined,
+  writer: EventWriter,
 ): Promise<Deleted> {
   const database = context.database();
   const { calendarFeeds, ...others } = deletedTables;
@@ -33,7 +34,7 @@ export async function deleteAccount(
   const feeds = await deleteRows(calendarFeeds);
   let tasks = 0;
   for (let some = chunk.tasks; some === chunk.tasks; tasks += some) {
-    some = await deleteTasks(context, identity, traceparent);
+    some = await deleteTasks(context, identity, writer);
     context.relay();
   }
   const rest = {} as Record<keyof typeof others, number>;
@@ -42,9 +43,9 @@ export async function deleteAccount(
 }
 
 const deleteTasks = (
-  { database, emit }: Pick<ServiceContext, "database" | "emit">,
+  { database }: Pick<ServiceContext, "database">,
   { ownerId, actor }: Identity,
-  traceparent: string | undefined,
+  writer: EventWriter,
 ): Promise<number> =>
   database().transaction(async (tx) => {
     // The owner is compared with a list of one, so that the index of the owner's tasks is used: see task-query.ts.
@@ -52,7 +53,7 @@ const deleteTasks = (
       `select ${taskColumns} from freehold.tasks where owner_id = any($1::text[]) order by owner_id, id desc limit $2 for update`,
       [[ownerId], chunk.tasks],
     );
-    const write = (event: Parameters<typeof emit>[1]) => emit(tx, { ...event, traceparent });
+    const write = writer(tx);
     await Promise.all(rows.map((row) => deleteTask(tx, write, actor, toSnapshot(row))));
     return rows.length;
   });

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
 import type { ServiceContext } from "../../runtime/host/service";
 import { createGuard } from "../../runtime/http/guard";
+import { eventWriter } from "../event-writer";
 import { problems } from "../schemas";
 import { actOnMany } from "./act-on-many";
 import { bulkSchema, outcomesSchema } from "./schemas";
@@ -13,7 +14,7 @@ const headers = z.looseObject({
 
 /** The route that does one thing to many tasks. */
 export function bulkRoute(app: FastifyInstance, context: ServiceContext): void {
-  const { emit, relay } = context;
+  const { relay } = context;
   const { onRequest, identityOf } = createGuard(context.authenticate);
   const database = context.database();
   app.withTypeProvider<ZodTypeProvider>().post(
@@ -32,11 +33,9 @@ export function bulkRoute(app: FastifyInstance, context: ServiceContext): void {
     },
     async (request) => {
       const { ids, ...act } = request.body;
-      const { traceparent } = request.headers;
-      const trace = typeof traceparent === "string" ? traceparent : undefined;
       const outcomes = await actOnMany(ids, {
         database,
-        emitIn: (tx) => (event) => emit(tx, { ...event, traceparent: trace }),
+        emitIn: eventWriter(context, request),
         identity: identityOf(request),
         key: request.headers["idempotency-key"],
         act,

@@ -3,7 +3,7 @@ import { importTasks } from "../../domain/import-tasks";
 import { insertList } from "../../domain/lists";
 import type { ServiceContext } from "../../runtime/host/service";
 import type { Identity } from "../../runtime/http/auth";
-import type { NewEvent } from "../../runtime/outbox/outbox";
+import type { EventWriter } from "../event-writer";
 import type { ListPlan } from "./plan-lists";
 
 /** Tasks that are made in one transaction: short enough for others to get their turn. */
@@ -14,25 +14,22 @@ const chunk = 100;
  * @returns how many tasks were made
  */
 export async function runImport(
-  { database, emit, relay }: Pick<ServiceContext, "database" | "emit" | "relay">,
+  { database, relay }: Pick<ServiceContext, "database" | "relay">,
   identity: Identity,
-  traceparent: string | undefined,
+  writer: EventWriter,
   { lists, planned }: ListPlan,
 ): Promise<number> {
   const { ownerId, actor } = identity;
   if (lists.length > 0) {
     await database().transaction(async (tx) => {
-      const write = (event: Omit<NewEvent, "traceparent">) => emit(tx, { ...event, traceparent });
-      for (const list of lists) await insertList(tx, write, actor, { ...list, ownerId }, mostLists);
+      for (const list of lists) await insertList(tx, writer(tx), actor, { ...list, ownerId }, mostLists);
     });
     relay();
   }
   let created = 0;
   for (let from = 0; from < planned.length; from += chunk) {
     const tasks = planned.slice(from, from + chunk);
-    created += await database().transaction((tx) =>
-      importTasks(tx, (event) => emit(tx, { ...event, traceparent }), identity, tasks),
-    );
+    created += await database().transaction((tx) => importTasks(tx, writer(tx), identity, tasks));
     relay();
   }
   return created;

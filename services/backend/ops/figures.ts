@@ -1,3 +1,4 @@
+import type { ParkedEventNow } from "../../runtime/telemetry/pipeline-state";
 /** What a source tells, by name: of a consumer, a service, a topic, a state of connections, or of the platform. */
 export const figureNames = [
   // By consumer, or by a side effect of one as `notification/webhook`.
@@ -53,22 +54,6 @@ export interface HistoryPoint {
   p99: number | null;
 }
 
-/** A parked event, as far as it is known without a statement on the database. */
-export interface ParkedDetail {
-  eventId: string;
-  topic: string;
-  type: string;
-  subject: string;
-  sequence: number;
-  reason: "retry" | "predecessor";
-  failures: number;
-  error: string | null;
-  /** Milliseconds since the epoch. */
-  dueAt: number;
-  awaitedSequence: number | null;
-  awaitedEventId: string | null;
-}
-
 /** Where the figures of `/ops` come from. Reading them sends no statement to the database. */
 export interface FiguresSource {
   readonly kind: "process" | "prometheus";
@@ -76,7 +61,7 @@ export interface FiguresSource {
   /** At most 121 points, oldest first. */
   history(consumer: string): Promise<HistoryPoint[]>;
   /** The parked events that are due first; null where only the database knows them. */
-  parkedOf(consumer: string): readonly ParkedDetail[] | null;
+  parkedOf(consumer: string): readonly ParkedEventNow[] | null;
   start(): void;
   stop(): void;
 }

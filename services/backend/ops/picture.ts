@@ -1,5 +1,6 @@
+import type { ParkedEventNow } from "../../runtime/telemetry/pipeline-state";
 import { consumerStates } from "./consumer-states";
-import { type Figure, type FigureName, type FiguresSource, figuresNamed, type ParkedDetail } from "./figures";
+import { type Figure, type FigureName, type FiguresSource, figuresNamed } from "./figures";
 import type { ParkedEventAnswer, Picture } from "./ops-schemas";
 import { promises } from "./promises";
 import { allTopics, consumers, services } from "./topology";
@@ -35,7 +36,7 @@ class Lookup {
 const time = (seconds: number | null): string | null =>
   seconds === null || seconds <= 0 ? null : new Date(seconds * 1_000).toISOString();
 
-export const toAnswer = ({ dueAt, ...event }: ParkedDetail): ParkedEventAnswer => ({
+export const toAnswer = ({ dueAt, ...event }: ParkedEventNow): ParkedEventAnswer => ({
   ...event,
   dueAt: new Date(dueAt).toISOString(),
 });

@@ -59,7 +59,7 @@ test.each(["", "/counts", "/consumers/audit-consumer/history", "/consumers/audit
 );
 
 test("a consumer that is not there is not found", async () => {
-  for (const name of ["nobody", "backend", "audit-consumer%2F..", "audit-consumer%2F%27"])
+  for (const name of ["unknown", "backend", "audit-consumer%2F..", "audit-consumer%2F%27"])
     expect((await operator("GET", `/api/operator/ops/consumers/${name}/history`)).status).toBe(404);
 });
 
