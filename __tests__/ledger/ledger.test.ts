@@ -56,7 +56,7 @@ test("what watches Neon is counted where it is configured, and fits", () => {
 
 test("a service counts with its sidecar, and with as many pods as run under load", () => {
   const entry = result.nodes.flatMap(({ entries }) => entries).find(({ pod }) => pod === "backend");
-  expect(entry?.requests).toEqual(times({ cpuMillis: 50 + 10, memoryMib: 96 + 64 }, 2));
+  expect(entry?.requests).toEqual(times({ cpuMillis: 50 + 10, memoryMib: 112 + 64 }, 2));
   expect(entry?.limits).toEqual(times({ cpuMillis: 300 + 100, memoryMib: 1024 + 192 }, 2));
 });
 
@@ -81,7 +81,7 @@ describe("as text", () => {
     const text = renderLedger(result, { terminal: false });
     expect(text).toContain("A1 OCPUs\t2\t2\t0\n");
     expect(text).toContain("Changes a day\t4400\tat midnight, UTC\tapps.quotas.changesPerDay\n");
-    expect(text).toContain("backend\t2 + 1\t120m\t320Mi\t180m\t480Mi\t800m\t2432Mi\t\n");
+    expect(text).toContain("backend\t2 + 1\t120m\t352Mi\t180m\t528Mi\t800m\t2432Mi\t\n");
     expect(stripVTControlCharacters(text)).toBe(text);
   });
 

@@ -22,7 +22,7 @@ export const definition = defineService({
     // Users wait for it: one pod answers while the other, or its sidecar, starts again.
     replicas: 2,
     // Its share of a node's core where consumers have much to do.
-    requests: { cpuMillis: 50, memoryMib: 96 },
+    requests: { cpuMillis: 50, memoryMib: 112 },
     limits: { cpuMillis: 300, memoryMib: 1024 },
   },
 });
