@@ -7,23 +7,42 @@ import type { Rehearsed } from "./rehearsed";
 const troubled = /"level":(40|50|60|"error"|"fatal")/;
 const linesEach = 3;
 
-/** What a person would look at when a wait was in vain: events that wait, pods, and what their logs complain of. */
+/**
+ * What a person would look at when a wait was in vain: events that wait, transactions that last, pods, and what their logs
+ * complain of.
+ */
 export async function diagnosis(rehearsed: Rehearsed): Promise<string> {
-  const parts = await Promise.all([eventsThatWait(rehearsed), pods(rehearsed)].map((part) => part.catch(messageOf)));
-  return parts.join("\n");
+  const looks = [eventsThatWait(rehearsed), longTransactions(rehearsed), pods(rehearsed)];
+  return (await Promise.all(looks.map((look) => look.catch(messageOf)))).join("\n");
 }
 
-async function eventsThatWait({ postgres }: Rehearsed): Promise<string> {
+const eventsThatWait = (rehearsed: Rehearsed): Promise<string> =>
+  lines(
+    rehearsed,
+    `select 'outbox: ' || count(*) as line from freehold.outbox
+     union all select 'parked for ' || consumer || ', ' || reason || ': ' || count(*) from freehold.parked
+       group by consumer, reason
+     union all select 'dead letters of ' || consumer || ': ' || count(*) from freehold.dead_letters group by consumer
+     union all select 'applied by ' || consumer || ' in the last minute: ' || count(*) from freehold.inbox
+       where claimed_at > now() - interval '1 minute' group by consumer`,
+  );
+
+/** Transactions of more than a second: for what each waits, for whom, and the statement that it sent last. */
+const longTransactions = (rehearsed: Rehearsed): Promise<string> =>
+  lines(
+    rehearsed,
+    `select format('transaction %s from %s, %s s, %s %s, behind %s: %s', pid, client_addr,
+       extract(epoch from clock_timestamp() - xact_start)::int, state, wait_event, pg_blocking_pids(pid),
+       left(regexp_replace(query, '\\s+', ' ', 'g'), 120)) as line
+     from pg_stat_activity where xact_start < clock_timestamp() - interval '1 second' and pid <> pg_backend_pid()
+     order by xact_start limit 20`,
+  );
+
+async function lines({ postgres }: Rehearsed, select: string): Promise<string> {
   const database = await postgres.connect();
   try {
-    const { rows } = await database.query<{ place: string; count: number }>(
-      `select 'outbox' as place, count(*)::int as count from freehold.outbox
-       union all select 'parked for ' || consumer || ', ' || reason, count(*)::int from freehold.parked group by 1
-       union all select 'dead letters of ' || consumer, count(*)::int from freehold.dead_letters group by 1
-       union all select 'applied by ' || consumer || ' in the last minute', count(*)::int from freehold.inbox
-         where claimed_at > now() - interval '1 minute' group by 1`,
-    );
-    return rows.map(({ place, count }) => `${place}: ${count}`).join("\n");
+    const { rows } = await database.query<{ line: string }>(select);
+    return rows.map(({ line }) => line).join("\n");
   } finally {
     await database.end();
   }
