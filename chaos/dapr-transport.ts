@@ -9,7 +9,7 @@ import type { DaprResource } from "../dapr-components/resources";
 import { programOf } from "../scripts/components/find";
 import { freePort } from "../services/local/free-port";
 import { readSettings } from "../services/runtime/settings/settings";
-import { keepingTrace } from "../services/runtime/transports/dapr";
+import { keepingTrace } from "../services/runtime/transports/dapr-parcels";
 import { local, portOf, proxiedKafka } from "./kafka-transport";
 import { startProxy, type TcpProxy } from "./proxy";
 import {

@@ -10,8 +10,6 @@ interface Measure {
 export interface EventMetrics {
   /** Deliveries a second that a service gave back to the broker. */
   readonly givenBack: Measure;
-  /** Batches a second that the broker did not take from a service. */
-  readonly refused: Measure;
   /** Events on Redpanda that a consumer has not acknowledged. */
   readonly waiting: Measure;
 }
@@ -21,14 +19,12 @@ const perSecond = (by: string, counter: string): Measure => ({ by, expr: `sum by
 /** By Dapr's sidecars, and by Redpanda's own metrics where they are scraped. */
 const withSidecars: EventMetrics = {
   givenBack: perSecond("app_id", 'dapr_component_pubsub_ingress_count{process_status="retry"}'),
-  refused: perSecond("app_id", 'dapr_component_pubsub_egress_count{success="false"}'),
   waiting: { by: "redpanda_group", expr: redpandaLag },
 };
 
 /** By the services themselves, which also ask the broker how far they are behind. */
 const withoutSidecars: EventMetrics = {
   givenBack: perSecond("consumer", "freehold_events_given_back_total"),
-  refused: perSecond("service", "freehold_outbox_refused_total"),
   waiting: { by: "consumer", expr: "sum by (consumer) (max by (consumer, topic) (freehold_broker_consumer_lag))" },
 };
 

@@ -21,7 +21,7 @@ const outside = [
   ...["node_cpu_seconds_total", "node_filesystem_avail_bytes", "node_filesystem_size_bytes"],
   ...["node_memory_MemAvailable_bytes", "node_memory_MemTotal_bytes"],
   ...["node_network_receive_bytes_total", "node_network_transmit_bytes_total"],
-  ...["dapr_component_pubsub_egress_count", "dapr_component_pubsub_ingress_count"],
+  "dapr_component_pubsub_ingress_count",
   ...["dapr_component_state_latencies_bucket", "dapr_sentry_issuercert_expiry_timestamp"],
   ...["traefik_entrypoint_requests_total", "traefik_tls_certs_not_after"],
   ...["alertmanager_notifications_failed_total", "process_resident_memory_bytes", "up"],

@@ -35,7 +35,6 @@ const rulesSchema = z.object({
 
 /** What only a fault brings about; that the alerts on it fire, promtool proves (alerts/cases). */
 const onlyWithAFault = [
-  'dapr_component_pubsub_egress_count{success="false"}',
   'dapr_component_pubsub_ingress_count{process_status="retry"}',
   `freehold_http_request_seconds_count{status=~"5..", ${ofUsers}}`,
 ];

@@ -5,7 +5,7 @@ import type { Database } from "../../services/runtime/database/database";
 import { OutboxRelay } from "../../services/runtime/outbox/relay";
 import type { Settings } from "../../services/runtime/settings/settings";
 import { Metrics } from "../../services/runtime/telemetry/metrics";
-import { keepingTrace } from "../../services/runtime/transports/dapr";
+import { keepingTrace } from "../../services/runtime/transports/dapr-parcels";
 import { EmbeddedTransport } from "../../services/runtime/transports/embedded";
 import { KafkaTransport } from "../../services/runtime/transports/kafka";
 import type { Transport } from "../../services/runtime/transports/transport";

@@ -1,6 +1,6 @@
 /** What `Map.groupBy` does, which Node 20 lacks. */
-export function groupBy<Item>(items: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
+export function groupBy<Item, Name>(items: readonly Item[], nameOf: (item: Item) => Name): Map<Name, Item[]> {
+  const groups = new Map<Name, Item[]>();
   for (const item of items) {
     const name = nameOf(item);
     const group = groups.get(name);

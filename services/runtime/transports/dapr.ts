@@ -6,22 +6,11 @@ import { daprRoute } from "../../contracts/dapr";
 import { maxMessageBytes } from "../../contracts/limits";
 import { timeBudgets } from "../../contracts/time-budgets";
 import { FreeholdError } from "../core/errors";
-import { groupBy } from "../core/group-by";
 import type { Settings } from "../settings/settings";
+import { type Parcel, parcelsOf, roundsOf } from "./dapr-parcels";
 import { Oversized } from "./oversized";
 import { fetchSidecar } from "./sidecar";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
-
-const cloudEvents = "application/cloudevents+json";
-/** Events that are on their way to the sidecar at once. */
-const inFlight = 16;
-
-/**
- * An event as a sidecar leaves it: one without `traceid` gets the sidecar's own trace in both attributes, which is empty
- * when tracing is off. Source: https://github.com/dapr/components-contrib/blob/v1.18.0/pubsub/envelope.go#L129
- */
-export const keepingTrace = (event: object): object =>
-  "traceparent" in event ? { ...event, traceid: event.traceparent } : event;
 
 const hidden = { schema: { hide: true } };
 
@@ -51,32 +40,25 @@ export class DaprTransport implements Transport {
     this.receive((scope) => scope.post(daprRoute("*"), hidden, (_request, reply) => again(reply)));
   }
 
-  /** Events of one key go out one after the other, those of different keys side by side: each waits for the broker's answer. */
+  /** Events of one key go out one after the other, those of different keys together: a request for each costs a sidecar most. */
   async publish(events: OutgoingEvent[]): Promise<void> {
-    const lanes = groupBy(events, ({ key }) => key).values();
-    const failures: unknown[] = [];
-    const work = async () => {
-      for (const lane of lanes)
-        for (const event of lane) {
-          if (failures.length > 0) return;
-          await this.send(event).catch((error: unknown) => failures.push(error));
-        }
-    };
-    await Promise.all(Array.from({ length: inFlight }, work));
-    if (failures.length > 0) throw failures[0];
+    for (const round of roundsOf(events)) {
+      const sent = await Promise.allSettled(parcelsOf(round).map((parcel) => this.send(parcel)));
+      for (const each of sent) if (each.status === "rejected") throw each.reason;
+    }
   }
 
-  private async send({ topic, key, event }: OutgoingEvent): Promise<void> {
-    const query = new URLSearchParams({ "metadata.partitionKey": key });
-    const response = await this.call(`/publish/${this.settings.pubsub}/${topic}?${query}`, {
+  private async send({ topic, body }: Parcel): Promise<void> {
+    const response = await this.call(`/publish/bulk/${this.settings.pubsub}/${topic}`, {
       method: "POST",
-      headers: { "content-type": cloudEvents },
-      body: JSON.stringify(keepingTrace(event)),
+      headers: { "content-type": "application/json" },
+      body,
     });
     if (response.ok) return;
+    const words = (await response.text()).slice(0, 1_000);
     throw new FreeholdError(
       "BROKER_UNREACHABLE",
-      `The Dapr sidecar refused an event for ${topic}: ${response.status} ${await response.text()}`,
+      `The Dapr sidecar refused events for ${topic}: ${response.status} ${words}`,
     );
   }
 

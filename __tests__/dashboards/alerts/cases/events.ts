@@ -58,10 +58,10 @@ export const eventsCases: AlertCase[] = [
   {
     alert: "EventsNotPublished",
     title: "a broker that is full",
-    series: { 'dapr_component_pubsub_egress_count{app_id="backend", success="false"}': "0x9 0+1x30" },
+    series: { 'freehold_outbox_refused_total{service="backend"}': "0x9 0+1x30" },
     quiet: ["9m", "19m"],
     fires: "22m",
-    labels: { app_id: "backend" },
+    labels: { service: "backend" },
     summary: "The broker has refused events of backend for 10 minutes; they wait in the outbox",
   },
   {

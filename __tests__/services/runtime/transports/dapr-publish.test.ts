@@ -2,24 +2,34 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import Fastify from "fastify";
+import { z } from "zod";
+import type { Topic } from "../../../../services/contracts/topics";
 import { readSettings } from "../../../../services/runtime/settings/settings";
 import { DaprTransport } from "../../../../services/runtime/transports/dapr";
 import type { OutgoingEvent } from "../../../../services/runtime/transports/transport";
 import { until } from "../../../helpers/until";
 
+const requestSchema = z.array(
+  z.strictObject({
+    entryId: z.string(),
+    event: z.object({ number: z.number() }),
+    contentType: z.literal("application/cloudevents+json"),
+    metadata: z.strictObject({ partitionKey: z.string() }),
+  }),
+);
+
 /** A request that a sidecar has not answered yet. */
 interface Waiting {
-  key: string | null;
-  number: unknown;
+  path: string;
+  entries: z.infer<typeof requestSchema>;
   answer(status: number): void;
 }
 
 describe("publishing by a sidecar", () => {
   const waiting: Waiting[] = [];
   const take = async (request: IncomingMessage, response: ServerResponse) => {
-    const key = new URL(request.url ?? "", "http://sidecar").searchParams.get("metadata.partitionKey");
-    const { number } = (await json(request)) as { number: unknown };
-    waiting.push({ key, number, answer: (status) => response.writeHead(status).end() });
+    const entries = requestSchema.parse(await json(request));
+    waiting.push({ path: request.url ?? "", entries, answer: (status) => response.writeHead(status).end() });
   };
   const sidecar = createServer((request, response) => void take(request, response));
   let transport: DaprTransport;
@@ -34,37 +44,70 @@ describe("publishing by a sidecar", () => {
   });
   afterAll(() => sidecar.close());
 
-  const event = (key: string, number: number): OutgoingEvent => ({ topic: "task-events", key, event: { number } });
-  /** Answers what waits, once it is so many. */
-  const answer = async (count: number, status = 200) => {
+  const event = (key: string, number: number, topic: Topic = "task-events"): OutgoingEvent => ({
+    topic,
+    key,
+    event: { number },
+  });
+  /** Answers what waits, once it is so many requests. */
+  const answer = async (count: number, status = 204) => {
     await until(`${count} wait for an answer`, () => waiting.length === count);
     const answered = waiting.splice(0);
     for (const each of answered) each.answer(status);
-    return answered.map(({ key, number }) => `${key}${number}`).sort();
+    return answered.map(({ path, entries }) => ({
+      path,
+      sent: entries.map(({ event, metadata }) => `${metadata.partitionKey}${event.number}`),
+    }));
   };
+  const path = (topic: Topic) => `/v1.0/publish/bulk/pubsub/${topic}`;
 
-  test("events of different keys are on their way at once, those of one key one after the other", async () => {
+  test("events of different keys go out in one request, those of one key one after the other", async () => {
     const published = transport.publish([event("a", 1), event("a", 2), event("b", 1), event("c", 1), event("b", 2)]);
-    expect(await answer(3)).toEqual(["a1", "b1", "c1"]);
-    expect(await answer(2)).toEqual(["a2", "b2"]);
+    expect(await answer(1)).toEqual([{ path: path("task-events"), sent: ["a1", "b1", "c1"] }]);
+    expect(await answer(1)).toEqual([{ path: path("task-events"), sent: ["a2", "b2"] }]);
     await published;
   });
 
-  test("an event that is refused fails all, and nothing more is sent", async () => {
+  test("each topic has its own request, and a key keeps its order over topics", async () => {
+    const published = transport.publish([event("a", 1), event("b", 1, "reminders"), event("a", 2, "reminders")]);
+    expect(await answer(2)).toEqual([
+      { path: path("task-events"), sent: ["a1"] },
+      { path: path("reminders"), sent: ["b1"] },
+    ]);
+    expect(await answer(1)).toEqual([{ path: path("reminders"), sent: ["a2"] }]);
+    await published;
+  });
+
+  test("a request that is refused fails all, and nothing more is sent", async () => {
     const published = transport.publish([event("a", 1), event("a", 2)]).then(
       () => "published",
       (error: Error) => error.message,
     );
-    expect(await answer(1, 500)).toEqual(["a1"]);
-    expect(await published).toContain("refused an event for task-events: 500");
+    expect(await answer(1, 500)).toEqual([{ path: path("task-events"), sent: ["a1"] }]);
+    expect(await published).toContain("refused events for task-events: 500");
     expect(waiting).toEqual([]);
   });
 
-  test("more keys than may be on their way take turns", async () => {
-    const keys = Array.from({ length: 40 }, (_, index) => `key-${String(index).padStart(2, "0")}-`);
-    const published = transport.publish(keys.map((key) => event(key, 1)));
-    const sent = [...(await answer(16)), ...(await answer(16)), ...(await answer(8))];
+  test("a request has a megabyte of events at most, or one that is larger", async () => {
+    const large = (key: string, bytes: number): OutgoingEvent => ({
+      ...event(key, 1),
+      event: { number: 1, text: "é".repeat(bytes / 2) },
+    });
+    const published = transport.publish([
+      large("a", 1_200_000),
+      large("b", 400_000),
+      large("c", 400_000),
+      large("d", 400_000),
+    ]);
+    expect((await answer(3)).map(({ sent }) => sent)).toEqual([["a1"], ["b1", "c1"], ["d1"]]);
     await published;
-    expect(sent.sort()).toEqual(keys.map((key) => `${key}1`));
+  });
+
+  test("the entries of a request have ids of their own", async () => {
+    const published = transport.publish([event("a", 1), event("b", 1)]);
+    await until("one waits for an answer", () => waiting.length === 1);
+    expect(waiting[0]?.entries.map(({ entryId }) => entryId)).toEqual(["0", "1"]);
+    await answer(1);
+    await published;
   });
 });
