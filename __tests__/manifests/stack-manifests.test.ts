@@ -38,7 +38,7 @@ test("writes a Deployment as Kubernetes takes it", () => {
           containers: [
             {
               ports: [{ name: "http", containerPort: 8080 }],
-              resources: { requests: { cpu: "50m", memory: "96Mi" } },
+              resources: { requests: { cpu: "50m", memory: "112Mi" } },
               readinessProbe: { httpGet: { path: "/readyz", port: 8080 } },
             },
           ],
