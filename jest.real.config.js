@@ -12,6 +12,7 @@ module.exports = {
     // .ci/run has the idle minutes pass beside all the other tests, in a run of their own.
     ...(process.env.IDLE_BESIDE ? ["/idle\\.real\\.test"] : []),
   ],
+  testSequencer: "<rootDir>/__tests__/helpers/long-first-sequencer.js",
   testTimeout: 300_000,
   // A client that a failed test left open must not keep a run going for ever.
   forceExit: true,
