@@ -1,6 +1,7 @@
 /**
  * Builds the page by Vite into .freehold/page.json, which holds all its files: `node services/frontend/build-page.mjs`. Each
- * index.html below web/ is an entry. An entry is built alone, so that it is one script and one style sheet.
+ * index.html below web/ is an entry. An entry is built alone, so that it is one script and one style sheet; what it loads by
+ * `import()` has its own.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -36,9 +37,9 @@ async function bundle(entry) {
       rolldownOptions: {
         input: path.join(root, entry),
         output: {
-          codeSplitting: false,
           hashCharacters: "base36",
           entryFileNames: "assets/app-[hash].js",
+          chunkFileNames: "assets/[name]-[hash].js",
           assetFileNames: "assets/page-[hash][extname]",
         },
       },

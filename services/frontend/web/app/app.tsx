@@ -1,6 +1,8 @@
 import { AddTask } from "../adding/add-task";
 import { t } from "../messages/language";
 import { Notifications } from "../notifications/notifications";
+import { OpenSettings } from "../settings/open-settings";
+import { Settings } from "../settings/settings";
 import { DeadLetters } from "../shared/dead-letters/dead-letters";
 import { Header } from "../shared/header";
 import { SignIn } from "../shared/sign-in";
@@ -20,7 +22,9 @@ export function App() {
       <a className="skip" href="#tasks">
         {t.skipToTasks}
       </a>
-      <Header />
+      <Header>
+        <OpenSettings />
+      </Header>
       <main>
         <SignIn onEnter={start} />
         <div id="workspace" className="columns" hidden={isAsked}>
@@ -36,6 +40,7 @@ export function App() {
       </main>
       <ToastList />
       <TaskDialog />
+      <Settings onImported={load} />
       <Shortcuts />
     </>
   );

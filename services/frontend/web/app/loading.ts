@@ -1,4 +1,4 @@
-import { forgetOccurrence, notify, showEarlier } from "../notifications/notification-list";
+import { forgetOccurrence, notify, showEarlier, takeRead } from "../notifications/notification-list";
 import { toOccurrence, toReminder } from "../notifications/words";
 import { api } from "../shared/api";
 import { loadDeadLetters, refreshDeadLetters } from "../shared/dead-letters/dead-letters-query";
@@ -69,8 +69,8 @@ function retryLater({ status, retryAfterSeconds }: Problem): void {
 
 async function loadNotifications(): Promise<void> {
   // The list of tasks says why when they can't be read.
-  const { items } = await api.sentReminders().catch(() => ({ items: [] }));
-  showEarlier(items.map(toReminder));
+  const page = await api.sentReminders().catch(() => undefined);
+  if (page) showEarlier(page.items.map(toReminder), page.unread);
 }
 
 function take(update: Update): void {
@@ -86,7 +86,10 @@ function take(update: Update): void {
       forgetOccurrence(update.data.taskId);
       break;
     case "freehold.task-update.notified.v1":
-      notify(toReminder({ ...update.data, id: update.data.notificationId }));
+      notify(toReminder({ ...update.data, id: update.data.notificationId, readAt: null }));
+      break;
+    case "freehold.task-update.read.v1":
+      takeRead(update.data.notificationId, update.data.andOlder);
       break;
     case "freehold.dead-letter.added.v1":
       refreshDeadLetters();

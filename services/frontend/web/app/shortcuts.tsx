@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { t } from "../messages/language";
+import { openSettings } from "../settings/settings-state";
 import { Modal } from "../shared/modal";
 
 /** What a key puts the focus on. */
@@ -15,6 +16,7 @@ export function Shortcuts() {
         each.checkVisibility(),
       );
       if (event.key === "?") setOpen(true);
+      else if (event.key === ",") openSettings();
       else if (target) target.focus();
       else return;
       event.preventDefault();

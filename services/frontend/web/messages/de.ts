@@ -183,6 +183,12 @@ export const de: Messages = {
     nextOccurrence: "Nächster Termin",
     due: (date) => `Fällig ${date}`,
     announce: (what, title) => `${what}: ${title}`,
+    unread: "ungelesen",
+    readAll: "Alle gelesen",
+  },
+  settings: {
+    title: "Einstellungen",
+    notLoaded: "Die Einstellungen konnten nicht geladen werden. Prüfe deine Verbindung und versuche es noch einmal.",
   },
   deadLetters: {
     title: "Dead Letters",
@@ -221,6 +227,7 @@ export const de: Messages = {
       ["?", "Diese Liste zeigen"],
       ["n", "Aufgabe hinzufügen"],
       ["/", "Suchen"],
+      [",", "Einstellungen öffnen"],
       ["Escape", "Offenes schließen"],
     ],
   },

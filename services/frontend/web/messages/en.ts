@@ -187,6 +187,12 @@ export const en = {
     nextOccurrence: "Next occurrence",
     due: (date: string) => `Due ${date}`,
     announce: (what: string, title: string) => `${what}: ${title}`,
+    unread: "unread",
+    readAll: "Mark all read",
+  },
+  settings: {
+    title: "Settings",
+    notLoaded: "The settings could not be loaded. Check your connection, then try again.",
   },
   deadLetters: {
     title: "Dead letters",
@@ -225,6 +231,7 @@ export const en = {
       ["?", "Show this list"],
       ["n", "Add a task"],
       ["/", "Search"],
+      [",", "Open the settings"],
       ["Escape", "Close what is open"],
     ] as [string, string][],
   },

@@ -15,10 +15,14 @@ export interface Notification {
   /** Of the task. */
   title: string;
   detail: string;
+  /** Of a reminder: the news of an occurrence is not kept, so that it is neither. */
+  isUnread: boolean;
 }
 
 /** Newest first. */
 export const notifications = new Store<readonly Notification[]>([]);
+/** How many are unread that the list does not have. */
+export const unreadBeyond = new Store(0);
 /** Ids of what was shown: the transport may deliver an update twice. */
 const shown = new Set<string>();
 
@@ -36,17 +40,39 @@ export function forgetOccurrence(taskId: string): void {
 /**
  * Puts what was told while the page was closed, or not connected, into the list.
  * @param earlier newest first
+ * @param unread how many are unread, with those that are not among them
  */
-export function showEarlier(earlier: readonly Notification[]): void {
+export function showEarlier(earlier: readonly Notification[], unread: number): void {
   for (const notification of earlier.toReversed()) add(notification);
+  const known = new Map(earlier.map((each) => [each.id, each.isUnread]));
+  mark((each) => (unread === 0 ? false : (known.get(each.id) ?? each.isUnread)));
+  unreadBeyond.set(Math.max(0, unread - unreadIn(notifications.get())));
+}
+
+/** Marks a notification as read, and the older ones too if the update says so. */
+export function takeRead(id: string, andOlder: boolean): void {
+  const isListed = notifications.get().some((each) => each.id === id);
+  mark((each) => each.isUnread && each.id !== id && !(andOlder && each.id < id));
+  if (andOlder) unreadBeyond.set(0);
+  else if (!isListed) unreadBeyond.set(Math.max(0, unreadBeyond.get() - 1));
 }
 
 export const clearNotifications = (): void => notifications.set([]);
+
+export const unreadIn = (list: readonly Notification[]): number => list.filter(({ isUnread }) => isUnread).length;
+
+function mark(isUnread: (notification: Notification) => boolean): void {
+  const list = notifications.get();
+  if (list.some((each) => each.isUnread !== isUnread(each)))
+    notifications.set(list.map((each) => ({ ...each, isUnread: isUnread(each) })));
+}
 
 /** @returns whether it was not shown before */
 function add(notification: Notification): boolean {
   if (shown.has(notification.id)) return false;
   shown.add(notification.id);
-  notifications.set([notification, ...notifications.get()].slice(0, mostKept));
+  const list = [notification, ...notifications.get()];
+  notifications.set(list.slice(0, mostKept));
+  unreadBeyond.set(unreadBeyond.get() + unreadIn(list.slice(mostKept)));
   return true;
 }

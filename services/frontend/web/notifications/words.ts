@@ -4,10 +4,10 @@ import type { SentReminder, Task } from "../shared/types";
 import type { Notification } from "./notification-list";
 
 /** A reminder as the list shows it. */
-export function toReminder({ id, taskId, title, dueAt, minutesBefore }: SentReminder): Notification {
+export function toReminder({ id, taskId, title, dueAt, minutesBefore, readAt }: SentReminder): Notification {
   const due = dueAt ? `${t.notifications.due(formatInstant(dueAt))} · ` : "";
   const detail = `${due}${formatMinutesBefore(minutesBefore)}`;
-  return { id, taskId, kind: "reminder", what: t.notifications.reminder, title, detail };
+  return { id, taskId, kind: "reminder", what: t.notifications.reminder, title, detail, isUnread: readAt === null };
 }
 
 /** The news of a task that follows another in its series; undefined for any other change. */
@@ -18,5 +18,6 @@ export function toOccurrence(
   const isNext = version === 1 && occurrence !== null && occurrence.localTime !== occurrence.seriesStart;
   if (!isNext || dueAt === null) return undefined;
   const detail = t.notifications.due(formatInstant(dueAt));
-  return { id: updateId, taskId: id, kind: "occurrence", what: t.notifications.nextOccurrence, title, detail };
+  const what = t.notifications.nextOccurrence;
+  return { id: updateId, taskId: id, kind: "occurrence", what, title, detail, isUnread: false };
 }

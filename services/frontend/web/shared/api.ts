@@ -38,7 +38,9 @@ export const api = {
   previewQuickAdd: (body: QuickAddText) =>
     request<QuickAddPreview>("POST", "/api/quick-add", { query: { preview: "true" }, body }),
 
-  sentReminders: () => request<Page<SentReminder>>("GET", "/api/notifications"),
+  sentReminders: () => request<Page<SentReminder> & { unread: number }>("GET", "/api/notifications"),
+  readNotifications: (upTo: string) =>
+    request<{ more: boolean }>("POST", "/api/notifications/read", { body: { upTo } }),
 
   story: (eventId: string) => request<{ steps: StoryStep[] }>("GET", `/api/operator/events/${eventId}`),
   deadLetters: (limit: number, cursor: Cursor) =>

@@ -20,13 +20,16 @@ interface FormErrorState {
   refuse(error: unknown): void;
 }
 
-/** Errors of a form whose fields are the elements with `data-field`. The first field that is wrong takes the focus. */
-export function useFormErrors(): FormErrorState {
+/**
+ * Errors of a form whose fields are the elements with `data-field`.
+ * @param takesFocus whether the first field that is wrong takes the focus; not where each change is sent at once
+ */
+export function useFormErrors(takesFocus = true): FormErrorState {
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState(none);
   useEffect(() => {
-    if (errors !== none) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [errors]);
+    if (takesFocus && errors !== none) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [errors, takesFocus]);
   const fieldsOf = () => [...(form.current?.querySelectorAll<HTMLElement>("[data-field]") ?? [])];
   return {
     form,
@@ -50,8 +53,8 @@ function toErrors(error: unknown, known: ReadonlySet<string | undefined>): FormE
   const fields: Record<string, string> = {};
   const left: string[] = [];
   for (const { field, message } of errors) {
-    // "reminders.0.minutesBefore" is shown at "reminders".
-    const name = field.split(".")[0] ?? "";
+    // "reminders.0.minutesBefore" is shown at "reminders", unless a field has the whole name.
+    const name = known.has(field) ? field : (field.split(".")[0] ?? "");
     const earlier = fields[name];
     if (!known.has(name)) left.push(`${field} ${message}`.trim());
     // Several may be wrong at once, as two tags: each is said once.

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { t } from "../messages/language";
 import { type Connection, connection } from "./connection";
 import { leave, signIn } from "./sign-in-state";
@@ -11,7 +12,7 @@ const looks = {
 } as const satisfies Record<Connection, string>;
 
 /** The name of the page, whether updates arrive, and the way out. */
-export function Header() {
+export function Header({ children }: { children: ReactNode }) {
   const state = useStore(connection);
   const { isSignedIn } = useStore(signIn);
   return (
@@ -28,6 +29,7 @@ export function Header() {
       <p id="connection" className="connection" role="status" data-state={looks[state]}>
         {t.connection[state]}
       </p>
+      {children}
       <button id="sign-out" className="quiet" type="button" hidden={!isSignedIn} onClick={leave}>
         {t.signIn.signOut}
       </button>

@@ -5,6 +5,8 @@ export interface FieldError {
   /** Path of the field, as `recurrence.rrule`; empty for the request as a whole. */
   field: string;
   message: string;
+  /** Of a file. */
+  line?: number;
 }
 
 /** An answer that is not a success: problem details (RFC 9457) as the API sends them. Status 0: no answer at all. */

@@ -15,6 +15,23 @@ export interface RequestOptions {
   idempotencyKey?: string;
   /** The task is only changed while it has this version. */
   version?: number;
+  /** Milliseconds that the answer may take. */
+  timeoutMs?: number;
+}
+
+/** An address of the API. A parameter that is empty or null is left out. */
+export function addressOf(path: string, query: Record<string, string | number | null> = {}): URL {
+  const url = new URL(path, location.origin);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== "") url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** The header that says who is asking; none on a platform that needs none. */
+export function authorization(): { authorization?: string } {
+  const token = getToken();
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
 
 /**
@@ -23,22 +40,26 @@ export interface RequestOptions {
  * @throws {Problem}
  */
 export async function request<Answer = undefined>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
-  { query = {}, body, idempotencyKey, version }: RequestOptions = {},
+  { query, body, idempotencyKey, version, timeoutMs = answerTimeoutMs }: RequestOptions = {},
 ): Promise<Answer> {
-  const url = new URL(path, location.origin);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== null && value !== "") url.searchParams.set(name, String(value));
-  }
-  const token = getToken();
   const headers = {
-    ...(token && { authorization: `Bearer ${token}` }),
+    ...authorization(),
     ...(body && { "content-type": "application/json" }),
     ...(idempotencyKey && { "idempotency-key": idempotencyKey }),
     ...(version && { "if-match": `"${version}"` }),
   };
-  const { response, text } = await send(url, { method, headers, body: body ? JSON.stringify(body) : null });
+  const init = { method, headers, body: body ? JSON.stringify(body) : null, signal: AbortSignal.timeout(timeoutMs) };
+  const { response, text } = await send(addressOf(path, query), init);
+  return readAnswer<Answer>(response, text);
+}
+
+/**
+ * The body of an answer; undefined when it has none.
+ * @throws {Problem} for a refusal
+ */
+export function readAnswer<Answer>(response: Response, text: string): Answer {
   if (response.status === 204) return undefined as Answer;
   const answer = parse(text);
   if (response.ok && answer !== undefined) return answer as Answer;
@@ -50,12 +71,17 @@ export async function request<Answer = undefined>(
 
 async function send(url: URL, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) });
+    const response = await fetch(url, init);
     return { response, text: await response.text() };
   } catch (error) {
-    const isLate = error instanceof DOMException && error.name === "TimeoutError";
-    throw new Problem(0, isLate ? t.problem.noAnswer : t.problem.unreachable);
+    throw noAnswer(error);
   }
+}
+
+/** What failed before there was an answer. */
+export function noAnswer(error: unknown): Problem {
+  const isLate = error instanceof DOMException && error.name === "TimeoutError";
+  return new Problem(0, isLate ? t.problem.noAnswer : t.problem.unreachable);
 }
 
 /** @param text a proxy on the way may answer with something that is not JSON */

@@ -64,6 +64,8 @@ export interface SentReminder {
   title: string;
   dueAt: string | null;
   minutesBefore: number;
+  /** null until the user has marked it as read. */
+  readAt: string | null;
 }
 
 /** What an event changed: fields of a task or of a reminder. */
@@ -125,6 +127,7 @@ export type Update = { id: string; time: string } & (
   | { type: "heartbeat" }
   | { type: "freehold.task-update.changed.v1"; data: { task: Task } }
   | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
-  | { type: "freehold.task-update.notified.v1"; data: Omit<SentReminder, "id"> & { notificationId: string } }
+  | { type: "freehold.task-update.notified.v1"; data: Omit<SentReminder, "id" | "readAt"> & { notificationId: string } }
+  | { type: "freehold.task-update.read.v1"; data: { notificationId: string; andOlder: boolean } }
   | { type: "freehold.dead-letter.added.v1" }
 );

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { words } from "../../messages/settings/words";
+import { NotLoaded } from "../not-loaded";
+import { settingsApi } from "../settings-api";
+import type { Feed } from "../types";
+import { useLoaded } from "../use-loaded";
+import { FeedAddress } from "./feed-address";
+import { FeedItem } from "./feed-item";
+import { NewFeed } from "./new-feed";
+
+const said = words.calendar;
+const readFeeds = async (): Promise<Feed[]> => (await settingsApi.feeds()).items;
+
+/** The addresses that calendar programs read: the user makes and revokes them. */
+export function CalendarFeeds() {
+  const { value: feeds, setValue: setFeeds, failure, load } = useLoaded(readFeeds);
+  const [made, setMade] = useState<Feed & { url: string }>();
+  const [outcome, setOutcome] = useState("");
+  const add = async (name: string) => {
+    const feed = await settingsApi.addFeed(name);
+    setFeeds([feed, ...(feeds ?? [])]);
+    setMade(feed);
+    setOutcome("");
+  };
+  const revoke = async ({ id, name }: Feed) => {
+    await settingsApi.revokeFeed(id);
+    setFeeds((feeds ?? []).filter((each) => each.id !== id));
+    if (made?.id === id) setMade(undefined);
+    setOutcome(said.revoked(name));
+    // The button that had the focus is gone.
+    document.querySelector<HTMLElement>("#feeds-title")?.focus();
+  };
+  if (!feeds) return <NotLoaded failure={failure} onRetry={load} />;
+  return (
+    <section className="section" aria-labelledby="feeds-title">
+      <h3 id="feeds-title" tabIndex={-1}>
+        {said.title}
+      </h3>
+      <p className="hint">{said.hint}</p>
+      <NewFeed onAdd={add} />
+      {made && <FeedAddress key={made.id} name={made.name} url={made.url} />}
+      <p className="hint" role="status">
+        {outcome}
+      </p>
+      <ul id="feeds" className="rows">
+        {feeds.map((feed) => (
+          <FeedItem key={feed.id} feed={feed} onRevoke={() => revoke(feed)} />
+        ))}
+      </ul>
+      {feeds.length === 0 && <p className="hint">{said.none}</p>}
+    </section>
+  );
+}

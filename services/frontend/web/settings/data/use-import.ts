@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from "react";
+import { words } from "../../messages/settings/words";
+import { isStatus, messageOf, Problem } from "../../shared/problem";
+import { toast } from "../../shared/toasts";
+import type { ImportAnswer } from "../types";
+import { type FileFormat, formatOf } from "./file-format";
+import { formatBytes } from "./format-bytes";
+import { sendFile } from "./send-file";
+
+/** Bytes that the API takes at once: `maxUploadBytes` of services/contracts/limits.ts. */
+export const mostBytes = 5_000_000;
+
+/** How far an import is. */
+export type ImportStep =
+  | { at: "choice"; refusal?: string; problems?: Problem["errors"] }
+  | { at: "work"; file: File; dryRun: boolean; uploaded: number }
+  | { at: "preview"; file: File; format: FileFormat; answer: ImportAnswer }
+  | { at: "done"; answer: ImportAnswer };
+
+/** Takes a file, asks the API what it would make of it, and has it made. */
+export function useImport(onImported: () => Promise<void>) {
+  const [step, setStep] = useState<ImportStep>({ at: "choice" });
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+
+  const send = async (file: File, format: FileFormat, dryRun: boolean): Promise<ImportAnswer | undefined> => {
+    const onProgress = (uploaded: number) => setStep({ at: "work", file, dryRun, uploaded });
+    onProgress(0);
+    try {
+      return await sendFile(file, format, { dryRun, onProgress });
+    } catch (error) {
+      const refusal = wordsOf(error);
+      setStep({ at: "choice", refusal, problems: error instanceof Problem ? error.errors : [] });
+      if (!isShown.current) toast(refusal);
+      return undefined;
+    }
+  };
+
+  return {
+    step,
+    choose: async (file: File) => {
+      const format = formatOf(file.name);
+      if (!format) return setStep({ at: "choice", refusal: words.data.unknownFile });
+      if (file.size > mostBytes) return setStep({ at: "choice", refusal: words.data.tooLarge(formatBytes(mostBytes)) });
+      const answer = await send(file, format, true);
+      if (answer) setStep({ at: "preview", file, format, answer });
+    },
+    run: async (file: File, format: FileFormat) => {
+      const answer = await send(file, format, false);
+      if (!answer) return;
+      setStep({ at: "done", answer });
+      if (!isShown.current) toast(words.data.done(answer.created, answer.lists.length));
+      await onImported();
+    },
+    startOver: () => setStep({ at: "choice" }),
+  };
+}
+
+function wordsOf(error: unknown): string {
+  if (isStatus(error, 413)) return words.data.tooLarge(formatBytes(mostBytes));
+  const hasLines = error instanceof Problem && error.errors.some(({ line }) => line !== undefined);
+  return hasLines ? words.data.refused : messageOf(error);
+}

@@ -1,0 +1,19 @@
+import { request } from "../shared/request";
+import type { Page } from "../shared/types";
+import type { AccountDeleted, Feed, Preferences } from "./types";
+
+/** Milliseconds that the deletion of an account may take: its tasks go in chunks. */
+const deletionTimeoutMs = 300_000;
+/** Feeds that are listed: more than an owner may have. */
+const mostFeeds = 100;
+
+/** What the settings ask of the API, files apart. Each throws a Problem. */
+export const settingsApi = {
+  preferences: () => request<Preferences>("GET", "/api/notifications/preferences"),
+  savePreferences: (body: Preferences) => request<Preferences>("PUT", "/api/notifications/preferences", { body }),
+  feeds: () => request<Page<Feed>>("GET", "/api/calendar-feeds", { query: { limit: mostFeeds } }),
+  addFeed: (name: string) => request<Feed & { url: string }>("POST", "/api/calendar-feeds", { body: { name } }),
+  revokeFeed: (id: string) => request("DELETE", `/api/calendar-feeds/${id}`),
+  deleteAccount: (confirm: string) =>
+    request<AccountDeleted>("DELETE", "/api/account", { body: { confirm }, timeoutMs: deletionTimeoutMs }),
+};

@@ -1,0 +1,56 @@
+import { useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import { t } from "../messages/language";
+import { words } from "../messages/settings/words";
+import { Modal } from "../shared/modal";
+import { leave } from "../shared/sign-in-state";
+import { AccountSettings } from "./account/account-settings";
+import { CalendarFeeds } from "./calendar/calendar-feeds";
+import { DataSettings } from "./data/data-settings";
+import { NotificationSettings } from "./preferences/notification-settings";
+import "../styles/settings/settings.css";
+
+interface SettingsDialogProps {
+  onClose: () => void;
+  onImported: () => Promise<void>;
+}
+
+/** How the user is notified, and what can be done with all that is theirs. */
+export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
+  const [isDeleted, setDeleted] = useState(false);
+  const { preferences, data, calendar, account } = words;
+  // Of a deleted account, nothing must stay on the page.
+  const close = isDeleted ? leave : onClose;
+  return (
+    <Modal id="settings" onClose={close}>
+      <div className="line">
+        <h2 id="settings-title">{t.settings.title}</h2>
+        <button className="quiet" type="button" onClick={close}>
+          {words.close}
+        </button>
+      </div>
+      <Tabs>
+        <TabList className="tabs" aria-label={words.tabs}>
+          {Object.entries({ preferences, data, calendar, account }).map(([id, { tab }]) => (
+            <Tab key={id} id={id} isDisabled={isDeleted && id !== "account"}>
+              {tab}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="preferences">
+          <NotificationSettings />
+        </TabPanel>
+        {/* An import goes on while another section is shown. */}
+        <TabPanel id="data" shouldForceMount>
+          <DataSettings onImported={onImported} />
+        </TabPanel>
+        <TabPanel id="calendar">
+          <CalendarFeeds />
+        </TabPanel>
+        <TabPanel id="account">
+          <AccountSettings onDeleted={() => setDeleted(true)} onLeave={leave} />
+        </TabPanel>
+      </Tabs>
+    </Modal>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Recurrence } from "../shared/types";
+
+export interface QuietHours {
+  /** Local times, as 22:00. */
+  from: string;
+  until: string;
+  timeZone: string;
+}
+
+export type Way = "inApp" | "email" | "webhook";
+
+/** How a user wants to be notified. */
+export type Preferences = Record<Way, boolean> & { quietHours: QuietHours | null };
+
+/** What an import made; of a dry run, what it would make. */
+export interface ImportAnswer {
+  created: number;
+  /** Names of new lists. */
+  lists: string[];
+  /** Tasks of the file that were there already. */
+  existing: number;
+  /** What is left out, and why. */
+  notes: { line: number; message: string }[];
+  /** The first ones, of a dry run alone. */
+  tasks: ImportedTask[];
+}
+
+export interface ImportedTask {
+  title: string;
+  status: "open" | "completed";
+  dueAt: string | null;
+  tags: string[];
+  recurrence: Recurrence | null;
+}
+
+/** A calendar feed. Its address is in the answer that made it, and nowhere else. */
+export interface Feed {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+/** What became of an account. */
+export interface AccountDeleted {
+  deleted: { tasks: number; lists: number; calendarFeeds: number };
+  stays: { what: string; why: string; days: number }[];
+}
