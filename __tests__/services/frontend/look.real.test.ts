@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import type { RunningHost } from "../../../services/runtime/host/host";
 import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
+import { overflow, violations } from "./axe";
 import { isLive, openFields, timeZone, useBrowser } from "./browser";
-
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const looks: [string, BrowserContextOptions][] = [
   ["light", { colorScheme: "light" }],
@@ -47,21 +45,10 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
   }
 
   const openPage = async (options: BrowserContextOptions = {}) => {
-    // axe is injected, which the content security policy of the page forbids.
     const page = await browser.open(host.url, { bypassCSP: true, ...options });
     await isLive(page);
     return page;
   };
-  const violations = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axeSource);
-    // What comes in is seen through for a moment.
-    await page.waitForFunction("document.getAnimations().every((it) => it.playState === 'finished')");
-    return (await page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
-    )) as string[];
-  };
-  const overflow = (page: Page) =>
-    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
   describe.each(looks)("%s", (_look, options) => {
     test("axe finds nothing in any state, and nothing makes the page wider than its window", async () => {

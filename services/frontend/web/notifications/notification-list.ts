@@ -1,6 +1,7 @@
 import { t } from "../messages/language";
 import { Store } from "../shared/store";
 import { toast } from "../shared/toasts";
+import { afterLoad, afterRead, type Unread, unreadIn } from "./unread";
 
 /** Notifications that the list keeps. */
 const mostKept = 50;
@@ -44,27 +45,19 @@ export function forgetOccurrence(taskId: string): void {
  */
 export function showEarlier(earlier: readonly Notification[], unread: number): void {
   for (const notification of earlier.toReversed()) add(notification);
-  const known = new Map(earlier.map((each) => [each.id, each.isUnread]));
-  mark((each) => (unread === 0 ? false : (known.get(each.id) ?? each.isUnread)));
-  unreadBeyond.set(Math.max(0, unread - unreadIn(notifications.get())));
+  show(afterLoad(notifications.get(), earlier, unread));
 }
 
 /** Marks a notification as read, and the older ones too if the update says so. */
 export function takeRead(id: string, andOlder: boolean): void {
-  const isListed = notifications.get().some((each) => each.id === id);
-  mark((each) => each.isUnread && each.id !== id && !(andOlder && each.id < id));
-  if (andOlder) unreadBeyond.set(0);
-  else if (!isListed) unreadBeyond.set(Math.max(0, unreadBeyond.get() - 1));
+  show(afterRead({ list: notifications.get(), beyond: unreadBeyond.get() }, id, andOlder));
 }
 
 export const clearNotifications = (): void => notifications.set([]);
 
-export const unreadIn = (list: readonly Notification[]): number => list.filter(({ isUnread }) => isUnread).length;
-
-function mark(isUnread: (notification: Notification) => boolean): void {
-  const list = notifications.get();
-  if (list.some((each) => each.isUnread !== isUnread(each)))
-    notifications.set(list.map((each) => ({ ...each, isUnread: isUnread(each) })));
+function show({ list, beyond }: Unread<Notification>): void {
+  notifications.set(list);
+  unreadBeyond.set(beyond);
 }
 
 /** @returns whether it was not shown before */

@@ -3,7 +3,8 @@ import { t } from "../messages/language";
 import { useStore } from "../shared/store";
 import { useBusy } from "../shared/use-busy";
 import { markAllRead } from "./mark-all-read";
-import { clearNotifications, notifications, unreadBeyond, unreadIn } from "./notification-list";
+import { clearNotifications, notifications, unreadBeyond } from "./notification-list";
+import { unreadIn } from "./unread";
 
 /** Unread notifications that the API counts; there may be more. */
 const mostCounted = 1_000;
@@ -21,7 +22,6 @@ export function Notifications() {
   const focusTitle = () => document.querySelector<HTMLElement>("#notifications-title")?.focus();
   const readAll = () => run(() => markAllRead().then(focusTitle));
   const clear = () => {
-    if (unread > 0) markAllRead();
     clearNotifications();
     focusTitle();
   };
@@ -29,7 +29,7 @@ export function Notifications() {
     <section className="card" aria-labelledby="notifications-title">
       <div className="line">
         <h2 id="notifications-title" tabIndex={-1}>
-          {t.notifications.title}
+          {t.notifications.title}{" "}
           {unread > 0 && (
             <span className="unread-count">
               {count}
@@ -47,7 +47,13 @@ export function Notifications() {
         >
           {t.notifications.readAll}
         </button>
-        <button id="clear-notifications" className="quiet" type="button" hidden={list.length === 0} onClick={clear}>
+        <button
+          id="clear-notifications"
+          className="quiet"
+          type="button"
+          hidden={list.length === 0 || unread > 0}
+          onClick={clear}
+        >
           {t.notifications.clear}
         </button>
       </div>

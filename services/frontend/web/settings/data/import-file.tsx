@@ -14,7 +14,10 @@ export function ImportFile({ onImported }: { onImported: () => Promise<void> }) 
   const shown = useRef(step.at);
   // What had the focus is gone with the step before.
   useEffect(() => {
-    if (shown.current !== step.at) title.current?.focus();
+    if (shown.current !== step.at) {
+      title.current?.focus();
+      title.current?.scrollIntoView();
+    }
     shown.current = step.at;
   }, [step.at]);
   return (

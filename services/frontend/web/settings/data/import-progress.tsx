@@ -1,7 +1,7 @@
 import { words } from "../../messages/settings/words";
 import type { ImportStep } from "./use-import";
 
-/** How far a file is: uploaded first, then read or imported, of which nobody knows how long it takes. */
+/** How far a file is: uploaded first, then read or imported, for a time that is not known. */
 export function ImportProgress({ step: { file, dryRun, uploaded } }: { step: ImportStep & { at: "work" } }) {
   const { uploading, checking, importing } = words.data;
   const label = uploaded < 1 ? uploading : dryRun ? checking : importing;

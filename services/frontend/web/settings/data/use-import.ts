@@ -3,12 +3,9 @@ import { words } from "../../messages/settings/words";
 import { isStatus, messageOf, Problem } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
 import type { ImportAnswer } from "../types";
-import { type FileFormat, formatOf } from "./file-format";
+import { type FileFormat, formatOf, mostBytes } from "./file-format";
 import { formatBytes } from "./format-bytes";
 import { sendFile } from "./send-file";
-
-/** Bytes that the API takes at once: `maxUploadBytes` of services/contracts/limits.ts. */
-export const mostBytes = 5_000_000;
 
 /** How far an import is. */
 export type ImportStep =

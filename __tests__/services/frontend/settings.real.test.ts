@@ -1,0 +1,218 @@
+import { readFileSync } from "node:fs";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { allServices } from "../../../services/all";
+import { type RunningHost, startHost } from "../../../services/runtime/host/host";
+import { readSettings } from "../../../services/runtime/settings/settings";
+import { jwtSecret, tokenFor } from "../../helpers/backend";
+import { silent, useDatabase } from "../../helpers/database";
+import { apiClient } from "../../helpers/platform";
+import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
+import { overflow, violations } from "./axe";
+import { isLive, useBrowser } from "./browser";
+
+const looks: [string, BrowserContextOptions][] = [
+  ["light", { colorScheme: "light" }],
+  [
+    "dark, on a small phone, in German",
+    { colorScheme: "dark", locale: "de-DE", viewport: { width: 320, height: 640 } },
+  ],
+  ["in forced colours", { forcedColors: "active" }],
+];
+/** A file of ours with two mistakes, in the second and in the third line. */
+const badFile = {
+  name: "bad.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(
+    '{"format":"freehold","version":1,"lists":[],"tasks":[\n{"title":""},\n{"title":"Fine","priority":"huge"}]}',
+  ),
+};
+
+describeReal("the settings", ["chromium"], ({ chromium }) => {
+  const db = useDatabase();
+  const browser = useBrowser(chromium);
+  let host: RunningHost;
+  beforeAll(async () => {
+    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret });
+    host = await startHost({ services: allServices, settings, logger: silent });
+  });
+  db.closeFirst(() => host.stop());
+
+  const apiOf = async (user: string) => apiClient(host.url, { authorization: `Bearer ${await tokenFor(user)}` });
+  /** The page of a user who has signed in. */
+  const openAs = async (user: string, options: BrowserContextOptions = {}) => {
+    const page = await browser.open(host.url, options);
+    await page.locator("#token").fill(await tokenFor(user));
+    await page.keyboard.press("Enter");
+    await isLive(page);
+    return page;
+  };
+  const openSettings = async (page: Page, tab: string | number) => {
+    await page.locator("#open-settings").click();
+    await choose(page, tab);
+  };
+  const choose = async (page: Page, tab: string | number) => {
+    const tabs = page.getByRole("tab");
+    await (typeof tab === "string" ? tabs.filter({ hasText: tab }) : tabs.nth(tab)).click();
+  };
+
+  test("save how to be notified at once, keep it across a reload, and say a refusal at its field", async () => {
+    const page = await openAs("ann");
+    await page.locator("#tasks-title").focus();
+    await page.keyboard.press(",");
+    const said = page.locator("#settings [role=status]");
+    await page.getByLabel("By e-mail").click();
+    await said.filter({ hasText: /^Saved\.$/ }).waitFor();
+    await page.getByLabel("Quiet hours").click();
+    await page.getByLabel("Until").fill("22:00");
+    await page.getByLabel("Time zone").focus();
+    await page.getByLabel("Time zone").selectOption("Europe/Berlin");
+    await page.locator("#quiet-until[aria-invalid=true]").waitFor();
+    expect(await page.locator("#quiet-until-error").textContent()).toBe("must be another time than from");
+    expect(await said.allTextContents()).toContain("Not saved. The field says why.");
+    await page.getByLabel("Until").fill("06:30");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    await page.reload();
+    await isLive(page);
+    await openSettings(page, "Notifications");
+    await page.getByLabel("Until").waitFor();
+    expect(await page.getByLabel("By e-mail").isChecked()).toBe(false);
+    expect(await page.getByLabel("On this page").isChecked()).toBe(true);
+    expect(await page.getByLabel("From").inputValue()).toBe("22:00");
+    expect(await page.getByLabel("Until").inputValue()).toBe("06:30");
+    expect(await page.getByLabel("Time zone").inputValue()).toBe("Europe/Berlin");
+  });
+
+  test("a reminder counts as unread until it is marked, on every page of its user", async () => {
+    const [page, other] = [await openAs("rea"), await openAs("rea")];
+    const dueAt = new Date().toISOString();
+    await (await apiOf("rea")).create({ title: "Water the plants", dueAt, reminders: [{ minutesBefore: 0 }] });
+    const titled = (each: Page, title: string) =>
+      until(`the title is ${title}`, async () => (await each.title()) === title);
+    for (const each of [page, other]) await titled(each, "(1) Freehold");
+    await page.getByRole("heading", { name: "Notifications 1 unread" }).waitFor();
+    await page.getByRole("button", { name: "Mark all read" }).click();
+    for (const each of [page, other]) await titled(each, "Freehold");
+    await other.reload();
+    await other.locator("#notifications > [data-unread=false]").waitFor();
+    expect(await other.getByRole("button", { name: "Mark all read" }).isVisible()).toBe(false);
+  });
+
+  test("import what another user has exported, once it was looked at; a bad file is refused with its lines", async () => {
+    const ann = await apiOf("exporter");
+    await ann.create({ title: "Pay the rent", tags: ["home"], dueAt: "2099-01-01T09:00:00Z" });
+    await ann.create({ title: "Call Ann" });
+    const from = await openAs("exporter");
+    await openSettings(from, "Your data");
+    const download = from.waitForEvent("download");
+    await from.getByRole("button", { name: "Download JSON" }).click();
+    const file = await (await download).path();
+    await from.getByText(/^Downloaded: freehold-tasks.json, .* (byte|kB)/).waitFor();
+    expect(JSON.parse(readFileSync(file, "utf8")).tasks).toHaveLength(2);
+
+    const page = await openAs("importer");
+    await openSettings(page, "Your data");
+    const input = page.getByLabel("Choose a file");
+    await input.setInputFiles(badFile);
+    const problems = page.getByRole("list", { name: "The file has mistakes. No task was added." });
+    await problems.waitFor();
+    expect(await problems.getByRole("listitem").allTextContents()).toEqual([
+      "Line 2tasks.0.title needs a visible character",
+      "Line 3tasks.1.priority must be low, medium or high",
+    ]);
+    await input.setInputFiles({ name: "tasks.json", mimeType: "application/json", buffer: readFileSync(file) });
+    await page.getByRole("paragraph").filter({ hasText: "2 tasks will be added." }).waitFor();
+    expect(await page.locator("#import-tasks").textContent()).toContain("Pay the rent");
+    expect(await (await apiOf("importer")).list()).toEqual([]);
+    await page.getByRole("button", { name: "Import 2 tasks" }).click();
+    await page.getByRole("button", { name: "Import another file" }).click();
+    await input.setInputFiles({ name: "tasks.json", mimeType: "application/json", buffer: readFileSync(file) });
+    await page.getByText("You already have 2 tasks of the file.").waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.locator("#tasks").getByText("Pay the rent").waitFor();
+    await page.locator("#tasks").getByText("Call Ann").waitFor();
+  });
+
+  test("make a calendar feed, copy its address, which is shown once, and revoke it", async () => {
+    const page = await openAs("cal", { permissions: ["clipboard-read", "clipboard-write"] });
+    await openSettings(page, "Calendar");
+    await page.getByRole("button", { name: "Make a feed" }).click();
+    await page.locator("#feed-name[aria-invalid=true]:focus").waitFor();
+    await page.getByLabel("Name").fill("Phone");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByText("Copied.").waitFor();
+    const url = String(await page.evaluate("navigator.clipboard.readText()"));
+    expect((await fetch(url)).status).toBe(200);
+    await choose(page, "Account");
+    await choose(page, "Calendar");
+    await page.getByRole("button", { name: "Revoke Phone" }).click();
+    expect(await page.getByLabel("Address of Phone").count()).toBe(0);
+    await page.getByRole("button", { name: "Revoke", exact: true }).click();
+    await page.getByText("Revoked: Phone.").waitFor();
+    expect(await page.locator("#feeds > li").count()).toBe(0);
+    expect((await fetch(url)).status).toBe(404);
+  });
+
+  test("delete the account once its name is typed, say what stays, and sign out", async () => {
+    await (await apiOf("dora")).create({ title: "Gone soon" });
+    const page = await openAs("dora");
+    await openSettings(page, "Account");
+    await page.getByLabel("type the name of your account: dora").fill("Dora");
+    await page.keyboard.press("Enter");
+    await page.locator("#confirm-account[aria-invalid=true]:focus").waitFor();
+    await page.locator("#confirm-account").fill("dora");
+    await page.keyboard.press("Enter");
+    await page.getByText("Deleted: 1 task, 0 lists, 0 calendar feeds, and the rest.").waitFor();
+    await page.getByText(/^History of tasks and lists, up to \d+ days: /).waitFor();
+    expect(await (await apiOf("dora")).list()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+    await page.locator("#token").waitFor();
+    expect(await page.evaluate("sessionStorage.length")).toBe(0);
+  });
+
+  test.each(looks)("%s, axe finds no fault, and no part is wider than the window", async (look, options) => {
+    const user = `looks ${look}`;
+    await (await apiOf(user)).create({
+      title: "Seen",
+      dueAt: new Date().toISOString(),
+      reminders: [{ minutesBefore: 0 }],
+    });
+    const page = await openAs(user, { bypassCSP: true, ...options });
+    const clean = async (state: string) => {
+      expect([state, await violations(page), await overflow(page)]).toEqual([state, [], 0]);
+      expect(
+        await page.evaluate("(it => it && it.scrollWidth - it.clientWidth)(document.querySelector('#settings'))"),
+      ).toBeFalsy();
+    };
+    await page.locator("[data-unread=true]").waitFor();
+    await clean("unread");
+    await openSettings(page, 0);
+    await page.locator("#quiet").click();
+    await page.locator("#quiet-until").fill("22:00");
+    await page.locator("#quiet-zone").focus();
+    await page.locator("#quiet-until-error").waitFor();
+    await clean("quiet hours refused");
+    await choose(page, 1);
+    await page.locator("[type=file]").setInputFiles(badFile);
+    await page.locator(".file-lines").waitFor();
+    await clean("bad file");
+    const fine = Buffer.from("TYPE,CONTENT,PRIORITY,DATE\ntask,Water @home,1,every monday\nnote,Left out,,\n");
+    await page.locator("[type=file]").setInputFiles({ name: "todoist.csv", mimeType: "text/csv", buffer: fine });
+    await page.locator("#import-tasks").waitFor();
+    await clean("preview");
+    await choose(page, 2);
+    await page.locator("#feed-name").fill("Phone");
+    await page.keyboard.press("Enter");
+    await page.locator("#feed-address").waitFor();
+    await page.locator("#feeds button").click();
+    await clean("feed");
+    await choose(page, 3);
+    await page.locator("#confirm-account").fill("someone else");
+    await page.keyboard.press("Enter");
+    await page.locator("#confirm-account-error").waitFor();
+    await clean("account");
+  });
+});
