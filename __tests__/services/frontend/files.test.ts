@@ -118,7 +118,7 @@ test.each(["/../service.ts", "/%2e%2e/service.ts", "/..%2fservice.ts", "/assets/
 
 /** The files that a file names: those that it imports, and those that an entry links to. */
 function namedBy(name: string): string[] {
-  const pattern = name.endsWith(".html") ? /(?:src|href)="(\.[^"?]+)"/g : /(?:from |import |import\()"(\.[^"]+)"/g;
+  const pattern = name.endsWith(".html") ? /(?:src|href)="(\.[^"?]+)"/g : /(?:from |import[ (])"(\.[^"]+)"/g;
   return [...textOf(name).matchAll(pattern)].flatMap(([, relative]) => {
     const named = path.join(path.dirname(name), String(relative));
     return sources.filter((source) => source === named || source.replace(/\.tsx?$/, "") === named);
