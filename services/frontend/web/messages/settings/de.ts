@@ -62,7 +62,7 @@ export const de: SettingsMessages = {
     submit: (count) => `${tasks(count)} importieren`,
     submitLists: (count) => `${lists(count)} importieren`,
     done: (created, made) => `Angelegt: ${tasks(created)}${made > 0 ? `, ${lists(made)}` : ""}.`,
-    another: "Noch eine Datei importieren",
+    another: "Weitere Datei",
   },
   calendar: {
     tab: "Kalender",

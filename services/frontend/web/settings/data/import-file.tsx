@@ -39,7 +39,7 @@ export function ImportFile({ onImported }: { onImported: () => Promise<void> }) 
         />
       )}
       {step.at === "done" && (
-        <div className="line">
+        <div className="line outcome">
           <p>{announced(step)}</p>
           <button type="button" onClick={startOver}>
             {said.another}
