@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { t } from "../messages/language";
 import { openSettings } from "../settings/settings-state";
 import { Modal } from "../shared/modal";
+import { undoLast } from "../shared/own-acts";
 
 /** What a key puts the focus on. */
 const targets: Record<string, string> = { n: "#quick-add-text, #title", "/": "#search" };
@@ -11,6 +12,7 @@ export function Shortcuts() {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (isUndo(event) && !isTakenBy(event.target) && (event.repeat || undoLast())) return event.preventDefault();
       if (event.ctrlKey || event.metaKey || event.altKey || isTakenBy(event.target)) return;
       const target = [...document.querySelectorAll<HTMLElement>(targets[event.key] ?? "none")].find((each) =>
         each.checkVisibility(),
@@ -48,6 +50,11 @@ export function Shortcuts() {
   );
 }
 
+/** Ctrl-Z, or Cmd-Z. */
+const isUndo = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === "z";
+
 /** Whether the key is meant for a field, or for a dialog. */
 const isTakenBy = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("input:not([type=radio]), select, textarea, dialog") !== null;
+  target instanceof Element &&
+  target.closest("input:not([type=radio], [type=checkbox]), select, textarea, dialog") !== null;

@@ -1,3 +1,4 @@
+import { acts } from "./de-acts";
 import type { Messages } from "./en";
 import { plural, rule } from "./german";
 
@@ -142,6 +143,7 @@ export const de: Messages = {
     noDue: "Nicht fällig",
     noRule: "Nie",
     noTags: "Keine Tags",
+    noItems: "Keine Punkte",
   },
   toasts: { undo: "Rückgängig", dismiss: "Schließen" },
   history: {
@@ -170,6 +172,8 @@ export const de: Messages = {
     dueAt: "Fällig",
     recurrence: "Wiederholung",
     reminders: "Erinnerungen",
+    checklist: "Checkliste",
+    snoozedUntil: "Später erinnern",
     minutesBefore: "Erinnerung",
     remindAt: "Erinnert",
   },
@@ -228,6 +232,7 @@ export const de: Messages = {
       ["n", "Aufgabe hinzufügen"],
       ["/", "Suchen"],
       [",", "Einstellungen öffnen"],
+      ["Strg-Z", "Letzte Aktion rückgängig machen"],
       ["Escape", "Offenes schließen"],
     ],
   },
@@ -236,4 +241,5 @@ export const de: Messages = {
     before: (count, unit) => `${plural(count, unit)} vorher`,
   },
   rule,
+  ...acts,
 };

@@ -1,3 +1,4 @@
+import { acts } from "./en-acts";
 import { plural, rule } from "./english";
 
 /** All text of the page, in English. Another language has the same shape. */
@@ -144,6 +145,7 @@ export const en = {
     noDue: "No due date",
     noRule: "Never",
     noTags: "No tags",
+    noItems: "No items",
   },
   toasts: { undo: "Undo", dismiss: "Dismiss" },
   history: {
@@ -174,6 +176,8 @@ export const en = {
     dueAt: "Due",
     recurrence: "Repeats",
     reminders: "Reminders",
+    checklist: "Checklist",
+    snoozedUntil: "Snoozed until",
     minutesBefore: "Reminder",
     remindAt: "Fires",
   },
@@ -232,6 +236,7 @@ export const en = {
       ["n", "Add a task"],
       ["/", "Search"],
       [",", "Open the settings"],
+      ["Ctrl-Z", "Undo what you did last"],
       ["Escape", "Close what is open"],
     ] as [string, string][],
   },
@@ -240,6 +245,7 @@ export const en = {
     before: (count: number, unit: "week" | "day" | "hour" | "minute") => `${plural(count, unit)} before`,
   },
   rule,
+  ...acts,
 };
 
 /** What every language says. */

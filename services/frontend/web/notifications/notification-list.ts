@@ -53,6 +53,14 @@ export function takeRead(id: string, andOlder: boolean): void {
   show(afterRead({ list: notifications.get(), beyond: unreadBeyond.get() }, id, andOlder));
 }
 
+export const takeOff = (id: string): void => notifications.set(notifications.get().filter((each) => each.id !== id));
+
+/** Puts a notification back that was taken off. */
+export function putBack(notification: Notification): void {
+  if (notifications.get().some(({ id }) => id === notification.id)) return;
+  notifications.set([notification, ...notifications.get()]);
+}
+
 export const clearNotifications = (): void => notifications.set([]);
 
 function show({ list, beyond }: Unread<Notification>): void {

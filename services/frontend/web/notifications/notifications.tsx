@@ -4,6 +4,7 @@ import { useStore } from "../shared/store";
 import { useBusy } from "../shared/use-busy";
 import { markAllRead } from "./mark-all-read";
 import { clearNotifications, notifications, unreadBeyond } from "./notification-list";
+import { Snooze } from "./snooze";
 import { unreadIn } from "./unread";
 
 /** Unread notifications that the API counts; there may be more. */
@@ -66,6 +67,7 @@ export function Notifications() {
             </p>
             <p className="title">{title}</p>
             <p className="hint">{detail}</p>
+            {kind === "reminder" && <Snooze id={id} title={title} />}
           </li>
         ))}
       </ul>

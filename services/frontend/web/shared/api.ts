@@ -27,6 +27,10 @@ export const api = {
     request<Task>("PATCH", `/api/tasks/${id}`, { body, version }),
   completeTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/complete`),
   reopenTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/reopen`),
+  changeItem: (id: string, itemId: string, body: { done: boolean }) =>
+    request<Task>("PATCH", `/api/tasks/${id}/checklist/${itemId}`, { body }),
+  revertTask: (id: string, toVersion: number, version: number) =>
+    request<Task>("POST", `/api/tasks/${id}/revert`, { body: { version: toVersion }, version }),
   skipDate: (id: string, version: number) => request<Task>("POST", `/api/tasks/${id}/skip`, { version }),
   deleteTask: (id: string, version: number) => request("DELETE", `/api/tasks/${id}`, { version }),
   restoreTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/restore`),
@@ -38,6 +42,10 @@ export const api = {
   previewQuickAdd: (body: QuickAddText) =>
     request<QuickAddPreview>("POST", "/api/quick-add", { query: { preview: "true" }, body }),
 
+  snoozeTask: (id: string, until: string | null) =>
+    request<Task>("POST", `/api/tasks/${id}/reminders/snooze`, { body: { until } }),
+  snoozeNotification: (id: string, until: string) =>
+    request<Task>("POST", `/api/notifications/${id}/snooze`, { body: { until } }),
   sentReminders: () => request<Page<SentReminder> & { unread: number }>("GET", "/api/notifications"),
   readNotifications: (upTo: string) =>
     request<{ more: boolean }>("POST", "/api/notifications/read", { body: { upTo } }),

@@ -27,6 +27,9 @@ export function formatInstant(instant: string): string {
   return (date.getFullYear() === new Date().getFullYear() ? dayAndTime : withYear).format(date);
 }
 
+/** The time of day. */
+export const formatTime = (at: Date): string => time.format(at);
+
 /**
  * An instant to the second, for the history.
  * @param instant ISO 8601

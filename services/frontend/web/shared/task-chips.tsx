@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { t } from "../messages/language";
 import { capitalise, formatInstant, formatMinutesBefore, formatRecurrence } from "./format";
 import type { Terms } from "./types";
@@ -6,10 +7,12 @@ interface TaskChipsProps {
   terms: Terms;
   isOverdue?: boolean;
   completedAt?: string | null;
+  /** Further chips. */
+  children?: ReactNode;
 }
 
 /** Due date, rule, reminders, priority and tags of a task, a chip each. */
-export function TaskChips({ terms, isOverdue = false, completedAt = null }: TaskChipsProps) {
+export function TaskChips({ terms, isOverdue = false, completedAt = null, children }: TaskChipsProps) {
   const { dueAt, recurrence, reminders, priority, tags } = terms;
   const chips: [kind: string, words: string][] = [];
   if (completedAt) chips.push(["done", t.chips.completed(formatInstant(completedAt))]);
@@ -26,6 +29,7 @@ export function TaskChips({ terms, isOverdue = false, completedAt = null }: Task
           {words}
         </li>
       ))}
+      {children}
     </ul>
   );
 }

@@ -13,13 +13,17 @@ export interface Toast {
 export const toasts = new Store<readonly Toast[]>([]);
 let latestId = 0;
 
-/** Shows a message for a moment. */
+/**
+ * Shows a message for a moment.
+ * @returns its id
+ */
 export function toast(
   title: string,
   { detail = "", kind = "", undo }: Partial<Omit<Toast, "id" | "title">> = {},
-): void {
+): number {
   latestId += 1;
   toasts.set([...toasts.get(), { id: latestId, title, detail, kind, undo }]);
+  return latestId;
 }
 
 export function dismiss(id: number): void {

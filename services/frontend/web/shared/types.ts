@@ -6,6 +6,16 @@ export interface Recurrence {
   catchUp?: "all" | "next";
 }
 
+/** One step of a task, to be ticked. */
+export interface ChecklistItem {
+  id: string;
+  text: string;
+  done: boolean;
+}
+
+/** An item as the page sends it; a new one has no id. */
+export type GivenItem = Omit<ChecklistItem, "id"> & { id?: string };
+
 export type Priority = "low" | "medium" | "high";
 
 /** A task as the API and the updates carry it. */
@@ -22,6 +32,10 @@ export interface Task {
   recurrence: Recurrence | null;
   occurrence: { seriesId: string; seriesStart: string; localTime: string } | null;
   completedAt: string | null;
+  /** In the order of the owner. */
+  checklist?: ChecklistItem[];
+  /** When the owner wants to be reminded once more, or was. */
+  snoozedUntil?: string;
   /** Counts the changes of the task. */
   version: number;
 }
@@ -34,7 +48,7 @@ export type NewTask = Pick<Task, "title"> &
   Partial<Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags">>;
 
 /** Fields of a task to change. */
-export type TaskChanges = Partial<Terms & Pick<Task, "title">>;
+export type TaskChanges = Partial<Terms & Pick<Task, "title"> & { checklist: GivenItem[] }>;
 
 /** A page of a list; the cursor is null on the last one. */
 export interface Page<Item> {

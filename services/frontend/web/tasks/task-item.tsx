@@ -1,9 +1,13 @@
-import { memo, type Ref } from "react";
+import { memo, type Ref, useState } from "react";
 import { t } from "../messages/language";
 import { TaskChips } from "../shared/task-chips";
 import { asked } from "./asked";
+import { Checklist } from "./checklist/checklist";
+import { ProgressChip } from "./checklist/progress-chip";
 import { TaskHistory } from "./history/task-history";
 import { useHistory } from "./history/use-history";
+import { endSnooze } from "./snooze";
+import { SnoozedChip } from "./snoozed-chip";
 import type { TaskEntry } from "./task-entry";
 import { useTaskActs } from "./use-task-acts";
 
@@ -22,6 +26,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
   const { id, title, description, status, recurrence, dueAt } = task;
   const acts = useTaskActs(task, isSettling);
   const history = useHistory(task);
+  const [isUnfolded, setUnfolded] = useState(false);
   const done = status === "completed";
   const words = t.task;
   const circle = done ? (isSettling ? words.completed : words.reopen) : words.complete;
@@ -51,7 +56,10 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           terms={task}
           isOverdue={!done && dueAt !== null && Date.parse(dueAt) < Math.max(now, Date.now())}
           completedAt={task.completedAt}
-        />
+        >
+          <ProgressChip task={task} isOpen={isUnfolded} onToggle={() => setUnfolded(!isUnfolded)} />
+          <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />
+        </TaskChips>
       </div>
       <div className="actions">
         {/* The API refuses to change a completed task. */}
@@ -98,6 +106,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
       <p className="error" role="alert" hidden={acts.refusal === undefined}>
         {acts.refusal}
       </p>
+      {isUnfolded && <Checklist task={task} onAct={acts.also} />}
       {history.isOpen && <TaskHistory entries={history.entries} />}
       <button
         className="quiet more"

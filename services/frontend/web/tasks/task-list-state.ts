@@ -79,7 +79,7 @@ export class TaskList {
   }
 
   /** Completes or reopens a task: it is shown at once, and as it was if the API refuses. */
-  async toggle(task: Task, ask: () => Promise<Task>): Promise<void> {
+  async toggle(task: Task, ask: () => Promise<Task>): Promise<Task> {
     const done = task.status === "open";
     const wanted: Task = done
       ? { ...task, status: "completed", completedAt: new Date().toISOString() }
@@ -92,6 +92,7 @@ export class TaskList {
       });
       this.apply(changed);
       this.stillness.run(() => this.#change(task.id, { isSettling: false }));
+      return changed;
     } catch (error) {
       // Unless somebody has changed it meanwhile.
       if (this.#entryOf(task.id)?.task === wanted) this.#put(task, false);
@@ -186,6 +187,11 @@ export class TaskList {
   /** Tasks to ask for: as many as there are, for a longer list is read in longer pages. */
   get #length(): number {
     return Math.min(largestPage, Math.max(pageSize, this.#entries.length));
+  }
+
+  /** A task as it is on the list. */
+  find(id: string): Task | undefined {
+    return this.#entries.find(({ task }) => task.id === id)?.task;
   }
 
   get #entries(): readonly TaskEntry[] {

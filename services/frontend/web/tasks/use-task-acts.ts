@@ -2,11 +2,11 @@ import { useRef, useState } from "react";
 import { t } from "../messages/language";
 import { api } from "../shared/api";
 import { formatInstant } from "../shared/format";
+import { doneByUser } from "../shared/own-acts";
 import { isStatus, messageOf } from "../shared/problem";
-import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
-import { focusTask } from "./focus";
 import { taskList } from "./task-list-state";
+import { back, revert } from "./undo";
 
 type Act = "toggle" | "skip" | "delete" | "history" | "more";
 
@@ -36,46 +36,54 @@ export function useTaskActs(task: Task, isSettling: boolean) {
     busy,
     refusal,
     act,
+    /** For acts that may be under way side by side. */
+    also: async (work: () => Promise<void>) => {
+      setRefusal(undefined);
+      await work().catch((error) => setRefusal(messageOf(error)));
+    },
     toggle: () => {
-      if (!isSettling) act("toggle", () => toggle(task));
+      if (!isSettling) act("toggle", () => (task.status === "open" ? complete(task) : reopen(task)));
     },
     skip: () =>
       act("skip", async () => {
         const skipped = await asShown(task, () => api.skipDate(task.id, task.version), t.task.notSkipped);
         taskList.apply(skipped);
         const detail = skipped.dueAt ? t.task.next(formatInstant(skipped.dueAt)) : "";
-        toast(t.task.skipped(skipped.title), { detail });
+        doneByUser({ ...revert(task, skipped), said: t.task.skipped(skipped.title), detail });
       }),
     remove: () =>
       act("delete", async () => {
         await asShown(task, () => api.deleteTask(task.id, task.version), t.task.notDeleted);
         taskList.remove(task.id);
-        toast(t.task.deleted(task.title), {
-          undo: async () => {
-            taskList.apply(await api.restoreTask(task.id));
-            focusLater(task.id);
-          },
+        doneByUser({
+          said: t.task.deleted(task.title),
+          steps: [{ id: task.id, from: task.version, to: task.version }],
+          undo: async () => back(await api.restoreTask(task.id)),
         });
       }),
   };
 }
 
-/** Completes the task, or reopens a completed one. */
-async function toggle(task: Task): Promise<void> {
-  const { id, title } = task;
-  if (task.status === "completed") return taskList.toggle(task, () => api.reopenTask(id));
-  await taskList.toggle(task, () => api.completeTask(id));
-  toast(t.task.completed(title), {
-    undo: async () => {
-      taskList.apply(await api.reopenTask(id));
-      taskList.settle(id);
-      focusLater(id);
-    },
+async function complete(task: Task): Promise<void> {
+  const { id, title, version } = task;
+  const { version: to } = await taskList.toggle(task, () => api.completeTask(id));
+  doneByUser({
+    said: t.task.completed(title),
+    steps: [{ id, from: version, to }],
+    undo: async () => back(await api.reopenTask(id)),
   });
 }
 
-/** On the list it may be another item by now, or come only when that is drawn again. */
-const focusLater = (id: string) => setTimeout(() => focusTask(id), 0);
+async function reopen(task: Task): Promise<void> {
+  const { id, title, version } = task;
+  const { version: to } = await taskList.toggle(task, () => api.reopenTask(id));
+  doneByUser({
+    said: t.undo.reopened(title),
+    steps: [{ id, from: version, to }],
+    isQuiet: true,
+    undo: async () => back(await api.completeTask(id)),
+  });
+}
 
 /** Asks the API to do something to the task as it is shown. If somebody has changed it since, shows how it is now. */
 async function asShown<Result>({ id }: Task, ask: () => Promise<Result>, words: string): Promise<Result> {

@@ -1,6 +1,7 @@
 import { t } from "../../messages/language";
 import { formatExact, formatRecurrence } from "../../shared/format";
-import type { Task, TaskChanges } from "../../shared/types";
+import type { GivenItem, Task, TaskChanges } from "../../shared/types";
+import { writeItems } from "../checklist/write-items";
 
 /** The fields that the dialog changes, and how each is written. */
 const fields = {
@@ -9,6 +10,7 @@ const fields = {
   recurrence: (value: Task["recurrence"]) => (value === null ? t.edit.noRule : formatRecurrence(value)),
   priority: String,
   tags: (value: Task["tags"]) => (value.length === 0 ? t.edit.noTags : value.join(", ")),
+  checklist: (value: readonly GivenItem[] = []) => (value.length === 0 ? t.edit.noItems : writeItems(value)),
 };
 type Field = keyof typeof fields;
 

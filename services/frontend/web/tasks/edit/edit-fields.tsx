@@ -4,6 +4,7 @@ import { Field } from "../../shared/field";
 import type { FormErrors } from "../../shared/form-errors";
 import { toPicked } from "../../shared/task-fields";
 import type { Task } from "../../shared/types";
+import { ChecklistFields } from "../checklist/checklist-fields";
 
 interface EditFieldsProps {
   task: Task;
@@ -85,6 +86,7 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
           />
         )}
       </Field>
+      <ChecklistFields checklist={task.checklist ?? []} errors={errors} />
     </div>
   );
 }

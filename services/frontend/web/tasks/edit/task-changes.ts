@@ -20,5 +20,6 @@ export function toChanges({ recurrence }: Task, shown: FormData, now: FormData):
       }),
     ...(isChanged("priority") && { priority: text("priority") as Priority }),
     ...(isChanged("tags") && { tags: toTags(text("tags")) }),
+    ...(isChanged("checklist") && { checklist: JSON.parse(text("checklist")) }),
   };
 }

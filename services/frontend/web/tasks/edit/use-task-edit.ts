@@ -1,8 +1,11 @@
 import { useRef, useState } from "react";
+import { t } from "../../messages/language";
 import { api } from "../../shared/api";
+import { doneByUser } from "../../shared/own-acts";
 import { isStatus } from "../../shared/problem";
 import type { Task, TaskChanges } from "../../shared/types";
 import { taskList } from "../task-list-state";
+import { revert } from "../undo";
 import { type Conflict, findConflicts, keepChosen } from "./conflict";
 
 /** Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides. */
@@ -18,7 +21,10 @@ export function useTaskEdit(task: Task) {
     const body = keepChosen(contested.current ?? changes, conflicts, form);
     while (Object.keys(body).length > 0) {
       try {
-        taskList.apply(await api.changeTask(task.id, body, base.current.version));
+        const changed = await api.changeTask(task.id, body, base.current.version);
+        taskList.apply(changed);
+        if (changed.version > base.current.version)
+          doneByUser({ ...revert(base.current, changed), said: t.undo.changed(changed.title) });
         return true;
       } catch (error) {
         if (!isStatus(error, 412)) throw error;

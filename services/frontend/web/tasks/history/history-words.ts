@@ -1,6 +1,7 @@
 import { t } from "../../messages/language";
 import { formatExact, formatMinutesBefore, formatRecurrence } from "../../shared/format";
 import type { HistoryEntry, HistoryState } from "../../shared/types";
+import { writeItems } from "../checklist/write-items";
 
 export interface Change {
   label: string;
@@ -21,6 +22,8 @@ const fields: { [Field in keyof typeof t.fields]: (value: NonNullable<HistorySta
   dueAt: formatExact,
   recurrence: formatRecurrence,
   reminders: (all) => all.map(({ minutesBefore }) => formatMinutesBefore(minutesBefore)).join(", "),
+  checklist: writeItems,
+  snoozedUntil: formatExact,
   minutesBefore: formatMinutesBefore,
   remindAt: formatExact,
 };

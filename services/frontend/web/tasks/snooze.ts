@@ -1,0 +1,23 @@
+import { t } from "../messages/language";
+import { api } from "../shared/api";
+import { doneByUser } from "../shared/own-acts";
+import type { Task } from "../shared/types";
+import { taskList } from "./task-list-state";
+
+/** Ends the snooze of a task. */
+export async function endSnooze({ id, title, snoozedUntil }: Task): Promise<void> {
+  const ended = await snoozeAgain(id, undefined);
+  doneByUser({
+    said: t.snooze.ended(title),
+    steps: [{ id, from: ended.version - 1, to: ended.version }],
+    undo: async () => [await snoozeAgain(id, snoozedUntil)],
+  });
+}
+
+/** Has the task snoozed as it was before; a time that has passed is none. */
+export async function snoozeAgain(id: string, until: string | undefined): Promise<Task> {
+  const isAhead = until !== undefined && Date.parse(until) > Date.now();
+  const task = await api.snoozeTask(id, isAhead ? until : null);
+  taskList.apply(task);
+  return task;
+}
