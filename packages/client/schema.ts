@@ -7246,6 +7246,8 @@ export interface paths {
                                 createdAt: string;
                                 /** Format: date-time */
                                 deletedAt: string;
+                                /** @description The user who deleted it */
+                                deletedBy: string;
                                 description: string | null;
                                 dueAt: string | null;
                                 /** Format: uuid */

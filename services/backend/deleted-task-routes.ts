@@ -19,16 +19,18 @@ const listDeletedSchema = z.strictObject({ limit, cursor });
 export const deletedTaskSchema = taskSnapshotSchema.extend({
   recurrence: taskSchema.shape.recurrence,
   deletedAt: z.iso.datetime(),
+  deletedBy: z.string().describe("The user who deleted it"),
   restorableUntil: z.iso.datetime().describe("After this it can't be restored"),
 });
 
 interface DeletedRow extends TaskRow, PageRow {
   deleted_at: Date;
+  deleted_by: string;
   micros: number;
 }
 
 const deletedTasks = boundedPage(
-  `select t.*, d.deleted_at, (extract(epoch from d.deleted_at) * 1000000)::bigint as micros,
+  `select t.*, d.deleted_at, d.actor as deleted_by, (extract(epoch from d.deleted_at) * 1000000)::bigint as micros,
      octet_length(d.task::text) as bytes
    from freehold.deleted_tasks d ${asTaskRow}
    where d.owner_id = $1 and ${isRestorable}
@@ -37,9 +39,10 @@ const deletedTasks = boundedPage(
   "deleted_at desc, id desc",
 );
 
-const toDeletedTask = ({ deleted_at, ...row }: DeletedRow): z.infer<typeof deletedTaskSchema> => ({
+const toDeletedTask = ({ deleted_at, deleted_by, ...row }: DeletedRow): z.infer<typeof deletedTaskSchema> => ({
   ...toSnapshot(row),
   deletedAt: deleted_at.toISOString(),
+  deletedBy: deleted_by,
   restorableUntil: new Date(deleted_at.getTime() + restorableDays * 86_400_000).toISOString(),
 });
 

@@ -7,6 +7,7 @@ import { timeZone } from "../shared/format";
 import { newKey } from "../shared/idempotency-key";
 import { useBusy } from "../shared/use-busy";
 import { taskList } from "../tasks/task-list-state";
+import { addedByUser } from "../tasks/undo";
 import { fillIn } from "./fill-in";
 import { NewTaskFields } from "./new-task-fields";
 import { toNewTask } from "./to-new-task";
@@ -32,7 +33,9 @@ export function NewTaskForm({ described }: { described: DescribedTask | undefine
     if (isBusy || !check()) return;
     run(async () => {
       try {
-        taskList.apply(await api.addTask(toNewTask(data), key.current));
+        const task = await api.addTask(toNewTask(data), key.current);
+        taskList.apply(task);
+        addedByUser(task);
         form.current?.reset();
         key.current = newKey();
         title.current?.focus();

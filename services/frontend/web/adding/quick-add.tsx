@@ -7,6 +7,7 @@ import { timeZone } from "../shared/format";
 import { newKey } from "../shared/idempotency-key";
 import { useBusy } from "../shared/use-busy";
 import { taskList } from "../tasks/task-list-state";
+import { addedByUser } from "../tasks/undo";
 import { languages } from "./languages";
 import { Preview } from "./preview";
 import { inWords } from "./refusal-words";
@@ -33,6 +34,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
       try {
         const task = await api.quickAdd({ text, timeZone, languages }, key.current);
         taskList.apply(task);
+        addedByUser(task);
         key.current = newKey();
         // What was typed meanwhile is the next task.
         if (input.current?.value !== text) return;

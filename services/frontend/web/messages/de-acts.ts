@@ -1,4 +1,7 @@
-import type { acts as english } from "./en-acts";
+import type { acts as english, Named } from "./en-acts";
+
+/** "Water the plants, Pack und 2 weitere". */
+const listed = ({ names, more }: Named): string => `${names.join(", ")}${more > 0 ? ` und ${more} weitere` : ""}`;
 
 /** The text about what users do to tasks, in German. */
 export const acts: typeof english = {
@@ -30,6 +33,42 @@ export const acts: typeof english = {
     chip: (date) => `Erinnert wieder ${date}`,
     end: (title) => `Nicht noch einmal erinnern: ${title}`,
     ended: (title) => `Keine spätere Erinnerung mehr: ${title}`,
+  },
+  trash: {
+    title: "Gelöschte Aufgaben",
+    hint: (days) => `Du kannst eine Aufgabe ${days} Tage lang wiederherstellen. Danach ist sie weg.`,
+    loading: "Die gelöschten Aufgaben werden geladen…",
+    none: "Keine Aufgabe wurde gelöscht.",
+    notLoaded:
+      "Die gelöschten Aufgaben konnten nicht geladen werden. Prüfe deine Verbindung und versuche es noch einmal.",
+    deleted: (date, by) => `Gelöscht ${date} von ${by}`,
+    restore: "Wiederherstellen",
+    restoreNamed: (title) => `${title} wiederherstellen`,
+    isRestored: "Wiederhergestellt",
+    restored: (title) => `Wiederhergestellt: ${title}`,
+    close: "Schließen",
+  },
+  selection: {
+    start: "Auswählen",
+    end: "Fertig",
+    title: "Ausgewählte Aufgaben",
+    count: (count) => `${count} ausgewählt`,
+    select: (title) => `${title} auswählen`,
+    all: "Alle",
+    complete: "Erledigen",
+    reopen: "Wieder öffnen",
+    tag: "Tag",
+    delete: "Löschen",
+    notDone: "Das ging nicht",
+    reason: (said) => `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+    said: {
+      complete: (tasks) => `Erledigt: ${listed(tasks)}`,
+      reopen: (tasks) => `Wieder geöffnet: ${listed(tasks)}`,
+      delete: (tasks) => `Gelöscht: ${listed(tasks)}`,
+      restore: (tasks) => `Wiederhergestellt: ${listed(tasks)}`,
+      tag: (tasks) => `Mit Tag versehen: ${listed(tasks)}`,
+      untag: (tasks) => `Tags entfernt: ${listed(tasks)}`,
+    },
   },
   undo: {
     changed: (title) => `Geändert: ${title}`,

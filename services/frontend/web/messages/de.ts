@@ -231,9 +231,10 @@ export const de: Messages = {
       ["?", "Diese Liste zeigen"],
       ["n", "Aufgabe hinzufügen"],
       ["/", "Suchen"],
+      ["x", "Aufgabe auswählen oder abwählen"],
       [",", "Einstellungen öffnen"],
       ["Strg-Z", "Letzte Aktion rückgängig machen"],
-      ["Escape", "Offenes schließen"],
+      ["Escape", "Offenes schließen, Auswahl beenden"],
     ],
   },
   minutesBefore: {

@@ -1,3 +1,12 @@
+/** Titles of tasks, and how many more there are. */
+export interface Named {
+  names: string[];
+  more: number;
+}
+
+/** "Water the plants, Pack and 2 more". */
+const listed = ({ names, more }: Named): string => `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+
 /** The text about what users do to tasks, in English. */
 export const acts = {
   checklist: {
@@ -28,6 +37,41 @@ export const acts = {
     chip: (date: string) => `Snoozed until ${date}`,
     end: (title: string) => `End the snooze of ${title}`,
     ended: (title: string) => `Not snoozed any more: ${title}`,
+  },
+  trash: {
+    title: "Deleted tasks",
+    hint: (days: number) => `You can restore a task for ${days} days after it was deleted. Then it is gone.`,
+    loading: "Loading the deleted tasks…",
+    none: "No task was deleted.",
+    notLoaded: "The deleted tasks could not be loaded. Check your connection, then try again.",
+    deleted: (date: string, by: string) => `Deleted ${date} by ${by}`,
+    restore: "Restore",
+    restoreNamed: (title: string) => `Restore ${title}`,
+    isRestored: "Restored",
+    restored: (title: string) => `Restored: ${title}`,
+    close: "Close",
+  },
+  selection: {
+    start: "Select",
+    end: "Done",
+    title: "Selected tasks",
+    count: (count: number) => `${count} selected`,
+    select: (title: string) => `Select ${title}`,
+    all: "All",
+    complete: "Complete",
+    reopen: "Reopen",
+    tag: "Tag",
+    delete: "Delete",
+    notDone: "That was not done",
+    reason: (said: string) => `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+    said: {
+      complete: (tasks: Named) => `Completed: ${listed(tasks)}`,
+      reopen: (tasks: Named) => `Reopened: ${listed(tasks)}`,
+      delete: (tasks: Named) => `Deleted: ${listed(tasks)}`,
+      restore: (tasks: Named) => `Restored: ${listed(tasks)}`,
+      tag: (tasks: Named) => `Tagged: ${listed(tasks)}`,
+      untag: (tasks: Named) => `Tags removed: ${listed(tasks)}`,
+    },
   },
   undo: {
     changed: (title: string) => `Changed: ${title}`,

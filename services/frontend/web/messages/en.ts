@@ -235,9 +235,10 @@ export const en = {
       ["?", "Show this list"],
       ["n", "Add a task"],
       ["/", "Search"],
+      ["x", "Select the task, or not any more"],
       [",", "Open the settings"],
       ["Ctrl-Z", "Undo what you did last"],
-      ["Escape", "Close what is open"],
+      ["Escape", "Close what is open, end a selection"],
     ] as [string, string][],
   },
   minutesBefore: {

@@ -1,9 +1,12 @@
 import { request } from "./request";
 import type {
+  BulkAct,
+  BulkOutcome,
   DeadLetter,
   DeadLetterBatch,
   DeadLetterFilter,
   DeadLetterGroup,
+  DeletedTask,
   HistoryEntry,
   NewTask,
   Page,
@@ -34,6 +37,10 @@ export const api = {
   skipDate: (id: string, version: number) => request<Task>("POST", `/api/tasks/${id}/skip`, { version }),
   deleteTask: (id: string, version: number) => request("DELETE", `/api/tasks/${id}`, { version }),
   restoreTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/restore`),
+  actOnMany: (ids: readonly string[], act: BulkAct) =>
+    request<{ outcomes: BulkOutcome[] }>("POST", "/api/tasks/bulk", { body: { ...act, ids } }),
+  trash: (limit: number, cursor: Cursor) =>
+    request<Page<DeletedTask>>("GET", "/api/tasks/trash", { query: { limit, cursor } }),
   history: (id: string, limit: number, cursor: Cursor) =>
     request<Page<HistoryEntry>>("GET", `/api/tasks/${id}/history`, { query: { limit, cursor } }),
 

@@ -9,6 +9,9 @@ import { useBusy } from "./use-busy";
 const toastMs = 8_000;
 /** Milliseconds that a toast with a button stays. */
 const undoMs = 12_000;
+/** Milliseconds after an undo during which a click does not undo another act, whose button may have moved to that place. */
+const settleMs = 1_000;
+let undoneAt = Number.NEGATIVE_INFINITY;
 
 /** The messages of the last moments. */
 export function ToastList() {
@@ -33,8 +36,10 @@ function ToastItem({ toast: { id, title, detail, kind, undo } }: { toast: Toast 
   }, [id, undo]);
   const takeBack = () =>
     run(async () => {
+      if (Date.now() - undoneAt < settleMs) return;
       try {
         await undo?.();
+        undoneAt = Date.now();
         dismiss(id);
       } catch (error) {
         setRefusal(messageOf(error));

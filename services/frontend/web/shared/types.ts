@@ -40,6 +40,12 @@ export interface Task {
   version: number;
 }
 
+/** A task that can be restored. */
+export interface DeletedTask extends Task {
+  deletedAt: string;
+  deletedBy: string;
+}
+
 /** What chips show of a task. */
 export type Terms = Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags">;
 
@@ -49,6 +55,14 @@ export type NewTask = Pick<Task, "title"> &
 
 /** Fields of a task to change. */
 export type TaskChanges = Partial<Terms & Pick<Task, "title"> & { checklist: GivenItem[] }>;
+
+/** What is done to many tasks at once. */
+export type BulkAct = { act: "complete" | "reopen" | "delete" | "restore" } | { act: "tag" | "untag"; tags: string[] };
+
+/** What became of one of many tasks. */
+export type BulkOutcome =
+  | { id: string; ok: true; version: number }
+  | { id: string; ok: false; problem: { status: number; detail?: string; errors?: { message: string }[] } };
 
 /** A page of a list; the cursor is null on the last one. */
 export interface Page<Item> {

@@ -6,6 +6,8 @@ import { Checklist } from "./checklist/checklist";
 import { ProgressChip } from "./checklist/progress-chip";
 import { TaskHistory } from "./history/task-history";
 import { useHistory } from "./history/use-history";
+import { selectByClick } from "./selection/select-by-input";
+import { useSelected } from "./selection/use-selected";
 import { endSnooze } from "./snooze";
 import { SnoozedChip } from "./snoozed-chip";
 import type { TaskEntry } from "./task-entry";
@@ -27,6 +29,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
   const acts = useTaskActs(task, isSettling);
   const history = useHistory(task);
   const [isUnfolded, setUnfolded] = useState(false);
+  const { isSelecting, isSelected, refusal } = useSelected(id);
   const done = status === "completed";
   const words = t.task;
   const circle = done ? (isSettling ? words.completed : words.reopen) : words.complete;
@@ -37,6 +40,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
       tabIndex={-1}
       data-status={status}
       data-task={id}
+      data-selected={isSelected || undefined}
       data-index={place?.index}
       aria-posinset={place && place.index + 1}
       aria-setsize={place?.size}
@@ -44,10 +48,10 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
       <button
         className="check"
         type="button"
-        aria-label={circle(title)}
-        aria-disabled={isSettling}
+        {...(isSelecting ? { role: "checkbox", "aria-checked": isSelected } : { "aria-disabled": isSettling })}
+        aria-label={isSelecting ? t.selection.select(title) : circle(title)}
         aria-busy={acts.busy === "toggle"}
-        onClick={acts.toggle}
+        onClick={(event) => selectByClick(id, event) || acts.toggle()}
       />
       <div className="body">
         <p className="title">{title}</p>
@@ -61,7 +65,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />
         </TaskChips>
       </div>
-      <div className="actions">
+      <div className="actions" hidden={isSelecting}>
         {/* The API refuses to change a completed task. */}
         <button
           className="quiet"
@@ -103,8 +107,8 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           {words.delete}
         </button>
       </div>
-      <p className="error" role="alert" hidden={acts.refusal === undefined}>
-        {acts.refusal}
+      <p className="error" role="alert" hidden={(refusal ?? acts.refusal) === undefined}>
+        {refusal ?? acts.refusal}
       </p>
       {isUnfolded && <Checklist task={task} onAct={acts.also} />}
       {history.isOpen && <TaskHistory entries={history.entries} />}

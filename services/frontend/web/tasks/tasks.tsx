@@ -2,28 +2,41 @@ import { useState } from "react";
 import { t } from "../messages/language";
 import { useStore } from "../shared/store";
 import { Filter } from "./filter";
+import { SelectButton } from "./selection/select-button";
+import { clickInList, pressInList } from "./selection/select-by-input";
+import { selection } from "./selection/selection";
+import { SelectionBar } from "./selection/selection-bar";
 import { type TaskListView, taskList } from "./task-list-state";
 import { TaskRows } from "./task-rows";
+import { Trash } from "./trash/trash";
 import { useMinute } from "./use-minute";
 
 /** The tasks, and which of them are shown. */
 export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
   const view = useStore(taskList.view);
   const now = useMinute();
+  const isSelecting = useStore(selection).isOn;
   const touch = () => taskList.stillness.touch();
   return (
     <section aria-labelledby="tasks-title">
-      <h2 id="tasks-title" className="visually-hidden" tabIndex={-1}>
-        {t.tasks.title}
-      </h2>
+      <div className="tasks-head">
+        <h2 id="tasks-title" className="visually-hidden" tabIndex={-1}>
+          {t.tasks.title}
+        </h2>
+        <SelectButton isHidden={view.entries.length === 0} />
+      </div>
       <Filter />
       {view.failure !== undefined && <Failure words={view.failure} onRetry={onRetry} />}
+      <SelectionBar entries={view.entries} />
       <ul
         id="tasks"
         className="tasks"
         aria-labelledby="tasks-title"
         aria-busy={view.isBusy}
+        data-selecting={isSelecting || undefined}
         onPointerDown={touch}
+        onMouseDown={pressInList}
+        onClick={clickInList}
         onKeyDown={touch}
       >
         {view.isFirst && (
@@ -49,6 +62,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
       >
         {t.tasks.loadMore}
       </button>
+      <Trash />
     </section>
   );
 }

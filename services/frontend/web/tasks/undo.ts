@@ -1,6 +1,6 @@
 import { t } from "../messages/language";
 import { api } from "../shared/api";
-import type { OwnAct } from "../shared/own-acts";
+import { doneByUser, type OwnAct } from "../shared/own-acts";
 import { isStatus } from "../shared/problem";
 import type { Task } from "../shared/types";
 import { focusTask } from "./focus";
@@ -26,6 +26,19 @@ export const revert = (
   steps: [{ id, from: before.version, to: version }],
   undo: async (steps) => back(await revertTo(id, before.version, steps[0]?.to ?? version)),
 });
+
+/** Remembers that the user has added a task. The form tells of it. */
+export const addedByUser = ({ id, title, version }: Task): void =>
+  doneByUser({
+    said: t.quickAdd.added(title),
+    steps: [{ id, from: 0, to: version }],
+    isQuiet: true,
+    undo: async ([step]) => {
+      await api.deleteTask(id, step?.to ?? version);
+      taskList.remove(id);
+      return [];
+    },
+  });
 
 /** The history is written moments after a change: until then the API refuses to go back by it. */
 async function revertTo(id: string, toVersion: number, version: number): Promise<Task> {

@@ -1,0 +1,54 @@
+import { t } from "../../messages/language";
+import { doneByUser, type Undone } from "../../shared/own-acts";
+import { messageOf } from "../../shared/problem";
+import { toast } from "../../shared/toasts";
+import type { BulkAct, Task } from "../../shared/types";
+import { actOn } from "./bulk";
+import { leaveSelection } from "./leave-selection";
+import { select, selection } from "./selection";
+import { type Acted, namesOf, undoing } from "./undoing";
+
+/** Milliseconds after an act during which the bar stays: a second click must not reach what is below it. */
+const settleMs = 2_000;
+
+/** Does one thing to the selected tasks, and says in one message what became of each. Those refused stay selected. */
+export async function actOnSelected(tasks: readonly Task[], act: BulkAct): Promise<void> {
+  try {
+    const { acted, refusals } = await actOn(tasks, act);
+    select([...refusals.keys()], refusals);
+    setTimeout(() => selection.get().ids.size === 0 && leaveSelection(), settleMs);
+    tell(act, acted, reasons(tasks, refusals));
+  } catch (error) {
+    toast(t.selection.notDone, { detail: messageOf(error) });
+  }
+}
+
+function tell(act: BulkAct, acted: readonly Acted[], detail: string): void {
+  if (acted.length === 0) {
+    toast(t.selection.notDone, { detail });
+    return;
+  }
+  const changed = acted.filter(({ before, after }) => act.act === "delete" || after.version > before.version);
+  doneByUser({
+    said: t.selection.said[act.act](namesOf(acted)),
+    detail,
+    steps: changed.map(({ before, after }) => ({ id: before.id, from: before.version, to: after.version })),
+    undo: () => undo(act, changed),
+  });
+}
+
+async function undo(act: BulkAct, acted: readonly Acted[]): Promise<readonly Undone[]> {
+  const undone: Undone[] = [];
+  for (const [opposite, some] of undoing(act, acted)) {
+    const tasks = some.map(({ after }) => after);
+    const result = await actOn(tasks, opposite);
+    undone.push(...result.acted.map(({ after }) => after));
+    const detail = reasons(tasks, result.refusals);
+    if (detail) toast(t.undo.notUndone, { detail });
+  }
+  return undone;
+}
+
+/** "Title: why", a line for each. */
+const reasons = (tasks: readonly Task[], refusals: ReadonlyMap<string, string>): string =>
+  tasks.flatMap(({ id, title }) => (refusals.has(id) ? [`${title}: ${refusals.get(id)}`] : [])).join("\n");
