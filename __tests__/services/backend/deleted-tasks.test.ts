@@ -38,7 +38,9 @@ test("a deleted task comes back as it was, at its next version, and the history 
   await remove(before.id);
   expect((await ann("GET", `/api/tasks/${before.id}`)).status).toBe(404);
   const { items } = await trash();
-  expect(items).toMatchObject([{ id: before.id, title: "Sweep", version: 1, deletedBy: "ann", deletedAt: expect.any(String) }]);
+  expect(items).toMatchObject([
+    { id: before.id, title: "Sweep", version: 1, deletedBy: "ann", deletedAt: expect.any(String) },
+  ]);
   const [deleted] = items;
   const kept = Date.parse(deleted?.restorableUntil ?? "") - Date.parse(deleted?.deletedAt ?? "");
   expect(kept).toBe(30 * 86_400_000);

@@ -62,7 +62,7 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByText("All", { exact: true }).click();
       await page.getByRole("button", { name: "Reopen: Done" }).waitFor();
       await clean("list");
-      await page.getByRole("button", { name: "1 of 2 done: checklist of Open" }).click();
+      await page.getByRole("button", { name: "1/2 done: checklist of Open" }).click();
       await page.getByRole("button", { name: "Snooze Open" }).click();
       await page.getByRole("button", { name: "Choose a time" }).click();
       await clean("checklist and snooze");

@@ -8,7 +8,7 @@ export const acts: typeof english = {
   checklist: {
     title: "Checkliste",
     of: (title) => `Checkliste von ${title}`,
-    progress: (done, all, title) => `${done} von ${all} erledigt: Checkliste von ${title}`,
+    progress: (done, all, title) => `${done}/${all} erledigt: Checkliste von ${title}`,
     add: "Punkt hinzufügen",
     item: (place) => `Punkt ${place}`,
     done: (text) => `Erledigt: ${text}`,
@@ -39,8 +39,6 @@ export const acts: typeof english = {
     hint: (days) => `Du kannst eine Aufgabe ${days} Tage lang wiederherstellen. Danach ist sie weg.`,
     loading: "Die gelöschten Aufgaben werden geladen…",
     none: "Keine Aufgabe wurde gelöscht.",
-    notLoaded:
-      "Die gelöschten Aufgaben konnten nicht geladen werden. Prüfe deine Verbindung und versuche es noch einmal.",
     deleted: (date, by) => `Gelöscht ${date} von ${by}`,
     restore: "Wiederherstellen",
     restoreNamed: (title) => `${title} wiederherstellen`,
@@ -71,6 +69,7 @@ export const acts: typeof english = {
     },
   },
   undo: {
+    notLoaded: "Dieser Teil der Seite konnte nicht geladen werden. Prüfe deine Verbindung und lade die Seite neu.",
     changed: (title) => `Geändert: ${title}`,
     reopened: (title) => `Wieder geöffnet: ${title}`,
     changedSince: "Die Aufgabe wurde seitdem geändert, von jemand anderem oder in einem anderen Tab.",

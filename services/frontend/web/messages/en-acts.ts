@@ -12,7 +12,7 @@ export const acts = {
   checklist: {
     title: "Checklist",
     of: (title: string) => `Checklist of ${title}`,
-    progress: (done: number, all: number, title: string) => `${done} of ${all} done: checklist of ${title}`,
+    progress: (done: number, all: number, title: string) => `${done}/${all} done: checklist of ${title}`,
     add: "Add item",
     item: (place: number) => `Item ${place}`,
     done: (text: string) => `Done: ${text}`,
@@ -43,7 +43,6 @@ export const acts = {
     hint: (days: number) => `You can restore a task for ${days} days after it was deleted. Then it is gone.`,
     loading: "Loading the deleted tasks…",
     none: "No task was deleted.",
-    notLoaded: "The deleted tasks could not be loaded. Check your connection, then try again.",
     deleted: (date: string, by: string) => `Deleted ${date} by ${by}`,
     restore: "Restore",
     restoreNamed: (title: string) => `Restore ${title}`,
@@ -74,6 +73,7 @@ export const acts = {
     },
   },
   undo: {
+    notLoaded: "This part of the page could not be loaded. Check your connection, then reload the page.",
     changed: (title: string) => `Changed: ${title}`,
     reopened: (title: string) => `Reopened: ${title}`,
     changedSince: "The task was changed since, by somebody else or in another tab.",

@@ -2,7 +2,7 @@ import { t } from "../messages/language";
 import { api } from "../shared/api";
 import { doneByUser } from "../shared/own-acts";
 import type { Task } from "../shared/types";
-import { taskList } from "./task-list-state";
+import { back } from "./undo";
 
 /** Ends the snooze of a task. */
 export async function endSnooze({ id, title, snoozedUntil }: Task): Promise<void> {
@@ -18,6 +18,7 @@ export async function endSnooze({ id, title, snoozedUntil }: Task): Promise<void
 export async function snoozeAgain(id: string, until: string | undefined): Promise<Task> {
   const isAhead = until !== undefined && Date.parse(until) > Date.now();
   const task = await api.snoozeTask(id, isAhead ? until : null);
-  taskList.apply(task);
+  // The button that ended it, or the message with Undo, is gone.
+  back(task);
   return task;
 }

@@ -5,7 +5,7 @@ import { Filter } from "./filter";
 import { SelectButton } from "./selection/select-button";
 import { clickInList, pressInList } from "./selection/select-by-input";
 import { selection } from "./selection/selection";
-import { SelectionBar } from "./selection/selection-bar";
+import { SelectionActs } from "./selection/selection-acts";
 import { type TaskListView, taskList } from "./task-list-state";
 import { TaskRows } from "./task-rows";
 import { Trash } from "./trash/trash";
@@ -27,7 +27,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
       </div>
       <Filter />
       {view.failure !== undefined && <Failure words={view.failure} onRetry={onRetry} />}
-      <SelectionBar entries={view.entries} />
+      <SelectionActs entries={view.entries} />
       <ul
         id="tasks"
         className="tasks"

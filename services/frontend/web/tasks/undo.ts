@@ -13,10 +13,12 @@ const waitsMs = [300, 900, 2_000];
 export function back(task: Task): [Task] {
   taskList.apply(task);
   taskList.settle(task.id);
-  // On the list it may be another item by now, or come only when that is drawn again.
-  setTimeout(() => focusTask(task.id), 0);
+  focusLater(task.id);
   return [task];
 }
+
+/** Puts the focus on a task once the list is drawn again: it may be another item by then. */
+export const focusLater = (id: string) => setTimeout(() => focusTask(id), 0);
 
 /** How a change of a task is undone, unless somebody has changed the task since. */
 export const revert = (

@@ -3,6 +3,7 @@ import { doneByUser, type Undone } from "../../shared/own-acts";
 import { messageOf } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
 import type { BulkAct, Task } from "../../shared/types";
+import { focusLater } from "../undo";
 import { actOn } from "./bulk";
 import { leaveSelection } from "./leave-selection";
 import { select, selection } from "./selection";
@@ -46,6 +47,7 @@ async function undo(act: BulkAct, acted: readonly Acted[]): Promise<readonly Und
     const detail = reasons(tasks, result.refusals);
     if (detail) toast(t.undo.notUndone, { detail });
   }
+  if (undone[0]) focusLater(undone[0].id);
   return undone;
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { t } from "../../messages/language";
 import { useStore } from "../../shared/store";
 import type { BulkAct } from "../../shared/types";
@@ -11,14 +11,10 @@ import { TagForm } from "./tag-form";
 
 /** What can be done to the selected tasks, all at once. */
 export function SelectionBar({ entries }: { entries: readonly TaskEntry[] }) {
-  const { isOn, ids } = useStore(selection);
+  const { ids } = useStore(selection);
   const [isTagging, setTagging] = useState(false);
   const [isBusy, run] = useBusy();
   const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!isOn) setTagging(false);
-  }, [isOn]);
-  if (!isOn) return null;
   const tasks = entries.map(({ task }) => task).filter(({ id }) => ids.has(id));
   const words = t.selection;
   const isNone = tasks.length === 0;

@@ -1,40 +1,24 @@
-import { useState } from "react";
 import { t } from "../../messages/language";
-import { toast } from "../../shared/toasts";
-import { useBusy } from "../../shared/use-busy";
+import { Store, useStore } from "../../shared/store";
+import { usePart } from "../../shared/use-part";
 
-type Dialog = typeof import("./trash-dialog").TrashDialog;
+const isTrashOpen = new Store(false);
+const open = () => isTrashOpen.set(true);
+const close = () => isTrashOpen.set(false);
+const load = () => import("./trash-dialog").then(({ TrashDialog }) => TrashDialog);
 
-/** The way to the deleted tasks, whose dialog is loaded when it is opened first. */
+/** The way to the deleted tasks. */
 export function Trash() {
-  const [isOpen, setOpen] = useState(false);
-  const [Dialog, setDialog] = useState<Dialog>();
-  const [isBusy, run] = useBusy();
-  const open = () =>
-    run(async () => {
-      try {
-        const { TrashDialog } = await import("./trash-dialog");
-        setDialog(() => TrashDialog);
-        setOpen(true);
-      } catch {
-        toast(t.trash.notLoaded);
-      }
-    });
+  const isOpen = useStore(isTrashOpen);
+  const Dialog = usePart(isOpen, load, close);
   return (
     <>
       <p className="list-foot">
-        <button
-          id="open-trash"
-          className="quiet"
-          type="button"
-          aria-haspopup="dialog"
-          aria-busy={isBusy}
-          onClick={open}
-        >
+        <button id="open-trash" className="quiet" type="button" aria-haspopup="dialog" onClick={open}>
           {t.trash.title}
         </button>
       </p>
-      {isOpen && Dialog && <Dialog onClose={() => setOpen(false)} />}
+      {isOpen && Dialog && <Dialog onClose={close} />}
     </>
   );
 }
