@@ -66,7 +66,7 @@ describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium 
     await page.locator("#tasks-title").focus();
     await page.keyboard.press("?");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    expect(await list.locator("kbd").allTextContents()).toEqual(["?", "n", "/", "x", "Ctrl-Z", "Escape"]);
+    expect(await list.locator("kbd").allTextContents()).toEqual(["?", "n", "/", "x", ",", "Ctrl-Z", "Escape"]);
     await page.keyboard.press("Escape");
     await list.waitFor({ state: "detached" });
   });

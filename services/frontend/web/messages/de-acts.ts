@@ -5,6 +5,12 @@ const listed = ({ names, more }: Named): string => `${names.join(", ")}${more > 
 
 /** The text about what users do to tasks, in German. */
 export const acts: typeof english = {
+  confirm: {
+    title: "Diese Aufgabe löschen?",
+    hint: "Eine Serie endet damit. Ihr Verlauf bleibt.",
+    keep: "Behalten",
+    delete: "Löschen",
+  },
   checklist: {
     title: "Checkliste",
     of: (title) => `Checkliste von ${title}`,
@@ -68,6 +74,7 @@ export const acts: typeof english = {
       untag: (tasks) => `Tags entfernt: ${listed(tasks)}`,
     },
   },
+  toasts: { undo: "Rückgängig", dismiss: "Schließen" },
   undo: {
     notLoaded: "Dieser Teil der Seite konnte nicht geladen werden. Prüfe deine Verbindung und lade die Seite neu.",
     changed: (title) => `Geändert: ${title}`,

@@ -127,12 +127,6 @@ export const de: Messages = {
     completed: (date) => `Erledigt ${date}`,
     priorities: { low: "Niedrige Priorität", medium: "Mittlere Priorität", high: "Hohe Priorität" },
   },
-  confirm: {
-    title: "Diese Aufgabe löschen?",
-    hint: "Eine Serie endet damit. Ihr Verlauf bleibt.",
-    keep: "Behalten",
-    delete: "Löschen",
-  },
   edit: {
     title: "Aufgabe ändern",
     cancel: "Abbrechen",
@@ -145,7 +139,6 @@ export const de: Messages = {
     noTags: "Keine Tags",
     noItems: "Keine Punkte",
   },
-  toasts: { undo: "Rückgängig", dismiss: "Schließen" },
   history: {
     by: "von",
     skipped: "Ausgelassen",

@@ -9,6 +9,12 @@ const listed = ({ names, more }: Named): string => `${names.join(", ")}${more > 
 
 /** The text about what users do to tasks, in English. */
 export const acts = {
+  confirm: {
+    title: "Delete this task?",
+    hint: "A series ends with it. Its history is kept.",
+    keep: "Keep it",
+    delete: "Delete",
+  },
   checklist: {
     title: "Checklist",
     of: (title: string) => `Checklist of ${title}`,
@@ -72,6 +78,7 @@ export const acts = {
       untag: (tasks: Named) => `Tags removed: ${listed(tasks)}`,
     },
   },
+  toasts: { undo: "Undo", dismiss: "Dismiss" },
   undo: {
     notLoaded: "This part of the page could not be loaded. Check your connection, then reload the page.",
     changed: (title: string) => `Changed: ${title}`,

@@ -129,12 +129,6 @@ export const en = {
     completed: (date: string) => `Completed ${date}`,
     priorities: { low: "Low priority", medium: "Medium priority", high: "High priority" },
   },
-  confirm: {
-    title: "Delete this task?",
-    hint: "A series ends with it. Its history is kept.",
-    keep: "Keep it",
-    delete: "Delete",
-  },
   edit: {
     title: "Edit task",
     cancel: "Cancel",
@@ -147,7 +141,6 @@ export const en = {
     noTags: "No tags",
     noItems: "No items",
   },
-  toasts: { undo: "Undo", dismiss: "Dismiss" },
   history: {
     by: "by",
     skipped: "Skipped",

@@ -55,10 +55,10 @@ export function takeRead(id: string, andOlder: boolean): void {
 
 export const takeOff = (id: string): void => notifications.set(notifications.get().filter((each) => each.id !== id));
 
-/** Puts a notification back that was taken off. */
+/** Puts a notification back that was taken off to come again: it counts as read. */
 export function putBack(notification: Notification): void {
   if (notifications.get().some(({ id }) => id === notification.id)) return;
-  notifications.set([notification, ...notifications.get()]);
+  notifications.set([{ ...notification, isUnread: false }, ...notifications.get()]);
 }
 
 export const clearNotifications = (): void => notifications.set([]);
