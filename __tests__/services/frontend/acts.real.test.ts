@@ -127,15 +127,15 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await page.getByLabel("Search").focus();
     await page.keyboard.press("Control+z");
     await undo(page);
-    await toast(page, "Undone").filter({ hasText: "Deleted" }).waitFor();
+    await toast(page, "Undone").filter({ hasText: "Deleted: " }).waitFor();
     expect(await read(b ?? "")).toMatchObject({ title: "Undo changed", version: 3 });
     await undo(page);
     // Of its own act the page knows that the task is as the edit left it.
-    await toast(page, "Undone").filter({ hasText: "Changed" }).waitFor();
+    await toast(page, "Undone").filter({ hasText: "Changed: " }).waitFor();
     expect(await read(b ?? "")).toMatchObject({ title: "Undo b", version: 4 });
     expect(await read(a ?? "")).toMatchObject({ status: "completed" });
     await undo(page);
-    await toast(page, "Undone").filter({ hasText: "Completed" }).waitFor();
+    await toast(page, "Undone").filter({ hasText: "Completed: " }).waitFor();
     expect(await read(a ?? "")).toMatchObject({ status: "open" });
     await item(page, "Undo a").waitFor();
   });
