@@ -7393,11 +7393,21 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description For operators: whether there are dead letters, of any owner */
+                            deadLetters?: boolean;
+                            /** @description Your default list, then the others in their order */
                             lists: {
-                                /** @description null: your default list */
+                                /** @description As #1a7f37 */
+                                colour?: string | null;
+                                /** @description null: your default list, which has no name */
                                 listId: string | null;
+                                name?: string;
                                 /** @description Open tasks, counted up to mostCounted */
                                 open: number;
+                                /** @description Lists with smaller numbers come first; the mean of two is between them */
+                                order?: number;
+                                /** @description Counts the changes of this list, from 1 */
+                                version?: number;
                             }[];
                             /** @description A count of this many means this many or more */
                             mostCounted: number;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listSnapshotSchema } from "../contracts/list";
 import { taskSnapshotSchema } from "../contracts/task";
 import { views } from "../domain/views";
 import { instant } from "./instant";
@@ -42,9 +43,20 @@ export const viewsSchema = z.object({
   upcoming: openTasks,
   overdue: openTasks,
   noDate: openTasks,
-  lists: z.array(z.object({ listId: z.uuid().nullable().describe("null: your default list"), open: openTasks })),
+  lists: z
+    .array(
+      listSnapshotSchema
+        .pick({ name: true, colour: true, order: true, version: true })
+        .partial()
+        .extend({
+          listId: z.uuid().nullable().describe("null: your default list, which has no name"),
+          open: openTasks,
+        }),
+    )
+    .describe("Your default list, then the others in their order"),
   tags: z
     .array(z.object({ tag: z.string(), open: openTasks }))
     .describe("The most frequent tags of the mostCounted open tasks that are due soonest"),
   mostCounted: z.int().describe("A count of this many means this many or more"),
+  deadLetters: z.boolean().optional().describe("For operators: whether there are dead letters, of any owner"),
 });

@@ -25,8 +25,9 @@ const statement = `select
     ${count("due_at < $2::timestamptz")} as overdue,
     ${count("due_at is null")} as no_date,
     ${inList("list_id is null")} as default_list,
-    (select coalesce(json_agg(json_build_object('listId', id, 'open', open)), '[]') from (
-      select id, ${inList("list_id = lists.id")} as open
+    (select coalesce(json_agg(json_build_object('listId', id, 'open', open,
+        'name', name, 'colour', colour, 'order', position, 'version', version)), '[]') from (
+      select id, name, colour, position, version, ${inList("list_id = lists.id")} as open
       from freehold.lists where owner_id = $1 order by position, id limit ${mostLists}
     ) counted) as lists,
     (select coalesce(json_agg(json_build_object('tag', tag, 'open', open)), '[]') from (
@@ -41,7 +42,7 @@ interface CountsRow {
   overdue: number;
   no_date: number;
   default_list: number;
-  lists: { listId: string; open: number }[];
+  lists: { listId: string; open: number; name: string; colour: string | null; order: number; version: number }[];
   tags: { tag: string; open: number }[];
 }
 

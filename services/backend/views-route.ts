@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
+import { hasDeadLetters } from "./dead-letters/has-dead-letters";
 import { problems } from "./schemas";
 import { viewsQuery, viewsSchema } from "./task-list-schemas";
 import { countViews } from "./view-counts";
@@ -21,6 +22,13 @@ export function viewsRoute(app: FastifyInstance, { authenticate, database }: Ser
         response: { 200: viewsSchema, ...problems() },
       },
     },
-    async (request) => countViews(database(), identityOf(request).ownerId, request.query.timeZone, new Date()),
+    async (request) => {
+      const { ownerId, operator } = identityOf(request);
+      const [counts, deadLetters] = await Promise.all([
+        countViews(database(), ownerId, request.query.timeZone, new Date()),
+        operator ? hasDeadLetters(database()) : undefined,
+      ]);
+      return { ...counts, deadLetters };
+    },
   );
 }

@@ -44,7 +44,7 @@ test("each open task counts in one view, its list and its tags, and a view lists
     ...{ today: 2, upcoming: 1, overdue: 1, noDate: 1 },
     lists: [
       { listId: null, open: 3 },
-      { listId: list.id, open: 2 },
+      { listId: list.id, open: 2, name: "Home", colour: null, order: 0, version: 1 },
     ],
     tags: [
       { tag: "home", open: 3 },
@@ -59,6 +59,11 @@ test("each open task counts in one view, its list and its tags, and a view lists
   expect(await titles(`view=today&sort=priority&list=${list.id}`)).toEqual(["First thing"]);
   expect(await titles("view=noDate")).toEqual(["Some day"]);
   expect(await titles("view=noDate&search=day")).toEqual(["Some day"]);
+});
+
+test("an operator, and nobody else, is told whether there are dead letters", async () => {
+  const operator = api.as("olga", ["operator"]);
+  expect([(await views()).deadLetters, (await views(operator)).deadLetters]).toEqual([undefined, false]);
 });
 
 test("counts stop where counting would take long", async () => {
