@@ -42,9 +42,9 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     const shape = requests().map((path) => path.replace(/-[0-9a-z]{8}\./, "-HASH."));
     expect(shape).toEqual([
       "/",
-      "/api/dead-letters",
       "/api/notifications",
       "/api/tasks",
+      "/api/views",
       "/assets/app-HASH.js",
       "/assets/page-HASH.css",
     ]);
@@ -114,7 +114,7 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
         threeTries: () => until("it has tried to connect three times", () => tries >= 3),
       };
     };
-    const once = ["/api/dead-letters", "/api/notifications", "/api/tasks"];
+    const once = ["/api/notifications", "/api/tasks", "/api/views"];
 
     test("that answered", async () => {
       const { page, asked, threeTries } = await openDeaf();

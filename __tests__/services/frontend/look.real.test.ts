@@ -28,6 +28,13 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
     await api.create({ title: "Open", tags: ["home"], priority: "high", dueAt, reminders, checklist });
     await api.remove((await api.create({ title: "Deleted" })).id);
     await api.complete((await api.create({ title: "Done" })).id);
+    const list = await fetch(`${host.url}/api/lists`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "Groceries", colour: "#16a34a" }),
+    });
+    const { id: listId } = (await list.json()) as { id: string };
+    for (const title of ["Bread", "Milk"]) await api.create({ title, listId });
     await deadLetter("Before the page");
   });
   db.closeFirst(() => host.stop());
@@ -121,6 +128,33 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByLabel("Search").fill("no such task");
       await page.getByText("No task matches").waitFor();
       await clean("nothing found");
+    });
+
+    test("axe finds nothing in views and lists, either", async () => {
+      const page = await openPage(options);
+      const clean = async (state: string) => {
+        expect([state, await violations(page), await overflow(page)]).toEqual([state, [], 0]);
+      };
+      const unfold = async () => {
+        const here = page.locator(".here");
+        if (await here.isVisible()) await here.click();
+      };
+      await unfold();
+      await clean("where to go");
+      await page.getByRole("link", { name: "Groceries" }).click();
+      await page.getByRole("button", { name: "Move Milk up" }).waitFor();
+      await clean("list in its own order");
+      await unfold();
+      await page.getByRole("button", { name: "Edit list Groceries" }).click();
+      await page.getByRole("dialog", { name: "Edit list" }).waitFor();
+      await clean("edit a list");
+      await page.getByRole("button", { name: "Delete list…" }).click();
+      await page.getByRole("dialog", { name: "Delete this list?" }).waitFor();
+      await clean("delete a list");
+      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByRole("link", { name: "No date" }).click();
+      await page.getByRole("heading", { name: "No date" }).waitFor({ state: "attached" });
+      await clean("view");
     });
 
     test("while it loads, and when the API is away", async () => {

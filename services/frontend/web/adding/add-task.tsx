@@ -1,6 +1,9 @@
 import { useState } from "react";
 import { Button, Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
 import { t } from "../messages/language";
+import { currentPlace } from "../places/current-place";
+import { navigation } from "../places/navigation";
+import { useStore } from "../shared/store";
 import { NewTaskForm } from "./new-task-form";
 import { QuickAdd } from "./quick-add";
 import { type DescribedTask, describedBy } from "./use-preview";
@@ -9,6 +12,8 @@ import { type DescribedTask, describedBy } from "./use-preview";
 export function AddTask() {
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
+  const place = useStore(currentPlace);
+  const list = useStore(navigation)?.lists.find(({ id }) => id === place.list);
   const [described, setDescribed] = useState<DescribedTask>();
   const unfold = (open: boolean) => {
     setOpen(open);
@@ -28,6 +33,11 @@ export function AddTask() {
         <Button slot="trigger" className="quiet">
           {t.form.more}
         </Button>
+        {list && !isOpen && (
+          <p id="quick-add-list" className="hint">
+            {t.lists.goesTo(list.name)}
+          </p>
+        )}
         <DisclosurePanel>
           <NewTaskForm described={described} />
         </DisclosurePanel>

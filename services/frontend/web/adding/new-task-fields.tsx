@@ -1,9 +1,13 @@
 import { t } from "../messages/language";
+import { currentPlace } from "../places/current-place";
+import { ListChoice } from "../places/list-choice";
+import { listIdOf } from "../places/place";
 import { Choices } from "../shared/choices";
 import { Field } from "../shared/field";
 import type { FormErrors } from "../shared/form-errors";
 import { formatMinutesBefore } from "../shared/format";
 import { ruleInWords } from "../shared/rule-words";
+import { useStore } from "../shared/store";
 import { reminderValue } from "./fill-in";
 import type { DescribedTask } from "./use-preview";
 
@@ -62,6 +66,7 @@ export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
       <Field name="priority" id="priority" label={words.priority} errors={errors}>
         {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue="medium" />}
       </Field>
+      <ListChoice id="list" chosen={listIdOf(useStore(currentPlace)) ?? ""} errors={errors} />
       <Field name="tags" id="tags" label={words.tags} errors={errors}>
         {(control) => (
           <input {...control} name="tags" type="text" autoComplete="off" placeholder={words.tagsPlaceholder} />

@@ -1,10 +1,13 @@
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
+import { currentPlace } from "../places/current-place";
+import { listIdOf } from "../places/place";
 import { api } from "../shared/api";
 import { Field, FormError } from "../shared/field";
 import { useFormErrors } from "../shared/form-errors";
 import { timeZone } from "../shared/format";
 import { newKey } from "../shared/idempotency-key";
+import { useStore } from "../shared/store";
 import { useBusy } from "../shared/use-busy";
 import { taskList } from "../tasks/task-list-state";
 import { addedByUser } from "../tasks/undo";
@@ -21,6 +24,11 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
   const input = useRef<HTMLInputElement>(null);
   // The key stands for the text: sending the same again, after a failure, adds one task only.
   const key = useRef(newKey());
+  const listId = listIdOf(useStore(currentPlace));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is sent is another task in another list.
+  useEffect(() => {
+    key.current = newKey();
+  }, [listId]);
   const change = (changed: string) => {
     key.current = newKey();
     clear();
@@ -32,7 +40,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
     if (isBusy || !check()) return;
     run(async () => {
       try {
-        const task = await api.quickAdd({ text, timeZone, languages }, key.current);
+        const task = await api.quickAdd({ text, timeZone, languages, listId }, key.current);
         taskList.apply(task);
         addedByUser(task);
         key.current = newKey();
@@ -56,7 +64,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
           label={t.quickAdd.label}
           className="line field"
           hidesLabel
-          hint="quick-add-hint"
+          hint={listId ? "quick-add-hint quick-add-list" : "quick-add-hint"}
           errors={errors}
         >
           {(control) => (

@@ -9,6 +9,7 @@ export function toNewTask(data: FormData): NewTask {
     title: text("title"),
     priority: text("priority") as Priority,
     tags: toTags(text("tags")),
+    ...(text("list") && { listId: text("list") }),
     ...(text("due") && { dueAt: toInstant(text("due")) }),
     ...(text("repeat") && {
       recurrence: toRecurrence({ rrule: text("repeat"), timeZone }, text("from"), text("catchUp")),

@@ -1,8 +1,11 @@
 import { AddTask } from "../adding/add-task";
+import { ListDialog } from "../lists/list-dialog";
 import { t } from "../messages/language";
 import { Notifications } from "../notifications/notifications";
+import { Places } from "../places/places";
 import { OpenSettings } from "../settings/open-settings";
 import { Settings } from "../settings/settings";
+import { Announcer } from "../shared/announcer";
 import { DeadLetters } from "../shared/dead-letters/dead-letters";
 import { Header } from "../shared/header";
 import { SignIn } from "../shared/sign-in";
@@ -28,6 +31,7 @@ export function App() {
       <main>
         <SignIn onEnter={start} />
         <div id="workspace" className="columns" hidden={isAsked}>
+          <Places />
           <div className="column">
             <AddTask />
             <Tasks onRetry={load} />
@@ -40,6 +44,8 @@ export function App() {
       </main>
       <ToastList />
       <TaskDialog />
+      <ListDialog />
+      <Announcer />
       <Settings onImported={load} />
       <Shortcuts />
     </>

@@ -1,7 +1,11 @@
 import { forgetOccurrence, notify, showEarlier, takeRead } from "../notifications/notification-list";
 import { toOccurrence, toReminder } from "../notifications/words";
+import { skipRefresh } from "../places/count-refresh";
+import { currentPlace, goTo } from "../places/current-place";
+import { applyList, loadNavigation, navigation, removeList } from "../places/navigation";
+import { inbox } from "../places/place";
 import { api } from "../shared/api";
-import { loadDeadLetters, refreshDeadLetters } from "../shared/dead-letters/dead-letters-query";
+import { loadDeadLetters, refreshDeadLetters, showNoDeadLetters } from "../shared/dead-letters/dead-letters-query";
 import { LiveUpdates } from "../shared/live-updates";
 import { Problem } from "../shared/problem";
 import { showPage } from "../shared/sign-in-state";
@@ -20,6 +24,8 @@ let isAsked = false;
 let failures = 0;
 /** Until the first load, or the next try of one that failed. */
 let loadTimer: ReturnType<typeof setTimeout> | undefined;
+/** The day of the last load. */
+let loadedOn: string | undefined;
 
 const live = new LiveUpdates({
   update: take,
@@ -34,6 +40,13 @@ const live = new LiveUpdates({
   },
 });
 
+// On the next day, views and counts are others. They are read when the user is there, or an idle page would wake the database.
+for (const sign of ["visibilitychange", "pointerdown", "keydown"]) {
+  document.addEventListener(sign, () => {
+    if (!document.hidden && loadedOn !== undefined && loadedOn !== new Date().toDateString()) load();
+  });
+}
+
 /** Connects, and shows everything once connected. */
 export function start(): void {
   live.start();
@@ -43,6 +56,7 @@ export function start(): void {
 export function stop(): void {
   live.stop();
   clearTimeout(loadTimer);
+  loadedOn = undefined;
   isAsked = false;
 }
 
@@ -50,9 +64,12 @@ export function stop(): void {
 export async function load(): Promise<void> {
   clearTimeout(loadTimer);
   isAsked = true;
+  loadedOn = new Date().toDateString();
   const earlier = loadNotifications();
-  const [list] = await Promise.allSettled([taskList.reload(), earlier, loadDeadLetters(earlier)]);
-  const problem = list.status === "rejected" && list.reason instanceof Problem ? list.reason : undefined;
+  const loads = await Promise.allSettled([taskList.reload(), loadPlaces(earlier), earlier]);
+  const problem = loads
+    .map((each) => (each.status === "rejected" ? each.reason : undefined))
+    .find((reason) => reason instanceof Problem);
   // The user is being asked to sign in.
   if (problem?.status === 401) return;
   if (problem) retryLater(problem);
@@ -65,6 +82,23 @@ function retryLater({ status, retryAfterSeconds }: Problem): void {
   const wait = Math.min(longestRetrySeconds, firstRetrySeconds * 2 ** failures);
   failures += 1;
   loadTimer = setTimeout(load, Math.max(wait, retryAfterSeconds ?? 0) * 1_000);
+}
+
+/** Reads where the user can go, and dead letters where the answer says that there are some. */
+async function loadPlaces(before: Promise<unknown>): Promise<void> {
+  skipRefresh();
+  const { deadLetters } = await loadNavigation();
+  leaveIfGone();
+  if (deadLetters) await loadDeadLetters(before);
+  // For who is no operator there is no such section.
+  else if (deadLetters === false) await showNoDeadLetters(before);
+}
+
+/** Goes elsewhere from a list that is not there (any more). */
+function leaveIfGone(): void {
+  const { list } = currentPlace.get();
+  const isThere = list === inbox.list || navigation.get()?.lists.some(({ id }) => id === list);
+  if (list && !isThere) goTo(inbox, true);
 }
 
 async function loadNotifications(): Promise<void> {
@@ -84,6 +118,13 @@ function take(update: Update): void {
     case "freehold.task-update.removed.v1":
       taskList.remove(update.data.taskId);
       forgetOccurrence(update.data.taskId);
+      break;
+    case "freehold.list-update.changed.v1":
+      applyList(update.data.list);
+      break;
+    case "freehold.list-update.removed.v1":
+      removeList(update.data.listId);
+      leaveIfGone();
       break;
     case "freehold.task-update.notified.v1":
       notify(toReminder({ ...update.data, id: update.data.notificationId, readAt: null }));

@@ -1,4 +1,5 @@
 import { acts } from "./de-acts";
+import { lists } from "./de-lists";
 import type { Messages } from "./en";
 import { plural, rule } from "./german";
 
@@ -37,6 +38,7 @@ export const de: Messages = {
       504: "Die Plattform antwortet gerade nicht. Versuche es gleich noch einmal.",
     },
     noTitle: "Gib der Aufgabe einen Titel.",
+    noName: "Gib der Liste einen Namen.",
     halfADate: "Ergänze Datum und Uhrzeit, oder lösche beide.",
     yearOutOfRange: "Wähle ein Jahr von 1970 bis 9999.",
     tooLong: "Das ist zu lang.",
@@ -88,7 +90,6 @@ export const de: Messages = {
     zone: (zone) => `Zeiten gelten in deiner Zeitzone, ${zone}.`,
   },
   tasks: {
-    title: "Aufgaben",
     which: "Welche Aufgaben",
     open: "Offen",
     completed: "Erledigt",
@@ -162,6 +163,7 @@ export const de: Messages = {
     status: "Stand",
     priority: "Priorität",
     tags: "Tags",
+    listId: "Liste",
     dueAt: "Fällig",
     recurrence: "Wiederholung",
     reminders: "Erinnerungen",
@@ -236,4 +238,5 @@ export const de: Messages = {
   },
   rule,
   ...acts,
+  ...lists,
 };

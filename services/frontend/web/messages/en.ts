@@ -1,4 +1,5 @@
 import { acts } from "./en-acts";
+import { lists } from "./en-lists";
 import { plural, rule } from "./english";
 
 /** All text of the page, in English. Another language has the same shape. */
@@ -36,6 +37,7 @@ export const en = {
       504: "The platform does not answer right now. Try again in a moment.",
     } as Record<number, string>,
     noTitle: "Give the task a title.",
+    noName: "Give the list a name.",
     halfADate: "Complete the date and the time, or clear both.",
     yearOutOfRange: "Choose a year from 1970 to 9999.",
     tooLong: "This is too long.",
@@ -90,7 +92,6 @@ export const en = {
     zone: (zone: string) => `Times are in your time zone, ${zone}.`,
   },
   tasks: {
-    title: "Tasks",
     which: "Which tasks",
     open: "Open",
     completed: "Completed",
@@ -166,6 +167,7 @@ export const en = {
     status: "Status",
     priority: "Priority",
     tags: "Tags",
+    listId: "List",
     dueAt: "Due",
     recurrence: "Repeats",
     reminders: "Reminders",
@@ -240,6 +242,7 @@ export const en = {
   },
   rule,
   ...acts,
+  ...lists,
 };
 
 /** What every language says. */

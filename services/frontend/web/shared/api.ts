@@ -8,6 +8,8 @@ import type {
   DeadLetterGroup,
   DeletedTask,
   HistoryEntry,
+  List,
+  ListFields,
   NewTask,
   Page,
   QuickAddPreview,
@@ -16,14 +18,14 @@ import type {
   StoryStep,
   Task,
   TaskChanges,
+  ViewCounts,
 } from "./types";
 
 type Cursor = string | null;
 
 /** What the page asks of the API. Each throws a Problem. */
 export const api = {
-  tasks: (query: { status: string; search: string; limit: number; cursor: Cursor }) =>
-    request<Page<Task>>("GET", "/api/tasks", { query }),
+  tasks: (query: Record<string, string | number | null>) => request<Page<Task>>("GET", "/api/tasks", { query }),
   task: (id: string) => request<Task>("GET", `/api/tasks/${id}`),
   addTask: (body: NewTask, idempotencyKey: string) => request<Task>("POST", "/api/tasks", { body, idempotencyKey }),
   changeTask: (id: string, body: TaskChanges, version: number) =>
@@ -41,6 +43,8 @@ export const api = {
     request<{ outcomes: BulkOutcome[] }>("POST", "/api/tasks/bulk", { body: { ...act, ids } }),
   trash: (limit: number, cursor: Cursor) =>
     request<Page<DeletedTask>>("GET", "/api/tasks/trash", { query: { limit, cursor } }),
+  moveTask: (id: string, beside: { before: string } | { after: string }) =>
+    request<Task>("POST", `/api/tasks/${id}/move`, { body: beside }),
   history: (id: string, limit: number, cursor: Cursor) =>
     request<Page<HistoryEntry>>("GET", `/api/tasks/${id}/history`, { query: { limit, cursor } }),
 
@@ -53,6 +57,13 @@ export const api = {
     request<Task>("POST", `/api/tasks/${id}/reminders/snooze`, { body: { until } }),
   snoozeNotification: (id: string, until: string) =>
     request<Task>("POST", `/api/notifications/${id}/snooze`, { body: { until } }),
+  views: (timeZone: string) => request<ViewCounts>("GET", "/api/views", { query: { timeZone } }),
+  addList: (body: ListFields, idempotencyKey: string) => request<List>("POST", "/api/lists", { body, idempotencyKey }),
+  changeList: (id: string, body: ListFields) => request<List>("PATCH", `/api/lists/${id}`, { body }),
+  /** Undefined once it is deleted; before, how many of its tasks are left to move to the default list. */
+  deleteList: (id: string) =>
+    request<{ left: number } | undefined>("DELETE", `/api/lists/${id}`, { query: { tasks: "move" } }),
+
   sentReminders: () => request<Page<SentReminder> & { unread: number }>("GET", "/api/notifications"),
   readNotifications: (upTo: string) =>
     request<{ more: boolean }>("POST", "/api/notifications/read", { body: { upTo } }),

@@ -70,6 +70,7 @@ function wordsAt(control: HTMLInputElement | HTMLSelectElement | null): string |
   // Marks, joiners and spaces of every width show nothing.
   if (["title", "text"].includes(name) && !/[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u.test(value))
     return t.problem.noTitle;
+  if (name === "name" && value.trim() === "") return t.problem.noName;
   if (validity.badInput) return t.problem.halfADate;
   if (validity.rangeOverflow || validity.rangeUnderflow) return t.problem.yearOutOfRange;
   if (validity.tooLong) return t.problem.tooLong;

@@ -1,3 +1,17 @@
+import type { paths } from "../../../../packages/client/schema";
+
+type Answer<Path extends "/api/views" | "/api/lists/{id}"> =
+  paths[Path]["get"]["responses"][200]["content"]["application/json"];
+
+/** How many open tasks each view and each list has. */
+export type ViewCounts = Answer<"/api/views">;
+
+/** A list of the owner. The default list is none: it is the `null` of a task's listId. */
+export type List = Pick<Answer<"/api/lists/{id}">, "id" | "name" | "colour" | "order" | "version">;
+
+/** Fields of a list; in a change, only those that change. */
+export type ListFields = Partial<Pick<List, "name" | "colour" | "order">>;
+
 /** When and how a task repeats. */
 export interface Recurrence {
   rrule: string;
@@ -31,6 +45,10 @@ export interface Task {
   reminders: { minutesBefore: number }[];
   recurrence: Recurrence | null;
   occurrence: { seriesId: string; seriesStart: string; localTime: string } | null;
+  /** `null`, or left out in old updates: the default list. */
+  listId?: string | null;
+  /** Place in the owner's own order, in hexadecimal: the greatest comes first. */
+  position?: string;
   completedAt: string | null;
   /** In the order of the owner. */
   checklist?: ChecklistItem[];
@@ -51,10 +69,10 @@ export type Terms = Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority"
 
 /** A new task; a field that is left out has its default. */
 export type NewTask = Pick<Task, "title"> &
-  Partial<Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags">>;
+  Partial<Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags" | "listId">>;
 
 /** Fields of a task to change. */
-export type TaskChanges = Partial<Terms & Pick<Task, "title"> & { checklist: GivenItem[] }>;
+export type TaskChanges = Partial<Terms & Pick<Task, "title" | "listId"> & { checklist: GivenItem[] }>;
 
 /** What is done to many tasks at once. */
 export type BulkAct = { act: "complete" | "reopen" | "delete" | "restore" } | { act: "tag" | "untag"; tags: string[] };
@@ -75,6 +93,8 @@ export interface QuickAddText {
   text: string;
   timeZone: string;
   languages: string[];
+  /** Left out: the default list. */
+  listId?: string;
 }
 
 /** The task that a text describes. */
@@ -155,6 +175,8 @@ export type Update = { id: string; time: string } & (
   | { type: "heartbeat" }
   | { type: "freehold.task-update.changed.v1"; data: { task: Task } }
   | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
+  | { type: "freehold.list-update.changed.v1"; data: { list: List } }
+  | { type: "freehold.list-update.removed.v1"; data: { listId: string } }
   | { type: "freehold.task-update.notified.v1"; data: Omit<SentReminder, "id" | "readAt"> & { notificationId: string } }
   | { type: "freehold.task-update.read.v1"; data: { notificationId: string; andOlder: boolean } }
   | { type: "freehold.dead-letter.added.v1" }

@@ -1,5 +1,8 @@
 import { type FormEvent, useEffect, useRef } from "react";
 import { t } from "../messages/language";
+import { currentPlace } from "../places/current-place";
+import { useStore } from "../shared/store";
+import { SortChoice } from "./sort-choice";
 import { taskList } from "./task-list-state";
 
 /** Milliseconds without a key stroke after which a search starts. */
@@ -15,6 +18,8 @@ const choices = [
 export function Filter() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // Views have open tasks alone.
+  const isView = useStore(currentPlace).view !== undefined;
   const change = (event: FormEvent<HTMLFormElement>) => {
     const form = event.currentTarget;
     const isTyping = event.target instanceof HTMLInputElement && event.target.type === "search";
@@ -30,7 +35,7 @@ export function Filter() {
   return (
     <search>
       <form id="filter" className="filter" onInput={change} onSubmit={(event) => event.preventDefault()}>
-        <fieldset className="segments">
+        <fieldset className="segments" hidden={isView}>
           <legend className="visually-hidden">{t.tasks.which}</legend>
           {choices.map(([value, words]) => (
             <label key={value}>
@@ -51,6 +56,7 @@ export function Filter() {
           placeholder={t.tasks.searchPlaceholder}
           title={t.tasks.searchedIn}
         />
+        <SortChoice />
       </form>
     </search>
   );

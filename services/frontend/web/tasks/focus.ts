@@ -1,5 +1,5 @@
 /** Where the list is found: its tasks carry their ids. */
-const elementOf = (id: string): HTMLElement | null =>
+export const elementOf = (id: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`#tasks > [data-task="${CSS.escape(id)}"]`);
 
 /** Puts the focus on a task as a whole. */

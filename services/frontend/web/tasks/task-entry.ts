@@ -9,30 +9,20 @@ export interface TaskEntry {
   isSettling: boolean;
 }
 
-export interface TaskFilter {
-  /** Empty for all. */
-  status: string;
-  search: string;
-}
+type Compare = (one: Task, other: Task) => number;
 
-export function fits({ status, title, description }: Task, filter: TaskFilter): boolean {
-  const text = `${title} ${description ?? ""}`.toLowerCase();
-  return (filter.status === "" || status === filter.status) && text.includes(filter.search.toLowerCase());
-}
-
-/** The entries with one more, newest first as the API gives them. */
-export function withEntry(entries: readonly TaskEntry[], entry: TaskEntry): readonly TaskEntry[] {
-  const place = placeOf(entries, entry.task.id);
-  return entries.toSpliced(place, 0, entry);
-}
-
-/** How many entries are newer than a task. */
-export function placeOf(entries: readonly TaskEntry[], id: string): number {
+/** How many entries come before a task. */
+export function placeOf(entries: readonly TaskEntry[], task: Task, compare: Compare): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entries[middle]?.task.id ?? "") > id) low = middle + 1;
+    const there = entries[middle]?.task;
+    if (there && compare(there, task) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+
+/** The entries with one more, in its place. */
+export const withEntry = (entries: readonly TaskEntry[], entry: TaskEntry, compare: Compare): readonly TaskEntry[] =>
+  entries.toSpliced(placeOf(entries, entry.task, compare), 0, entry);

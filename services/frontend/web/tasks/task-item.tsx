@@ -6,6 +6,8 @@ import { Checklist } from "./checklist/checklist";
 import { ProgressChip } from "./checklist/progress-chip";
 import { TaskHistory } from "./history/task-history";
 import { useHistory } from "./history/use-history";
+import { ListChip } from "./list-chip";
+import { MoveButtons } from "./move-buttons";
 import { selectByClick } from "./selection/select-by-input";
 import { useSelected } from "./selection/use-selected";
 import { endSnooze } from "./snooze";
@@ -63,9 +65,11 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
         >
           <ProgressChip task={task} isOpen={isUnfolded} onToggle={() => setUnfolded(!isUnfolded)} />
           <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />
+          <ListChip task={task} />
         </TaskChips>
       </div>
       <div className="actions" hidden={isSelecting}>
+        <MoveButtons task={task} />
         {/* The API refuses to change a completed task. */}
         <button
           className="quiet"

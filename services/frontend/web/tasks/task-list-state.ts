@@ -1,37 +1,29 @@
+import { countRemoval, countTask, noteTask } from "../places/count-refresh";
+import { currentPlace } from "../places/current-place";
+import type { Place } from "../places/place";
+import { sortOf } from "../places/sorts";
 import { api } from "../shared/api";
+import { timeZone } from "../shared/format";
 import { messageOf } from "../shared/problem";
 import { Store } from "../shared/store";
 import type { Task } from "../shared/types";
 import { passFocusOn } from "./focus";
 import { Stillness } from "./stillness";
-import { fits, placeOf, type TaskEntry, type TaskFilter, withEntry } from "./task-entry";
+import { placeOf, type TaskEntry, withEntry } from "./task-entry";
+import { fits, type TaskFilter, toQuery } from "./task-filter";
+import { firstView, type TaskListView } from "./task-list-view";
+import { compareBy, type Sort } from "./task-order";
 
 /** Tasks of a page, and the most that the API gives at once. */
 const pageSize = 20;
 const largestPage = 100;
 
-export interface TaskListView {
-  entries: readonly TaskEntry[];
-  filter: TaskFilter;
-  /** Whether nothing was read yet. */
-  isFirst: boolean;
-  isBusy: boolean;
-  hasMore: boolean;
-  /** Why the list could not be read. */
-  failure: string | undefined;
-}
-
-/** The tasks that fit the filter, newest first as the API gives them, kept up to date by live updates. */
+/** The tasks that fit the filter, in the order that the API gives them in, kept up to date by live updates. */
 export class TaskList {
-  readonly view = new Store<TaskListView>({
-    entries: [],
-    filter: { status: "open", search: "" },
-    isFirst: true,
-    isBusy: true,
-    hasMore: false,
-    failure: undefined,
-  });
+  readonly view: Store<TaskListView>;
   readonly stillness = new Stillness();
+  /** The entries by the ids of their tasks. */
+  readonly #known = new Map<string, TaskEntry>();
   /** Tasks that are gone, with their last version: an update that the removal overtook brings none back, a restoration does. */
   readonly #removed = new Map<string, number>();
   /** Tasks that are not on the list yet, because it is kept still. */
@@ -42,10 +34,25 @@ export class TaskList {
   /** Counts the loads; only the last one may show its result. */
   #load = 0;
 
+  constructor(place: Place) {
+    this.view = new Store(firstView(place));
+  }
+
   /** Shows the failure itself. */
-  async setFilter(filter: TaskFilter): Promise<void> {
+  async setFilter(change: Pick<TaskFilter, "status" | "search">): Promise<void> {
     this.stillness.end();
-    this.#show({ filter });
+    this.#show({ filter: { ...this.#filter, ...change } });
+    await this.#loadPage(pageSize, null).catch(() => {});
+  }
+
+  /** Shows another place, or the same in another order: at once what is known of it. Shows the failure itself. */
+  async look(place: Place, sort: Sort): Promise<void> {
+    this.stillness.end();
+    this.#nextCursor = null;
+    this.#show({ filter: { ...this.#filter, place, sort }, hasMore: false, failure: undefined });
+    for (const { task } of this.#entries) if (!this.#fits(task)) this.#known.delete(task.id);
+    this.#show({ isFirst: this.#known.size === 0 });
+    this.#order([...this.#known.values()]);
     await this.#loadPage(pageSize, null).catch(() => {});
   }
 
@@ -65,11 +72,13 @@ export class TaskList {
   /** Takes a task as it is now, unless a later version of it is known. */
   apply(task: Task): void {
     this.#arrived.push(task);
+    countTask(task);
     this.#put(task, true);
   }
 
   remove(id: string): void {
-    const known = this.#entryOf(id)?.task ?? this.#awaiting.get(id);
+    countRemoval(id);
+    const known = this.#known.get(id)?.task ?? this.#awaiting.get(id);
     // A page that is on its way may have it, at whichever version.
     if (known) this.#removed.set(id, known.version);
     else if (this.view.get().isBusy) this.#removed.set(id, Number.POSITIVE_INFINITY);
@@ -95,7 +104,7 @@ export class TaskList {
       return changed;
     } catch (error) {
       // Unless somebody has changed it meanwhile.
-      if (this.#entryOf(task.id)?.task === wanted) this.#put(task, false);
+      if (this.#known.get(task.id)?.task === wanted) this.#put(task, false);
       this.#change(task.id, { isSettling: false });
       throw error;
     }
@@ -112,11 +121,14 @@ export class TaskList {
     this.#arrived = [];
     this.#show({ isBusy: true });
     try {
-      const page = await api.tasks({ ...this.view.get().filter, limit, cursor });
+      const page = await api.tasks({ ...toQuery(this.#filter, timeZone), limit, cursor });
       if (load !== this.#load) return;
       if (cursor === null) this.#keepOnly(new Set(page.items.map(({ id }) => id)));
       this.#nextCursor = page.nextCursor;
-      for (const task of page.items) this.#put(task, false);
+      for (const task of page.items) {
+        noteTask(task);
+        this.#put(task, false);
+      }
       for (const task of this.#arrived) this.#put(task, true);
       this.#show({ isFirst: false, hasMore: page.nextCursor !== null, failure: undefined });
     } catch (error) {
@@ -132,7 +144,7 @@ export class TaskList {
     const removed = this.#removed.get(task.id);
     if (removed !== undefined && task.version <= removed) return;
     this.#removed.delete(task.id);
-    const known = this.#entryOf(task.id);
+    const known = this.#known.get(task.id);
     if (known && known.task.version > task.version) return;
     if (!known) {
       const awaited = this.#awaiting.get(task.id);
@@ -143,16 +155,19 @@ export class TaskList {
     }
     this.#change(task.id, { task });
     if (!this.#fits(task)) this.stillness.run(() => this.#dropUnfit(task.id));
+    else if (this.#compare(known.task, task) !== 0) this.stillness.run(() => this.#order(this.#entries));
   }
 
   #insert(id: string, isLive: boolean): void {
     const task = this.#awaiting.get(id);
     this.#awaiting.delete(id);
-    if (!task || this.#removed.has(id) || !this.#fits(task) || this.#entryOf(id)) return;
+    if (!task || this.#removed.has(id) || !this.#fits(task) || this.#known.get(id)) return;
     // Further down than what was read so far: it comes with its page.
-    const isLast = placeOf(this.#entries, id) === this.#entries.length;
+    const isLast = placeOf(this.#entries, task, this.#compare) === this.#entries.length;
     if (isLast && this.#nextCursor !== null && isLive) return;
-    this.#show({ entries: withEntry(this.#entries, { task, isFresh: isLive, isSettling: false }) });
+    const entry = { task, isFresh: isLive, isSettling: false };
+    this.#known.set(id, entry);
+    this.#show({ entries: withEntry(this.#entries, entry, this.#compare) });
   }
 
   #keepOnly(ids: ReadonlySet<string>): void {
@@ -161,27 +176,39 @@ export class TaskList {
 
   /** Takes a task off the list unless it fits again. */
   #dropUnfit(id: string): void {
-    const entry = this.#entryOf(id);
+    const entry = this.#known.get(id);
     if (entry && !this.#fits(entry.task)) this.#drop(id);
   }
 
   #drop(id: string): void {
-    if (!this.#entryOf(id)) return;
+    if (!this.#known.get(id)) return;
     passFocusOn(id);
+    this.#known.delete(id);
     this.#show({ entries: this.#entries.filter(({ task }) => task.id !== id) });
   }
 
   #change(id: string, change: Partial<TaskEntry>): void {
-    this.#show({ entries: this.#entries.map((entry) => (entry.task.id === id ? { ...entry, ...change } : entry)) });
+    const known = this.#known.get(id);
+    if (!known) return;
+    const changed = { ...known, ...change };
+    this.#known.set(id, changed);
+    this.#show({ entries: this.#entries.map((entry) => (entry === known ? changed : entry)) });
+  }
+
+  #order(entries: readonly TaskEntry[]): void {
+    this.#show({ entries: entries.toSorted((one, other) => this.#compare(one.task, other.task)) });
+  }
+
+  get #compare(): (one: Task, other: Task) => number {
+    return compareBy(this.#filter.sort);
   }
 
   #fits(task: Task): boolean {
-    return fits(task, this.view.get().filter);
+    return fits(task, this.#filter, new Date());
   }
 
-  #entryOf(id: string): TaskEntry | undefined {
-    const entry = this.#entries[placeOf(this.#entries, id)];
-    return entry?.task.id === id ? entry : undefined;
+  get #filter(): TaskFilter {
+    return this.view.get().filter;
   }
 
   /** Tasks to ask for: as many as there are, for a longer list is read in longer pages. */
@@ -204,4 +231,5 @@ export class TaskList {
 }
 
 /** The list of the page. */
-export const taskList = new TaskList();
+export const taskList = new TaskList(currentPlace.get());
+currentPlace.subscribe(() => taskList.look(currentPlace.get(), sortOf(currentPlace.get())));

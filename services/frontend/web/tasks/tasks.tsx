@@ -1,12 +1,18 @@
 import { useState } from "react";
 import { t } from "../messages/language";
+import { currentPlace } from "../places/current-place";
+import { navigation } from "../places/navigation";
+import { nameOf } from "../places/place-name";
 import { useStore } from "../shared/store";
+import { dropZone } from "./drag-task";
 import { Filter } from "./filter";
+import { moveByKey } from "./move-buttons";
 import { SelectButton } from "./selection/select-button";
 import { clickInList, pressInList } from "./selection/select-by-input";
 import { selection } from "./selection/selection";
 import { SelectionActs } from "./selection/selection-acts";
-import { type TaskListView, taskList } from "./task-list-state";
+import { taskList } from "./task-list-state";
+import type { TaskListView } from "./task-list-view";
 import { TaskRows } from "./task-rows";
 import { Trash } from "./trash/trash";
 import { useMinute } from "./use-minute";
@@ -16,12 +22,14 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
   const view = useStore(taskList.view);
   const now = useMinute();
   const isSelecting = useStore(selection).isOn;
+  const place = useStore(currentPlace);
+  const lists = useStore(navigation)?.lists;
   const touch = () => taskList.stillness.touch();
   return (
     <section aria-labelledby="tasks-title">
       <div className="tasks-head">
-        <h2 id="tasks-title" className="visually-hidden" tabIndex={-1}>
-          {t.tasks.title}
+        <h2 id="tasks-title" className="where" tabIndex={-1}>
+          {nameOf(place, lists)}
         </h2>
         <SelectButton isHidden={view.entries.length === 0} />
       </div>
@@ -33,11 +41,15 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
         className="tasks"
         aria-labelledby="tasks-title"
         aria-busy={view.isBusy}
+        {...dropZone}
         data-selecting={isSelecting || undefined}
         onPointerDown={touch}
         onMouseDown={pressInList}
         onClick={clickInList}
-        onKeyDown={touch}
+        onKeyDown={(event) => {
+          touch();
+          moveByKey(event);
+        }}
       >
         {view.isFirst && (
           <>
@@ -70,8 +82,9 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
 const isEmpty = ({ entries, hasMore, isFirst, failure }: TaskListView): boolean =>
   entries.length === 0 && !hasMore && !isFirst && failure === undefined;
 
-function emptyWords({ filter: { search, status } }: TaskListView): string {
+function emptyWords({ filter: { search, status, place } }: TaskListView): string {
   if (search) return t.tasks.noMatch(search);
+  if (place.view) return t.places.none[place.view];
   return status === "completed" ? t.tasks.noneCompleted : t.tasks.noneOpen;
 }
 

@@ -10,6 +10,8 @@ const looksMs = [500, 2_000, 8_000];
 /** Milliseconds for which news are gathered before the list is read again: dead letters often come in numbers. */
 const gatherMs = 500;
 
+type Letters = InfiniteData<Page<DeadLetter>, string | null>;
+
 const queryKey = ["dead-letters"];
 /** What is shown before, so that the section appears in its place. */
 let shownBefore: Promise<unknown> = Promise.resolve();
@@ -41,6 +43,13 @@ export async function loadDeadLetters(after: Promise<unknown> = Promise.resolve(
   await queryClient.fetchInfiniteQuery({ ...deadLetters, staleTime: 0 }).catch(() => {});
 }
 
+/** Shows that there are none. */
+export async function showNoDeadLetters(after: Promise<unknown>): Promise<void> {
+  await after;
+  const pages = [{ items: [], nextCursor: null }];
+  queryClient.setQueryData<Letters>(queryKey, { pages, pageParams: [null] });
+}
+
 let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows a dead letter that has just been added. A page that is not looked at asks when it is. */
@@ -63,7 +72,7 @@ export function watchReplay(): void {
 
 /** Shows a dead letter as it is now. */
 export function putDeadLetter(letter: DeadLetter): void {
-  queryClient.setQueryData<InfiniteData<Page<DeadLetter>, string | null>>(
+  queryClient.setQueryData<Letters>(
     queryKey,
     (data) =>
       data && {

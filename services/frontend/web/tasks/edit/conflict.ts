@@ -1,4 +1,5 @@
 import { t } from "../../messages/language";
+import { listNameOf } from "../../places/list-name";
 import { formatExact, formatRecurrence } from "../../shared/format";
 import type { GivenItem, Task, TaskChanges } from "../../shared/types";
 import { writeItems } from "../checklist/write-items";
@@ -10,6 +11,7 @@ const fields = {
   recurrence: (value: Task["recurrence"]) => (value === null ? t.edit.noRule : formatRecurrence(value)),
   priority: String,
   tags: (value: Task["tags"]) => (value.length === 0 ? t.edit.noTags : value.join(", ")),
+  listId: listNameOf,
   checklist: (value: readonly GivenItem[] = []) => (value.length === 0 ? t.edit.noItems : writeItems(value)),
 };
 type Field = keyof typeof fields;

@@ -1,4 +1,5 @@
 import { t } from "../../messages/language";
+import { ListChoice } from "../../places/list-choice";
 import { Choices } from "../../shared/choices";
 import { Field } from "../../shared/field";
 import type { FormErrors } from "../../shared/form-errors";
@@ -14,7 +15,7 @@ interface EditFieldsProps {
 
 /** The fields of a task that can be changed, as the task has them. */
 export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
-  const { title, dueAt, recurrence, priority, tags } = task;
+  const { title, dueAt, recurrence, priority, tags, listId } = task;
   const words = t.form;
   return (
     <div className="fields" hidden={isHidden}>
@@ -74,6 +75,7 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
       <Field name="priority" id="edit-priority" label={words.priority} errors={errors}>
         {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue={priority} />}
       </Field>
+      <ListChoice id="edit-list" chosen={listId ?? ""} errors={errors} />
       <Field name="tags" id="edit-tags" label={words.tags} errors={errors}>
         {(control) => (
           <input

@@ -19,6 +19,7 @@ export function toChanges({ recurrence }: Task, shown: FormData, now: FormData):
         recurrence: toRecurrence(recurrence, text("from"), text("catchUp")),
       }),
     ...(isChanged("priority") && { priority: text("priority") as Priority }),
+    ...(isChanged("list") && { listId: text("list") || null }),
     ...(isChanged("tags") && { tags: toTags(text("tags")) }),
     ...(isChanged("checklist") && { checklist: JSON.parse(text("checklist")) }),
   };

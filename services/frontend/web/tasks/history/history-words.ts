@@ -1,4 +1,5 @@
 import { t } from "../../messages/language";
+import { listNameOf } from "../../places/list-name";
 import { formatExact, formatMinutesBefore, formatRecurrence } from "../../shared/format";
 import type { HistoryEntry, HistoryState } from "../../shared/types";
 import { writeItems } from "../checklist/write-items";
@@ -19,6 +20,7 @@ const fields: { [Field in keyof typeof t.fields]: (value: NonNullable<HistorySta
   status: named,
   priority: named,
   tags: (tags) => tags.join(", "),
+  listId: listNameOf,
   dueAt: formatExact,
   recurrence: formatRecurrence,
   reminders: (all) => all.map(({ minutesBefore }) => formatMinutesBefore(minutesBefore)).join(", "),

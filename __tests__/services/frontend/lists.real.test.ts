@@ -1,0 +1,152 @@
+import type { Page } from "playwright-core";
+import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
+import { isLive, openFields } from "./browser";
+import { usePage } from "./use-page";
+
+const hourInMs = 3_600_000;
+
+describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
+  const app = usePage(chromium);
+  const link = (page: Page, name: string) => page.locator(".place", { has: page.getByText(name, { exact: true }) });
+  /** The count beside each name. */
+  const counts = async (page: Page) => {
+    const places = await page.locator(".place").allTextContents();
+    return Object.fromEntries(
+      places.map((text) => [text.replace(/ \d.*$/, "").trim(), Number(/ (\d+) open/.exec(text)?.[1] ?? 0)]),
+    );
+  };
+  const titles = (page: Page) => page.locator("#tasks > .task .title").allTextContents();
+  const shows = (page: Page, ...expected: string[]) =>
+    until(`the list is ${expected}`, async () => (await titles(page)).join() === expected.join());
+  const countIs = (page: Page, name: string, count: number) =>
+    link(page, name)
+      .filter({ hasText: new RegExp(`${name} ${count === 0 ? "$" : `${count} open`}`) })
+      .waitFor();
+
+  test("views count the open tasks, stay true as tasks change, and are in the address", async () => {
+    const now = Date.now();
+    const overdue = await app.api.create({ title: "Late", dueAt: new Date(now - 48 * hourInMs).toISOString() });
+    await app.api.create({ title: "Later", dueAt: new Date(now + 48 * hourInMs).toISOString() });
+    await app.api.create({ title: "Some day" });
+    const asked: string[] = [];
+    const page = await app.browser.open(app.url, {}, async (opening) => {
+      opening.on("request", (request) => request.url().includes("/api/views") && asked.push(request.url()));
+    });
+    await isLive(page);
+    expect(await counts(page)).toMatchObject({ "All tasks": 3, Today: 0, Upcoming: 1, Overdue: 1, "No date": 1 });
+    await link(page, "Overdue").click();
+    await shows(page, "Late");
+    expect(page.url()).toBe(`${app.url}/?view=overdue`);
+    expect(await link(page, "Overdue").getAttribute("aria-current")).toBe("page");
+    expect(await page.title()).toBe("Overdue – Freehold");
+    await link(page, "No date").click();
+    await shows(page, "Some day");
+    await page.goBack();
+    await shows(page, "Late");
+    await page.reload();
+    await isLive(page);
+    await shows(page, "Late");
+    asked.splice(0);
+    // What changes no count asks for none.
+    await app.api.change(overdue.id, { title: "Still late" });
+    await shows(page, "Still late");
+    await page.getByRole("button", { name: "Complete: Still late" }).click();
+    await countIs(page, "Overdue", 0);
+    await page.getByText("Nothing is overdue.").waitFor();
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a list is added, filled, renamed and deleted, and another tab follows", async () => {
+    const page = await app.open();
+    const other = await app.open();
+    await page.getByRole("button", { name: "Add a list" }).click();
+    const dialog = page.getByRole("dialog", { name: "New list" });
+    await dialog.getByRole("button", { name: "Add list" }).click();
+    await dialog.getByText("Give the list a name.").waitFor();
+    await dialog.getByLabel("Name").fill("Shop");
+    await dialog.getByLabel("Green").check({ force: true });
+    await dialog.getByRole("button", { name: "Add list" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "Shop" }).waitFor();
+    await link(other, "Shop").click();
+    await page.getByLabel("Task in words").fill("Oat milk #food");
+    await page.keyboard.press("Enter");
+    await shows(page, "Oat milk");
+    await openFields(page);
+    await page.getByLabel("Title").fill("Bread");
+    await page.getByRole("button", { name: "Add task" }).click();
+    await shows(page, "Bread", "Oat milk");
+    await shows(other, "Bread", "Oat milk");
+    for (const tab of [page, other]) await countIs(tab, "Shop", 2);
+    await link(page, "All tasks").click();
+    expect(await page.locator("#tasks > li", { hasText: "Bread" }).locator(".chip.list").textContent()).toBe("Shop");
+
+    await page.getByRole("button", { name: "Edit list Shop" }).click();
+    const edit = page.getByRole("dialog", { name: "Edit list" });
+    expect(await edit.getByLabel("Green").isChecked()).toBe(true);
+    await edit.getByLabel("Name").fill("Groceries");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await other.getByRole("heading", { name: "Groceries" }).waitFor();
+
+    await page.getByRole("button", { name: "Edit list Groceries" }).click();
+    await edit.getByRole("button", { name: "Delete list…" }).click();
+    const confirm = page.getByRole("dialog", { name: "Delete this list?" });
+    await confirm.getByText("Its 2 open tasks and all completed ones move to your Inbox.").waitFor();
+    await confirm.getByRole("button", { name: "Delete list" }).click();
+    await confirm.waitFor({ state: "detached" });
+    // The tab that showed the list shows where its tasks are now.
+    await other.getByRole("heading", { name: "Inbox" }).waitFor();
+    await shows(other, ...(await titlesOf("default")));
+    for (const tab of [page, other]) await link(tab, "Groceries").waitFor({ state: "detached" });
+  });
+
+  const titlesOf = async (list: string) =>
+    (await app.api.list(`list=${list}&status=open&sort=manual`)).map(({ title }) => title);
+
+  test("a task moves to another list in its editor, and within one by keyboard and by drag, in the order that is chosen", async () => {
+    const made = await fetch(`${app.url}/api/lists`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "Trip" }),
+    });
+    const { id } = (await made.json()) as { id: string };
+    const dueAt = new Date(Date.now() + hourInMs).toISOString();
+    await app.api.create({ title: "Tickets", listId: id, priority: "high" });
+    await app.api.create({ title: "Visa", listId: id, dueAt });
+    await app.api.create({ title: "Suitcase" });
+    const page = await app.open();
+    await page.getByRole("button", { name: "Edit Suitcase" }).click();
+    await page.getByRole("dialog").getByLabel("List").selectOption("Trip");
+    await page.getByRole("button", { name: "Save" }).click();
+    await countIs(page, "Trip", 3);
+    await link(page, "Trip").click();
+    await shows(page, "Suitcase", "Visa", "Tickets");
+    await page.getByLabel("Sort by").selectOption("Priority");
+    await shows(page, "Tickets", "Suitcase", "Visa");
+    await page.getByLabel("Sort by").selectOption("Due date");
+    await shows(page, "Visa", "Suitcase", "Tickets");
+    await page.reload();
+    await isLive(page);
+    await shows(page, "Visa", "Suitcase", "Tickets");
+
+    await page.getByLabel("Sort by").selectOption("My order");
+    await shows(page, "Suitcase", "Visa", "Tickets");
+    const other = await app.open();
+    await link(other, "Trip").click();
+    await shows(other, "Suitcase", "Visa", "Tickets");
+    await page.getByRole("button", { name: "Edit Suitcase" }).focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.locator("#announcement", { hasText: "Now at place 3 of 3" }).waitFor({ state: "attached" });
+    await page.locator('[aria-label="Edit Suitcase"]:focus').waitFor();
+    await page.getByRole("button", { name: "Move Tickets up" }).click();
+    await shows(page, "Tickets", "Visa", "Suitcase");
+    const row = (title: string) => page.locator("#tasks > .task", { hasText: title });
+    await row("Suitcase")
+      .locator(".grip")
+      .dragTo(row("Tickets"), { targetPosition: { x: 200, y: 4 } });
+    for (const tab of [page, other]) await shows(tab, "Suitcase", "Tickets", "Visa");
+    expect(await titlesOf(id)).toEqual(["Suitcase", "Tickets", "Visa"]);
+  });
+});

@@ -1,0 +1,65 @@
+import { useSyncExternalStore } from "react";
+import { t } from "../messages/language";
+import { announce } from "../shared/announcer";
+import { api } from "../shared/api";
+import { messageOf } from "../shared/problem";
+import { toast } from "../shared/toasts";
+import type { Task } from "../shared/types";
+import { elementOf } from "./focus";
+import { taskList } from "./task-list-state";
+import { positionOf } from "./task-order";
+
+export type Direction = "up" | "down";
+/** Of the task beside which another is put: before is above it. */
+export type Side = "before" | "after";
+
+const isManual = (): boolean => taskList.view.get().filter.sort === "manual";
+
+/** Whether the user may move tasks: the list is in the user's own order. */
+export const useIsManual = (): boolean => useSyncExternalStore(taskList.view.subscribe, isManual);
+
+/** The moves are sent one after the other: each is beside a task that may have been moved before it. */
+let sent: Promise<unknown> = Promise.resolve();
+
+/** Moves a task one place up or down. */
+export async function moveTask(task: Task, direction: Direction): Promise<void> {
+  if (!isManual() || task.status !== "open") return;
+  const beside = await neighbourOf(task.id, direction);
+  if (!beside) return announce(t.sort.end[direction](task.title));
+  await placeTask(task, beside, direction === "up" ? "before" : "after");
+}
+
+/** Puts a task beside another. It is shown there at once, and where it was if the API refuses. */
+export async function placeTask(task: Task, beside: Task, side: Side): Promise<void> {
+  taskList.stillness.end();
+  const others = taskList.view.get().entries.filter((entry) => entry.task.id !== task.id);
+  const index = others.findIndex((entry) => entry.task.id === beside.id);
+  // Above what is below it there, until the API says which position that is.
+  const below = others[side === "before" ? index : index + 1]?.task;
+  taskList.apply({ ...task, position: below ? `${positionOf(below)}80` : "" });
+  const { entries, hasMore } = taskList.view.get();
+  const place = entries.findIndex((entry) => entry.task.id === task.id) + 1;
+  announce(t.sort.moved(place, hasMore ? undefined : entries.length));
+  setTimeout(() => elementOf(task.id)?.scrollIntoView({ block: "nearest" }), 0);
+  sent = sent.then(() => send(task, side === "before" ? { before: beside.id } : { after: beside.id }));
+  await sent;
+}
+
+async function send(task: Task, beside: Parameters<typeof api.moveTask>[1]): Promise<void> {
+  try {
+    taskList.apply(await api.moveTask(task.id, beside));
+  } catch (error) {
+    taskList.apply(task);
+    toast(t.sort.notMoved(task.title), { detail: messageOf(error) });
+  }
+}
+
+async function neighbourOf(id: string, direction: Direction): Promise<Task | undefined> {
+  const find = () => {
+    const { entries } = taskList.view.get();
+    const index = entries.findIndex(({ task }) => task.id === id);
+    return entries[index + (direction === "up" ? -1 : 1)]?.task;
+  };
+  if (direction === "down" && !find() && taskList.view.get().hasMore) await taskList.loadMore();
+  return find();
+}

@@ -1,0 +1,28 @@
+import { isIn, type Place } from "../places/place";
+import type { Task } from "../shared/types";
+import type { Sort } from "./task-order";
+
+/** Which tasks the list has, and in which order. */
+export interface TaskFilter {
+  /** Empty for all. Views have open tasks alone. */
+  status: string;
+  search: string;
+  place: Place;
+  sort: Sort;
+}
+
+/** The filter as the API takes it; what is empty or null is left out. */
+export const toQuery = ({ status, search, place, sort }: TaskFilter, timeZone: string) => ({
+  status: place.view ? null : status,
+  search,
+  view: place.view ?? null,
+  timeZone: place.view ? timeZone : null,
+  list: place.list ?? null,
+  sort: sort === "created" ? null : sort,
+});
+
+export function fits(task: Task, { status, search, place }: TaskFilter, now: Date): boolean {
+  const text = `${task.title} ${task.description ?? ""}`.toLowerCase();
+  const hasStatus = place.view !== undefined || status === "" || task.status === status;
+  return hasStatus && isIn(task, place, now) && text.includes(search.toLowerCase());
+}
