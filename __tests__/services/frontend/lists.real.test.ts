@@ -53,7 +53,7 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await shows(page, "Still late");
     await page.getByRole("button", { name: "Complete: Still late" }).click();
     await countIs(page, "Overdue", 0);
-    await page.getByText("Nothing is overdue.").waitFor();
+    await page.getByText("No task is overdue.").waitFor();
     expect(asked).toHaveLength(1);
   });
 
@@ -129,6 +129,8 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await page.reload();
     await isLive(page);
     await shows(page, "Visa", "Suitcase", "Tickets");
+    await openFields(page);
+    expect(await page.getByLabel("List", { exact: true }).locator(":checked").textContent()).toBe("Trip");
 
     await page.getByLabel("Sort by").selectOption("My order");
     await shows(page, "Suitcase", "Visa", "Tickets");

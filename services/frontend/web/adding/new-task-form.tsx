@@ -1,10 +1,12 @@
 import { type FormEvent, useEffect, useRef } from "react";
 import { t } from "../messages/language";
+import { currentPlace } from "../places/current-place";
 import { api } from "../shared/api";
 import { Field, FormError } from "../shared/field";
 import { useFormErrors } from "../shared/form-errors";
 import { timeZone } from "../shared/format";
 import { newKey } from "../shared/idempotency-key";
+import { useStore } from "../shared/store";
 import { useBusy } from "../shared/use-busy";
 import { taskList } from "../tasks/task-list-state";
 import { addedByUser } from "../tasks/undo";
@@ -23,6 +25,11 @@ export function NewTaskForm({ described }: { described: DescribedTask | undefine
   useEffect(() => {
     if (described && form.current) fillIn(form.current, described);
   }, [described, form]);
+  const place = useStore(currentPlace);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in another place, the form stands for a task in another list.
+  useEffect(() => {
+    key.current = newKey();
+  }, [place]);
   const change = () => {
     key.current = newKey();
     clear();

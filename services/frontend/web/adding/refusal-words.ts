@@ -1,9 +1,11 @@
 import { t } from "../messages/language";
 import { type FieldError, Problem } from "../shared/problem";
 
+const names: Record<string, string> = { ...t.fields, ...t.quickAdd.fields };
+
 /** What is wrong with a text, by the name that the page has for the field. */
 export const refusalWords = ({ field, message }: FieldError): string =>
-  t.quickAdd.refusal(t.quickAdd.fields[field.split(".")[0] ?? ""] ?? field, message);
+  t.quickAdd.refusal(names[field.split(".")[0] ?? ""] ?? field, message);
 
 /**
  * A refusal that is no longer about fields of the API, which the user has not filled in. One of the title stays at the text.

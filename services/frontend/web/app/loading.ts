@@ -97,8 +97,9 @@ async function loadPlaces(before: Promise<unknown>): Promise<void> {
 /** Goes elsewhere from a list that is not there (any more). */
 function leaveIfGone(): void {
   const { list } = currentPlace.get();
-  const isThere = list === inbox.list || navigation.get()?.lists.some(({ id }) => id === list);
-  if (list && !isThere) goTo(inbox, true);
+  const known = navigation.get();
+  const isThere = list === inbox.list || known?.lists.some(({ id }) => id === list);
+  if (list && known && !isThere) goTo(inbox, true);
 }
 
 async function loadNotifications(): Promise<void> {

@@ -61,7 +61,7 @@ export const lists: Pick<Messages, "places" | "lists" | "sort"> = {
   },
   sort: {
     label: "Sortieren nach",
-    choices: { due: "Fälligkeit", created: "Neueste", priority: "Priorität", manual: "Meine Reihenfolge" },
+    choices: { due: "Fälligkeit", created: "Neueste", priority: "Priorität", manual: "Manuell" },
     up: (title) => `${title} nach oben`,
     down: (title) => `${title} nach unten`,
     drag: "Zum Verschieben ziehen",

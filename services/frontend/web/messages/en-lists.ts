@@ -12,9 +12,9 @@ export const lists = {
     open: " open",
     orMore: (count: number) => `${count}+`,
     none: {
-      today: "Nothing is due today.",
-      upcoming: "Nothing is due after today.",
-      overdue: "Nothing is overdue.",
+      today: "No task is due today.",
+      upcoming: "No task is due after today.",
+      overdue: "No task is overdue.",
       noDate: "Each open task has a date.",
     },
   },

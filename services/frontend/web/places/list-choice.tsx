@@ -21,7 +21,8 @@ export function ListChoice({ id, chosen, errors }: ListChoiceProps) {
       {(control) => (
         <Choices
           {...control}
-          key={chosen}
+          // Made again once the choice is known, which it is not before the lists are read.
+          key={`${chosen} ${lists.some((list) => list.id === chosen)}`}
           name="list"
           choices={names}
           order={["", ...lists.map((list) => list.id)]}
