@@ -3611,6 +3611,8 @@ export interface paths {
                                 holds: boolean | null;
                                 /** @enum {string} */
                                 id: "relayed" | "once" | "order" | "applied" | "prompt" | "reminders" | "services";
+                                /** @description Of a promise about time: what it promises */
+                                limitSeconds?: number;
                                 promise: string;
                                 says: string;
                                 /** @description What says is about: a count, or seconds; null where nothing was measured */

@@ -53,7 +53,8 @@ export function deadLetterBatchRoutes(app: FastifyInstance, { authenticate, rela
       schema: {
         tags,
         summary: "Read what became of dead letters",
-        description: "Changes nothing. After a replay: replaying, then replayed, or dead when the event has failed again.",
+        description:
+          "Changes nothing. After a replay: replaying, then replayed, or dead when the event has failed again.",
         body: idsSchema,
         response: { 200: statusesSchema, ...problems(413, 415) },
       },

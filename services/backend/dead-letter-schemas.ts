@@ -84,7 +84,9 @@ export const groupsSchema = z.object({
       code: z.string(),
       error: z.string().describe("The reason without ids and numbers"),
       count: z.int(),
-      replayable: z.int().describe(`Of these, how many a replay sends again: events that failed within ${replayHours} hours`),
+      replayable: z
+        .int()
+        .describe(`Of these, how many a replay sends again: events that failed within ${replayHours} hours`),
       oldestAt: z.iso.datetime(),
       newestAt: z.iso.datetime(),
       newestId: z.uuid(),

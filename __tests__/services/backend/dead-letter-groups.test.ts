@@ -119,7 +119,12 @@ test("what became of dead letters is told by their ids", async () => {
   const { status, body } = await operator("POST", "/api/dead-letters/batch/statuses", { ids: [sent, left, uuidv7()] });
   expect(status).toBe(200);
   const { items } = statusesSchema.parse(body);
-  expect(new Map(items.map((item) => [item.id, item.status]))).toEqual(new Map([[sent, "replaying"], [left, "dead"]]));
+  expect(new Map(items.map((item) => [item.id, item.status]))).toEqual(
+    new Map([
+      [sent, "replaying"],
+      [left, "dead"],
+    ]),
+  );
 });
 
 test("a discard keeps who, when and why, and ends replays of the dead letter", async () => {

@@ -74,13 +74,15 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
     }),
   };
 
-  beforeAll(async () => {
-    host = await startHost({
+  const start = (port: string) =>
+    startHost({
       services: [backend, frontend, consumer],
-      settings: readSettings({ DATABASE_URL: db.url, PORT: "0" }),
+      settings: readSettings({ DATABASE_URL: db.url, PORT: port }),
       logger: silent,
       authenticate: localAuthentication,
     });
+  beforeAll(async () => {
+    host = await start("0");
     api = apiClient(host.url);
   });
   beforeEach(close);
@@ -99,6 +101,24 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
     for (const edge of ["write backend", "relay task-events", `take task-events ${name}`])
       await page.locator(`.edge[data-edge="${edge}"] .moving`).waitFor({ state: "attached" });
     expect(await page.locator('.edge[data-edge="write notification"] .moving').count()).toBe(0);
+  });
+
+  test("a killed process with its consumers shows at once, nothing moves any more, and the picture is back with it", async () => {
+    const page = await open();
+    await api.create({ title: "An ordinary task" });
+    await page.locator(`.edge[data-edge="take task-events ${name}"] .moving`).waitFor({ state: "attached" });
+    const { port } = new URL(host.url);
+    await host.stop();
+    await page.locator(".connection[data-state=offline]").waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/This is how it was at \d+:\d\d:\d\d/)
+      .waitFor();
+    expect(await page.locator(".edge .moving:visible").count()).toBe(0);
+    host = await start(port);
+    await page.locator(".connection[data-state=live]").waitFor();
+    await isWell(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("who wants less motion sees no edge move", async () => {

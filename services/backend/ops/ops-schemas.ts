@@ -85,6 +85,7 @@ export const pictureSchema = z.object({
       holds: z.boolean().nullable(),
       says: z.string(),
       value: z.number().nullable().describe("What says is about: a count, or seconds; null where nothing was measured"),
+      limitSeconds: z.number().optional().describe("Of a promise about time: what it promises"),
     }),
   ),
 });

@@ -58,6 +58,7 @@ export function promises(seen: Seen): Picture["promises"] {
       id: "prompt",
       promise: `An effect follows its event within ${effectSeconds} s`,
       value: slowest < 0 ? null : slowest,
+      limitSeconds: effectSeconds,
       holds: slowest < 0 ? null : slowest <= effectSeconds,
       says:
         slowest < 0
@@ -68,6 +69,7 @@ export function promises(seen: Seen): Picture["promises"] {
       id: "reminders",
       promise: `Reminders fire within ${reminderSeconds / 60} min`,
       value: lateness,
+      limitSeconds: reminderSeconds,
       holds: lateness === null ? null : lateness <= reminderSeconds,
       says:
         lateness === null ? "No reminder fired in five minutes." : `p99 of five minutes: ${round(lateness)} s late.`,
