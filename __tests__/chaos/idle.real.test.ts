@@ -4,7 +4,7 @@ import { chaosWithin } from "./run-chaos";
 /** Minutes of nothing. CI takes twelve, beside all the other tests. */
 const minutes = Number(process.env.IDLE_MINUTES ?? 1);
 /** Seconds that the platform may take to start and to settle. */
-const around = 300;
+const around = 420;
 
 describeReal("an idle platform", ["chromium"], () => {
   test(

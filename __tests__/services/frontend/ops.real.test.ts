@@ -115,6 +115,7 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
       .getByText(/This is how it was at \d+:\d\d:\d\d/)
       .waitFor();
     expect(await page.locator(".edge .moving:visible").count()).toBe(0);
+    await screenshot(page, "without an answer");
     host = await start(port);
     await page.locator(".connection[data-state=live]").waitFor();
     await isWell(page);
