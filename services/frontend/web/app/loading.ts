@@ -16,6 +16,8 @@ const longestRetrySeconds = 120;
 
 /** Whether the API was asked since the connection was lost: the answer is shown, on its way, or its next try has a time. */
 let isAsked = false;
+/** Whether what is shown was loaded, and no load is under way. */
+let isLoaded = false;
 /** Loads that failed one after the other and are tried again. */
 let failures = 0;
 /** Until the first load, or the next try of one that failed. */
@@ -23,7 +25,10 @@ let loadTimer: ReturnType<typeof setTimeout> | undefined;
 
 const live = new LiveUpdates({
   update: take,
-  open: load,
+  open: async (isCurrent) => {
+    if (!isCurrent || !isLoaded) return load();
+    isAsked = true;
+  },
   lost: () => {
     // A load that failed is tried again at its own time.
     isAsked = failures > 0;
@@ -44,12 +49,14 @@ export function stop(): void {
   live.stop();
   clearTimeout(loadTimer);
   isAsked = false;
+  isLoaded = false;
 }
 
 /** Shows everything as it is now. The API is asked once for each kind of thing. */
 export async function load(): Promise<void> {
   clearTimeout(loadTimer);
   isAsked = true;
+  isLoaded = false;
   const earlier = loadNotifications();
   const [list] = await Promise.allSettled([taskList.reload(), earlier, loadDeadLetters(earlier)]);
   const problem = list.status === "rejected" && list.reason instanceof Problem ? list.reason : undefined;
@@ -57,6 +64,7 @@ export async function load(): Promise<void> {
   if (problem?.status === 401) return;
   if (problem) retryLater(problem);
   else failures = 0;
+  isLoaded = list.status === "fulfilled";
   showPage();
 }
 

@@ -134,7 +134,7 @@ export interface DeadLetter {
 
 /** A message of the websocket service. */
 export type Update = { id: string; time: string } & (
-  | { type: "heartbeat" }
+  | { type: "heartbeat"; state?: string }
   | { type: "freehold.task-update.changed.v1"; data: { task: Task } }
   | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
   | { type: "freehold.task-update.notified.v1"; data: Omit<SentReminder, "id" | "readAt"> & { notificationId: string } }
