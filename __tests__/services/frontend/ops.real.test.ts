@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { service as backend } from "../../../services/backend/service";
@@ -18,9 +17,9 @@ import { freePort } from "../../helpers/ports";
 import { startPrometheus } from "../../helpers/prometheus";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
+import { overflow, violationsNow } from "./axe";
 import { useBrowser } from "./browser";
 
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const root = path.join(__dirname, "../../..");
 const name = "audit-consumer";
 
@@ -34,14 +33,6 @@ const inState = (page: Page, state: string) =>
   page.locator(`[role=button][data-node=${name}][data-states~="${state}"]`).waitFor();
 const isWell = (page: Page) => page.locator(`[role=button][data-node=${name}][data-state=well]`).waitFor();
 
-const violations = async (page: Page) => {
-  await page.evaluate(axeSource);
-  return page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
-  );
-};
-const overflow = (page: Page) =>
-  page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 const screenshot = async (page: Page, what: string) => {
   if (!process.env.SCREENSHOTS) return;
   await page.screenshot({ path: `${process.env.SCREENSHOTS}/ops ${what}.png`, fullPage: true });
@@ -187,7 +178,7 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
         .locator(`[data-parked=${name}] li[data-reason=predecessor]`)
         .getByText(/^waits for event 1 of its task, which has not arrived; goes on without it in /)
         .waitFor();
-      expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+      expect([await violationsNow(page), await overflow(page)]).toEqual([[], 0]);
       await screenshot(page, look);
       await db.database.transaction((tx) => append(tx, [{ topic: "task-events", key: id, event }]));
       await isWell(page);
@@ -240,7 +231,7 @@ describeReal("what operators see at /ops by Prometheus", ["chromium", "prometheu
     await end("SIGKILL");
     await inState(page, "down");
     await page.locator(`[data-service=${name}][data-state=down]`).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsNow(page)).toEqual([]);
     await screenshot(page, "by Prometheus");
     startConsumer();
     await isWell(page);

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { BrowserContextOptions, Page, Route } from "playwright-core";
 import type { FreeholdEvent } from "../../../services/contracts/envelope";
 import { deadLettersIn } from "../../helpers/dead-letters";
 import { aTask, created } from "../../helpers/events";
 import { describeReal } from "../../helpers/real";
 import { seedDeadLetters } from "../../helpers/seed-dead-letters";
+import { overflow, violationsNow } from "./axe";
 import { usePage } from "./use-page";
 
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const consumer = "audit-consumer";
 const events = (count: number) => Array.from({ length: count }, () => created(aTask()));
 
@@ -52,12 +51,7 @@ describeReal("an operator replays many dead letters at /ops", ["chromium"], ({ c
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/replay ${state}.png`, fullPage: true });
   };
   const clean = async (page: Page, state: string) => {
-    await page.evaluate(axeSource);
-    const violations = await page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
-    );
-    const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    expect([state, violations, overflow]).toEqual([state, [], 0]);
+    expect([state, await violationsNow(page), await overflow(page)]).toEqual([state, [], 0]);
     await screenshot(page, state);
   };
   const effectsOf = async (of: readonly FreeholdEvent[]) =>

@@ -58,13 +58,13 @@ export async function load(): Promise<void> {
   isAsked = true;
   isLoaded = false;
   const earlier = loadNotifications();
-  const [list] = await Promise.allSettled([taskList.reload(), earlier, loadDeadLetters(earlier)]);
+  const [list, notifications] = await Promise.allSettled([taskList.reload(), earlier, loadDeadLetters(earlier)]);
   const problem = list.status === "rejected" && list.reason instanceof Problem ? list.reason : undefined;
   // The user is being asked to sign in.
   if (problem?.status === 401) return;
   if (problem) retryLater(problem);
   else failures = 0;
-  isLoaded = list.status === "fulfilled";
+  isLoaded = list.status === "fulfilled" && notifications.status === "fulfilled" && notifications.value;
   showPage();
 }
 
@@ -75,10 +75,12 @@ function retryLater({ status, retryAfterSeconds }: Problem): void {
   loadTimer = setTimeout(load, Math.max(wait, retryAfterSeconds ?? 0) * 1_000);
 }
 
-async function loadNotifications(): Promise<void> {
+/** @returns whether they could be read */
+async function loadNotifications(): Promise<boolean> {
   // The list of tasks says why when they can't be read.
   const page = await api.sentReminders().catch(() => undefined);
   if (page) showEarlier(page.items.map(toReminder), page.unread);
+  return page !== undefined;
 }
 
 function take(update: Update): void {
