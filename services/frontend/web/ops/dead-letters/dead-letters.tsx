@@ -62,7 +62,7 @@ export function DeadLetters() {
           <button type="button" disabled={isBusy} onClick={() => read("")}>
             {words.count}
           </button>
-          <span className="hint">{w.parked.wakes}</span>
+          <span className="hint">{words.wakes}</span>
         </p>
       ) : (
         <form className="line" onSubmit={submit}>

@@ -173,6 +173,7 @@ export const de: OpsMessages = {
     hint: "Ereignisse, die ein Consumer aufgegeben hat. Ein Replay wirkt einmal, wie oft du es auch versuchst.",
     each: "Einzeln ansehen",
     count: "Nach Art zählen",
+    wakes: "Liest die Datenbank, die aufwacht, wenn sie schläft.",
     part: "Teil des Fehlers",
     partPlaceholder: "Teil des Fehlers…",
     filter: "Filtern",

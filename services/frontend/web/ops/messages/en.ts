@@ -140,6 +140,7 @@ export const en = {
     hint: "Events that a consumer gave up on. A replay takes effect once, however often you try.",
     each: "See each",
     count: "Count by kind",
+    wakes: "Reads the database, which wakes if it sleeps.",
     part: "Part of the error",
     partPlaceholder: "Part of the error…",
     filter: "Filter",
