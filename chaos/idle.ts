@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { apiClient, startOn } from "../__tests__/helpers/platform";
 import { timeBudgets } from "../services/contracts/time-budgets";
 import { startDatabase } from "./database";
+import { openPages } from "./open-pages";
 import { withStops } from "./stops";
 
 /**
@@ -15,7 +16,7 @@ const scrapeInterval = 15;
 
 /**
  * Runs all services on a Postgres that logs every statement, gives them something to do, lets them settle, and then does
- * nothing but probe and scrape them.
+ * nothing but probe and scrape them, with the task page and `/ops` open in a browser.
  * @throws Error with the statements that reached the database all the same
  */
 export async function idle(minutes: number, say: (line: string) => void): Promise<void> {
@@ -34,11 +35,15 @@ export async function idle(minutes: number, say: (line: string) => void): Promis
       recurrence: { rrule: "FREQ=DAILY", timeZone: "America/New_York" },
     });
     await api.complete(task.id);
+    const pages = await openPages(host.url);
+    if (pages) stops.push(pages.close);
+    else say("Without the pages: Chromium is missing");
     await settle(statements);
     const before = statements().length;
     if (before === 0)
       throw new Error("The log shows no statement at all, not even those of the start: it can't be used");
     say(`Settled after ${before} statements; now ${minutes} minutes of nothing`);
+    const first = await pages?.databaseWords();
     const end = Date.now() + minutes * 60_000;
     while (Date.now() < end) {
       await pause(Math.min(scrapeInterval * 1_000, end - Date.now()));
@@ -46,9 +51,15 @@ export async function idle(minutes: number, say: (line: string) => void): Promis
         const { status } = await fetch(`${host.url}${path}`);
         if (status !== 200) throw new Error(`${path} answered ${status}`);
       }
+      await pages?.mustMove();
       const since = statements().slice(before);
       if (since.length > 0)
         throw new Error(`${since.length} statements reached the idle database:\n${since.join("\n")}`);
+    }
+    if (pages) {
+      const last = await pages.databaseWords();
+      if (last === first) throw new Error(`/ops still says of the database: ${last}`);
+      say(`/ops moved all the time: from "${first}" to "${last}"`);
     }
     say(`0 statements in ${minutes} minutes`);
   });

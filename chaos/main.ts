@@ -19,7 +19,7 @@ const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--time
        npx freehold chaos clients
        npx freehold chaos clocks
 
-  idle                 nothing is done at all: not one statement may reach the database
+  idle                 nothing is done, with the pages open: not one statement may reach the database
   poison               the handler always throws at one event in a hundred: all are dead letters, the others hardly slower
   clients              some send garbage, flood or stall, and are refused; one behaves, and must not notice
   clocks               every occurrence of recurring tasks over both clock changes and a 29 February, with clocks an hour off

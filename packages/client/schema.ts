@@ -1272,6 +1272,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dead-letters/batch/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what became of dead letters
+         * @description Changes nothing. After a replay: replaying, then replayed, or dead when the event has failed again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Those that are there, in any order */
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                status: "dead" | "replaying" | "replayed" | "discarded";
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dead-letters/groups": {
         parameters: {
             query?: never;
@@ -1326,6 +1437,8 @@ export interface paths {
                                 newestId: string;
                                 /** Format: date-time */
                                 oldestAt: string;
+                                /** @description Of these, how many a replay sends again: events that failed within 96 hours */
+                                replayable: number;
                                 type: string | null;
                             }[];
                         };
@@ -3496,8 +3609,14 @@ export interface paths {
                             };
                             promises: {
                                 holds: boolean | null;
+                                /** @enum {string} */
+                                id: "relayed" | "once" | "order" | "applied" | "prompt" | "reminders" | "services";
+                                /** @description Of a promise about time: what it promises */
+                                limitSeconds?: number;
                                 promise: string;
                                 says: string;
+                                /** @description What says is about: a count, or seconds; null where nothing was measured */
+                                value: number | null;
                             }[];
                             scheduler: {
                                 /** @description null where nothing was measured */

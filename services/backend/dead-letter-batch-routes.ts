@@ -4,9 +4,10 @@ import * as z from "zod";
 import type { ServiceContext } from "../runtime/host/service";
 import { requireOperator } from "../runtime/http/auth";
 import { createGuard } from "../runtime/http/guard";
-import { batchSchema, discardBatchSchema, replayBatchSchema } from "./dead-letter-schemas";
+import { batchSchema, discardBatchSchema, idsSchema, replayBatchSchema, statusesSchema } from "./dead-letter-schemas";
 import { discardBatch, replayBatch } from "./dead-letters/act-on-many";
 import { toFilter } from "./dead-letters/answers";
+import { statusesOf } from "./dead-letters/statuses";
 import { decodeCursor, encodeCursor } from "./page";
 import { problems } from "./schemas";
 
@@ -42,6 +43,25 @@ export function deadLetterBatchRoutes(app: FastifyInstance, { authenticate, rela
       const batch = await replayBatch(database, toFilter(filter), { dryRun, after: decodeCursor(cursor, z.uuid()) });
       if (!dryRun) relay();
       return toBatch(batch);
+    },
+  );
+
+  routes.post(
+    "/api/dead-letters/batch/statuses",
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: "Read what became of dead letters",
+        description:
+          "Changes nothing. After a replay: replaying, then replayed, or dead when the event has failed again.",
+        body: idsSchema,
+        response: { 200: statusesSchema, ...problems(413, 415) },
+      },
+    },
+    async (request) => {
+      requireOperator(identityOf(request));
+      return { items: await statusesOf(database, request.body.ids) };
     },
   );
 

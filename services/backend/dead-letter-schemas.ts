@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { replayHours } from "../contracts/topics";
 import { deadLetterStatuses } from "./dead-letters/filter";
 import { instant } from "./instant";
 import { cursor, limit } from "./schemas";
@@ -36,6 +37,13 @@ const batch = {
 export const replayBatchSchema = z.strictObject(batch);
 export const discardBatchSchema = z.strictObject({ ...batch, reason });
 export const discardSchema = z.strictObject({ reason });
+
+/** Dead letters whose status one request reads. */
+const mostIds = 500;
+export const idsSchema = z.strictObject({ ids: z.array(z.uuid()).min(1).max(mostIds) });
+export const statusesSchema = z.object({
+  items: z.array(z.object({ id: z.uuid(), status })).describe("Those that are there, in any order"),
+});
 
 export const deadLetterSchema = z.object({
   id: z.uuid(),
@@ -76,6 +84,9 @@ export const groupsSchema = z.object({
       code: z.string(),
       error: z.string().describe("The reason without ids and numbers"),
       count: z.int(),
+      replayable: z
+        .int()
+        .describe(`Of these, how many a replay sends again: events that failed within ${replayHours} hours`),
       oldestAt: z.iso.datetime(),
       newestAt: z.iso.datetime(),
       newestId: z.uuid(),

@@ -68,6 +68,8 @@ export const service: Service = {
         socket.on("pong", () => alive.add(socket));
         closeAt(socket, identity.expiresAt);
         sockets.add(identity, socket);
+        // A page that was connected before asks at once whether it has missed something.
+        if (new URL(request.url, "ws://page").searchParams.has("again")) socket.send(sockets.heartbeat);
       },
       // RFC 9110, section 15.5.22.
       handler: (_request, reply) =>

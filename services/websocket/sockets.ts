@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { FreeholdEvent } from "../contracts/envelope";
 import type { EventType } from "../contracts/events";
 import type { Identity } from "../runtime/http/auth";
@@ -10,12 +11,6 @@ const tryAgainLater = 1013;
 
 /** Updates for operators: of all owners, and not for the owner. */
 const forOperators: ReadonlySet<EventType> = new Set(["freehold.dead-letter.added.v1"]);
-
-/**
- * What a page hears while there is no update. A browser keeps pings from its page, so that a page could not tell a quiet
- * connection from a dead one.
- */
-const heartbeat = JSON.stringify({ type: "heartbeat" });
 
 /** What is needed of a WebSocket of the package ws. */
 export interface Socket {
@@ -30,10 +25,23 @@ export interface Socket {
 /** The open sockets, by owner: an update goes to its owner's, or to those of operators, and to no other. */
 export class Sockets {
   private readonly byOwner = new Map<string, Set<Socket>>();
+  private readonly operators = new Set<Socket>();
+  /** Of this process, to which `updates` belongs. */
+  private readonly epoch = randomUUID();
+  /** Updates so far, of whichever owner. */
+  private updates = 0;
 
   /** @param mostPerOwner sockets that one owner may have open at once */
   constructor(private readonly mostPerOwner: number) {}
-  private readonly operators = new Set<Socket>();
+
+  /**
+   * What a page hears while there is no update, and first when it connects again. A browser keeps pings from its page, so that a page could not tell
+   * a quiet connection from a dead one. A page that connects again and hears the state that it heard last has missed no
+   * update: it need not read its lists again, which would wake a database that sleeps.
+   */
+  get heartbeat(): string {
+    return JSON.stringify({ type: "heartbeat", state: `${this.epoch} ${this.updates}` });
+  }
 
   add({ ownerId, operator }: Pick<Identity, "ownerId" | "operator">, socket: Socket): void {
     const own = this.byOwner.get(ownerId) ?? new Set();
@@ -51,6 +59,7 @@ export class Sockets {
   }
 
   send(event: FreeholdEvent): void {
+    this.updates += 1;
     const receivers = forOperators.has(event.type) ? this.operators : this.byOwner.get(event.ownerid);
     if (!receivers || receivers.size === 0) return;
     const message = JSON.stringify({ id: event.id, type: event.type, time: event.time, data: event.data });
@@ -62,6 +71,7 @@ export class Sockets {
 
   /** Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. */
   beat(alive: WeakSet<Socket>): void {
+    const { heartbeat } = this;
     for (const own of this.byOwner.values()) {
       for (const socket of own) {
         if (!alive.delete(socket)) {

@@ -5,6 +5,7 @@ import {
   deadLetterSchema,
   groupsSchema,
   shownDeadLetterSchema,
+  statusesSchema,
 } from "../../../services/backend/dead-letter-schemas";
 import { pageOf } from "../../../services/backend/schemas";
 import { deadLetter } from "../../../services/runtime/consumer/dead-letter";
@@ -65,7 +66,7 @@ test("dead letters are counted by consumer, type and error, in which ids and num
   const { groups: found, complete } = await groups();
   expect(complete).toBe(true);
   expect(found).toMatchObject([
-    { ...row, code: "HANDLER_FAILED", count: 60 },
+    { ...row, code: "HANDLER_FAILED", count: 60, replayable: 60 },
     { consumer: "audit-consumer", type: "freehold.task.updated.v1", error: "Boom <n>%", count: 2 },
     { consumer: "notification", type: "freehold.task.created.v1", error: "Boom <n>%", count: 1 },
   ]);
@@ -96,6 +97,34 @@ test("a group is replayed batch by batch, once, after a dry run that changes not
   expect(await list("status=replaying")).toHaveLength(60);
   expect(counted(await all("/api/dead-letters/batch/replay", { filter }))).toEqual([[]]);
   expect(await list("status=dead")).toHaveLength(3);
+});
+
+test("a group says how many of it a replay sends again", async () => {
+  await api.db.database.query(
+    `update freehold.dead_letters set first_failed_at = now() - interval '100 hours'
+     where id in (select id from freehold.dead_letters where consumer = 'audit-consumer' and type = 'freehold.task.created.v1' limit 2)`,
+  );
+  await api.db.database.query("update freehold.dead_letters set replayable = false where consumer = 'notification'");
+  const { groups: found } = await groups();
+  expect(found.map(({ consumer, count, replayable }) => [consumer, count, replayable])).toEqual([
+    ["audit-consumer", 60, 58],
+    ["audit-consumer", 2, 2],
+    ["notification", 1, 0],
+  ]);
+});
+
+test("what became of dead letters is told by their ids", async () => {
+  const [sent, left] = [await firstId("consumer=notification"), await firstId("consumer=audit-consumer")];
+  await api.db.database.transaction((tx) => replayDeadLetter(tx, sent));
+  const { status, body } = await operator("POST", "/api/dead-letters/batch/statuses", { ids: [sent, left, uuidv7()] });
+  expect(status).toBe(200);
+  const { items } = statusesSchema.parse(body);
+  expect(new Map(items.map((item) => [item.id, item.status]))).toEqual(
+    new Map([
+      [sent, "replaying"],
+      [left, "dead"],
+    ]),
+  );
 });
 
 test("a discard keeps who, when and why, and ends replays of the dead letter", async () => {
@@ -178,6 +207,7 @@ test("only an operator counts, reads, replays or discards", async () => {
     ["GET", id, undefined],
     ["POST", "batch/replay", { filter: { consumer: "notification" } }],
     ["POST", "batch/discard", { filter: { consumer: "notification" }, reason: "x" }],
+    ["POST", "batch/statuses", { ids: [id] }],
     ["POST", `${id}/discard`, { reason: "x" }],
   ] as const) {
     expect([path, (await ann(method, `/api/dead-letters/${path}`, body)).status]).toEqual([path, 403]);

@@ -77,6 +77,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
       "consumer topic type code subject error text since until status → 200 400 401 403 503",
     "GET /api/dead-letters/{id}": "id → 200 400 401 403 404 414 503",
     "POST /api/dead-letters/batch/replay": "* → 200 400 401 403 413 415 503",
+    "POST /api/dead-letters/batch/statuses": "* → 200 400 401 403 413 415 503",
     "POST /api/dead-letters/batch/discard": "* → 200 400 401 403 413 415 503",
     "POST /api/dead-letters/{id}/discard": "id * → 200 400 401 403 404 409 413 414 415 503",
     "POST /api/dead-letters/{id}/replay": "id → 202 400 401 403 404 409 413 414 415 503",

@@ -149,6 +149,7 @@ test.each([
   ["GET", "/api/dead-letters/018f0000-0000-7000-8000-000000000000"],
   ["POST", "/api/dead-letters/batch/replay"],
   ["POST", "/api/dead-letters/batch/discard"],
+  ["POST", "/api/dead-letters/batch/statuses"],
   ["POST", "/api/dead-letters/018f0000-0000-7000-8000-000000000000/discard"],
   ["GET", "/api/operator/events"],
   ["GET", "/api/operator/events/018f0000-0000-7000-8000-000000000000"],

@@ -5,9 +5,14 @@ const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds wrong with a page, opened with `bypassCSP`: axe is injected, which its content security policy forbids. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
   // What comes in is seen through for a moment.
   await page.waitForFunction("document.getAnimations().every((it) => it.playState === 'finished')");
+  return violationsNow(page);
+}
+
+/** The same of a page on which something always moves. */
+export async function violationsNow(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
   return (await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
   )) as string[];

@@ -62,6 +62,31 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     expect(carried).toEqual([0, 0]);
   });
 
+  test("not again when its connection is cut and made again, unless it has missed an update", async () => {
+    let beats = 0;
+    const page = await browser.open(host.url, {}, async (opening) => {
+      opening.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => {
+          if (String(payload).includes("heartbeat")) beats += 1;
+        }),
+      );
+    });
+    await isLive(page);
+    await page.waitForLoadState("networkidle");
+    const cut = async () => {
+      await until("it has heard how things are", () => beats > 0);
+      for (const socket of host.http.websocketServer.clients) socket.terminate();
+      await page.locator("#connection", { hasText: "Reconnecting…" }).waitFor();
+    };
+    const requests = requestsOf(page);
+    await cut();
+    await isLive(page);
+    expect(requests()).toEqual([]);
+    await cut();
+    await api.create({ title: "Written meanwhile" });
+    await page.getByText("Written meanwhile").waitFor();
+  });
+
   test("with a frame of itself while the API takes its time, and nothing moves when the answer is there", async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { service as backend } from "../../../services/backend/service";
@@ -18,9 +17,9 @@ import { freePort } from "../../helpers/ports";
 import { startPrometheus } from "../../helpers/prometheus";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
+import { overflow, violationsNow } from "./axe";
 import { useBrowser } from "./browser";
 
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const root = path.join(__dirname, "../../..");
 const name = "audit-consumer";
 
@@ -34,14 +33,6 @@ const inState = (page: Page, state: string) =>
   page.locator(`[role=button][data-node=${name}][data-states~="${state}"]`).waitFor();
 const isWell = (page: Page) => page.locator(`[role=button][data-node=${name}][data-state=well]`).waitFor();
 
-const violations = async (page: Page) => {
-  await page.evaluate(axeSource);
-  return page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
-  );
-};
-const overflow = (page: Page) =>
-  page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 const screenshot = async (page: Page, what: string) => {
   if (!process.env.SCREENSHOTS) return;
   await page.screenshot({ path: `${process.env.SCREENSHOTS}/ops ${what}.png`, fullPage: true });
@@ -74,13 +65,15 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
     }),
   };
 
-  beforeAll(async () => {
-    host = await startHost({
+  const start = (port: string) =>
+    startHost({
       services: [backend, frontend, consumer],
-      settings: readSettings({ DATABASE_URL: db.url, PORT: "0" }),
+      settings: readSettings({ DATABASE_URL: db.url, PORT: port }),
       logger: silent,
       authenticate: localAuthentication,
     });
+  beforeAll(async () => {
+    host = await start("0");
     api = apiClient(host.url);
   });
   beforeEach(close);
@@ -99,6 +92,25 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
     for (const edge of ["write backend", "relay task-events", `take task-events ${name}`])
       await page.locator(`.edge[data-edge="${edge}"] .moving`).waitFor({ state: "attached" });
     expect(await page.locator('.edge[data-edge="write notification"] .moving').count()).toBe(0);
+  });
+
+  test("a killed process with its consumers shows at once, nothing moves any more, and the picture is back with it", async () => {
+    const page = await open();
+    await api.create({ title: "An ordinary task" });
+    await page.locator(`.edge[data-edge="take task-events ${name}"] .moving`).waitFor({ state: "attached" });
+    const { port } = new URL(host.url);
+    await host.stop();
+    await page.locator(".connection[data-state=offline]").waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/This is how it was at \d+:\d\d:\d\d/)
+      .waitFor();
+    expect(await page.locator(".edge .moving:visible").count()).toBe(0);
+    await screenshot(page, "without an answer");
+    host = await start(port);
+    await page.locator(".connection[data-state=live]").waitFor();
+    await isWell(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("who wants less motion sees no edge move", async () => {
@@ -166,7 +178,7 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
         .locator(`[data-parked=${name}] li[data-reason=predecessor]`)
         .getByText(/^waits for event 1 of its task, which has not arrived; goes on without it in /)
         .waitFor();
-      expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+      expect([await violationsNow(page), await overflow(page)]).toEqual([[], 0]);
       await screenshot(page, look);
       await db.database.transaction((tx) => append(tx, [{ topic: "task-events", key: id, event }]));
       await isWell(page);
@@ -219,7 +231,7 @@ describeReal("what operators see at /ops by Prometheus", ["chromium", "prometheu
     await end("SIGKILL");
     await inState(page, "down");
     await page.locator(`[data-service=${name}][data-state=down]`).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsNow(page)).toEqual([]);
     await screenshot(page, "by Prometheus");
     startConsumer();
     await isWell(page);

@@ -4,7 +4,6 @@ import { deadLetter } from "../../../services/runtime/consumer/dead-letter";
 import { deadLettersIn } from "../../helpers/dead-letters";
 import { aTask, created } from "../../helpers/events";
 import { describeReal } from "../../helpers/real";
-import { until } from "../../helpers/until";
 import { isLive } from "./browser";
 import { usePage } from "./use-page";
 
@@ -54,36 +53,6 @@ describeReal("what operators see of an event", ["chromium"], ({ chromium }) => {
     expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
     if (process.env.SCREENSHOTS)
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/${_look}.png`, fullPage: true });
-  });
-
-  test("dead letters are counted by kind, filtered, and replayed as a group", async () => {
-    const page = await platform.browser.open(platform.url, { bypassCSP: true });
-    await isLive(page);
-    await platform.db.database.transaction(async (tx) => {
-      for (const n of [1, 2, 3]) {
-        const failure = { error: new Error(`Row ${n} is locked`), retries: 3, firstFailedAt: new Date() };
-        await deadLetter(tx, "reminder-consumer", "task-events", created(aTask()), failure);
-      }
-    });
-    const groups = page.locator("#dead-letter-groups");
-    await groups.getByText("Count by kind").click();
-    const kind = groups.locator(".dead-letter");
-    await kind.nth(1).waitFor();
-    await groups.getByRole("searchbox").fill("LOCKED");
-    await groups.getByRole("button", { name: "Filter" }).click();
-    await kind.nth(1).waitFor({ state: "detached" });
-    expect(await kind.locator(".reason").textContent()).toBe("Row <n> is locked");
-    expect(await kind.locator(".chip").first().textContent()).toBe("3");
-    await kind.getByText("Discard all").click();
-    expect(await violations(page)).toEqual([]);
-    if (process.env.SCREENSHOTS)
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/groups.png`, fullPage: true });
-    await kind.getByRole("button", { name: /^Replay 3 of/ }).click();
-    await kind.getByText("Replayed: 3", { exact: true }).waitFor();
-    await until("each is applied", async () => {
-      const letters = await deadLettersIn(platform.db.database, "reminder-consumer");
-      return letters.length === 3 && letters.every(({ status }) => status === "replayed");
-    });
   });
 
   test("a dead letter is discarded with a reason, which stays with it", async () => {

@@ -126,7 +126,16 @@ test("a stop tells every socket that the service goes away", () => {
 test("a beat is heard by the page, too, which its browser tells nothing of pings", () => {
   const socket = opened("ann");
   sockets.beat(new WeakSet<Socket>([socket]));
-  expect(socket.sent).toEqual(['{"type":"heartbeat"}']);
+  expect(socket.sent.map((text) => JSON.parse(text))).toEqual([{ type: "heartbeat", state: expect.any(String) }]);
+});
+
+test("a heartbeat says the same until there is an update of any owner, and something else after a restart", () => {
+  const { heartbeat } = sockets;
+  sockets.beat(new WeakSet<Socket>());
+  expect(sockets.heartbeat).toBe(heartbeat);
+  sockets.send(changedOf("bob"));
+  expect(sockets.heartbeat).not.toBe(heartbeat);
+  expect(new Sockets(20).heartbeat).not.toBe(heartbeat);
 });
 
 test("operators hear of a new dead letter of any owner, and no one else does", () => {

@@ -29,7 +29,7 @@ export const walkedLetters = 5_000;
 
 /** Rows of the table in the order of their ids, without their events: ids are UUIDv7, in the order of time. */
 export const walk = (direction: "asc" | "desc", after: string) =>
-  `select id, consumer, topic, type, code, reason, subject, dead_at, ${statusColumn} as status, ${errorColumn} as error
+  `select id, consumer, topic, type, code, reason, subject, replayable, first_failed_at, dead_at, ${statusColumn} as status, ${errorColumn} as error
    from freehold.dead_letters where id ${direction === "asc" ? ">" : "<"} ${after} order by id ${direction} limit ${walkedLetters}`;
 
 /** The condition for a row of `walk`; its values are `$1` to `$10`. */

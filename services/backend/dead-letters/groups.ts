@@ -1,3 +1,4 @@
+import { replayHours } from "../../contracts/topics";
 import type { Sql } from "../../runtime/database/database";
 import { lastId } from "../events/id-time";
 import { type DeadLetterFilter, matches, valuesOf, walk, walkedLetters } from "./filter";
@@ -10,6 +11,8 @@ export interface DeadLetterGroup {
   /** The reason without ids and numbers; a filter takes it as `error`. */
   error: string;
   count: number;
+  /** Of these, how many a replay sends again. */
+  replayable: number;
   oldestAt: Date;
   newestAt: Date;
   newestId: string;
@@ -29,18 +32,20 @@ export async function groupDeadLetters(
   const { rows } = await sql.query<DeadLetterGroup & { walked: number }>(
     `with walked as materialized (${walk("desc", "$11::uuid")}),
      grouped as (
-       select consumer, type, code, error, count(*) as count, min(dead_at) as "oldestAt", max(dead_at) as "newestAt",
+       select consumer, type, code, error, count(*) as count,
+         count(*) filter (where replayable and first_failed_at >= now() - $12 * interval '1 hour') as replayable,
+         min(dead_at) as "oldestAt", max(dead_at) as "newestAt",
          (array_agg(id order by id desc))[1] as "newestId"
        from walked where ${matches} group by consumer, type, code, error)
      select grouped.*, state.walked from (select count(*) as walked from walked) state
      left join grouped on true order by count desc, "newestId" desc limit ${mostGroups + 1}`,
-    [...valuesOf(filter), lastId],
+    [...valuesOf(filter), lastId, replayHours],
   );
   const found = rows.filter(({ consumer }) => consumer !== null);
   const groups = found
     .slice(0, mostGroups)
-    .map(({ consumer, type, code, error, count, oldestAt, newestAt, newestId }) => ({
-      ...{ consumer, type, code, error, count, oldestAt, newestAt, newestId },
+    .map(({ consumer, type, code, error, count, replayable, oldestAt, newestAt, newestId }) => ({
+      ...{ consumer, type, code, error, count, replayable, oldestAt, newestAt, newestId },
     }));
   return { groups, complete: (rows[0]?.walked ?? 0) < walkedLetters && found.length <= mostGroups };
 }

@@ -9,6 +9,9 @@ const instant = z.iso.datetime().nullable();
 export const consumerStates = ["down", "slow", "retrying", "waiting", "dead-letters"] as const;
 export type ConsumerState = (typeof consumerStates)[number];
 
+/** What the platform promises, by short names for a client that says them in another language. */
+export const promiseIds = ["relayed", "once", "order", "applied", "prompt", "reminders", "services"] as const;
+
 const parkedEvent = z.object({
   eventId: z.string(),
   topic: z.string(),
@@ -75,7 +78,16 @@ export const pictureSchema = z.object({
     connections: z.record(z.string(), z.number()),
   }),
   freeTier: z.array(z.object({ resource: z.string(), used: z.number().describe("Share, 0 to 1") })),
-  promises: z.array(z.object({ promise: z.string(), holds: z.boolean().nullable(), says: z.string() })),
+  promises: z.array(
+    z.object({
+      id: z.enum(promiseIds),
+      promise: z.string(),
+      holds: z.boolean().nullable(),
+      says: z.string(),
+      value: z.number().nullable().describe("What says is about: a count, or seconds; null where nothing was measured"),
+      limitSeconds: z.number().optional().describe("Of a promise about time: what it promises"),
+    }),
+  ),
 });
 export type Picture = z.infer<typeof pictureSchema>;
 

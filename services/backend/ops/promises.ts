@@ -18,7 +18,9 @@ export function promises(seen: Seen): Picture["promises"] {
   const lateness = scheduler.latenessP99Seconds;
   return [
     {
+      id: "relayed",
       promise: "Every committed event reaches its topic",
+      value: outbox.refused,
       holds: outbox.refused === 0,
       says:
         outbox.refused === 0
@@ -26,12 +28,16 @@ export function promises(seen: Seen): Picture["promises"] {
           : `The broker refused ${times(outbox.refused, "batch", "batches")} in the last hour; the events wait in the outbox.`,
     },
     {
+      id: "once",
       promise: "Each event has one effect",
+      value: duplicates,
       holds: true,
       says: `Recognised ${times(duplicates, "repeated delivery", "repeated deliveries")} in the last hour.`,
     },
     {
+      id: "order",
       promise: "Events of a task keep their order",
+      value: gaps,
       holds: gaps === 0,
       says:
         gaps === 0
@@ -39,7 +45,9 @@ export function promises(seen: Seen): Picture["promises"] {
           : `${times(gaps, "event", "events")} went ahead in the last hour: the predecessor never came.`,
     },
     {
+      id: "applied",
       promise: "No event is given up on",
+      value: lost,
       holds: lost === 0,
       says:
         lost === 0
@@ -47,7 +55,10 @@ export function promises(seen: Seen): Picture["promises"] {
           : `${times(lost, "new dead letter", "new dead letters")} in ten minutes.`,
     },
     {
+      id: "prompt",
       promise: `An effect follows its event within ${effectSeconds} s`,
+      value: slowest < 0 ? null : slowest,
+      limitSeconds: effectSeconds,
       holds: slowest < 0 ? null : slowest <= effectSeconds,
       says:
         slowest < 0
@@ -55,13 +66,18 @@ export function promises(seen: Seen): Picture["promises"] {
           : `The slowest consumer's p99 of five minutes is ${round(slowest)} s.`,
     },
     {
+      id: "reminders",
       promise: `Reminders fire within ${reminderSeconds / 60} min`,
+      value: lateness,
+      limitSeconds: reminderSeconds,
       holds: lateness === null ? null : lateness <= reminderSeconds,
       says:
         lateness === null ? "No reminder fired in five minutes." : `p99 of five minutes: ${round(lateness)} s late.`,
     },
     {
+      id: "services",
       promise: "Every service takes work",
+      value: unwell.length,
       holds: unwell.length === 0,
       says: unwell.length === 0 ? `All ${here.length} do.` : `Not: ${unwell.join(", ")}.`,
     },

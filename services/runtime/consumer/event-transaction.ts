@@ -118,7 +118,7 @@ export class EventTransaction {
       if (this.parked) await unpark(this.tx, this.consumer.name, event.id);
       this.parkSideEffects(event);
       if (this.isReplay(event)) this.markReplayed(event);
-      this.outcomes.applied(event);
+      this.outcomes.applied(event, { isReplay: this.isReplay(event) });
     }
   }
 

@@ -28,11 +28,12 @@ export class Outcomes {
     this.afterCommit(() => counter.inc({ consumer: this.options.consumer.name, topic: this.topic }));
   }
 
-  applied(event: Envelope): void {
+  applied(event: Envelope, { isReplay }: { isReplay: boolean }): void {
     const { metrics, logger, consumer } = this.options;
     this.count(metrics.processed);
     this.afterCommit(() => {
-      metrics.latency.observe({ consumer: consumer.name }, (Date.now() - Date.parse(event.time)) / 1000);
+      // For how long a dead letter waited for an operator says nothing of how fast the consumer is.
+      if (!isReplay) metrics.latency.observe({ consumer: consumer.name }, (Date.now() - Date.parse(event.time)) / 1000);
       logger.debug({ ...traced(event), type: event.type }, "Event applied");
     });
   }

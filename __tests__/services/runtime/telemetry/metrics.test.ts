@@ -2,10 +2,12 @@ import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { FreeholdEvent } from "../../../../services/contracts/envelope";
 import { Processor } from "../../../../services/runtime/consumer/processor";
+import { replayDeadLetter } from "../../../../services/runtime/consumer/replay";
 import { TerminalError } from "../../../../services/runtime/core/errors";
 import { Database } from "../../../../services/runtime/database/database";
 import { Metrics } from "../../../../services/runtime/telemetry/metrics";
 import { silent, useDatabase } from "../../../helpers/database";
+import { deadLettersIn } from "../../../helpers/dead-letters";
 import { aTask, created, updated } from "../../../helpers/events";
 import { until } from "../../../helpers/until";
 
@@ -53,6 +55,21 @@ test("an event that is applied counts once, with its latency and its handling ti
   expect(await scrape("freehold_event_handling_seconds_count")).toBe(2);
   expect(await scrape("freehold_event_latency_seconds_count")).toBe(1);
   expect(await scrape("freehold_event_latency_seconds_sum")).toBeGreaterThanOrEqual(60);
+});
+
+test("the time that a dead letter waited for its replay is no latency", async () => {
+  let isBroken = true;
+  const { processor, scrape } = start(() => {
+    if (isBroken) throw new TerminalError("never");
+  });
+  const event = created(aTask());
+  await processor.deliver(topic, [event]);
+  const [letter] = (await deadLettersIn(db.database)).filter(({ event_id }) => event_id === event.id);
+  isBroken = false;
+  await db.database.transaction((tx) => replayDeadLetter(tx, letter?.id ?? ""));
+  await processor.deliver(topic, [event]);
+  expect(await scrape("freehold_events_processed_total")).toBe(1);
+  expect((await scrape("freehold_event_latency_seconds_count")) ?? 0).toBe(0);
 });
 
 test("parked events are counted, and shown until they are applied", async () => {

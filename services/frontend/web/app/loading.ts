@@ -20,6 +20,8 @@ const longestRetrySeconds = 120;
 
 /** Whether the API was asked since the connection was lost: the answer is shown, on its way, or its next try has a time. */
 let isAsked = false;
+/** Whether what is shown was loaded, and no load is under way. */
+let isLoaded = false;
 /** Loads that failed one after the other and are tried again. */
 let failures = 0;
 /** Until the first load, or the next try of one that failed. */
@@ -29,7 +31,10 @@ let loadedOn: string | undefined;
 
 const live = new LiveUpdates({
   update: take,
-  open: load,
+  open: async (isCurrent) => {
+    if (!isCurrent || !isLoaded) return load();
+    isAsked = true;
+  },
   lost: () => {
     // A load that failed is tried again at its own time.
     isAsked = failures > 0;
@@ -58,15 +63,17 @@ export function stop(): void {
   clearTimeout(loadTimer);
   loadedOn = undefined;
   isAsked = false;
+  isLoaded = false;
 }
 
 /** Shows everything as it is now. The API is asked once for each kind of thing. */
 export async function load(): Promise<void> {
   clearTimeout(loadTimer);
   isAsked = true;
+  isLoaded = false;
   loadedOn = new Date().toDateString();
   const earlier = loadNotifications();
-  const loads = await Promise.allSettled([taskList.reload(), loadPlaces(earlier), earlier]);
+  const loads = await Promise.allSettled([taskList.reload(), loadPlaces(earlier)]);
   const problem = loads
     .map((each) => (each.status === "rejected" ? each.reason : undefined))
     .find((reason) => reason instanceof Problem);
@@ -74,6 +81,7 @@ export async function load(): Promise<void> {
   if (problem?.status === 401) return;
   if (problem) retryLater(problem);
   else failures = 0;
+  isLoaded = (await earlier) && loads.every(({ status }) => status === "fulfilled");
   showPage();
 }
 
@@ -102,10 +110,12 @@ function leaveIfGone(): void {
   if (list && known && !isThere) goTo(inbox, true);
 }
 
-async function loadNotifications(): Promise<void> {
+/** @returns whether they could be read */
+async function loadNotifications(): Promise<boolean> {
   // The list of tasks says why when they can't be read.
   const page = await api.sentReminders().catch(() => undefined);
   if (page) showEarlier(page.items.map(toReminder), page.unread);
+  return page !== undefined;
 }
 
 function take(update: Update): void {

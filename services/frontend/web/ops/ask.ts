@@ -1,45 +1,68 @@
+import { t } from "../messages/language";
 import { Problem } from "../shared/problem";
 import { unauthorized } from "../shared/request";
 import { getToken } from "../shared/session";
-import type { Counts, HistoryPoint, ParkedEvent, Picture } from "./types";
+import type {
+  Batch,
+  Counts,
+  DeadLetterFilter,
+  DeadLetterStatus,
+  Groups,
+  HistoryPoint,
+  ParkedEvent,
+  Picture,
+} from "./types";
 
 /** Milliseconds that an answer may take. */
 const timeoutMs = 8_000;
+/** The same where a database may have to wake, or change 50 dead letters. */
+const longTimeoutMs = 20_000;
 
 /**
  * Asks the API as the page does, but shows an operator what the platform says of a failure as it is.
+ * @param body sent by POST; without one it is a GET
  * @throws Problem
  */
-async function ask<Answer>(path: string): Promise<Answer> {
+async function ask<Answer>(path: string, body?: object): Promise<Answer> {
   const token = getToken();
-  const headers = token ? { authorization: `Bearer ${token}` } : undefined;
+  const headers = {
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(body && { "content-type": "application/json" }),
+  };
+  const sent = body ? { method: "POST", body: JSON.stringify(body) } : {};
+  const signal = AbortSignal.timeout(path.startsWith(letters) ? longTimeoutMs : timeoutMs);
   let response: Response;
-  let body: unknown;
+  let answer: unknown;
   try {
-    response = await fetch(path, { headers, signal: AbortSignal.timeout(timeoutMs) });
-    body = await response.json();
+    response = await fetch(path, { ...sent, headers, signal });
+    answer = await response.json();
   } catch {
-    throw new Problem(0, "The platform does not answer.");
+    throw new Problem(0, t.problem.noAnswer);
   }
-  if (response.ok) return body as Answer;
-  const detail = typeof body === "object" && body && "detail" in body ? String(body.detail) : "";
-  const problem = new Problem(response.status, detail || `The platform refused this (${response.status}).`);
+  if (response.ok) return answer as Answer;
+  const detail = typeof answer === "object" && answer && "detail" in answer ? String(answer.detail) : "";
+  const problem = new Problem(response.status, detail || t.problem.refused(response.status));
   if (response.status === 401) document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
   throw problem;
 }
 
 const ops = "/api/operator/ops";
+const letters = "/api/dead-letters";
 const ofConsumer = (name: string) => `${ops}/consumers/${encodeURIComponent(name)}`;
 
 /** What the page asks of the API. Each throws a Problem. */
 export const api = {
   picture: () => ask<Picture>(ops),
   history: (consumer: string) => ask<{ points: HistoryPoint[] }>(`${ofConsumer(consumer)}/history`),
-  /** Wakes a database that sleeps. */
+  // What follows wakes a database that sleeps.
   counts: () => ask<Counts>(`${ops}/counts`),
-  /** Wakes a database that sleeps. */
   parked: (consumer: string, cursor: string | null) =>
     ask<{ items: ParkedEvent[]; nextCursor: string | null }>(
       `${ofConsumer(consumer)}/parked${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`,
     ),
+  groups: (filter: DeadLetterFilter) => ask<Groups>(`${letters}/groups?${new URLSearchParams({ ...filter })}`),
+  batch: (verb: "replay" | "discard", body: { filter: DeadLetterFilter; reason?: string; cursor?: string }) =>
+    ask<Batch>(`${letters}/batch/${verb}`, body),
+  statuses: (ids: readonly string[]) =>
+    ask<{ items: { id: string; status: DeadLetterStatus }[] }>(`${letters}/batch/statuses`, { ids }),
 };

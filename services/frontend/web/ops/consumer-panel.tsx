@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef } from "react";
 import { api } from "./ask";
+import { count, duration, rate } from "./format";
+import { w } from "./messages/words";
 import { ParkedList } from "./parked-list";
 import { Plot } from "./plot";
 import type { Consumer, Queue } from "./types";
 import { usePolled } from "./use-polled";
-import { duration, explain, rate, stateWords } from "./words";
+import { explain } from "./words";
 
 /** Milliseconds between two looks at the plots. */
 const plotMs = 15_000;
@@ -26,6 +28,7 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading of another consumer is focused, too.
   useEffect(() => heading.current?.focus(), [name]);
   const points = value?.points ?? [];
+  const words = w.consumer;
   const times = points.map(({ at }) => Date.parse(at));
   return (
     <section className="card consumer-panel" aria-labelledby="consumer-title">
@@ -34,37 +37,37 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
           {name}
         </h2>
         <button className="quiet" type="button" onClick={close}>
-          Close
+          {words.close}
         </button>
       </div>
       <States queue={consumer} at={at} />
       <dl className="figures">
-        <Fact what="Throughput">{rate(consumer.appliedPerSecond)}</Fact>
-        <Fact what="In flight">{consumer.inFlight}</Fact>
-        <Fact what="Oldest in hand">{consumer.lagSeconds === 0 ? "none" : duration(consumer.lagSeconds)}</Fact>
-        <Fact what="Behind at the broker">{consumer.lagEvents ?? "–"}</Fact>
-        <Fact what="Parked">{consumer.parked}</Fact>
-        <Fact what="New dead letters">
+        <Fact what={words.throughput}>{rate(consumer.appliedPerSecond)}</Fact>
+        <Fact what={words.inFlight}>{count(consumer.inFlight)}</Fact>
+        <Fact what={words.oldest}>{consumer.lagSeconds === 0 ? w.none : duration(consumer.lagSeconds)}</Fact>
+        <Fact what={words.lag}>{consumer.lagEvents === null ? "–" : count(consumer.lagEvents)}</Fact>
+        <Fact what={words.parked}>{count(consumer.parked)}</Fact>
+        <Fact what={words.newDeadLetters}>
           {consumer.newDeadLetters > 0 ? (
-            <a className="alarm" href="/#dead-letters">
-              {consumer.newDeadLetters}
+            <a className="alarm" href="#dead-letters">
+              {count(consumer.newDeadLetters)}
             </a>
           ) : (
-            0
+            count(0)
           )}
         </Fact>
-        <Fact what="Latency p50">{duration(consumer.p50Seconds)}</Fact>
-        <Fact what="Latency p99">{duration(consumer.p99Seconds)}</Fact>
+        <Fact what={words.p50}>{duration(consumer.p50Seconds)}</Fact>
+        <Fact what={words.p99}>{duration(consumer.p99Seconds)}</Fact>
       </dl>
       <div className="plots">
         <Plot
-          title="Events a second"
+          title={words.rate}
           unit="rate"
           times={times}
-          lines={[{ name: "applied", values: points.map(({ appliedPerSecond }) => appliedPerSecond) }]}
+          lines={[{ name: words.applied, values: points.map(({ appliedPerSecond }) => appliedPerSecond) }]}
         />
         <Plot
-          title="Latency"
+          title={words.latency}
           unit="duration"
           times={times}
           lines={[
@@ -86,12 +89,10 @@ export function ConsumerPanel({ consumer, at, close }: ConsumerPanelProps) {
 
 function SideEffect({ effect, at }: { effect: Queue; at: string }) {
   return (
-    <section className="side-effect" aria-label={`Side effect ${effect.name}`}>
+    <section className="side-effect" aria-label={w.consumer.sideEffect(effect.name)}>
       <h3>{effect.name}</h3>
       <States queue={effect} at={at} />
-      <p className="hint">
-        {effect.inFlight} in flight, {effect.parked} parked
-      </p>
+      <p className="hint">{w.consumer.effectCounts(effect.inFlight, effect.parked)}</p>
       <ParkedList queue={effect} at={at} />
     </section>
   );
@@ -101,7 +102,7 @@ const States = ({ queue, at }: { queue: Queue | Consumer; at: string }) => (
   <ul className="states">
     {queue.states.map((state) => (
       <li key={state} data-state={state}>
-        <strong>{stateWords[state]}.</strong> {explain(state, queue, at)}
+        <strong>{w.states[state]}.</strong> {explain(state, queue, at)}
       </li>
     ))}
   </ul>

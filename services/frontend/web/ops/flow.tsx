@@ -1,7 +1,8 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { box, layOut, type Place, pace, width } from "./flow-layout";
+import { rate } from "./format";
+import { w } from "./messages/words";
 import type { Consumer, Picture, Service } from "./types";
-import { rate, serviceWords, stateWords } from "./words";
 
 const looks: Record<Service["state"], string> = { ready: "well", "not ready": "down", down: "down", elsewhere: "well" };
 
@@ -16,11 +17,12 @@ interface FlowProps {
 export function Flow({ picture, chosen, choose }: FlowProps) {
   const flow = layOut(picture);
   const { columns } = flow;
+  const words = w.flow;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <section className="flow" aria-label="Flow of events" tabIndex={0}>
+    <section className="flow" aria-label={words.label} tabIndex={0}>
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset. */}
-      <svg viewBox={`0 0 ${width} ${flow.height}`} role="group" aria-label="Services, outbox, topics and consumers">
+      <svg viewBox={`0 0 ${width} ${flow.height}`} role="group" aria-label={words.parts}>
         {flow.edges.map(({ key, path, perSecond }) => (
           <g key={key} className="edge" data-edge={key} data-pace={pace(perSecond)}>
             <path className="way" d={path} />
@@ -29,21 +31,21 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
         ))}
         <g className="heads">
           <text x={columns.services} y={16}>
-            Services
+            {words.services}
           </text>
           <text x={columns.outbox} y={16}>
-            Outbox
+            {words.outbox}
           </text>
           <text x={columns.topics} y={16}>
-            Topics
+            {words.topics}
           </text>
           <text x={columns.consumers} y={16}>
-            Consumers
+            {words.consumers}
           </text>
         </g>
         {flow.services.map(({ service, place }) => (
           <Node key={service.name} place={place} state={looks[service.state]} name={service.name}>
-            {service.state === "ready" ? `writes ${rate(service.writtenPerSecond)}` : serviceWords[service.state]}
+            {service.state === "ready" ? words.writes(rate(service.writtenPerSecond)) : w.services[service.state]}
           </Node>
         ))}
         <Node place={flow.outbox} state={picture.outbox.refused > 0 ? "retrying" : "well"} name="outbox">
@@ -107,7 +109,7 @@ interface ConsumerNodeProps {
 
 function ConsumerNode({ consumer, place, isChosen, choose }: ConsumerNodeProps) {
   const states = statesOf(consumer);
-  const words = states.map((state) => stateWords[state].toLowerCase());
+  const words = states.map((state) => w.states[state].toLowerCase());
   const figure = words.length > 0 ? words.join(", ") : rate(consumer.appliedPerSecond);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== " ") return;

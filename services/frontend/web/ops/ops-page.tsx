@@ -1,16 +1,18 @@
 import { useState } from "react";
-import { language } from "../messages/language";
+import { t } from "../messages/language";
 import { getToken } from "../shared/session";
 import { SignIn } from "../shared/sign-in";
 import { leave, showPage, signIn } from "../shared/sign-in-state";
 import { useStore } from "../shared/store";
 import { api } from "./ask";
 import { ConsumerPanel } from "./consumer-panel";
+import { DeadLetters } from "./dead-letters/dead-letters";
 import { Flow, statesOf } from "./flow";
+import { clock } from "./format";
+import { w } from "./messages/words";
 import { Platform, Promises, Services } from "./platform-panels";
 import type { Picture } from "./types";
 import { usePolled } from "./use-polled";
-import { stateWords } from "./words";
 
 /** Milliseconds between two pictures. */
 const pictureMs = 1_000;
@@ -20,7 +22,7 @@ export function OpsPage() {
   const { isAsked } = useStore(signIn);
   if (!isAsked) return <Operations />;
   return (
-    <main lang={language}>
+    <main>
       <SignIn onEnter={showPage} />
     </main>
   );
@@ -30,6 +32,7 @@ function Operations() {
   const { value: picture, refusal } = usePolled(api.picture, pictureMs);
   const [chosen, setChosen] = useState<string>();
   const consumer = picture?.consumers.find(({ name }) => name === chosen);
+  const state = refusal ? "offline" : picture ? "live" : "connecting";
   const close = () => {
     setChosen(undefined);
     document.querySelector<SVGGElement>(`[role=button][data-node="${chosen}"]`)?.focus();
@@ -38,20 +41,20 @@ function Operations() {
     <>
       <header className="top">
         <h1>
-          <a href="/">Freehold</a> operations
+          <a href="/">Freehold</a> {w.operations}
         </h1>
         <a href="/api/docs">API</a>
-        <p className="connection" role="status" data-state={refusal ? "offline" : picture ? "live" : "connecting"}>
-          {refusal ? "No answer" : picture ? "Live" : "Connecting…"}
+        <p className="connection" role="status" data-state={state}>
+          {w.connection[state]}
         </p>
         <button className="quiet" type="button" hidden={getToken() === null} onClick={leave}>
-          Sign out
+          {t.signIn.signOut}
         </button>
       </header>
-      <main>
+      <main data-stale={refusal ? "" : undefined}>
         {refusal && (
           <p className="card error" role="alert">
-            {refusal}
+            {refusal} {picture && w.stale(clock(picture.at))}
           </p>
         )}
         {picture && (
@@ -60,21 +63,18 @@ function Operations() {
               {summary(picture)}
             </p>
             <section className="card" aria-labelledby="flow-title">
-              <h2 id="flow-title">Events on their way</h2>
+              <h2 id="flow-title">{w.flow.title}</h2>
               <Flow
                 picture={picture}
                 chosen={chosen}
                 choose={(name) => setChosen(name === chosen ? undefined : name)}
               />
-              <p className="hint">
-                {picture.source === "process"
-                  ? "Figures of this process. Choose a consumer to see more."
-                  : "Figures of all replicas, by Prometheus. Choose a consumer to see more."}
-              </p>
+              <p className="hint">{w.flow.hint[picture.source]}</p>
             </section>
             {consumer && <ConsumerPanel consumer={consumer} at={picture.at} close={close} />}
+            <DeadLetters />
             <div className="panels">
-              <Promises promises={picture.promises} />
+              <Promises promises={picture.promises} services={picture.services} />
               <Platform picture={picture} />
               <Services services={picture.services} />
             </div>
@@ -88,13 +88,13 @@ function Operations() {
 /** What is the matter, for a screen reader: it is read when it changes. */
 function summary({ consumers }: Picture): string {
   const unwell = consumers.filter((consumer) => statesOf(consumer).length > 0);
-  if (unwell.length === 0) return "All consumers are well.";
+  if (unwell.length === 0) return w.allWell;
   return unwell
-    .map(
-      (consumer) =>
-        `${consumer.name}: ${statesOf(consumer)
-          .map((state) => stateWords[state])
-          .join(", ")}.`,
+    .map((consumer) =>
+      w.summary(
+        consumer.name,
+        statesOf(consumer).map((state) => w.states[state]),
+      ),
     )
     .join(" ");
 }

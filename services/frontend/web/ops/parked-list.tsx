@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { messageOf } from "../shared/problem";
 import { api } from "./ask";
+import { w } from "./messages/words";
 import type { ParkedEvent, Queue } from "./types";
-import { parkedWords, plural } from "./words";
+import { parkedWords } from "./words";
 
 interface ParkedListProps {
   queue: Queue;
@@ -26,10 +27,11 @@ export function ParkedList({ queue, at }: ParkedListProps) {
   };
   const items = queue.parkedEvents ?? loaded?.items ?? [];
   const hasMore = queue.parked > items.length;
+  const words = w.parked;
   if (queue.parked === 0) return null;
   return (
     <div className="parked" data-parked={queue.name}>
-      <h3>{plural(queue.parked, "parked event")}</h3>
+      <h3>{words.title(queue.parked)}</h3>
       <ul>
         {items.map((event) => (
           <Parked key={event.eventId} event={event} at={queue.parkedEvents ? at : (loaded?.at ?? at)} />
@@ -38,17 +40,17 @@ export function ParkedList({ queue, at }: ParkedListProps) {
       {hasMore && queue.parkedEvents === null && loaded === undefined && (
         <p className="line">
           <button type="button" onClick={() => load(null)}>
-            Read them from the database
+            {words.read}
           </button>
-          <span className="hint">It wakes, if it sleeps.</span>
+          <span className="hint">{words.wakes}</span>
         </p>
       )}
       {loaded?.nextCursor && queue.parkedEvents === null && (
         <button className="more" type="button" onClick={() => load(loaded.nextCursor)}>
-          Show more
+          {words.more}
         </button>
       )}
-      {hasMore && queue.parkedEvents !== null && <p className="hint">Those that are due first.</p>}
+      {hasMore && queue.parkedEvents !== null && <p className="hint">{words.first}</p>}
       <p className="error" role="status" hidden={!refusal}>
         {refusal}
       </p>
@@ -59,7 +61,7 @@ export function ParkedList({ queue, at }: ParkedListProps) {
 const Parked = ({ event, at }: { event: ParkedEvent; at: string }) => (
   <li data-reason={event.reason}>
     <p>
-      <strong>{event.type}</strong> {event.sequence} of task <code>{event.subject}</code>
+      <strong>{event.type}</strong> {w.parked.ofTask(event.sequence)} <code>{event.subject}</code>
     </p>
     <p className="hint">{parkedWords(event, at)}</p>
     {event.error && <p className="error">{event.error}</p>}

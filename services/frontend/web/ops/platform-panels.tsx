@@ -2,26 +2,29 @@ import { useState } from "react";
 import { messageOf } from "../shared/problem";
 import { api } from "./ask";
 import { Fact } from "./consumer-panel";
+import { count, duration, megabytes, percent } from "./format";
+import { w } from "./messages/words";
 import type { Counts, Picture } from "./types";
-import { duration, megabytes, plural, serviceWords, since, until } from "./words";
+import { promiseWords, since, until } from "./words";
 
 /** What the platform promises, and whether it holds now. */
-export const Promises = ({ promises }: Pick<Picture, "promises">) => (
+export const Promises = ({ promises, services }: Pick<Picture, "promises" | "services">) => (
   <section className="card" aria-labelledby="promises-title">
-    <h2 id="promises-title">What holds now</h2>
+    <h2 id="promises-title">{w.promises.title}</h2>
     <ul className="promises">
-      {promises.map(({ promise, holds, says }) => (
-        <li key={promise} data-holds={String(holds)}>
-          <strong>
-            <span aria-hidden="true">{holds === null ? "–" : holds ? "✓" : "✗"}</span>
-            <span className="visually-hidden">
-              {holds === null ? "Not tested: " : holds ? "Holds: " : "Does not hold: "}
-            </span>{" "}
-            {promise}
-          </strong>
-          <p className="hint">{says}</p>
-        </li>
-      ))}
+      {promises.map((each) => {
+        const { id, holds } = each;
+        const [promise, says] = promiseWords(each, services);
+        return (
+          <li key={id} data-holds={String(holds)}>
+            <strong>
+              <span aria-hidden="true">{holds === null ? "–" : holds ? "✓" : "✗"}</span>
+              <span className="visually-hidden">{w.promises.holds[`${holds}`]}</span> {promise}
+            </strong>
+            <p className="hint">{says}</p>
+          </li>
+        );
+      })}
     </ul>
   </section>
 );
@@ -29,33 +32,33 @@ export const Promises = ({ promises }: Pick<Picture, "promises">) => (
 /** Database, scheduler and what is free. */
 export function Platform({ picture }: { picture: Picture }) {
   const { database, scheduler, freeTier, source, at } = picture;
+  const words = w.platform;
   const { idle = 0, active = 0, waiting = 0 } = database.connections;
   return (
     <section className="card" aria-labelledby="platform-title">
-      <h2 id="platform-title">Database and schedulers</h2>
+      <h2 id="platform-title">{words.title}</h2>
       <dl className="figures">
-        <Fact what="Database">{`${database.state}, used ${since(database.lastUsedAt, at)}`}</Fact>
-        <Fact what="Round trip p50, p99">
+        <Fact what={words.database}>
+          {words.used(words.state[database.state] ?? database.state, since(database.lastUsedAt, at))}
+        </Fact>
+        <Fact what={words.roundTrip}>
           {`${duration(database.roundTripP50Seconds)}, ${duration(database.roundTripP99Seconds)}`}
         </Fact>
-        <Fact what="Connections">{`${active} active, ${idle} idle, ${waiting} waited for`}</Fact>
-        <Fact what="Next reminder">{until(scheduler.nextReminderAt, at)}</Fact>
-        <Fact what="Reminders late by, p99">{duration(scheduler.latenessP99Seconds)}</Fact>
+        <Fact what={words.connections}>{words.connectionCounts(active, idle, waiting)}</Fact>
+        <Fact what={words.nextReminder}>{until(scheduler.nextReminderAt, at)}</Fact>
+        <Fact what={words.lateness}>{duration(scheduler.latenessP99Seconds)}</Fact>
       </dl>
       <AskDatabase at={at} />
-      <h3>Free tier</h3>
+      <h3>{words.freeTier}</h3>
       {freeTier.length === 0 ? (
-        <p className="hint">
-          {source === "process"
-            ? "Your own machine has no free tier."
-            : "No figures yet: they come every five minutes."}
-        </p>
+        <p className="hint">{source === "process" ? words.ownMachine : words.noFigures}</p>
       ) : (
         <ul className="ledger">
           {freeTier.map(({ resource, used }) => (
             <li key={resource}>
-              <span>{resource}</span> <meter aria-label={resource} min={0} max={1} high={0.8} value={used} />{" "}
-              <span>{Math.round(used * 100)} %</span>
+              <span>{words.resources[resource] ?? resource}</span>{" "}
+              <meter aria-label={words.resources[resource] ?? resource} min={0} max={1} high={0.8} value={used} />{" "}
+              <span>{percent(used)}</span>
             </li>
           ))}
         </ul>
@@ -64,8 +67,12 @@ export function Platform({ picture }: { picture: Picture }) {
   );
 }
 
+const perConsumer = (counted: readonly { consumer: string; count: number }[]): string =>
+  counted.map((each) => `${each.consumer} ${count(each.count)}`).join(", ") || w.none;
+
 /** What only the database knows, read on a click. */
 function AskDatabase({ at }: { at: string }) {
+  const words = w.counts;
   const [counts, setCounts] = useState<Counts>();
   const [refusal, setRefusal] = useState("");
   const read = async () => {
@@ -80,22 +87,20 @@ function AskDatabase({ at }: { at: string }) {
     <>
       <p className="line ask">
         <button type="button" onClick={read}>
-          Ask the database
+          {words.ask}
         </button>
-        <span className="hint">Size, outbox, parked, dead letters. It wakes, if it sleeps.</span>
+        <span className="hint">{words.hint}</span>
       </p>
       {counts && (
         <dl className="figures" data-slot="counts">
-          <Fact what="Size">{`${megabytes(counts.database.bytes)} of ${megabytes(counts.database.planBytes)}`}</Fact>
-          <Fact what="Outbox">{counts.outbox}</Fact>
-          <Fact what="Parked">
-            {counts.parked.map(({ consumer, count }) => `${consumer} ${count}`).join(", ") || "none"}
+          <Fact what={words.size}>
+            {words.of(megabytes(counts.database.bytes), megabytes(counts.database.planBytes))}
           </Fact>
-          <Fact what="Dead letters">
-            {counts.deadLetters.map(({ consumer, count }) => `${consumer} ${count}`).join(", ") || "none"}
-          </Fact>
-          <Fact what="Next reminder">{until(counts.nextReminderAt, at)}</Fact>
-          {!counts.complete && <Fact what="Counted">the first 10,000 of each</Fact>}
+          <Fact what={words.outbox}>{count(counts.outbox)}</Fact>
+          <Fact what={words.parked}>{perConsumer(counts.parked)}</Fact>
+          <Fact what={words.deadLetters}>{perConsumer(counts.deadLetters)}</Fact>
+          <Fact what={words.nextReminder}>{until(counts.nextReminderAt, at)}</Fact>
+          {!counts.complete && <Fact what={words.counted}>{words.first(10_000)}</Fact>}
         </dl>
       )}
       <p className="error" role="status" hidden={!refusal}>
@@ -108,13 +113,13 @@ function AskDatabase({ at }: { at: string }) {
 /** Each service with its version and its health. */
 export const Services = ({ services }: Pick<Picture, "services">) => (
   <section className="card" aria-labelledby="services-title">
-    <h2 id="services-title">Services</h2>
+    <h2 id="services-title">{w.services.title}</h2>
     <ul className="services">
       {services.map(({ name, state, replicas, versions }) => (
         <li key={name} data-service={name} data-state={state}>
           <strong>{name}</strong>
-          <span className="state">{serviceWords[state]}</span>
-          <span className="hint">{`${plural(replicas, "replica")}${versions.length > 0 ? `, ${versions.join(" and ")}` : ""}`}</span>
+          <span className="state">{w.services[state]}</span>
+          <span className="hint">{w.services.replicas(replicas, versions)}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
-import { duration, rate } from "./words";
+import { duration, rate } from "./format";
+import { w } from "./messages/words";
 
 const size = { width: 320, height: 72 } as const;
 
@@ -18,12 +19,12 @@ interface PlotProps {
 
 /** Lines over the last hour, from 0 to the highest value. */
 export function Plot({ title, times, lines, unit }: PlotProps) {
-  const words = (value: number) => (unit === "rate" ? rate(value) : duration(value));
+  const inWords = (value: number) => (unit === "rate" ? rate(value) : duration(value));
   const known = lines.flatMap(({ values }) => values.filter((value) => value !== null));
   const top = Math.max(...known, 0);
   const latest = lines.map(({ name, values }) => {
     const last = values.findLast((value) => value !== null);
-    return `${name} ${last === undefined || last === null ? "–" : words(last)}`;
+    return `${name} ${last === undefined || last === null ? "–" : inWords(last)}`;
   });
   return (
     <figure className="plot">
@@ -34,13 +35,13 @@ export function Plot({ title, times, lines, unit }: PlotProps) {
         viewBox={`0 0 ${size.width} ${size.height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${title} over the last hour, at most ${words(top)}`}
+        aria-label={w.plot.label(title, inWords(top))}
       >
         {lines.map(({ name, values }) => (
           <path key={name} data-line={name} d={pathOf(times, values, top)} />
         ))}
       </svg>
-      <p className="hint">{known.length === 0 ? "No event in the last hour." : `at most ${words(top)}`}</p>
+      <p className="hint">{known.length === 0 ? w.plot.none : w.plot.most(inWords(top))}</p>
     </figure>
   );
 }

@@ -64,7 +64,14 @@ export interface Picture {
     connections: Record<string, number>;
   };
   freeTier: { resource: string; used: number }[];
-  promises: { promise: string; holds: boolean | null; says: string }[];
+  promises: {
+    id: string;
+    promise: string;
+    holds: boolean | null;
+    says: string;
+    value: number | null;
+    limitSeconds?: number;
+  }[];
 }
 
 export interface HistoryPoint {
@@ -82,4 +89,35 @@ export interface Counts {
   deadLetters: { consumer: string; count: number }[];
   nextReminderAt: string | null;
   complete: boolean;
+}
+
+/** Which dead letters are meant. */
+export type DeadLetterFilter = Partial<Record<"consumer" | "type" | "code" | "error" | "text" | "until", string>>;
+
+export type DeadLetterStatus = "dead" | "replaying" | "replayed" | "discarded";
+
+/** Dead letters of one consumer and type that failed alike. */
+export interface Group {
+  consumer: string;
+  /** Null for deliveries that are no events. */
+  type: string | null;
+  code: string;
+  /** The reason without ids and numbers. */
+  error: string;
+  count: number;
+  /** Of these, how many a replay sends again. */
+  replayable: number;
+  newestAt: string;
+}
+
+export interface Groups {
+  groups: Group[];
+  /** false: there are more than were counted. */
+  complete: boolean;
+}
+
+/** What became of a batch of up to 50 dead letters. */
+export interface Batch {
+  outcomes: { id: string; outcome: string }[];
+  nextCursor: string | null;
 }

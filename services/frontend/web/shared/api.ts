@@ -3,9 +3,6 @@ import type {
   BulkAct,
   BulkOutcome,
   DeadLetter,
-  DeadLetterBatch,
-  DeadLetterFilter,
-  DeadLetterGroup,
   DeletedTask,
   HistoryEntry,
   List,
@@ -74,8 +71,4 @@ export const api = {
   replay: (id: string) => request<DeadLetter>("POST", `/api/dead-letters/${id}/replay`),
   discard: (id: string, reason: string) =>
     request<DeadLetter>("POST", `/api/dead-letters/${id}/discard`, { body: { reason } }),
-  deadLetterGroups: (text: string) =>
-    request<{ groups: DeadLetterGroup[]; complete: boolean }>("GET", "/api/dead-letters/groups", { query: { text } }),
-  batch: (verb: "replay" | "discard", body: { filter: DeadLetterFilter; reason?: string; cursor?: string }) =>
-    request<DeadLetterBatch>("POST", `/api/dead-letters/batch/${verb}`, { body }),
 };

@@ -14,8 +14,11 @@ type Timer = ReturnType<typeof setTimeout> | undefined;
 
 interface LiveEvents {
   update(update: Update): void;
-  /** Updates before this moment may have been missed; live once this is done. */
-  open(): Promise<unknown>;
+  /**
+   * Live once this is done.
+   * @param isCurrent no update was missed since the last connection; otherwise some may have been
+   */
+  open(isCurrent: boolean): Promise<unknown>;
   lost(): void;
   /** The connection could not be made; a browser is not told why. */
   refused(): void;
@@ -30,6 +33,8 @@ export class LiveUpdates {
   #silenceTimer: Timer;
   #heardAt = 0;
   #failures = 0;
+  /** What the server's last heartbeat said of its updates: the same after a new connection means that none was missed. */
+  #state: string | undefined;
 
   constructor(private readonly on: LiveEvents) {
     // A machine that wakes up, or has a network again, does not wait for its turn.
@@ -47,6 +52,7 @@ export class LiveUpdates {
     this.#retryTimer = undefined;
     this.#drop();
     this.#failures = 0;
+    this.#state = undefined;
     connection.set("stopped");
   }
 
@@ -54,9 +60,19 @@ export class LiveUpdates {
     if (this.#failures === 0) connection.set("connecting");
     const token = getToken();
     // A browser can't set headers here: the token travels as a subprotocol, and the server chooses the other one.
-    const socket = new WebSocket(address(), ["freehold", ...(token ? [`bearer.${token}`] : [])]);
+    const socket = new WebSocket(address(this.#state !== undefined), [
+      "freehold",
+      ...(token ? [`bearer.${token}`] : []),
+    ]);
     this.#socket = socket;
     let openedAt = 0;
+    let isGreeted = false;
+    const greet = async (isCurrent: boolean) => {
+      if (isGreeted) return;
+      isGreeted = true;
+      await this.on.open(isCurrent);
+      if (this.#socket === socket) connection.set("live");
+    };
     const lose = () => {
       if (this.#socket !== socket) return;
       this.#drop();
@@ -67,18 +83,21 @@ export class LiveUpdates {
     };
     // A server that hangs accepts connections and says nothing: the handshake has as long as a heartbeat.
     this.#expectWithin(lose);
-    socket.addEventListener("open", async () => {
+    socket.addEventListener("open", () => {
       if (this.#socket !== socket) return;
       openedAt = Date.now();
       this.#expectWithin(lose);
-      await this.on.open();
-      if (this.#socket === socket) connection.set("live");
+      // The first message says whether something was missed.
+      if (this.#state === undefined) void greet(false);
     });
     socket.addEventListener("message", ({ data }) => {
       if (this.#socket !== socket) return;
       this.#expectWithin(lose);
       const message: Update = JSON.parse(data);
-      if (message.type !== "heartbeat") this.on.update(message);
+      const isHeartbeat = message.type === "heartbeat";
+      void greet(isHeartbeat && message.state !== undefined && message.state === this.#state);
+      if (isHeartbeat) this.#state = message.state;
+      else this.on.update(message);
     });
     socket.addEventListener("close", lose);
   }
@@ -121,8 +140,9 @@ export class LiveUpdates {
   }
 }
 
-function address(): URL {
-  const url = new URL("/ws", location.href);
+/** @param again whether the server is asked at once for its state */
+function address(again: boolean): URL {
+  const url = new URL(again ? "/ws?again" : "/ws", location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url;
 }

@@ -152,27 +152,9 @@ export interface DeadLetter {
   event: unknown;
 }
 
-/** Dead letters of one consumer and type that failed alike. */
-export interface DeadLetterGroup {
-  consumer: string;
-  type: string | null;
-  code: string;
-  /** The reason without ids and numbers. */
-  error: string;
-  count: number;
-}
-
-/** Which dead letters a batch is about. */
-export type DeadLetterFilter = { consumer: string; code: string; error: string; type?: string };
-
-export interface DeadLetterBatch {
-  outcomes: { id: string; outcome: string }[];
-  nextCursor: string | null;
-}
-
 /** A message of the websocket service. */
 export type Update = { id: string; time: string } & (
-  | { type: "heartbeat" }
+  | { type: "heartbeat"; state?: string }
   | { type: "freehold.task-update.changed.v1"; data: { task: Task } }
   | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
   | { type: "freehold.list-update.changed.v1"; data: { list: List } }

@@ -1,6 +1,5 @@
 import { t } from "../../messages/language";
 import { isStatus } from "../problem";
-import { DeadLetterGroups } from "./dead-letter-groups";
 import { DeadLetterItem } from "./dead-letter-item";
 import { loadDeadLetters, useDeadLetters } from "./dead-letters-query";
 
@@ -23,7 +22,9 @@ export function DeadLetters() {
       <p className="error" role="alert" hidden={error === null}>
         {error?.message}
       </p>
-      <DeadLetterGroups />
+      <p hidden={letters.length === 0}>
+        <a href="/ops#dead-letters">{words.groups}</a>
+      </p>
       <ul id="dead-letters" className="dead-letters">
         {letters.map((letter) => (
           // One that has changed is made again; the others stay as they are, for somebody may be reading them.
