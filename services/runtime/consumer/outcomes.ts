@@ -32,7 +32,8 @@ export class Outcomes {
     const { metrics, logger, consumer } = this.options;
     this.count(metrics.processed);
     this.afterCommit(() => {
-      metrics.latency.observe({ consumer: consumer.name }, (Date.now() - Date.parse(event.time)) / 1000);
+      const seconds = (Date.now() - Date.parse(event.time)) / 1000;
+      metrics.latency.observe({ consumer: consumer.name }, seconds, event.traceparent);
       logger.debug({ ...traced(event), type: event.type }, "Event applied");
     });
   }
