@@ -115,6 +115,11 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       options: ["rounds", "events", "minutes", "no-write", "check", "json", "quick", "large"],
     },
     {
+      name: "picture",
+      about: "films the demo for the README",
+      options: ["output"],
+    },
+    {
       name: "chaos",
       about: "injects faults and counts what is lost or doubled",
       file: "chaos/main.ts",

@@ -48,7 +48,7 @@ describeReal("a real Prometheus", ["prometheus"], ({ prometheus }) => {
       const whenever = { start: "0", end: String(Date.now() / 1_000 + 60) };
       const query = "freehold_http_request_seconds_bucket";
       const { data } = exemplarsSchema.parse(await ask("query_exemplars", { query, ...whenever }));
-      return data.length > 0 && data;
+      return data.length > 0 ? data : undefined;
     });
     expect(found?.seriesLabels).toMatchObject({ route: "/things/:id", status: "200" });
     expect(found?.exemplars[0]?.labels).toEqual({ trace_id: traceId });
