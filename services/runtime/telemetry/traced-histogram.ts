@@ -16,7 +16,7 @@ export class TracedHistogram<Label extends string> {
   private readonly histogram: Histogram;
 
   constructor({ registry, ...options }: Options<Label>) {
-    // By itself it enters no registry of the text format, which leaves exemplars out.
+    // prom-client refuses exemplars in a registry of the text format, which only leaves them out.
     this.histogram = new Histogram<string>({ ...options, registers: [], enableExemplars: true });
     registry.registerMetric(this.histogram);
   }
