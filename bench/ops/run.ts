@@ -13,7 +13,7 @@ const mostMegabytes = 60;
 /** The consumer whose plots are open, too. */
 const consumer = "audit-consumer";
 
-const names = { open: "`/ops` open in Chromium", closed: "`/ops` closed" };
+const names = { open: "open", closed: "closed" };
 
 /** `/ops` of the platform with the panel of a consumer, once events move on it. */
 async function openOps(browser: Browser, url: string): Promise<Page> {
@@ -68,8 +68,8 @@ export const benchOps = (
         progress(`${round3(reached)} events a second are the most that this machine does of ${offeredPerSecond}`);
       return [
         {
-          title: "Events through the platform beside an open `/ops`",
-          unit: `${offeredPerSecond.toLocaleString("en-US")} events offered a second; events a second`,
+          title: "Events beside an open `/ops`",
+          unit: `events a second of ${offeredPerSecond.toLocaleString("en-US")} offered`,
           better: "higher",
           candidates: throughput,
           targets: [{ against: names.closed, ratio: 0.95 }],
@@ -93,11 +93,11 @@ async function heapOf(page: Page, load: Load, minutes: number, progress: (line: 
   ]);
   progress(`heap: ${round3(growthPerMinute(samples))} MB a minute of growth at ${round3(rate)} events a second`);
   return {
-    title: "JavaScript heap of `/ops`",
+    title: "Heap of `/ops`",
     unit: "megabytes",
     better: "lower",
     candidates: [
-      { name: `after ${minutes} min of these events`, figures: [samples.at(-1)?.megabytes ?? Number.NaN] },
+      { name: `after ${minutes} min`, figures: [samples.at(-1)?.megabytes ?? Number.NaN] },
       { name: "most", figures: [mostMegabytes] },
     ],
     targets: [{ against: "most", ratio: 1 }],
