@@ -7,6 +7,7 @@ import { curveNames, measureGrowth } from "./growth/run";
 import { benchIdle } from "./idle";
 import { benchKafka } from "./kafka";
 import { compare, type Measurement, round3 } from "./measure";
+import { benchOps } from "./ops/run";
 import { plot } from "./plot";
 import { benchPush } from "./push";
 import { benchReads } from "./reads";
@@ -26,7 +27,8 @@ peer. Compare ratios between machines, never the figures. Of all suites, \`reads
 ![Each ratio as a share of its target](../images/benchmarks.svg)
 `;
 
-type Suite = (rounds: number, events: number, progress: (line: string) => void) => Promise<Measurement[]>;
+type Progress = (line: string) => void;
+type Suite = (rounds: number, events: number, progress: Progress, minutes: number) => Promise<Measurement[]>;
 
 const suites: Record<string, Suite> = {
   "command-line": async (rounds, _events, progress) => [await benchCommandLine(rounds, progress)],
@@ -37,13 +39,14 @@ const suites: Record<string, Suite> = {
   writes: async (rounds, _events, progress) => benchWrites(rounds, progress),
   reads: async (rounds, _events, progress) => benchReads(rounds, progress),
   idle: async (rounds, _events, progress) => benchIdle(rounds, progress),
+  ops: async (rounds, events, progress, minutes) => benchOps(rounds, events, minutes, progress),
 };
 
 const names = Object.keys(suites);
 const usage = `Measures the platform beside its peers and writes docs/reference/benchmarks.md; with growth, measures how cost
 grows and writes docs/reference/growth.md.
 
-Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--check] [--json]
+Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--minutes N] [--no-write] [--check] [--json]
        npx freehold bench growth [CURVE…] [--rounds N] [--events N] [--quick] [--large] [--no-write] [--json]
 
   SUITE         ${names.join(", ")}. Default: all of them
@@ -52,6 +55,7 @@ Usage: npx freehold bench [SUITE…] [--rounds N] [--events N] [--no-write] [--c
   --large       goes on to 10 million rows, which take 25 GB of disk
   --rounds N    how often each is measured. Default: 3
   --events N    how many events a round has. Default: 20000
+  --minutes N   how long the heap of /ops is watched. Default: 1
   --no-write    leaves the page as it is
   --check       writes nothing, and fails when a ratio is worse than the page's by more than a quarter
   --json        prints everything for a script`;
@@ -62,6 +66,7 @@ async function main(): Promise<void> {
     {
       rounds: { type: "string", default: "3" },
       events: { type: "string", default: "20000" },
+      minutes: { type: "string", default: "1" },
       "no-write": { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -75,6 +80,7 @@ async function main(): Promise<void> {
   const say = (line: string) => (values.json ? console.error(line) : console.log(line));
   const rounds = wholeNumber("rounds", values.rounds);
   const events = wholeNumber("events", values.events);
+  const minutes = wholeNumber("minutes", values.minutes);
   if (positionals[0] === "growth") {
     const { quick, large } = values;
     if (values.check) throw new Error("--check compares ratios with peers, and growth has none: leave it out.");
@@ -94,7 +100,7 @@ async function main(): Promise<void> {
     const suite = suites[name];
     if (!suite) continue;
     say(`\n${name}`);
-    const measured = await suite(rounds, events, (line) => say(`  ${line}`));
+    const measured = await suite(rounds, events, (line) => say(`  ${line}`), minutes);
     for (const measurement of measured) {
       all.push(measurement);
       const what = [measurement.title, measurement.part].filter(Boolean).join(": ");

@@ -10,8 +10,9 @@ export const brokerLag =
 /**
  * Events by consumer: applied, delivered again, retried, parked, given up on, and how long each takes.
  * @param sidecars whether Dapr sidecars deliver them
+ * @param traces whether their traces are kept, and shown where something took long
  */
-export const eventProcessing = (sidecars: boolean): Dashboard =>
+export const eventProcessing = (sidecars: boolean, traces: boolean): Dashboard =>
   dashboard("Event processing", [
     byConsumer("Applied", "freehold_events_processed_total", "Events whose effect was committed"),
     byConsumer("Duplicates", "freehold_events_duplicates_total", "Deliveries of events that were applied before"),
@@ -44,6 +45,7 @@ export const eventProcessing = (sidecars: boolean): Dashboard =>
       queries: [
         { expr: quantileBy(0.95, "consumer", "freehold_event_handling_seconds_bucket"), legend: "{{consumer}}" },
       ],
+      exemplars: traces,
     }),
     panel({
       title: "From an event to its effect, 95th percentile",
@@ -52,6 +54,7 @@ export const eventProcessing = (sidecars: boolean): Dashboard =>
       queries: [
         { expr: quantileBy(0.95, "consumer", "freehold_event_latency_seconds_bucket"), legend: "{{consumer}}" },
       ],
+      exemplars: traces,
     }),
     panel({
       title: "Lag",

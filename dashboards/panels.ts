@@ -25,10 +25,12 @@ export interface PanelOptions {
   description: string;
   /** PromQL, each with the name of its lines: text and `{{label}}`. */
   queries: { expr: string; legend: string }[];
+  /** Whether single traces are shown as points among the lines. Default: false. */
+  exemplars?: boolean;
 }
 
 /** The SDK's own builder of it would load both of its models of dashboards, a noticeable part of a synth. */
-const query = (fields: Pick<Dataquery, "expr" | "legendFormat" | "refId">) => ({
+const query = (fields: Pick<Dataquery, "expr" | "legendFormat" | "refId" | "exemplar">) => ({
   build: (): Dataquery => ({ ...fields, _implementsDataqueryVariant: () => {} }),
 });
 
@@ -40,7 +42,7 @@ const legend: VizLegendOptions = {
 const tooltip: VizTooltipOptions = { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending };
 
 /** A panel of lines over time, half as wide as its dashboard. */
-export const panel = ({ title, unit, description, queries }: PanelOptions): PanelBuilder =>
+export const panel = ({ title, unit, description, queries, exemplars = false }: PanelOptions): PanelBuilder =>
   new PanelBuilder()
     .title(title)
     .description(description)
@@ -54,7 +56,10 @@ export const panel = ({ title, unit, description, queries }: PanelOptions): Pane
     .targets(
       queries.map(({ expr, legend }, index) =>
         // A, B, C: Grafana's names of the queries in a panel.
-        query({ expr, legendFormat: legend, refId: String.fromCharCode("A".charCodeAt(0) + index) }),
+        query({
+          ...{ expr, legendFormat: legend, refId: String.fromCharCode("A".charCodeAt(0) + index) },
+          ...(exemplars && { exemplar: true }),
+        }),
       ),
     );
 

@@ -4,8 +4,11 @@ import { ofUsers, requests } from "./requests";
 
 const onTasks = '{route=~"/api/tasks.*"}';
 
-/** What users do with tasks, how fast they are answered, and what fails. */
-export const taskOperations = (): Dashboard =>
+/**
+ * What users do with tasks, how fast they are answered, and what fails.
+ * @param traces whether traces of requests are kept, and shown where something took long
+ */
+export const taskOperations = (traces: boolean): Dashboard =>
   dashboard("Task operations", [
     panel({
       title: "Operations",
@@ -20,6 +23,7 @@ export const taskOperations = (): Dashboard =>
       queries: [
         { expr: quantileBy(0.95, "method, route", `${requests}_bucket${onTasks}`), legend: "{{method}} {{route}}" },
       ],
+      exemplars: traces,
     }),
     panel({
       title: "Answers by status",

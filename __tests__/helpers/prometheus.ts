@@ -13,8 +13,15 @@ export interface ScrapedService {
   url: string;
 }
 
-/** A real Prometheus that scrapes services every 200 ms. */
-export async function startPrometheus(program: string, services: readonly ScrapedService[]) {
+/**
+ * A real Prometheus that scrapes services every 200 ms.
+ * @param flags further flags. Default: none
+ */
+export async function startPrometheus(
+  program: string,
+  services: readonly ScrapedService[],
+  flags: readonly string[] = [],
+) {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-prometheus-"));
   const address = `127.0.0.1:${await freePort()}`;
   const config = {
@@ -28,7 +35,12 @@ export async function startPrometheus(program: string, services: readonly Scrape
   };
   const file = path.join(folder, "prometheus.json");
   writeFileSync(file, JSON.stringify(config));
-  const args = [`--config.file=${file}`, `--storage.tsdb.path=${folder}/data`, `--web.listen-address=${address}`];
+  const args = [
+    `--config.file=${file}`,
+    `--storage.tsdb.path=${folder}/data`,
+    `--web.listen-address=${address}`,
+    ...flags,
+  ];
   const child = spawn(program, args, { stdio: "ignore" });
   const url = `http://${address}`;
   const stop = async () => {

@@ -29,6 +29,19 @@ test("the chart's own scrape jobs are off, and ours are text that Prometheus rea
   expect(extraScrapeConfigs).not.toContain("{{");
 });
 
+test("Prometheus keeps traces beside histograms, and dashboards ask for them, only where services send traces", () => {
+  const { platform: traced } = synthesise({ connections: { traces: { endpoint: "https://otlp.example.org" } } });
+  const exemplars = { extraArgs: { "enable-feature": "exemplar-storage" }, exemplars: { max_exemplars: 5_000 } };
+  expect(values(release(traced, "prometheus")).server).toMatchObject(exemplars);
+  for (const key of Object.keys(exemplars))
+    expect(values(release(platform, "prometheus")).server).not.toHaveProperty(key);
+  const asking = (stack: typeof platform) =>
+    Object.values(resource(stack, "kubernetes_config_map_v1", "grafana_dashboards").data as Attributes)
+      .join("")
+      .match(/"exemplar":true/g)?.length ?? 0;
+  expect([asking(traced), asking(platform)]).toEqual([3, 0]);
+});
+
 test("alert rules reach Prometheus with their placeholders", () => {
   const { serverFiles } = values(release(platform, "prometheus"));
   expect(serverFiles).toEqual({ "alerting_rules.yml": { groups: ruleGroups() } });

@@ -112,7 +112,12 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       name: "bench",
       about: "measures throughput, latency and start",
       file: "bench/main.ts",
-      options: ["rounds", "events", "no-write", "check", "json", "quick", "large"],
+      options: ["rounds", "events", "minutes", "no-write", "check", "json", "quick", "large"],
+    },
+    {
+      name: "picture",
+      about: "films the demo for the README",
+      options: ["output"],
     },
     {
       name: "chaos",

@@ -47,7 +47,7 @@ export function broadcast(
         firstNewer ??= now;
         await deliverSpan(topic, consumer, [event], async () => receive?.(event));
         metrics.processed.inc({ consumer, topic });
-        metrics.latency.observe({ consumer }, (Date.now() - time) / 1000);
+        metrics.latency.observe({ consumer }, (Date.now() - time) / 1000, event.traceparent);
       } catch (error) {
         logger.warn({ err: error, topic }, "A broadcast event can't be read and is passed over");
       }

@@ -33,7 +33,8 @@ export class Outcomes {
     this.count(metrics.processed);
     this.afterCommit(() => {
       // For how long a dead letter waited for an operator says nothing of how fast the consumer is.
-      if (!isReplay) metrics.latency.observe({ consumer: consumer.name }, (Date.now() - Date.parse(event.time)) / 1000);
+      const seconds = (Date.now() - Date.parse(event.time)) / 1000;
+      if (!isReplay) metrics.latency.observe({ consumer: consumer.name }, seconds, event.traceparent);
       logger.debug({ ...traced(event), type: event.type }, "Event applied");
     });
   }

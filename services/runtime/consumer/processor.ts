@@ -82,9 +82,9 @@ export class Processor {
     const began = performance.now();
     metrics.inFlight.inc(labels, raws.length);
     let release = () => {};
+    const events: Envelope[] = [];
     failpoint("deliver");
     try {
-      const events: Envelope[] = [];
       for (const raw of raws) {
         const event = await this.decode(topic, raw);
         if (event) events.push(event);
@@ -100,7 +100,7 @@ export class Processor {
       return "retry";
     } finally {
       const seconds = (performance.now() - began) / 1_000;
-      for (const _ of raws) metrics.handling.observe(labels, seconds);
+      for (const index of raws.keys()) metrics.handling.observe(labels, seconds, events[index]?.traceparent);
       metrics.inFlight.dec(labels, raws.length);
       release();
     }

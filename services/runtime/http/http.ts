@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { Logger } from "pino";
 import { maxRequestBytes } from "../../contracts/limits";
 import { timeBudgets } from "../../contracts/time-budgets";
+import { expose } from "../telemetry/exposition";
 import type { Metrics } from "../telemetry/metrics";
 import { pathOf } from "../telemetry/redact-query";
 import { endWithProblem } from "./end-with-problem";
@@ -89,7 +90,7 @@ export function createHttp(
     });
   };
   app.setNotFoundHandler(answerNotFound);
-  traceRequests(app);
+  const traceparentOf = traceRequests(app);
   // Before the body is read: its type and its size are not the point.
   app.addHook("onRequest", async (request, reply) => {
     const isOther = request.routeOptions.url?.includes(":") && known.isFixed(pathOf(request.url));
@@ -97,18 +98,20 @@ export function createHttp(
   });
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(reply, problemOf(error, request.log)));
 
-  app.addHook("onResponse", async ({ method, routeOptions }, reply) => {
+  app.addHook("onResponse", async (request, reply) => {
     // Without the addresses of which there is no end: those of things, and those that somebody tries.
-    const route = routeOptions.url ?? "none";
-    metrics.httpRequests.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    const route = request.routeOptions.url ?? "none";
+    const labels = { method: request.method, route, status: reply.statusCode };
+    metrics.httpRequests.observe(labels, reply.elapsedTime / 1000, traceparentOf(request));
   });
   app.get("/healthz", quiet, () => ({ status: "alive" }));
   app.get("/readyz", quiet, (_request, reply) =>
     isReady() ? { status: "ready" } : reply.code(503).send({ status: "not ready" }),
   );
-  app.get("/metrics", quiet, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get("/metrics", quiet, async ({ headers }, reply) => {
+    const { contentType, text } = await expose(metrics.registry, headers.accept);
+    return reply.type(contentType).send(text);
+  });
   return app;
 }
 

@@ -14,8 +14,9 @@ const isTraced = ({ url, headers }: FastifyRequest): boolean =>
 /**
  * Gives each request a span, which continues the trace of the client's `traceparent`, and is the active one in the handler.
  * Names: https://opentelemetry.io/docs/specs/semconv/http/http-spans/
+ * @returns the `traceparent` of a request's span; undefined for one without
  */
-export function traceRequests(app: FastifyInstance): void {
+export function traceRequests(app: FastifyInstance): (request: FastifyRequest) => string | undefined {
   const spans = new WeakMap<FastifyRequest, { span: Span; within: Context }>();
 
   app.addHook("onRequest", async (request, reply) => {
@@ -54,4 +55,9 @@ export function traceRequests(app: FastifyInstance): void {
     }
     span?.end();
   });
+
+  return (request) => {
+    const span = spans.get(request)?.span;
+    return span && traceparentOf(span);
+  };
 }

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import { version } from "../../../package.json";
 import { type ConsumerLag, showBrokerLag } from "./broker-lag";
 import { PipelineState } from "./pipeline-state";
+import { TracedHistogram } from "./traced-histogram";
 
 /** Seconds; from a fast transaction on the same machine to a database that wakes from sleep. */
 const latencyBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
@@ -25,19 +26,19 @@ export class Metrics {
     labelNames: ["consumer"],
     registers: [this.registry],
   });
-  readonly handling = new Histogram({
+  readonly handling = new TracedHistogram({
     name: "freehold_event_handling_seconds",
     help: "Time from delivery to commit",
     labelNames: ["consumer"],
     buckets: latencyBuckets,
-    registers: [this.registry],
+    registry: this.registry,
   });
-  readonly latency = new Histogram({
+  readonly latency = new TracedHistogram({
     name: "freehold_event_latency_seconds",
     help: "Time from an event to the commit of its effect",
     labelNames: ["consumer"],
     buckets: [...latencyBuckets, 60, 600, 3600],
-    registers: [this.registry],
+    registry: this.registry,
   });
   /** What is parked, and new dead letters. */
   readonly pipeline = new PipelineState(this.registry);
@@ -96,12 +97,12 @@ export class Metrics {
     help: "Spans that never reached the collector, because it was away or too slow",
     registers: [this.registry],
   });
-  readonly httpRequests = new Histogram({
+  readonly httpRequests = new TracedHistogram({
     name: "freehold_http_request_seconds",
     help: "Time from a request to its answer",
     labelNames: ["method", "route", "status"],
     buckets: latencyBuckets,
-    registers: [this.registry],
+    registry: this.registry,
   });
 
   constructor() {

@@ -1,11 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { isSpanContextValid, type Span, type SpanContext } from "@opentelemetry/api";
+import { isSpanContextValid, type Span, type SpanContext, TraceFlags } from "@opentelemetry/api";
 
 const pattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** The trace id of a `traceparent`; undefined when it is malformed or missing. */
 export const traceIdOf = (traceparent: string | undefined): string | undefined =>
   traceparent === undefined ? undefined : pattern.exec(traceparent)?.[1];
+
+/** The trace id of a `traceparent` whose trace is sampled: others can't be looked up. */
+export function sampledTraceIdOf(traceparent: string | undefined): string | undefined {
+  const span = spanContextOf(traceparent);
+  return span && (span.traceFlags & TraceFlags.SAMPLED) !== 0 ? span.traceId : undefined;
+}
 
 /**
  * The next `traceparent` of a trace: the same trace id with a new span id, or a new trace when there is none yet or

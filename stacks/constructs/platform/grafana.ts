@@ -38,7 +38,8 @@ export class Grafana extends Construct {
     const { domain } = config.cluster;
     const scheme = certificateSource(config) === "none" ? "http" : "https";
     const opsUrl = domain && `${scheme}://${domain}/ops`;
-    const shown = dashboards({ sidecars: transportOf(config).sidecars, opsUrl });
+    const traces = config.connections.traces !== undefined;
+    const shown = dashboards({ sidecars: transportOf(config).sidecars, traces, opsUrl });
     const configMap = new ConfigMapV1(this, "dashboards", {
       metadata: { name: dashboardsConfigMap, namespace },
       data: Object.fromEntries(shown.map((dashboard) => [`${dashboard.uid}.json`, helmValues(dashboard)])),

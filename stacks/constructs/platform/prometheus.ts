@@ -110,6 +110,9 @@ const resources = ({ requests, limits }: ContainerResources) => ({
   limits: quantities(limits),
 });
 
+/** Keeps traces beside histograms. Prometheus takes the memory for all of them at its start, by default for 100,000. */
+const exemplarStorage = { extraArgs: { "enable-feature": "exemplar-storage" }, exemplars: { max_exemplars: 5_000 } };
+
 /** The scrape jobs of the chart. */
 const chartJobs = [
   "prometheus",
@@ -161,6 +164,7 @@ function prometheusValues(config: Config): HelmValues {
       // Else the chart looks through all pods for it, and shows it the token of Prometheus.
       alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }],
       ...(redpanda && { extraSecretMounts: [redpandaSecretMount] }),
+      ...(config.connections.traces && exemplarStorage),
     },
     configmapReload: {
       prometheus: { resources: resources(reloader), containerSecurityContext: restrictedContainer },
