@@ -35,6 +35,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     const page = await platform.open();
     const dialog = page.getByRole("dialog", { name: "Edit task" });
     await page.getByRole("button", { name: "Edit Once" }).click();
+    await dialog.waitFor();
     expect(await dialog.getByLabel("Next date").isVisible()).toBe(false);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Edit Sweep" }).click();
