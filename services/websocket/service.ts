@@ -69,7 +69,7 @@ export const service: Service = {
         closeAt(socket, identity.expiresAt);
         sockets.add(identity, socket);
         // A page that was connected before asks at once whether it has missed something.
-        if (new URL(request.url, "ws://page").searchParams.has("again")) socket.send(sockets.heartbeat);
+        if (new URL(request.url, "ws://page").searchParams.has("again")) socket.send(sockets.heartbeatOf(identity));
       },
       // RFC 9110, section 15.5.22.
       handler: (_request, reply) =>

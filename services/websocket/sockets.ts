@@ -9,6 +9,9 @@ const mostBuffered = 1024 * 1024;
 const goingAway = 1001;
 const tryAgainLater = 1013;
 
+/** Owners whose updates are counted. Where there are more, counting begins again, and pages that connect again read their lists. */
+const mostCounted = 10_000;
+
 /** Updates for operators: of all owners, and not for the owner. */
 const forOperators: ReadonlySet<EventType> = new Set(["freehold.dead-letter.added.v1"]);
 
@@ -22,28 +25,32 @@ export interface Socket {
   on(event: "close", listener: () => void): unknown;
 }
 
+/** Who hears updates. */
+type Listener = Pick<Identity, "ownerId" | "operator">;
+
 /** The open sockets, by owner: an update goes to its owner's, or to those of operators, and to no other. */
 export class Sockets {
   private readonly byOwner = new Map<string, Set<Socket>>();
   private readonly operators = new Set<Socket>();
-  /** Of this process, to which `updates` belongs. */
-  private readonly epoch = randomUUID();
-  /** Updates so far, of whichever owner. */
-  private updates = 0;
+  /** Updates so far, by owner; undefined: those for operators. No owner is told how many others have. */
+  private readonly updates = new Map<string | undefined, number>();
+  /** Of this process and these counts. */
+  private epoch = randomUUID();
 
   /** @param mostPerOwner sockets that one owner may have open at once */
   constructor(private readonly mostPerOwner: number) {}
 
   /**
-   * What a page hears while there is no update, and first when it connects again. A browser keeps pings from its page, so that a page could not tell
-   * a quiet connection from a dead one. A page that connects again and hears the state that it heard last has missed no
-   * update: it need not read its lists again, which would wake a database that sleeps.
+   * What a page hears while there is no update, and first when it connects again. A browser keeps pings from its page, so that a
+   * page could not tell a quiet connection from a dead one. A page that connects again and hears the state that it heard last
+   * has missed no update: it need not read its lists again, which would wake a database that sleeps.
    */
-  get heartbeat(): string {
-    return JSON.stringify({ type: "heartbeat", state: `${this.epoch} ${this.updates}` });
+  heartbeatOf({ ownerId, operator }: Listener): string {
+    const counted = [ownerId, ...(operator ? [undefined] : [])].map((key) => this.updates.get(key) ?? 0);
+    return JSON.stringify({ type: "heartbeat", state: [this.epoch, ...counted].join(" ") });
   }
 
-  add({ ownerId, operator }: Pick<Identity, "ownerId" | "operator">, socket: Socket): void {
+  add({ ownerId, operator }: Listener, socket: Socket): void {
     const own = this.byOwner.get(ownerId) ?? new Set();
     if (own.size >= this.mostPerOwner) {
       socket.close(tryAgainLater, `quota: an owner may have ${this.mostPerOwner} sockets open`);
@@ -59,8 +66,9 @@ export class Sockets {
   }
 
   send(event: FreeholdEvent): void {
-    this.updates += 1;
-    const receivers = forOperators.has(event.type) ? this.operators : this.byOwner.get(event.ownerid);
+    const isForOperators = forOperators.has(event.type);
+    this.count(isForOperators ? undefined : event.ownerid);
+    const receivers = isForOperators ? this.operators : this.byOwner.get(event.ownerid);
     if (!receivers || receivers.size === 0) return;
     const message = JSON.stringify({ id: event.id, type: event.type, time: event.time, data: event.data });
     for (const socket of receivers) {
@@ -71,17 +79,24 @@ export class Sockets {
 
   /** Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. */
   beat(alive: WeakSet<Socket>): void {
-    const { heartbeat } = this;
-    for (const own of this.byOwner.values()) {
+    for (const [ownerId, own] of this.byOwner) {
       for (const socket of own) {
         if (!alive.delete(socket)) {
           socket.terminate();
           continue;
         }
         socket.ping();
-        socket.send(heartbeat);
+        socket.send(this.heartbeatOf({ ownerId, operator: this.operators.has(socket) }));
       }
     }
+  }
+
+  private count(key: string | undefined): void {
+    if (this.updates.size >= mostCounted && !this.updates.has(key)) {
+      this.updates.clear();
+      this.epoch = randomUUID();
+    }
+    this.updates.set(key, (this.updates.get(key) ?? 0) + 1);
   }
 
   closeAll(): void {

@@ -129,13 +129,40 @@ test("a beat is heard by the page, too, which its browser tells nothing of pings
   expect(socket.sent.map((text) => JSON.parse(text))).toEqual([{ type: "heartbeat", state: expect.any(String) }]);
 });
 
-test("a heartbeat says the same until there is an update of any owner, and something else after a restart", () => {
-  const { heartbeat } = sockets;
-  sockets.beat(new WeakSet<Socket>());
-  expect(sockets.heartbeat).toBe(heartbeat);
-  sockets.send(changedOf("bob"));
-  expect(sockets.heartbeat).not.toBe(heartbeat);
-  expect(new Sockets(20).heartbeat).not.toBe(heartbeat);
+describe("the state in a heartbeat", () => {
+  const ann = { ownerId: "ann", operator: false };
+  const operator = { ownerId: "olga", operator: true };
+  const deadLetter = (): FreeholdEvent => ({
+    ...anEvent("freehold.dead-letter.added.v1", {
+      deadLetterId: "0192f0c0-0000-7000-8000-000000000001",
+      consumer: "audit-consumer",
+      code: "BROKEN",
+    }),
+    ownerid: "ann",
+  });
+
+  test("is another one after an update of the owner, and after a restart", () => {
+    const before = sockets.heartbeatOf(ann);
+    expect(sockets.heartbeatOf(ann)).toBe(before);
+    sockets.send(changedOf("ann"));
+    expect(sockets.heartbeatOf(ann)).not.toBe(before);
+    expect(new Sockets(20).heartbeatOf(ann)).not.toBe(before);
+  });
+
+  test("tells nothing of other owners, and of dead letters operators alone", () => {
+    const [before, ofOperator] = [sockets.heartbeatOf(ann), sockets.heartbeatOf(operator)];
+    sockets.send(changedOf("bob"));
+    expect(sockets.heartbeatOf(operator)).toBe(ofOperator);
+    sockets.send(deadLetter());
+    expect(sockets.heartbeatOf(ann)).toBe(before);
+    expect(sockets.heartbeatOf(operator)).not.toBe(ofOperator);
+  });
+
+  test("is another one for everybody once there are too many owners to count", () => {
+    const before = sockets.heartbeatOf(ann);
+    for (let count = 0; count <= 10_000; count += 1) sockets.send(changedOf(`owner-${count}`));
+    expect(sockets.heartbeatOf(ann)).not.toBe(before);
+  });
 });
 
 test("operators hear of a new dead letter of any owner, and no one else does", () => {
