@@ -61,7 +61,7 @@ test("each open task counts in one view, its list and its tags, and a view lists
   expect(await titles("view=noDate&search=day")).toEqual(["Some day"]);
 });
 
-test("an operator, and nobody else, is told whether there are dead letters", async () => {
+test("the answer tells operators alone whether there are dead letters", async () => {
   const operator = api.as("olga", ["operator"]);
   expect([(await views()).deadLetters, (await views(operator)).deadLetters]).toEqual([undefined, false]);
 });

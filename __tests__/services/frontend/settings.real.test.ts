@@ -1,15 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { allServices } from "../../../services/all";
-import { type RunningHost, startHost } from "../../../services/runtime/host/host";
-import { readSettings } from "../../../services/runtime/settings/settings";
-import { jwtSecret, tokenFor } from "../../helpers/backend";
-import { silent, useDatabase } from "../../helpers/database";
+import { tokenFor } from "../../helpers/backend";
 import { apiClient } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { overflow, violations } from "./axe";
-import { isLive, useBrowser } from "./browser";
+import { isLive } from "./browser";
+import { usePageWithTokens } from "./use-page";
 
 const looks: [string, BrowserContextOptions][] = [
   ["light", { colorScheme: "light" }],
@@ -29,19 +26,12 @@ const badFile = {
 };
 
 describeReal("the settings", ["chromium"], ({ chromium }) => {
-  const db = useDatabase();
-  const browser = useBrowser(chromium);
-  let host: RunningHost;
-  beforeAll(async () => {
-    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret });
-    host = await startHost({ services: allServices, settings, logger: silent });
-  });
-  db.closeFirst(() => host.stop());
+  const platform = usePageWithTokens(chromium);
 
-  const apiOf = async (user: string) => apiClient(host.url, { authorization: `Bearer ${await tokenFor(user)}` });
+  const apiOf = async (user: string) => apiClient(platform.url, { authorization: `Bearer ${await tokenFor(user)}` });
   /** The page of a user who has signed in. */
   const openAs = async (user: string, options: BrowserContextOptions = {}) => {
-    const page = await browser.open(host.url, options);
+    const page = await platform.browser.open(platform.url, options);
     await page.locator("#token").fill(await tokenFor(user));
     await page.keyboard.press("Enter");
     await isLive(page);

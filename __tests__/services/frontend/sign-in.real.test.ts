@@ -1,23 +1,13 @@
-import { allServices } from "../../../services/all";
-import { type RunningHost, startHost } from "../../../services/runtime/host/host";
-import { readSettings } from "../../../services/runtime/settings/settings";
-import { jwtSecret, tokenFor } from "../../helpers/backend";
-import { silent, useDatabase } from "../../helpers/database";
+import { tokenFor } from "../../helpers/backend";
 import { describeReal } from "../../helpers/real";
-import { isLive, openFields, useBrowser } from "./browser";
+import { isLive, openFields } from "./browser";
+import { usePageWithTokens } from "./use-page";
 
 describeReal("signing in, where users have tokens", ["chromium"], ({ chromium }) => {
-  const db = useDatabase();
-  const browser = useBrowser(chromium);
-  let host: RunningHost;
-  beforeAll(async () => {
-    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret });
-    host = await startHost({ services: allServices, settings, logger: silent });
-  });
-  db.closeFirst(() => host.stop());
+  const platform = usePageWithTokens(chromium);
 
   test("only the sign-in is shown until a token is good", async () => {
-    const page = await browser.open(host.url);
+    const page = await platform.browser.open(platform.url);
     const token = page.getByLabel("Bearer token");
     await token.waitFor();
     expect(await page.getByLabel("Title").isVisible()).toBe(false);
@@ -45,7 +35,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
   });
 
   test("another user sees nothing of it, and an operator the dead letters", async () => {
-    const page = await browser.open(host.url);
+    const page = await platform.browser.open(platform.url);
     await page.getByLabel("Bearer token").fill(await tokenFor("bob", ["operator"]));
     await page.getByRole("button", { name: "Sign in" }).click();
     await isLive(page);

@@ -1,8 +1,34 @@
 import type { Page } from "playwright-core";
-import type { RunningHost } from "../../../services/runtime/host/host";
-import { useDatabase } from "../../helpers/database";
+import { allServices } from "../../../services/all";
+import { type RunningHost, startHost } from "../../../services/runtime/host/host";
+import { readSettings } from "../../../services/runtime/settings/settings";
+import { jwtSecret } from "../../helpers/backend";
+import { silent, useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { isLive, useBrowser } from "./browser";
+
+/** The platform where users have tokens, on a database of the test file's own, and a browser for its page. */
+export function usePageWithTokens(chromium: string) {
+  const db = useDatabase();
+  const browser = useBrowser(chromium);
+  let host: RunningHost | undefined;
+  beforeAll(async () => {
+    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret });
+    host = await startHost({ services: allServices, settings, logger: silent });
+  });
+  db.closeFirst(async () => host?.stop());
+  return {
+    browser,
+    get url(): string {
+      return running(host).url;
+    },
+  };
+}
+
+function running<Value>(value: Value | undefined): Value {
+  if (!value) throw new Error("The platform runs from beforeAll on");
+  return value;
+}
 
 /** The platform on a database of the test file's own, and a browser for its page, from the first test to the last. */
 export function usePage(chromium: string) {
@@ -15,10 +41,6 @@ export function usePage(chromium: string) {
     client = apiClient(host.url);
   });
   db.closeFirst(async () => host?.stop());
-  const running = <Value>(value: Value | undefined): Value => {
-    if (!value) throw new Error("The platform runs from beforeAll on");
-    return value;
-  };
   return {
     db,
     browser,

@@ -1,12 +1,10 @@
 import { t } from "../../messages/language";
 import { api } from "../../shared/api";
-import { wordsOf } from "../../shared/problem";
+import { messageOf, wordsOf } from "../../shared/problem";
 import type { BulkAct, BulkOutcome, Task } from "../../shared/types";
 import { taskList } from "../task-list-state";
+import { askInParts } from "./ask-in-parts";
 import type { Acted } from "./undoing";
-
-/** Tasks that the API acts on in one request. */
-const mostAtOnce = 100;
 
 /** What became of tasks: in the order of the request. */
 export interface Result {
@@ -17,24 +15,20 @@ export interface Result {
 
 /**
  * Does one thing to tasks, and shows them as they are then.
- * @throws {Problem} when the request as a whole is refused
+ * @throws {Problem} when the first request as a whole is refused; when a later one is, so are the tasks that are left
  */
 export async function actOn(tasks: readonly Task[], act: BulkAct): Promise<Result> {
   const acted: Acted[] = [];
   const refusals = new Map<string, string>();
-  for (let begin = 0; begin < tasks.length; begin += mostAtOnce) {
-    const some = tasks.slice(begin, begin + mostAtOnce);
-    const { outcomes } = await api.actOnMany(
-      some.map(({ id }) => id),
-      act,
-    );
-    for (const outcome of outcomes) {
-      const before = some.find(({ id }) => id === outcome.id);
-      if (!before) continue;
-      if (!outcome.ok) refusals.set(before.id, reasonOf(outcome));
-      else acted.push({ before, after: show(before, act, outcome.version) });
-    }
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const { outcomes, left, error } = await askInParts([...byId.keys()], (ids) => api.actOnMany(ids, act));
+  for (const outcome of outcomes) {
+    const before = byId.get(outcome.id);
+    if (!before) continue;
+    if (!outcome.ok) refusals.set(before.id, reasonOf(outcome));
+    else acted.push({ before, after: show(before, act, outcome.version) });
   }
+  for (const id of left) refusals.set(id, messageOf(error));
   return { acted, refusals };
 }
 
