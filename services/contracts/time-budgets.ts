@@ -17,6 +17,10 @@ export const timeBudgets = {
   statementMs: 60_000,
   /** For which a transaction may be silent before the server ends it, and with it the locks of a process that vanished. */
   idleTransactionMs: 120_000,
+  /** For which the server waits until a process takes what was sent to it: one that has vanished never does. */
+  databaseUnreadMs: 20_000,
+  /** After a process gave up a statement, until the server does: it may wait for a lock, or for a process that vanished. */
+  statementEndMs: 5_000,
   /** For which the database may be silent before it is probed, and which the probe may take. */
   databaseSuspectMs: 5_000,
   /** After which a commit that had no answer is surely done or undone. */

@@ -4,6 +4,7 @@ import { timeBudgets } from "../../contracts/time-budgets";
 import { failpoint } from "../core/failpoint";
 import { DatabaseSpans } from "../telemetry/database-spans";
 import { Availability } from "./availability";
+import { begin, type TransactionBounds } from "./begin";
 import { discard, inOneWrite, isLost } from "./connection";
 import { probeDatabase } from "./database-probe";
 import { isOutage } from "./outage";
@@ -64,12 +65,8 @@ export interface DatabaseOptions {
   connectionTimeoutMs?: number;
   /** Milliseconds that a statement may take; after that its connection is given up. Default: 60 000. */
   queryTimeoutMs?: number;
-  /**
-   * Milliseconds that a transaction may be silent before the server ends it. A service that vanishes with its machine
-   * leaves its transaction open, and with it the locks on tasks and outbox, until TCP notices: two hours by default.
-   * Default: 120 000.
-   */
-  idleTransactionTimeoutMs?: number;
+  /** For how long the server bears with a transaction, in place of its defaults. */
+  bounds?: Partial<TransactionBounds>;
   logger: Logger;
   /** Told how long each statement took, in seconds. Default: no one is. */
   observe?: (seconds: number) => void;
@@ -97,18 +94,18 @@ export class Database implements Sql {
 
   constructor(options: DatabaseOptions) {
     const { url, poolMax = 10, connectionTimeoutMs, queryTimeoutMs, logger, observe = () => {} } = options;
-    const { idleTransactionTimeoutMs = timeBudgets.idleTransactionMs, transport, onUnknownCommit = () => {} } = options;
+    const { transport, onUnknownCommit = () => {} } = options;
     this.spans = new DatabaseSpans(url);
     this.observe = observe;
     this.transport = transport;
     this.onUnknownCommit = onUnknownCommit;
-    // One round trip. A pooler refuses the setting as a parameter of the connection, and forgets it after a transaction.
-    this.begin = `begin; set local idle_in_transaction_session_timeout = ${idleTransactionTimeoutMs}`;
+    const statementMs = queryTimeoutMs ?? timeBudgets.statementMs;
+    this.begin = begin({ statementMs, ...options.bounds });
     this.connection = {
       connectionString: url,
       types,
       connectionTimeoutMillis: connectionTimeoutMs ?? timeBudgets.databaseConnectMs,
-      query_timeout: queryTimeoutMs ?? timeBudgets.statementMs,
+      query_timeout: statementMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: keepAliveDelayMs,
     };

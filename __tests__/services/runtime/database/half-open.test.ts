@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { startProxy, type TcpProxy } from "../../../../chaos/proxy";
-import { Database } from "../../../../services/runtime/database/database";
+import { Database, type Sql } from "../../../../services/runtime/database/database";
 import { isOutage } from "../../../../services/runtime/database/outage";
 import { EmbeddedTransport } from "../../../../services/runtime/transports/embedded";
 import { silent, useDatabase } from "../../../helpers/database";
@@ -26,12 +26,13 @@ beforeEach(() => {
     url: url.href,
     queryTimeoutMs: 1_500,
     connectionTimeoutMs: 1_500,
-    idleTransactionTimeoutMs: 1_500,
+    bounds: { idleMs: 1_500, unreadMs: 1_500 },
     logger: silent,
   });
 });
 afterEach(() => proxied.close());
 
+const onLinux = process.platform === "linux" ? test : test.skip;
 const outage = (work: Promise<unknown>) => expect(work.catch(isOutage)).resolves.toBe(true);
 
 test("a statement without an answer fails as an outage, and the next one has a new connection", async () => {
@@ -80,12 +81,34 @@ test("what a vanished transaction has locked is free again when the server ends 
   expect((await until("the lock is free", take)).rows).toEqual([{ n: 0 }]);
 });
 
-test("a transaction has that bound by default, and for itself alone", async () => {
-  const bound = "show idle_in_transaction_session_timeout";
-  expect((await db.database.transaction((tx) => tx.query(bound))).rows).toEqual([
-    { idle_in_transaction_session_timeout: "2min" },
-  ]);
-  expect((await db.database.query(bound)).rows).toEqual([{ idle_in_transaction_session_timeout: "0" }]);
+onLinux("it is free again, too, when the server was sending to the transaction that vanished", async () => {
+  const hasBackend = async (what: string) => {
+    const { rows } = await db.database.query(
+      `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and ${what}`,
+    );
+    return rows.length > 0;
+  };
+  const isSending = () => hasBackend("wait_event = 'ClientWrite'");
+  const vanished = outage(
+    proxied.transaction(async (tx) => {
+      await tx.query("update public.rows set n = n + 1");
+      await tx.query("select repeat('x', 1000000), pg_sleep(0.02) from generate_series(1, 100)");
+    }),
+  );
+  await until("the server answers", () => hasBackend("wait_event = 'PgSleep'"));
+  proxy.blackHole();
+  await until("the server waits for its answer to be taken", isSending);
+  await vanished;
+  const take = () => proxied.query("select n from public.rows for update").catch(() => undefined);
+  expect((await until("the lock is free", take)).rows).toEqual([{ n: 0 }]);
+});
+
+test("a transaction has these bounds by default, and for itself alone", async () => {
+  const bounds = `select name, setting from pg_settings where name in
+    ('idle_in_transaction_session_timeout', 'statement_timeout', 'tcp_user_timeout') order by name`;
+  const settings = (sql: Sql) => sql.query(bounds).then(({ rows }) => rows.map(({ setting }) => setting));
+  expect(await db.database.transaction(settings)).toEqual(["120000", "65000", "20000"]);
+  expect(await settings(db.database)).toEqual(["0", "0", "0"]);
 });
 
 test("a listener that has gone silent is replaced, and nothing that came meanwhile is missed", async () => {
@@ -121,7 +144,6 @@ test("a listener that has gone silent is replaced, and nothing that came meanwhi
   await transport.close();
 });
 
-const onLinux = process.platform === "linux" ? test : test.skip;
 onLinux("the kernel is asked to find dead connections", async () => {
   await proxied.query("select 1");
   const listener = proxied.newClient();

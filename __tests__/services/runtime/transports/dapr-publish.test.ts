@@ -99,7 +99,9 @@ describe("publishing by a sidecar", () => {
       large("c", 400_000),
       large("d", 400_000),
     ]);
-    expect((await answer(3)).map(({ sent }) => sent)).toEqual([["a1"], ["b1", "c1"], ["d1"]]);
+    const requests = (await answer(3)).map(({ sent }) => sent.join());
+    // They are under way together, and arrive in any order.
+    expect(requests.sort()).toEqual(["a1", "b1,c1", "d1"]);
     await published;
   });
 
