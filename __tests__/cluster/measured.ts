@@ -1,3 +1,4 @@
+import { percentile } from "../../scripts/rehearse/load/load";
 import { clientAddresses } from "../../scripts/rehearse/machine/addresses";
 import { margin } from "../../scripts/rehearse/measure/margin";
 import { type Measured, measure, phases } from "../../scripts/rehearse/measure/measure";
@@ -9,7 +10,10 @@ import type { Rehearsed } from "./rehearsed";
 /** Namespaces whose pods the stacks make. */
 const ours = /^(freehold|dapr-system)\//;
 
-/** What the containers use, beside what they ask for. */
+/** As those in rollouts.ts, this is more than the target of a second, and less than before it was fixed: 9.3 s. */
+const mostP95Ms = 4_000;
+
+/** What the containers use, beside what they ask for, and what users notice of a release. */
 export function measured(rehearsed: () => Rehearsed): void {
   let found: Measured;
   let busy: Pod[] = [];
@@ -42,6 +46,15 @@ export function measured(rehearsed: () => Rehearsed): void {
     for (const phase of phases)
       for (const { memoryMib } of found[phase].nodes.values()) expect(memoryMib).toBeLessThan(capacity.memoryMib * 0.8);
   }, 900_000);
+
+  test("a release rolls every service out under 25 requests a second, and they go on being answered", () => {
+    const { sent } = found;
+    expect(sent.length).toBeGreaterThan(100);
+    expect(sent.filter(({ status }) => status >= 500 && status !== 503 && status !== 502)).toEqual([]);
+    const took = sent.map((each) => each.took);
+    console.info(`p50 ${Math.round(percentile(took, 0.5))} ms, p95 ${Math.round(percentile(took, 0.95))} ms`);
+    expect(percentile(took, 0.95)).toBeLessThan(mostP95Ms);
+  });
 
   test("load brings a consumer a second pod, on the other node", () => {
     const consumers = ["audit-consumer", "recurring-task-consumer", "reminder-consumer"].map((name) =>

@@ -1,6 +1,5 @@
 import { defects } from "./defects";
 import { describeRehearsed } from "./describe-rehearsed";
-import { existingCluster } from "./existing-cluster";
 import { kafkaTransport } from "./kafka-transport";
 import { otherSettings, withoutCertificate } from "./other-settings";
 import { upgrade } from "./upgrade";
@@ -11,5 +10,4 @@ describeRehearsed("the platform deployed in other ways", ["kafka"], (rehearsed) 
   describe("with plain HTTP", () => withoutCertificate(rehearsed));
   describe("with every other setting", () => otherSettings(rehearsed));
   describe("without sidecars, straight over Kafka", () => kafkaTransport(rehearsed));
-  describe("by its context", () => existingCluster(rehearsed));
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "../load/client";
-import { Load, requestsPerTask } from "../load/load";
+import { Load, requestsPerTask, type Sent } from "../load/load";
 import { asRelease } from "../platform/as-release";
 import type { Rehearsal } from "../rehearsal";
 import { type Observed, observe } from "./observe";
@@ -12,7 +12,10 @@ const restSeconds = 60;
 
 export const phases = ["rest", "load", "rollout"] as const;
 export type Phase = (typeof phases)[number];
-export type Measured = Record<Phase, Observed>;
+export type Measured = Record<Phase, Observed> & {
+  /** Requests of the load during the rollout. */
+  sent: readonly Sent[];
+};
 
 /**
  * Measures what every container uses at rest, under load, and while all services are rolled out under half of it.
@@ -34,6 +37,7 @@ export async function measure(
     } finally {
       await load.stop();
     }
+    return load.sent;
   };
   say(`at rest, ${restSeconds} s`);
   const rest = await during(() => pause(restSeconds * 1000));
@@ -46,8 +50,9 @@ export async function measure(
     }),
   );
   say("during a rolling update of every service");
-  const rollout = await during(() =>
-    loaded(requestsPerSecond / 2, () => platform.deploy("apps", { change: asRelease })),
-  );
-  return { rest, load, rollout };
+  let sent: readonly Sent[] = [];
+  const rollout = await during(async () => {
+    sent = await loaded(requestsPerSecond / 2, () => platform.deploy("apps", { change: asRelease }));
+  });
+  return { rest, load, rollout, sent };
 }
