@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
-import { bundleOptions } from "../scripts/build/bundle-options";
+import { bundleOptions, lazyModulesStayOutside } from "../scripts/build/bundle-options";
 import { freePort } from "../services/local/free-port";
 import { inRounds, type Measurement } from "./measure";
 import { withPostgres } from "./postgres";
@@ -61,6 +61,7 @@ export const benchIdle = (rounds: number, progress: (line: string) => void): Pro
       entryPoints: { ours: path.join(root, "services", "audit-consumer", "main.ts"), bare: bareFile },
       outdir: folder,
       ...bundleOptions,
+      plugins: [lazyModulesStayOutside],
     });
     const memory = new Map<string, number[]>();
     const one = (name: string, file: string) => ({

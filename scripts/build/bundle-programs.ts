@@ -1,5 +1,5 @@
 import { type BuildOptions, build } from "esbuild";
-import { bundleOptions, earlyStop, lazyModule } from "./bundle-options";
+import { bundleOptions, earlyStop, lazyModules, lazyModulesStayOutside } from "./bundle-options";
 
 /**
  * Bundles programs into a folder, each into a file of its own, and beside them what they load only when they need it.
@@ -7,7 +7,11 @@ import { bundleOptions, earlyStop, lazyModule } from "./bundle-options";
  */
 export async function bundlePrograms(entryPoints: readonly string[], outdir: string): Promise<void> {
   const options: BuildOptions = { ...bundleOptions, outbase: ".", outdir, sourcemap: true, sourcesContent: false };
-  await build({ ...options, entryPoints: [...entryPoints], banner: { js: `"use strict";${earlyStop}` } });
+  const banner = { js: `"use strict";${earlyStop}` };
+  const isService = (file: string) => file.startsWith("services/");
+  const services = entryPoints.filter(isService);
+  await build({ ...options, banner, entryPoints: services, plugins: [lazyModulesStayOutside] });
+  await build({ ...options, banner, entryPoints: entryPoints.filter((file) => !isService(file)) });
   // Loaded by a program that handles its signals already.
-  await build({ ...options, entryPoints: [lazyModule] });
+  await build({ ...options, entryPoints: lazyModules.map(({ file }) => file) });
 }

@@ -1,4 +1,5 @@
-import { Temporal } from "temporal-polyfill";
+/** Loaded with the first name: a service that waits for its first event needs none. */
+const temporal = () => require("temporal-polyfill") as typeof import("temporal-polyfill");
 
 /** Letters first, so that no offset, date or bracket passes. ICU also knows SystemV/ names; the IANA database does not. */
 const ianaName = /^(?!SystemV\/)[A-Za-z][A-Za-z0-9+_-]*(?:\/[A-Za-z0-9+_-]+)*$/i;
@@ -12,7 +13,7 @@ export function ianaTimeZone(name: string): string | undefined {
   if (!ianaName.test(name)) return undefined;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+    return temporal().Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
     return undefined;
   }

@@ -15,18 +15,24 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const program = path.join(folder, "services/audit-consumer/main.js");
 const sdk = path.join(folder, "services/runtime/telemetry/otlp-traces.js");
+const kafka = path.join(folder, "services/runtime/transports/kafkajs.js");
+/** What fetch, Request and Response are made of, as Node names it. */
+const httpClient = "NativeModule internal/deps/undici/undici";
 const observer = path.join(folder, "observer.cjs");
 
 beforeAll(async () => {
   await bundlePrograms(["services/audit-consumer/main.ts"], folder);
   writeFileSync(
     observer,
-    `process.on("exit", () => require("fs").writeFileSync(process.env.LOADED, JSON.stringify(Object.keys(require.cache))));`,
+    `process.on("exit", () => {
+      const loaded = [...Object.keys(require.cache), ...process.moduleLoadList];
+      require("fs").writeFileSync(process.env.LOADED, JSON.stringify(loaded));
+    });`,
   );
 });
 
-/** Runs the service as it is in the image, asks it for a page that it does not have, and ends it: the files that it loaded. */
-async function filesLoaded(environment: Record<string, string>): Promise<string[]> {
+/** Runs the service as it is in the image, asks it for a page that it does not have, and ends it: the modules that it loaded. */
+async function modulesLoaded(environment: Record<string, string>): Promise<string[]> {
   const loaded = path.join(folder, "loaded.json");
   const port = String(await freePort());
   const child = spawn(process.execPath, ["--require", observer, program], {
@@ -45,19 +51,35 @@ async function filesLoaded(environment: Record<string, string>): Promise<string[
   return JSON.parse(readFileSync(loaded, "utf8"));
 }
 
-test("a service without a collector does not load the SDK", async () => {
-  const files = await filesLoaded({});
+test("a service loads neither the SDK of traces nor a broker's client nor an HTTP client before it needs them", async () => {
+  const files = await modulesLoaded({});
   expect(files).toContain(program);
-  expect(files).not.toContain(sdk);
-  expect(readFileSync(program, "utf8")).not.toContain("BatchSpanProcessor");
+  for (const late of [sdk, kafka, httpClient]) expect(files).not.toContain(late);
+  const text = readFileSync(program, "utf8");
+  expect(text).not.toContain("BatchSpanProcessor");
+  expect(text).not.toContain("KafkaJSNonRetriableError");
 });
 
 test("a service with a collector loads the SDK, and sends its last spans when it stops", async () => {
   const collector = await startCollector();
   try {
-    expect(await filesLoaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toContain(sdk);
+    expect(await modulesLoaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toContain(sdk);
     expect(collector.spans).toMatchObject([{ name: "GET", service: "audit-consumer" }]);
   } finally {
     await collector.stop();
   }
+});
+
+test("a service that is told to use Kafka finds its client beside it", async () => {
+  const port = String(await freePort());
+  const env = { DATABASE_URL: db.url, PORT: port, FREEHOLD_TRANSPORT: "kafka", KAFKA_BROKERS: "127.0.0.1:1" };
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let log = "";
+  child.stdout.on("data", (text) => (log += text));
+  await until("it tries the broker", () => /127\.0\.0\.1:1|ECONNREFUSED/.test(log));
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
 });
