@@ -50,7 +50,7 @@ app.synth();
       unit: "seconds",
       better: "lower",
       candidates,
-      targets: [{ against: "an empty CDKTF app", ratio: 1.5 }],
+      targets: [{ against: "an empty CDKTF app", ratio: 1.3 }],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
