@@ -56,7 +56,7 @@ export const benchIdle = (rounds: number, progress: (line: string) => void): Pro
     mkdirSync(folder, { recursive: true });
     const bareFile = path.join(folder, "bare.ts");
     writeFileSync(bareFile, bare);
-    // Both bundled, ours as in the cloud. What we spare pg with is ours as well: nobody finds it in pg's documents.
+    // Both bundled, ours as in the cloud. What our bundle spares pg is in no document of pg, so the peer does without.
     const ours = path.join(root, "services", "audit-consumer", "main.ts");
     const plugins = [lazyModulesStayOutside];
     await build({ ...bundleOptions, plugins, entryPoints: { ours }, outdir: folder });

@@ -40,8 +40,8 @@ export const bundleOptions = {
   format: "cjs",
   // pg loads pg-native if it is there; its own implementation is used.
   external: ["pg-native"],
-  // pg makes a Response to find out whether it runs at Cloudflare, for which Node loads its whole HTTP client: a tenth of what
-  // a service takes to start, and 6 MiB. Nothing else in a service asks for one by its name.
+  // pg makes a Response to find out whether it runs at Cloudflare. Node would load its whole HTTP client for it, at each start.
+  // No other code of a service asks for one by its name.
   define: { Response: "undefined" },
   // What is only there to be read takes memory in each process, and a single character beyond Latin-1, as comments of
   // packages have some, doubles that of the whole file. Names stay, and lines are short enough for a stack trace.
