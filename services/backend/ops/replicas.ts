@@ -66,7 +66,7 @@ export class Replicas {
 /** Asks a replica how it is. One that refuses, can't be reached or takes too long is gone. */
 async function look({ service, url }: Place): Promise<Replica> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
     const { uptimeSeconds } = healthSchema.parse(await response.json());
     return {
       ...{ service, state: response.ok ? "ready" : "not ready" },

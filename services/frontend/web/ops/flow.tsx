@@ -49,7 +49,7 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
         {flow.services.map(({ service, place }) => (
           <Node key={service.name} place={place} state={looks[service.state]} name={service.name}>
             {service.state === "ready"
-              ? join(words.writes(rate(service.writtenPerSecond)), newsOf(picture, service.name))
+              ? (startedNews(service, picture.at) ?? words.writes(rate(service.writtenPerSecond)))
               : w.services[service.state]}
           </Node>
         ))}
@@ -75,11 +75,11 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
   );
 }
 
-const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(", ");
-
-/** That a replica of a service has just started. */
-const newsOf = ({ services, at }: Picture, name: string): string | undefined =>
-  services.filter((service) => service.name === name).map((service) => startedNews(service, at))[0];
+/** That a replica of a consumer has just started. */
+function newsOf({ services, at }: Picture, name: string): string | undefined {
+  const service = services.find((one) => one.name === name);
+  return service && startedNews(service, at);
+}
 
 interface NodeProps {
   place: Place;
@@ -123,7 +123,8 @@ interface ConsumerNodeProps {
 function ConsumerNode({ consumer, place, news, isChosen, choose }: ConsumerNodeProps) {
   const states = statesOf(consumer);
   const words = states.map((state) => w.states[state].toLowerCase());
-  const figure = words.length > 0 ? words.join(", ") : join(rate(consumer.appliedPerSecond), news);
+  const figure =
+    words.length > 0 ? words.join(", ") : [rate(consumer.appliedPerSecond), news].filter(Boolean).join(", ");
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
