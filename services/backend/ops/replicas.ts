@@ -4,7 +4,9 @@ import type { PrometheusApi } from "./prometheus-api";
 import { services } from "./topology";
 
 /** Milliseconds that a replica has to say how it is. A look, and the page's second until it, fit into two seconds. */
-const timeoutMs = 600;
+const timeoutMs = 700;
+/** Milliseconds between two ticks of a timeout. */
+const tickMs = 100;
 
 /** The scrape job of the services (dashboards/jobs.ts). */
 const job = "services";
@@ -65,8 +67,9 @@ export class Replicas {
 
 /** Asks a replica how it is. One that refuses, can't be reached or takes too long is gone. */
 async function look({ service, url }: Place): Promise<Replica> {
+  const { signal, end } = timeout();
   try {
-    const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { redirect: "error", signal });
     const { uptimeSeconds } = healthSchema.parse(await response.json());
     return {
       ...{ service, state: response.ok ? "ready" : "not ready" },
@@ -75,5 +78,21 @@ async function look({ service, url }: Place): Promise<Replica> {
     };
   } catch {
     return { service, state: "gone" };
+  } finally {
+    end();
   }
+}
+
+/**
+ * Aborts after `timeoutMs` in which this process ran. While it stands still, answers wait unread, and a timer on the clock
+ * would call every replica gone: here a standstill is one tick, however long it is.
+ */
+function timeout(): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (ticks * tickMs >= timeoutMs) controller.abort();
+  }, tickMs);
+  return { signal: controller.signal, end: () => clearInterval(timer) };
 }

@@ -81,6 +81,21 @@ test("one that takes a connection and does not answer is gone", async () => {
   expect(await look(figures, "audit-consumer")).toMatchObject({ state: "down", gone: 1 });
 });
 
+test("one is not gone because the backend itself stood still while it answered", async () => {
+  const figures = await prometheus([["audit-consumer", (await replica(true)).url]]);
+  await look(figures, "audit-consumer");
+  const looking = look(figures, "audit-consumer");
+  // The standstill begins as soon as the replica is asked.
+  const stop = jest.spyOn(globalThis, "fetch").mockImplementation((...call) => {
+    stop.mockRestore();
+    const answer = fetch(...call);
+    const began = performance.now();
+    while (performance.now() - began < 1_500);
+    return answer;
+  });
+  expect(await looking).toMatchObject({ state: "ready" });
+});
+
 test("one that waits for its database is not ready", async () => {
   const figures = await prometheus([["audit-consumer", (await replica(false, 1)).url]]);
   expect(await look(figures, "audit-consumer")).toMatchObject({ state: "not ready", replicas: 1, states: ["down"] });
