@@ -123,8 +123,7 @@ interface ConsumerNodeProps {
 function ConsumerNode({ consumer, place, news, isChosen, choose }: ConsumerNodeProps) {
   const states = statesOf(consumer);
   const words = states.map((state) => w.states[state].toLowerCase());
-  const figure =
-    words.length > 0 ? words.join(", ") : [rate(consumer.appliedPerSecond), news].filter(Boolean).join(", ");
+  const figure = words.length > 0 ? words.join(", ") : (news ?? rate(consumer.appliedPerSecond));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
