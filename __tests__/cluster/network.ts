@@ -1,6 +1,8 @@
 import { addresses } from "../../scripts/rehearse/machine/addresses";
+import { servicePort } from "../../services/contracts/service-definition";
 import { allDefinitions } from "../../services/definitions";
-import { podsOf } from "./pods";
+import { type Pod, podsOf } from "./pods";
+import { isDone } from "./recovered";
 import type { Rehearsed } from "./rehearsed";
 
 /** What a pod tries: an address and a port. */
@@ -17,6 +19,8 @@ Promise.all(attempts.map(([host, port]) => new Promise((resolve) => {
   socket.once("error", () => end(false));
   setTimeout(end, 2000, false);
 }))).then((open) => { console.log(JSON.stringify(open)); process.exit(0); });`;
+
+const nameOf = (pod: Pod | undefined) => pod?.metadata.labels["app.kubernetes.io/name"];
 
 /** Tries connections from within a container of a service; answers which of them open. */
 async function open({ kubectl }: Rehearsed, service: string, attempts: readonly Attempt[]): Promise<boolean[]> {
@@ -44,19 +48,20 @@ export function network(rehearsed: () => Rehearsed): void {
   });
 
   test.each(["backend", "frontend", "audit-consumer", "websocket", "notification"])(
-    "%s reaches neither the metadata service nor other services nor a kubelet, and Prometheus if it reads metrics",
+    "%s reaches neither the metadata service nor a kubelet, and Prometheus and other services if it reads metrics",
     async (service) => {
       const pods = await podsOf(rehearsed().kubectl, "freehold");
-      const others = pods
-        .filter(({ metadata, status }) => status.podIP && metadata.labels["app.kubernetes.io/name"] !== service)
-        .map(({ status }): Attempt => [status.podIP ?? "", 8080]);
+      const running = pods.filter((pod) => pod.status.podIP && !isDone(pod) && nameOf(pod) !== service);
+      const others = running.map(({ status }): Attempt => [status.podIP ?? "", servicePort]);
       const prometheus = await podsOf(rehearsed().kubectl, "monitoring", "app.kubernetes.io/name=prometheus");
       const [server] = prometheus.map(({ status }): Attempt => [status.podIP ?? "", 9090]);
       if (!server) throw new Error("there is no pod of Prometheus");
       const attempts = [metadata, ...others, server, [rehearsed().cluster.address("server"), 10250] satisfies Attempt];
       expect(others.length).toBeGreaterThan(5);
       const { readsMetrics = false } = allDefinitions.find(({ name }) => name === service) ?? {};
-      const expected = attempts.map((attempt) => attempt === server && readsMetrics);
+      // Redis listens on another port.
+      const listening = others.filter((_, index) => nameOf(running[index]) !== "redis");
+      const expected = attempts.map((each) => readsMetrics && [server, ...listening].includes(each));
       expect(await open(rehearsed(), service, attempts)).toEqual(expected);
     },
   );

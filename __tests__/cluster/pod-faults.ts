@@ -4,6 +4,7 @@ import { ContainerEnds } from "./container-ends";
 import { type Pod, podsOf } from "./pods";
 import { namespace, perSecond, recovered, refused, restartAll } from "./recovered";
 import type { Rehearsed } from "./rehearsed";
+import { showsOnOps } from "./shows-on-ops";
 import { underLoad } from "./under-load";
 import { until } from "./until";
 
@@ -38,7 +39,9 @@ export function podFaults(rehearsed: () => Rehearsed): void {
   ])("SIGKILL of the %s of %s", async (_what, service, program) => {
     const result = await run(async () => {
       const [pod] = await podsOf(rehearsed().kubectl, namespace, `app.kubernetes.io/name=${service}`);
-      await killIn(rehearsed(), pod, program);
+      const kill = () => killIn(rehearsed(), pod, program);
+      if (program === "node") await showsOnOps(rehearsed(), service, kill);
+      else await kill();
       await until("the container has restarted", async () => {
         const [now] = await podsOf(rehearsed().kubectl, namespace, `app.kubernetes.io/name=${service}`);
         const all = [...(now?.status.containerStatuses ?? []), ...(now?.status.initContainerStatuses ?? [])];

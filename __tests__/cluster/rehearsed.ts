@@ -10,8 +10,9 @@ export interface Rehearsed extends Rehearsal {
   /**
    * A client that is signed in as a user.
    * @param from addresses that it comes from. Default: this machine's own
+   * @param operator whether the user is an operator. Default: no
    */
-  client(user: string, from?: readonly string[]): Promise<Client>;
+  client(user: string, from?: readonly string[], operator?: boolean): Promise<Client>;
 }
 
 /** Starts the cluster with the platform on it. */
@@ -20,9 +21,9 @@ export async function startRehearsed(input: ConfigInput): Promise<Rehearsed> {
   const clients: Client[] = [];
   return {
     ...rehearsal,
-    client: async (user, from) => {
+    client: async (user, from, operator = false) => {
       const secret = String(rehearsal.platform.stacks.output("connections", "jwt_secret"));
-      const token = await signToken(secret, { user, operator: false, days: 1 });
+      const token = await signToken(secret, { user, operator, days: 1 });
       const client = new Client(await rehearsal.acme.root(), token, from);
       clients.push(client);
       return client;

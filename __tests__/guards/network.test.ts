@@ -76,6 +76,26 @@ test.each<[string, SynthesizedResource[], string]>([
     replaceIn(resources, "apps/network/routed", '"freehold/routed":"true"', ""),
     "Network: apps/audit-consumer/deployment is open from Traefik, port 8080: close it.",
   ],
+  [
+    "that keep the backend from other services",
+    without(resources, "apps/network/ask-health"),
+    blocked(backend, "to other services", 8080),
+  ],
+  [
+    "that keep the backend out of a service",
+    without(resources, "apps/network/health"),
+    blocked("apps/audit-consumer/deployment", "from the reader of metrics", 8080),
+  ],
+  [
+    "that admit each service",
+    replaceIn(resources, "apps/network/health", '"freehold/prometheus":"true"', ""),
+    "Network: apps/audit-consumer/deployment is open from other services, port 8080: close it.",
+  ],
+  [
+    "that let each service reach the others",
+    replaceIn(resources, "apps/network/ask-health", '"freehold/prometheus":"true"', ""),
+    "Network: apps/audit-consumer/deployment is open to other services, port 8080: close it.",
+  ],
   ["that keep Prometheus out", without(resources, "apps/network/metrics"), blocked(backend, "from Prometheus", 9090)],
   [
     "that let pods ask the machine who it is",

@@ -14,18 +14,20 @@ export interface ScrapedService {
 }
 
 /**
- * A real Prometheus that scrapes services every 200 ms.
+ * A real Prometheus that scrapes services.
  * @param flags further flags. Default: none
+ * @param interval between two scrapes. Default: 200 ms
  */
 export async function startPrometheus(
   program: string,
   services: readonly ScrapedService[],
   flags: readonly string[] = [],
+  interval = "200ms",
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-prometheus-"));
   const address = `127.0.0.1:${await freePort()}`;
   const config = {
-    global: { scrape_interval: "200ms", scrape_timeout: "200ms" },
+    global: { scrape_interval: interval, scrape_timeout: "200ms" },
     scrape_configs: [
       {
         job_name: "services",

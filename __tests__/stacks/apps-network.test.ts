@@ -54,6 +54,18 @@ describe("the network", () => {
     });
   });
 
+  test("is open from the backend to the services' port, from no other service", () => {
+    const ports = [{ port: "8080", protocol: "TCP" }];
+    const reader = { match_labels: { "freehold/prometheus": "true" } };
+    const all = { pod_selector: {} };
+    expect(policy("ask-health")).toEqual({
+      ...{ pod_selector: reader, policy_types: ["Egress"], egress: [{ to: [all], ports }] },
+    });
+    expect(policy("health")).toEqual({
+      ...{ ...all, policy_types: ["Ingress"], ingress: [{ from: [{ pod_selector: reader }], ports }] },
+    });
+  });
+
   test("is open to Redpanda and the database, but not to the metadata of the machines", () => {
     for (const [name, port] of [
       ["broker", "9092"],

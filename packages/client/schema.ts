@@ -3569,11 +3569,11 @@ export interface paths {
                                         topic: string;
                                         type: string;
                                     }[] | null;
-                                    states: ("down" | "slow" | "retrying" | "waiting" | "dead-letters")[];
+                                    states: ("down" | "partly-down" | "slow" | "retrying" | "waiting" | "dead-letters")[];
                                     /** @description Of the parked events, those that wait for their predecessor */
                                     waiting: number;
                                 }[];
-                                states: ("down" | "slow" | "retrying" | "waiting" | "dead-letters")[];
+                                states: ("down" | "partly-down" | "slow" | "retrying" | "waiting" | "dead-letters")[];
                                 topics: {
                                     /** @enum {string} */
                                     delivery: "shared" | "broadcast";
@@ -3624,15 +3624,19 @@ export interface paths {
                                 nextReminderAt: string | null;
                             };
                             services: {
+                                /** @description Replicas that do not answer: killed, cut off, or not up yet */
+                                gone: number;
                                 name: string;
                                 publishes: string[];
                                 /** @description Replicas that answer */
                                 replicas: number;
+                                /** @description When the newest replica started; null where none says */
+                                startedAt: string | null;
                                 /**
-                                 * @description elsewhere: in another process, of which this one knows nothing
+                                 * @description down: no replica answers; elsewhere: in another process, of which this one knows nothing
                                  * @enum {string}
                                  */
-                                state: "ready" | "not ready" | "down" | "elsewhere";
+                                state: "ready" | "partly ready" | "not ready" | "down" | "elsewhere";
                                 versions: string[];
                                 /** @description Events that it writes to the outbox */
                                 writtenPerSecond: number;

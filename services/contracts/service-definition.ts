@@ -31,7 +31,7 @@ export interface ServiceDefinition<
   uploads?: readonly string[];
   /** Whether requests of users reach it, so that it needs the keys that tokens are checked with. */
   authenticates: boolean;
-  /** Whether it reads the metrics of the platform: it is told where Prometheus is, and may reach it. Default: no. */
+  /** Whether it reads the metrics of the platform: it is told where Prometheus is, and may reach it and all services. Default: no. */
   readsMetrics: boolean;
   /** What it is told beside what the runtime tells every service. Default: nothing. */
   settings: Own;

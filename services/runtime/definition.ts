@@ -104,7 +104,8 @@ export const runtimeSettings = {
     }),
   },
   prometheusUrl: new Setting("PROMETHEUS_URL", fetchedUrl().optional(), {
-    description: "Prometheus that /ops reads, as http://host:port. Without it: the figures of the process itself.",
+    description:
+      "Prometheus that /ops reads and finds replicas by, as http://host:port. Without it: the figures of the process itself.",
   }),
   dapr: {
     httpPort: new Setting("DAPR_HTTP_PORT", port.default(3500), {

@@ -4,6 +4,7 @@ import { allDefinitions } from "../../services/definitions";
 import { definition as neonExporter } from "../../services/neon-exporter/definition";
 import { environment } from "../../services/runtime/definition";
 import type { Config } from "../config";
+import { permissionLabels } from "../constructs/apps/apps-network";
 import { outsidePorts } from "../constructs/connections/outside-ports";
 import { outsideOf } from "../constructs/connections/service-outside";
 import { namespaces } from "../constructs/kubernetes/namespaces";
@@ -74,6 +75,7 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
   const monitoring = { namespace: namespaces.monitoring, labels: {} };
   const prometheus = { namespace: namespaces.monitoring, labels: prometheusPods };
   const redis = { namespace: pod.namespace, labels: redisLabels };
+  const service = { namespace: pod.namespace, labels: {} };
   const control = { namespace: namespaces.dapr, labels: {} };
   const toControlPlane = (part: "operator" | "sentry"): Expectation => ({
     direction: "Egress",
@@ -105,6 +107,10 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
       direction: "Egress",
       ...{ to: "Prometheus", other: prometheus, port: prometheusPort, open: told(environment.prometheusUrl) },
     },
+    {
+      direction: "Egress",
+      ...{ to: "other services", other: service, port: servicePort, open: told(environment.prometheusUrl) },
+    },
     ...egress("the Kubernetes API", machine, 6443, pod.kubernetesToken),
     { direction: "Egress", to: "the machines' metadata", other: { ip: "169.254.169.254" }, port: 80, open: false },
     ...(serves
@@ -112,6 +118,8 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
           ingress("Prometheus", monitoring, servicePort),
           ...(sidecar ? [ingress("Prometheus", monitoring, daprMetricsPort)] : []),
           ingress("Traefik", traefik, servicePort, routed.has(pod.name)),
+          ingress("the reader of metrics", { ...service, labels: permissionLabels("prometheus") }, servicePort),
+          ingress("other services", service, servicePort, false),
           ingress("any other pod", stranger, servicePort, false),
         ]
       : []),

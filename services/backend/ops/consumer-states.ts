@@ -1,18 +1,19 @@
-import type { ConsumerState } from "./ops-schemas";
+import type { ConsumerState, Picture } from "./ops-schemas";
 
 /** Seconds after which an event in hand is slow. */
 const slowSeconds = 0.7;
 
 /** What is the matter with a consumer; nothing, for one that is well. */
 export function consumerStates(seen: {
-  isUp: boolean;
+  service: Picture["services"][number]["state"];
   lagSeconds: number;
   retrying: number;
   waiting: number;
   newDeadLetters: number;
 }): ConsumerState[] {
   const states: [ConsumerState, boolean][] = [
-    ["down", !seen.isUp],
+    ["down", seen.service === "down" || seen.service === "not ready"],
+    ["partly-down", seen.service === "partly ready"],
     ["slow", seen.lagSeconds >= slowSeconds],
     ["retrying", seen.retrying > 0],
     ["waiting", seen.waiting > 0],

@@ -12,9 +12,11 @@ export const figureNames = [
   "newDeadLetters",
   "p50",
   "p99",
-  // By service.
+  // By service: replicas that answer, of these those that take work, those that do not answer, when the newest started.
   "replicas",
   "ready",
+  "gone",
+  "started",
   "version",
   "written",
   // By topic.
@@ -34,6 +36,9 @@ export const figureNames = [
   "freeTier",
 ] as const;
 export type FigureName = (typeof figureNames)[number];
+
+/** What replicas say themselves, without Prometheus. */
+export type LiveFigure = Extract<FigureName, "replicas" | "ready" | "gone" | "started">;
 
 /** One figure of one thing. Rates are per second, times in seconds; counts of what went wrong are those of the last hour. */
 export interface Figure {

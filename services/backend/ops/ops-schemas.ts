@@ -6,7 +6,7 @@ const count = z.int().min(0);
 const seconds = z.number().nullable().describe("null where nothing was measured");
 const instant = z.iso.datetime().nullable();
 
-export const consumerStates = ["down", "slow", "retrying", "waiting", "dead-letters"] as const;
+export const consumerStates = ["down", "partly-down", "slow", "retrying", "waiting", "dead-letters"] as const;
 export type ConsumerState = (typeof consumerStates)[number];
 
 /** What the platform promises, by short names for a client that says them in another language. */
@@ -58,9 +58,11 @@ export const pictureSchema = z.object({
     z.object({
       name,
       state: z
-        .enum(["ready", "not ready", "down", "elsewhere"])
-        .describe("elsewhere: in another process, of which this one knows nothing"),
+        .enum(["ready", "partly ready", "not ready", "down", "elsewhere"])
+        .describe("down: no replica answers; elsewhere: in another process, of which this one knows nothing"),
       replicas: count.describe("Replicas that answer"),
+      gone: count.describe("Replicas that do not answer: killed, cut off, or not up yet"),
+      startedAt: instant.describe("When the newest replica started; null where none says"),
       versions: z.array(z.string()),
       publishes: z.array(name),
       writtenPerSecond: z.number().describe("Events that it writes to the outbox"),

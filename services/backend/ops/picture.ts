@@ -48,6 +48,8 @@ export async function picture(source: FiguresSource, now = Date.now()): Promise<
     ...{ name, publishes: [...publishes] },
     state: stateOf(source, look, name),
     replicas: look.count("replicas", name),
+    gone: look.count("gone", name),
+    startedAt: time(look.maybe("started", name)),
     versions: versionsOf(look.figures, name),
     writtenPerSecond: look.number("written", name),
   }));
@@ -84,7 +86,9 @@ export async function picture(source: FiguresSource, now = Date.now()): Promise<
 function stateOf(source: FiguresSource, look: Lookup, service: string): Picture["services"][number]["state"] {
   const replicas = look.number("replicas", service);
   if (replicas === 0) return source.kind === "process" ? "elsewhere" : "down";
-  return look.number("ready", service) >= replicas ? "ready" : "not ready";
+  const ready = look.number("ready", service);
+  if (ready === 0) return "not ready";
+  return ready >= replicas + look.number("gone", service) ? "ready" : "partly ready";
 }
 
 const versionsOf = (figures: readonly Figure[], service: string): string[] => [
@@ -107,7 +111,7 @@ function queueOf(source: FiguresSource, look: Lookup, service: string, name: str
   return {
     name,
     states: consumerStates({
-      isUp: ["ready", "elsewhere"].includes(stateOf(source, look, service)),
+      service: stateOf(source, look, service),
       lagSeconds,
       // A side effect that has not been tried yet is parked, too, until its turn.
       retrying: isEffect ? retryingOf(source, name, parked) : parked - waiting,

@@ -1,10 +1,8 @@
 import * as z from "zod";
-import { HttpProblem } from "../../runtime/http/problem";
 import { type Figure, type FiguresSource, figureNames, type HistoryPoint, historyMs, historyStepMs } from "./figures";
+import { PrometheusApi } from "./prometheus-api";
 import { everyFigure, plotted } from "./prometheus-queries";
-
-/** Milliseconds that Prometheus has for an answer. */
-const timeoutMs = 5_000;
+import { Replicas } from "./replicas";
 
 const labels = z.object({
   figure: z.enum(figureNames),
@@ -15,27 +13,33 @@ const labels = z.object({
 const sample = z.tuple([z.number(), z.string().transform(Number)]);
 const instant = z.array(z.object({ metric: labels, value: sample }));
 const range = z.array(z.object({ metric: labels, values: z.array(sample) }));
-const answer = z.object({ status: z.literal("success"), data: z.object({ result: z.unknown() }) });
 
-/**
- * Figures of all processes, by Prometheus's HTTP API: https://prometheus.io/docs/prometheus/latest/querying/api/. It is asked
- * when an operator looks, in one query.
- */
+/** Figures of all processes: rates by Prometheus, in one query, and the replicas by themselves. Both are asked when an operator looks. */
 export class PrometheusFigures implements FiguresSource {
   readonly kind = "prometheus";
 
-  constructor(private readonly url: string) {}
+  private readonly prometheus: PrometheusApi;
+  private readonly replicas: Replicas;
+
+  constructor(url: string) {
+    this.prometheus = new PrometheusApi(url);
+    this.replicas = new Replicas(this.prometheus);
+  }
 
   async read(): Promise<Figure[]> {
-    const series = await this.ask("query", { query: everyFigure }, instant);
-    return series.flatMap(({ metric: { figure, of, version }, value: [, value] }) =>
+    const [series, replicas] = await Promise.all([
+      this.prometheus.query("query", { query: everyFigure }, instant),
+      this.replicas.read(),
+    ]);
+    const figures = series.flatMap(({ metric: { figure, of, version }, value: [, value] }) =>
       Number.isFinite(value) ? [{ figure, of, version, value }] : [],
     );
+    return [...figures, ...replicas];
   }
 
   async history(consumer: string): Promise<HistoryPoint[]> {
     const end = Math.floor(Date.now() / historyStepMs) * (historyStepMs / 1_000);
-    const series = await this.ask(
+    const series = await this.prometheus.query(
       "query_range",
       {
         query: plotted(consumer),
@@ -66,33 +70,4 @@ export class PrometheusFigures implements FiguresSource {
 
   start(): void {}
   stop(): void {}
-
-  /** @throws HttpProblem 503 */
-  private async ask<Result>(
-    path: "query" | "query_range",
-    parameters: Record<string, string>,
-    result: z.ZodType<Result>,
-  ): Promise<Result> {
-    try {
-      const response = await fetch(`${this.url.replace(/\/$/, "")}/api/v1/${path}`, {
-        method: "POST",
-        body: new URLSearchParams(parameters),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      if (!response.ok) throw new Error(`it answered ${response.status}`);
-      return result.parse(answer.parse(await response.json()).data.result);
-    } catch (cause) {
-      throw unavailable(cause);
-    }
-  }
-}
-
-function unavailable(cause: unknown): HttpProblem {
-  const why =
-    cause instanceof z.ZodError ? "its answer can't be read" : cause instanceof Error ? cause.message : String(cause);
-  return new HttpProblem({
-    status: 503,
-    title: "Unavailable",
-    detail: `Prometheus can't be asked: ${why}. The platform itself may be well; PROMETHEUS_URL says where Prometheus is.`,
-  });
 }

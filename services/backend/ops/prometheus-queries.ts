@@ -1,4 +1,4 @@
-import type { FigureName } from "./figures";
+import type { FigureName, LiveFigure } from "./figures";
 
 /** The scrape job of the services (dashboards/jobs.ts); its label `service` is the service's name. */
 const job = 'job="services"';
@@ -21,8 +21,8 @@ const quantile = (share: number, histogram: string, by?: string): Query => ({
 const latency = "freehold_event_latency_seconds";
 const roundTrip = "freehold_database_round_trip_seconds";
 
-/** How Prometheus is asked for each figure. */
-export const queries: Record<FigureName, Query> = {
+/** How Prometheus is asked for each figure but those that replicas say themselves. */
+export const queries: Record<Exclude<FigureName, LiveFigure>, Query> = {
   applied: rate("consumer", "freehold_events_processed_total"),
   inFlight: sum("consumer", "freehold_events_in_flight"),
   lagSeconds: max("consumer", "freehold_consumer_lag_seconds"),
@@ -43,8 +43,6 @@ export const queries: Record<FigureName, Query> = {
   },
   p50: quantile(0.5, latency, "consumer"),
   p99: quantile(0.99, latency, "consumer"),
-  replicas: sum("service", "up"),
-  ready: sum("service", "freehold_service_ready"),
   version: { by: "service", expr: `max by (service, version) (freehold_service_ready{${job}})` },
   written: rate("service", "freehold_outbox_written_total"),
   relayed: rate("topic", "freehold_outbox_relayed_total"),

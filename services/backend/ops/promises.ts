@@ -14,7 +14,7 @@ export function promises(seen: Seen): Picture["promises"] {
   const slowest = Math.max(...consumers.map(({ p99Seconds }) => p99Seconds ?? -1));
   const lost = consumers.reduce((sum, { newDeadLetters }) => sum + newDeadLetters, 0);
   const here = services.filter(({ state }) => state !== "elsewhere");
-  const unwell = here.filter(({ state }) => state !== "ready").map(({ name }) => name);
+  const unwell = here.filter(({ state }) => state === "down" || state === "not ready").map(({ name }) => name);
   const lateness = scheduler.latenessP99Seconds;
   return [
     {

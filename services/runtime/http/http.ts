@@ -105,9 +105,11 @@ export function createHttp(
     metrics.httpRequests.observe(labels, reply.elapsedTime / 1000, traceparentOf(request));
   });
   app.get("/healthz", quiet, () => ({ status: "alive" }));
-  app.get("/readyz", quiet, (_request, reply) =>
-    isReady() ? { status: "ready" } : reply.code(503).send({ status: "not ready" }),
-  );
+  app.get("/readyz", quiet, (_request, reply) => {
+    const isWell = isReady();
+    const uptimeSeconds = process.uptime();
+    return reply.code(isWell ? 200 : 503).send({ status: isWell ? "ready" : "not ready", uptimeSeconds });
+  });
   app.get("/metrics", quiet, async ({ headers }, reply) => {
     const { contentType, text } = await expose(metrics.registry, headers.accept);
     return reply.type(contentType).send(text);

@@ -91,6 +91,9 @@ function appsRules(config: Config): NetworkRule[] {
       pods: label("prometheus"),
       to: { peers: [{ namespace: namespaces.monitoring, pods: prometheusPods }], ports: [prometheusPort] },
     },
+    // Who reads metrics also asks each service how it is: a scrape is up to 30 s old.
+    { name: "ask-health", pods: label("prometheus"), to: { peers: [{}], ports: [servicePort] } },
+    { name: "health", from: { peers: [{ pods: label("prometheus") }], ports: [servicePort] } },
     {
       name: "kubernetes-api",
       pods: label("kubernetes-api"),

@@ -72,7 +72,11 @@ test("/healthz says that the process lives, /readyz whether it takes work at thi
     [true, 200],
   ] as const) {
     ready = now;
-    expect((await http.inject("/readyz")).statusCode).toBe(status);
+    const answer = await http.inject("/readyz");
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toEqual({
+      ...{ status: now ? "ready" : "not ready", uptimeSeconds: expect.closeTo(process.uptime(), 0) },
+    });
     expect((await http.inject("/healthz")).statusCode).toBe(200);
   }
 });

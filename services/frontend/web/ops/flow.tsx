@@ -3,8 +3,11 @@ import { box, layOut, type Place, pace, width } from "./flow-layout";
 import { rate } from "./format";
 import { w } from "./messages/words";
 import type { Consumer, Picture, Service } from "./types";
+import { startedNews } from "./words";
 
-const looks: Record<Service["state"], string> = { ready: "well", "not ready": "down", down: "down", elsewhere: "well" };
+const looks: Record<Service["state"], string> = {
+  ...{ ready: "well", "partly ready": "partly-down", "not ready": "down", down: "down", elsewhere: "well" },
+};
 
 interface FlowProps {
   picture: Picture;
@@ -45,7 +48,9 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
         </g>
         {flow.services.map(({ service, place }) => (
           <Node key={service.name} place={place} state={looks[service.state]} name={service.name}>
-            {service.state === "ready" ? words.writes(rate(service.writtenPerSecond)) : w.services[service.state]}
+            {service.state === "ready"
+              ? (startedNews(service, picture.at) ?? words.writes(rate(service.writtenPerSecond)))
+              : w.services[service.state]}
           </Node>
         ))}
         <Node place={flow.outbox} state={picture.outbox.refused > 0 ? "retrying" : "well"} name="outbox">
@@ -60,6 +65,7 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
           <ConsumerNode
             key={consumer.name}
             {...{ consumer, place }}
+            news={newsOf(picture, consumer.name)}
             isChosen={chosen === consumer.name}
             choose={() => choose(consumer.name)}
           />
@@ -67,6 +73,12 @@ export function Flow({ picture, chosen, choose }: FlowProps) {
       </svg>
     </section>
   );
+}
+
+/** That a replica of a consumer has just started. */
+function newsOf({ services, at }: Picture, name: string): string | undefined {
+  const service = services.find((one) => one.name === name);
+  return service && startedNews(service, at);
 }
 
 interface NodeProps {
@@ -103,14 +115,15 @@ export const statesOf = ({ states, sideEffects }: Consumer) => [
 interface ConsumerNodeProps {
   consumer: Consumer;
   place: Place;
+  news: string | undefined;
   isChosen: boolean;
   choose: () => void;
 }
 
-function ConsumerNode({ consumer, place, isChosen, choose }: ConsumerNodeProps) {
+function ConsumerNode({ consumer, place, news, isChosen, choose }: ConsumerNodeProps) {
   const states = statesOf(consumer);
   const words = states.map((state) => w.states[state].toLowerCase());
-  const figure = words.length > 0 ? words.join(", ") : rate(consumer.appliedPerSecond);
+  const figure = words.length > 0 ? words.join(", ") : (news ?? rate(consumer.appliedPerSecond));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

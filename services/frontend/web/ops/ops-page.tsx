@@ -13,6 +13,7 @@ import { w } from "./messages/words";
 import { Platform, Promises, Services } from "./platform-panels";
 import type { Picture } from "./types";
 import { usePolled } from "./use-polled";
+import { startedNews } from "./words";
 
 /** Milliseconds between two pictures. */
 const pictureMs = 1_000;
@@ -76,7 +77,7 @@ function Operations() {
             <div className="panels">
               <Promises promises={picture.promises} services={picture.services} />
               <Platform picture={picture} />
-              <Services services={picture.services} />
+              <Services services={picture.services} at={picture.at} />
             </div>
           </>
         )}
@@ -86,15 +87,12 @@ function Operations() {
 }
 
 /** What is the matter, for a screen reader: it is read when it changes. */
-function summary({ consumers }: Picture): string {
-  const unwell = consumers.filter((consumer) => statesOf(consumer).length > 0);
-  if (unwell.length === 0) return w.allWell;
-  return unwell
-    .map((consumer) =>
-      w.summary(
-        consumer.name,
-        statesOf(consumer).map((state) => w.states[state]),
-      ),
-    )
-    .join(" ");
+function summary({ consumers, services, at }: Picture): string {
+  const news = consumers.flatMap((consumer) => {
+    const isNew = services.some((service) => service.name === consumer.name && startedNews(service, at));
+    // Without the seconds, which would be read each second.
+    const words = [...statesOf(consumer).map((state) => w.states[state]), ...(isNew ? [w.services.justStarted] : [])];
+    return words.length > 0 ? [w.summary(consumer.name, words)] : [];
+  });
+  return news.length > 0 ? news.join(" ") : w.allWell;
 }

@@ -5,7 +5,7 @@ import { Fact } from "./consumer-panel";
 import { count, duration, megabytes, percent } from "./format";
 import { w } from "./messages/words";
 import type { Counts, Picture } from "./types";
-import { promiseWords, since, until } from "./words";
+import { promiseWords, replicaWords, since, until } from "./words";
 
 /** What the platform promises, and whether it holds now. */
 export const Promises = ({ promises, services }: Pick<Picture, "promises" | "services">) => (
@@ -111,15 +111,15 @@ function AskDatabase({ at }: { at: string }) {
 }
 
 /** Each service with its version and its health. */
-export const Services = ({ services }: Pick<Picture, "services">) => (
+export const Services = ({ services, at }: Pick<Picture, "services" | "at">) => (
   <section className="card" aria-labelledby="services-title">
     <h2 id="services-title">{w.services.title}</h2>
     <ul className="services">
-      {services.map(({ name, state, replicas, versions }) => (
-        <li key={name} data-service={name} data-state={state}>
-          <strong>{name}</strong>
-          <span className="state">{w.services[state]}</span>
-          <span className="hint">{w.services.replicas(replicas, versions)}</span>
+      {services.map((service) => (
+        <li key={service.name} data-service={service.name} data-state={service.state}>
+          <strong>{service.name}</strong>
+          <span className="state">{w.services[service.state]}</span>
+          <span className="hint">{replicaWords(service, at)}</span>
         </li>
       ))}
     </ul>

@@ -13,7 +13,7 @@ export interface ParkedEvent {
   awaitedEventId: string | null;
 }
 
-export type ConsumerState = "down" | "slow" | "retrying" | "waiting" | "dead-letters";
+export type ConsumerState = "down" | "partly-down" | "slow" | "retrying" | "waiting" | "dead-letters";
 
 /** A consumer or one of its side effects. */
 export interface Queue {
@@ -40,8 +40,13 @@ export interface Consumer extends Queue {
 
 export interface Service {
   name: string;
-  state: "ready" | "not ready" | "down" | "elsewhere";
+  state: "ready" | "partly ready" | "not ready" | "down" | "elsewhere";
+  /** Those that answer. */
   replicas: number;
+  /** Those that do not. */
+  gone: number;
+  /** Of the newest replica; null where none says. */
+  startedAt: string | null;
   versions: string[];
   publishes: string[];
   writtenPerSecond: number;

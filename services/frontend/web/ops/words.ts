@@ -1,6 +1,6 @@
 import { duration } from "./format";
 import { w } from "./messages/words";
-import type { Consumer, ConsumerState, ParkedEvent, Picture, Queue } from "./types";
+import type { Consumer, ConsumerState, ParkedEvent, Picture, Queue, Service } from "./types";
 
 /** How far a moment is away, as of another one. */
 export function until(instant: string | null, at: string): string {
@@ -14,11 +14,35 @@ export function since(instant: string | null, at: string): string {
   return w.ago(duration(Math.max(0, (Date.parse(at) - Date.parse(instant)) / 1_000)));
 }
 
+/** Milliseconds for which a start is news: one that was killed may be back before anybody looks. */
+const newsMs = 60_000;
+
+/** When the newest replica of a service started, if that is news. */
+export function startedNews({ startedAt }: Service, at: string): string | undefined {
+  if (startedAt === null || Date.parse(at) - Date.parse(startedAt) > newsMs) return undefined;
+  return w.services.started(since(startedAt, at));
+}
+
+/** How many replicas a service has, in which versions, and since when. */
+export function replicaWords(service: Service, at: string): string {
+  const { replicas, gone, versions } = service;
+  const words = w.services;
+  const parts = [
+    words.replicas(replicas),
+    gone > 0 && words.gone(gone),
+    words.versions(versions),
+    startedNews(service, at),
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
 /** What the matter is, in a sentence. */
 export function explain(state: ConsumerState, queue: Queue | Consumer, at: string): string {
   switch (state) {
     case "down":
       return w.explain.down;
+    case "partly-down":
+      return w.explain.partlyDown;
     case "slow":
       return w.explain.slow(duration(queue.lagSeconds));
     case "retrying":

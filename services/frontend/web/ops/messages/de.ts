@@ -30,20 +30,26 @@ export const de: OpsMessages = {
     writes: (rate) => `schreibt ${rate}`,
     hint: {
       process: "Zahlen dieses Prozesses. Wähle einen Consumer, um mehr zu sehen.",
-      prometheus: "Zahlen aller Replicas, von Prometheus. Wähle einen Consumer, um mehr zu sehen.",
+      prometheus:
+        "Zahlen aller Replicas, von Prometheus; wer läuft, von ihnen selbst. Wähle einen Consumer, um mehr zu sehen.",
     },
   },
   services: {
     title: "Dienste",
     ready: "bereit",
+    "partly ready": "teilweise bereit",
     "not ready": "nicht bereit",
     down: "ausgefallen",
     elsewhere: "in einem anderen Prozess",
-    replicas: (replicas, versions) =>
-      [plural(replicas, "Replica", "Replicas"), ...(versions.length > 0 ? [versions.join(" und ")] : [])].join(", "),
+    replicas: (replicas) => plural(replicas, "Replica", "Replicas"),
+    gone: (replicas) => `${count(replicas)} weg`,
+    versions: (versions) => versions.join(" und "),
+    started: (ago) => `${ago} gestartet`,
+    justStarted: "gerade gestartet",
   },
   states: {
     down: "Ausgefallen",
+    "partly-down": "Teilweise ausgefallen",
     slow: "Langsam",
     retrying: "Wiederholt",
     waiting: "Wartet",
@@ -51,6 +57,7 @@ export const de: OpsMessages = {
   },
   explain: {
     down: "Keine Replica nimmt Arbeit an. Die Ereignisse warten im Broker.",
+    partlyDown: "Einige Replicas nehmen keine Arbeit an. Die anderen tun es.",
     slow: (age) => `Das älteste Ereignis in Arbeit ist ${age} alt.`,
     retrying: (number, next) => sentence(`${events(number)} fehlgeschlagen; der nächste Versuch kommt ${next}.`),
     waiting: (number) => `${events(number)} vor dem angekommen, das zuerst dran ist.`,

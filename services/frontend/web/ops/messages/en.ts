@@ -34,22 +34,27 @@ export const en = {
     writes: (rate: string) => `writes ${rate}`,
     hint: {
       process: "Figures of this process. Choose a consumer to see more.",
-      prometheus: "Figures of all replicas, by Prometheus. Choose a consumer to see more.",
+      prometheus: "Figures of all replicas, by Prometheus; who is up, by themselves. Choose a consumer to see more.",
     },
   },
   /** How a service is. */
   services: {
     title: "Services",
     ready: "ready",
+    "partly ready": "partly ready",
     "not ready": "not ready",
     down: "down",
     elsewhere: "in another process",
-    replicas: (replicas: number, versions: string[]) =>
-      [plural(replicas, "replica", "replicas"), ...(versions.length > 0 ? [versions.join(" and ")] : [])].join(", "),
+    replicas: (replicas: number) => plural(replicas, "replica", "replicas"),
+    gone: (replicas: number) => `${count(replicas)} gone`,
+    versions: (versions: string[]) => versions.join(" and "),
+    started: (ago: string) => `started ${ago}`,
+    justStarted: "just started",
   },
   /** What a state of a consumer means, in a few words. */
   states: {
     down: "Down",
+    "partly-down": "Partly down",
     slow: "Slow",
     retrying: "Retrying",
     waiting: "Waiting",
@@ -58,6 +63,7 @@ export const en = {
   /** What the matter is, in a sentence. */
   explain: {
     down: "No replica takes work. Its events wait in the broker.",
+    partlyDown: "Some replicas take no work. The others do.",
     slow: (age: string) => `The oldest event in hand is ${age} old.`,
     retrying: (events: number, next: string) =>
       `${plural(events, "event", "events")} failed; the next try comes ${next}.`,

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { pictureSchema } from "../../services/backend/ops/ops-schemas";
+import type { Rehearsed } from "./rehearsed";
+import { until } from "./until";
+
+/** Seconds within which a killed consumer shows, and what a machine with two clusters may add to them. */
+const visible = 2;
+const margin = 3;
+/** Milliseconds between two looks: with those of `until` a second, as the page. */
+const pauseMs = 500;
+
+/** Kills a consumer, and looks each second as the page does: it shows as gone or, if it is back by then, as just started. */
+export async function showsOnOps(rehearsed: Rehearsed, service: string, kill: () => Promise<void>): Promise<void> {
+  const operator = await rehearsed.client("olga", undefined, true);
+  const look = async () => {
+    const { body } = await operator.call("GET", "/api/operator/ops");
+    const found = pictureSchema.parse(body).services.find(({ name }) => name === service);
+    if (!found) throw new Error(`/ops does not show ${service}`);
+    return { ...found, startedMs: Date.parse(found.startedAt ?? "") };
+  };
+  const before = await look();
+  expect(before).toMatchObject({ state: "ready", startedMs: expect.any(Number) });
+  // The start is the time of a look less the uptime, so it varies by what an answer takes.
+  const isBack = (now: typeof before) => now.state === "ready" && now.startedMs > before.startedMs + 1_000;
+  await kill();
+  const lookLater = async () => {
+    const now = await look();
+    if (now.state === "down" || now.gone > 0 || isBack(now)) return true;
+    await pause(pauseMs);
+  };
+  await until(`/ops shows that ${service} was killed`, lookLater, visible + margin);
+  await until(`/ops shows that ${service} is back`, async () => isBack(await look()));
+}
