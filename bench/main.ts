@@ -20,9 +20,8 @@ const page = path.join(__dirname, "..", "docs", "reference", "benchmarks.md");
 const image = path.join(__dirname, "..", "docs", "images", "benchmarks.svg");
 const introduction = `# Benchmarks
 
-\`npm run bench\` measures each peer beside Freehold and writes this page: the median, the range, and Freehold's ratio to that
-peer. Compare ratios between machines, never the figures. Of all suites, \`reads\` takes longest;
-\`npm run bench -- push\` runs one.
+\`npm run bench\` measures Freehold beside its peers and writes this page: median, range, Freehold's ratio to the peer. Each section names its
+suite: \`npm run bench -- push\`. Between machines, compare only ratios.
 
 ![Each ratio as a share of its target](../images/benchmarks.svg)
 `;
@@ -113,8 +112,7 @@ async function main(): Promise<void> {
     }
     if (values["no-write"] || values.check) continue;
     const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
-    const command = ["npm run bench --", ...options, name].join(" ");
-    const after = [machine(), ...toMarkdown(command, measured)].reduce(replaceSection, before);
+    const after = [machine(), ...toMarkdown([...options, name].join(" "), measured)].reduce(replaceSection, before);
     writeFileSync(page, after);
     writeFileSync(image, plot(after));
   }

@@ -9,8 +9,8 @@ interface Ratio {
 }
 
 /** `- <peer>: <figure>; <ratio>, <target>`, or `- <part>: <figure> against <figure>; <ratio>`, with the target above. */
-const row = /^- (.+?): \*\*[^;\n]*; ([\d.]+) ×(?:, target ([≥≤]) ([\d.]+) ×)?/gm;
-const sharedTarget = /^`.*; target ([≥≤]) ([\d.]+) ×\.$/m;
+const row = /^- (.+?): \*\*[^;\n]*; ([\d.]+)×(?:, target ([≥≤])([\d.]+)×)?/gm;
+const sharedTarget = /^`.*; target ([≥≤])([\d.]+)×\.$/m;
 
 /** The ratios that the page has, in its order. */
 export function ratiosOf(page: string): Ratio[] {

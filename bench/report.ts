@@ -9,15 +9,15 @@ export const machine = (): string =>
   `## Machine\n\n${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.\n`;
 
 /** Measurements as sections of docs/reference/benchmarks.md: those with the same title share one. */
-export const toMarkdown = (command: string, measurements: readonly Measurement[]): string[] =>
+export const toMarkdown = (suite: string, measurements: readonly Measurement[]): string[] =>
   [...new Set(measurements.map(({ title }) => title))].map((title) =>
     section(
-      command,
+      suite,
       measurements.filter((each) => each.title === title),
     ),
   );
 
-function section(command: string, measurements: readonly Measurement[]): string {
+function section(suite: string, measurements: readonly Measurement[]): string {
   const [first] = measurements;
   if (!first) return "";
   const { title, unit, better, part } = first;
@@ -25,7 +25,7 @@ function section(command: string, measurements: readonly Measurement[]): string 
   return [
     `## ${title}`,
     "",
-    `\`${command}\`: ${unit}, ${better} is better${targets}.`,
+    `\`${suite}\`: ${unit}, ${better} is better${targets}.`,
     "",
     ...measurements.flatMap((each) => (each.part === undefined ? rowsOf(each) : partRow(each, each.part))),
     "",
@@ -34,8 +34,7 @@ function section(command: string, measurements: readonly Measurement[]): string 
 
 const figure = (figures: readonly number[]): string => `**${round3(median(figures))}** (${spread(figures)})`;
 
-const goal = (better: Measurement["better"], ratio = 0): string =>
-  `target ${better === "higher" ? "≥" : "≤"} ${ratio} ×`;
+const goal = (better: Measurement["better"], ratio = 0): string => `target ${better === "higher" ? "≥" : "≤"}${ratio}×`;
 
 const missed = ({ reached }: Comparison): string => (reached ? "" : ", **missed**");
 
@@ -45,7 +44,7 @@ function rowsOf(measurement: Measurement): string[] {
   return measurement.candidates.map(({ name, figures }) => {
     const found = comparisons.find(({ against }) => against === name);
     const verdict = found
-      ? `; ${found.ratio.toFixed(2)} ×, ${goal(measurement.better, found.target)}${missed(found)}`
+      ? `; ${found.ratio.toFixed(2)}×, ${goal(measurement.better, found.target)}${missed(found)}`
       : "";
     return `- ${name}: ${figure(figures)}${verdict}`;
   });
@@ -54,7 +53,7 @@ function rowsOf(measurement: Measurement): string[] {
 /** A row for one part: ours, then its one peer. The head of the section says who they are, and the target. */
 function partRow(measurement: Measurement, part: string): string {
   const [ours, peer] = measurement.candidates;
-  const verdicts = compare(measurement).map((each) => `; ${each.ratio.toFixed(2)} ×${missed(each)}`);
+  const verdicts = compare(measurement).map((each) => `; ${each.ratio.toFixed(2)}×${missed(each)}`);
   return `- ${part}: ${figure(ours?.figures ?? [])} against ${figure(peer?.figures ?? [])}${verdicts.join("")}`;
 }
 
