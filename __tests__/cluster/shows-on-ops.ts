@@ -3,9 +3,9 @@ import { pictureSchema } from "../../services/backend/ops/ops-schemas";
 import type { Rehearsed } from "./rehearsed";
 import { until } from "./until";
 
-/** Seconds within which a killed consumer shows, and what a machine with two clusters may add to them. */
+/** Seconds within which a killed consumer shows, and what a machine with two clusters may add. A scrape would take up to 30. */
 const visible = 2;
-const margin = 3;
+const margin = 8;
 /** Milliseconds between two looks: with those of `until` a second, as the page. */
 const pauseMs = 500;
 
@@ -23,11 +23,13 @@ export async function showsOnOps(rehearsed: Rehearsed, service: string, kill: ()
   // The start is the time of a look less the uptime, so it varies by what an answer takes.
   const isBack = (now: typeof before) => now.state === "ready" && now.startedMs > before.startedMs + 1_000;
   await kill();
+  const killed = performance.now();
   const lookLater = async () => {
     const now = await look();
     if (now.state === "down" || now.gone > 0 || isBack(now)) return true;
     await pause(pauseMs);
   };
   await until(`/ops shows that ${service} was killed`, lookLater, visible + margin);
+  console.info(`/ops showed after ${Math.round(performance.now() - killed)} ms that ${service} was killed`);
   await until(`/ops shows that ${service} is back`, async () => isBack(await look()));
 }

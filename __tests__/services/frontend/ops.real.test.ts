@@ -21,9 +21,9 @@ import { overflow, violationsNow } from "./axe";
 import { useBrowser } from "./browser";
 
 const root = path.join(__dirname, "../../..");
-/** Milliseconds within which a killed consumer shows, and what a machine that runs five other suites may add to them. */
+/** Milliseconds within which a killed consumer shows, and what a busy machine may add. A scrape, each 30 s, would be later still. */
 const visibleMs = 2_000;
-const marginMs = 3_000;
+const marginMs = 8_000;
 const name = "audit-consumer";
 
 const looks: [string, BrowserContextOptions][] = [
@@ -237,7 +237,9 @@ describeReal("what operators see at /ops by Prometheus", ["chromium", "prometheu
     await end("SIGKILL");
     await inState(page, "down");
     await service.getByText("0 replicas, 1 gone").waitFor();
-    expect(performance.now() - killed).toBeLessThan(visibleMs + marginMs);
+    const shownMs = performance.now() - killed;
+    console.info(`a killed consumer showed after ${Math.round(shownMs)} ms`);
+    expect(shownMs).toBeLessThan(visibleMs + marginMs);
     expect(await violationsNow(page)).toEqual([]);
     await screenshot(page, "by Prometheus");
     startConsumer();
