@@ -26,7 +26,7 @@ const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--time
   clients              some send garbage, flood or stall, and are refused; one behaves, and must not notice
   sockets              a thousand WebSockets, 50 of them hostile: the others must hardly notice, and memory returns
   clocks               every occurrence of recurring tasks over both clock changes and a 29 February, with clocks an hour off
-  reminders            that many reminders are due at once, with five schedulers, two of them with a wrong clock
+  reminders            that many reminders are due at once, with five schedulers: two have a wrong clock, two are killed in the middle
 ${faultNames.map((name) => `  ${name.padEnd(20)} ${faultOf(name).about}`).join("\n")}`;
 
 const count = z.coerce.number().int().positive();
