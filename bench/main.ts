@@ -14,6 +14,7 @@ import { benchReads } from "./reads";
 import { regressions } from "./regressions";
 import { machine, replaceSection, toMarkdown } from "./report";
 import { benchSynth } from "./synth";
+import { benchWeb } from "./web/run";
 import { benchWrites } from "./writes";
 
 const page = path.join(__dirname, "..", "docs", "reference", "benchmarks.md");
@@ -38,6 +39,7 @@ const suites: Record<string, Suite> = {
   writes: async (rounds, _events, progress) => benchWrites(rounds, progress),
   reads: async (rounds, _events, progress) => benchReads(rounds, progress),
   idle: async (rounds, _events, progress) => benchIdle(rounds, progress),
+  web: async (rounds, _events, progress) => benchWeb(rounds, progress),
   ops: async (rounds, events, progress, minutes) => benchOps(rounds, events, minutes, progress),
 };
 

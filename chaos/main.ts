@@ -8,6 +8,7 @@ import { adaptersOn, outside } from "./outside";
 import { poison, rounds } from "./poison";
 import { reminders } from "./reminders";
 import { runFault } from "./run";
+import { sockets } from "./sockets/run";
 import { transportNames } from "./transport";
 import { add, isClean, say, type Verdict } from "./verdict";
 
@@ -17,13 +18,15 @@ const usage = `Usage: npx freehold chaos <fault> [--events N] [--seed S] [--time
        npx freehold chaos idle [--minutes M]
        npx freehold chaos reminders [--events N]
        npx freehold chaos clients
+       npx freehold chaos sockets
        npx freehold chaos clocks
 
   idle                 nothing is done, with the pages open: not one statement may reach the database
   poison               the handler always throws at one event in a hundred: all are dead letters, the others hardly slower
   clients              some send garbage, flood or stall, and are refused; one behaves, and must not notice
+  sockets              a thousand WebSockets, 50 of them hostile: the others must hardly notice, and memory returns
   clocks               every occurrence of recurring tasks over both clock changes and a 29 February, with clocks an hour off
-  reminders            that many reminders are due at once, with five schedulers, two of them with a wrong clock
+  reminders            that many reminders are due at once, with five schedulers: two have a wrong clock, two are killed in the middle
 ${faultNames.map((name) => `  ${name.padEnd(20)} ${faultOf(name).about}`).join("\n")}`;
 
 const count = z.coerce.number().int().positive();
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   if (name === "idle") return idle(parsed.data.minutes, console.log);
   if (name === "clients") return report(await clients((line) => console.log(`  ${line}`)));
+  if (name === "sockets") return report(await sockets((line) => console.log(`  ${line}`)));
   if (name === "clocks") return report(await clocks((line) => console.log(`  ${line}`)));
   if (name === "reminders") return report(await reminders(parsed.data.events, console.log));
   const fault = isFault(name) ? faultOf(name) : undefined;

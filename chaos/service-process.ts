@@ -11,12 +11,15 @@ const shiftedClock = path.join(__dirname, "shifted-clock.cjs");
 /** A service as a process of its own. */
 export class ServiceProcess {
   private output = "";
+  /** Address of the inspector of a service that was started with `--inspect`. */
+  inspector: string | undefined;
 
   private constructor(private readonly child: ChildProcess) {
     for (const stream of [child.stdout, child.stderr]) {
       // What it says last is enough to explain an end.
       stream?.on("data", (text) => {
         this.output = (this.output + text).slice(-20_000);
+        this.inspector ??= /Debugger listening on (ws:\S+)/.exec(this.output)?.[1];
       });
     }
   }

@@ -1,6 +1,6 @@
-import { type Browser, chromium, type Page } from "playwright-core";
-import { programOf } from "../../scripts/components/find";
+import type { Browser, Page } from "playwright-core";
 import { stopChild } from "../child";
+import { launchChromium } from "../chromium";
 import { inRounds, type Measurement, median, round3 } from "../measure";
 import { withPool } from "../postgres";
 import { startServer } from "../writes";
@@ -35,11 +35,8 @@ export const benchOps = (
   progress: (line: string) => void,
 ): Promise<Measurement[]> =>
   withPool(async (database, pool) => {
-    // Before anything is started: what is missing is said at once. Chromium's sandbox does not start for root.
-    const browser = await chromium.launch({
-      executablePath: programOf("chromium"),
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
+    // Before anything is started: what is missing is said at once.
+    const browser = await launchChromium();
     const server = await startServer("freehold", database);
     const { origin } = new URL(server.message);
     try {

@@ -4065,6 +4065,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
+                         * @description When the task is due if the text names no date. Default: never
+                         * @enum {string}
+                         */
+                        dueIfNone?: "today";
+                        /**
                          * @description Languages that the text may be in, the likelier first
                          * @default [
                          *       "en"

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { clockNotes } from "../domain/quick-add/clock-changes";
+import { dueDate } from "../domain/quick-add/due-date";
 import { missingDays } from "../domain/quick-add/missing-days";
 import { firstDates } from "../domain/quick-add/next-dates";
 import { readQuickAdd } from "../domain/quick-add/read";
@@ -24,12 +25,13 @@ interface QuickAdd {
  * The task that a text describes, checked as if its fields were sent to POST /api/tasks, and how it is shown before.
  * @throws HttpProblem 400 that names the field of the task
  */
-export function toQuickAdd({ text, timeZone, languages, listId }: z.infer<typeof quickAddSchema>, now: Date): QuickAdd {
+export function toQuickAdd(request: z.infer<typeof quickAddSchema>, now: Date): QuickAdd {
+  const { text, timeZone, languages, listId, dueIfNone } = request;
   const clock = { now, timeZone };
   const reading = readQuickAdd(text, clock, languages);
   if (reading.title === "") throw invalid("title", "needs a word that is no date, rule, reminder, tag or priority");
   return refusing(() => {
-    const { due, recurrence: rule } = scheduleOf(reading, clock);
+    const { due = dueIfNone && dueDate({}, clock), recurrence: rule } = scheduleOf(reading, clock);
     const { title, tags, priority, reminders, dueAt, recurrence } = checkFields({
       title: reading.title,
       tags: reading.tags,

@@ -17,6 +17,7 @@ export const quickAddSchema = z.strictObject({
     .default(["en"])
     .describe("Languages that the text may be in, the likelier first"),
   listId,
+  dueIfNone: z.literal("today").optional().describe("When the task is due if the text names no date. Default: never"),
 });
 
 export const quickAddQuery = z.strictObject({

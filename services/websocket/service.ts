@@ -6,6 +6,7 @@ import { endWithProblem } from "../runtime/http/end-with-problem";
 import { createGuard } from "../runtime/http/guard";
 import { sendProblem } from "../runtime/http/problem";
 import { definition } from "./definition";
+import { type CutReason, SocketMetrics } from "./metrics";
 import { Sockets } from "./sockets";
 
 /**
@@ -15,6 +16,10 @@ import { Sockets } from "./sockets";
 const heartbeatIntervalMs = 4_500;
 /** Bytes of a message from a client; clients have nothing to say. */
 const maxPayload = 1_024;
+/** Frames that a message may come in; a client that sends one in many keeps the service busy with nothing. */
+const maxFragments = 16;
+/** Milliseconds that a client has to answer that its socket closes; after them the connection ends in any case. */
+const closeTimeout = 2_000;
 /** What a client asks for as subprotocol beside its token; the server must choose one, and it is not the token. */
 const protocol = "freehold";
 
@@ -32,22 +37,36 @@ function closeAt(socket: WebSocket, expiresAt: number | undefined): void {
   socket.on("close", () => clearTimeout(timer));
 }
 
+/** Why the package ws gave up on what a client sent; undefined when it is not the client's frames, as a broken connection. */
+function reasonOf(error: Error): CutReason | undefined {
+  const code = "code" in error ? String(error.code) : "";
+  if (/^WS_ERR_UNSUPPORTED_(MESSAGE|DATA_PAYLOAD)_LENGTH$/.test(code)) return "oversized";
+  return code.startsWith("WS_ERR_") ? "malformed" : undefined;
+}
+
 /** Pushes to each open page the updates of its user's tasks, and to those of operators new dead letters. */
 export const service: Service = {
   definition,
-  create: async ({ http, authenticate, settings }) => {
-    const sockets = new Sockets(settings.quotas.sockets);
-    const alive = new WeakSet<WebSocket>();
+  create: async ({ http, authenticate, settings, metrics }) => {
+    const sockets: Sockets = new Sockets(settings.quotas.sockets, (reason) => shown.cut.inc({ reason }));
+    const shown = new SocketMetrics(metrics.registry, () => sockets.open);
     const { onRequest, identityOf } = createGuard(authenticate);
     let timer: NodeJS.Timeout | undefined;
 
+    // Not in place: the types of ws do not know closeTimeout yet.
+    const options = {
+      ...{ maxPayload, maxFragments, closeTimeout },
+      handleProtocols: (offered: Set<string>) => (offered.has(protocol) ? protocol : (false as const)),
+    };
     await http.register(websocket, {
       errorHandler: (error, socket, { log }) => {
         // A malformed or too large frame, and a connection that breaks, are the client's doing. Those errors have a code.
         log["code" in error ? "debug" : "error"]({ err: error }, `A socket was ended: ${messageOf(error)}`);
+        const reason = reasonOf(error);
+        if (reason) shown.cut.inc({ reason });
         socket.terminate();
       },
-      options: { maxPayload, handleProtocols: (offered) => (offered.has(protocol) ? protocol : false) },
+      options,
     });
     http.websocketServer.on("wsClientError", ({ message }, socket) =>
       endWithProblem(
@@ -64,8 +83,6 @@ export const service: Service = {
       onRequest,
       wsHandler: (socket, request) => {
         const identity = identityOf(request);
-        alive.add(socket);
-        socket.on("pong", () => alive.add(socket));
         closeAt(socket, identity.expiresAt);
         sockets.add(identity, socket);
         // A page that was connected before asks at once whether it has missed something.
@@ -83,7 +100,7 @@ export const service: Service = {
     return {
       receive: (event) => sockets.send(event),
       start: () => {
-        timer = setInterval(() => sockets.beat(alive), heartbeatIntervalMs);
+        timer = setInterval(() => sockets.beat(), heartbeatIntervalMs);
       },
       stop: async () => {
         clearInterval(timer);

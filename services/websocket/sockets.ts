@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { FreeholdEvent } from "../contracts/envelope";
 import type { EventType } from "../contracts/events";
 import type { Identity } from "../runtime/http/auth";
+import { Conduct, type Talker } from "./conduct";
+import type { CutReason } from "./metrics";
 
 /** Bytes that may wait for a slow reader; one that is further behind is cut off and reads the list again. */
 const mostBuffered = 1024 * 1024;
@@ -16,13 +18,13 @@ const mostCounted = 10_000;
 const forOperators: ReadonlySet<EventType> = new Set(["freehold.dead-letter.added.v1"]);
 
 /** What is needed of a WebSocket of the package ws. */
-export interface Socket {
+export interface Socket extends Talker {
   readonly bufferedAmount: number;
-  send(message: string): void;
-  ping(): void;
+  send(message: Buffer, options: { binary: boolean }): void;
   close(code: number, reason: string): void;
   terminate(): void;
-  on(event: "close", listener: () => void): unknown;
+  on(event: "close" | "ping" | "message", listener: () => void): unknown;
+  on(event: "pong", listener: (data: Buffer) => void): unknown;
 }
 
 /** Who hears updates. */
@@ -30,15 +32,25 @@ type Listener = Pick<Identity, "ownerId" | "operator">;
 
 /** The open sockets, by owner: an update goes to its owner's, or to those of operators, and to no other. */
 export class Sockets {
-  private readonly byOwner = new Map<string, Set<Socket>>();
+  private readonly byOwner = new Map<string, Map<Socket, Conduct>>();
   private readonly operators = new Set<Socket>();
   /** Updates so far, by owner; undefined: those for operators. No owner is told how many others have. */
   private readonly updates = new Map<string | undefined, number>();
   /** Of this process and these counts. */
   private epoch = randomUUID();
 
-  /** @param mostPerOwner sockets that one owner may have open at once */
-  constructor(private readonly mostPerOwner: number) {}
+  /**
+   * @param mostPerOwner sockets that one owner may have open at once
+   * @param cut is told of each socket that is cut off
+   */
+  constructor(
+    private readonly mostPerOwner: number,
+    private readonly cut: (reason: CutReason) => void,
+  ) {}
+
+  get open(): number {
+    return [...this.byOwner.values()].reduce((sum, { size }) => sum + size, 0);
+  }
 
   /**
    * What a page hears while there is no update, and first when it connects again. A browser keeps pings from its page, so that a
@@ -51,12 +63,13 @@ export class Sockets {
   }
 
   add({ ownerId, operator }: Listener, socket: Socket): void {
-    const own = this.byOwner.get(ownerId) ?? new Set();
+    const own = this.byOwner.get(ownerId) ?? new Map();
     if (own.size >= this.mostPerOwner) {
+      this.cut("excess");
       socket.close(tryAgainLater, `quota: an owner may have ${this.mostPerOwner} sockets open`);
       return;
     }
-    this.byOwner.set(ownerId, own.add(socket));
+    this.byOwner.set(ownerId, own.set(socket, new Conduct(socket, (why) => this.end(socket, why))));
     if (operator) this.operators.add(socket);
     socket.on("close", () => {
       this.operators.delete(socket);
@@ -68,27 +81,30 @@ export class Sockets {
   send(event: FreeholdEvent): void {
     const isForOperators = forOperators.has(event.type);
     this.count(isForOperators ? undefined : event.ownerid);
-    const receivers = isForOperators ? this.operators : this.byOwner.get(event.ownerid);
-    if (!receivers || receivers.size === 0) return;
-    const message = JSON.stringify({ id: event.id, type: event.type, time: event.time, data: event.data });
-    for (const socket of receivers) {
-      if (socket.bufferedAmount > mostBuffered) socket.terminate();
-      else socket.send(message);
-    }
+    const receivers = isForOperators ? this.operators : this.byOwner.get(event.ownerid)?.keys();
+    if (!receivers) return;
+    const message = bytesOf({ id: event.id, type: event.type, time: event.time, data: event.data });
+    for (const socket of receivers) this.write(socket, message);
   }
 
   /** Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. */
-  beat(alive: WeakSet<Socket>): void {
+  beat(): void {
     for (const [ownerId, own] of this.byOwner) {
-      for (const socket of own) {
-        if (!alive.delete(socket)) {
-          socket.terminate();
-          continue;
-        }
-        socket.ping();
-        socket.send(this.heartbeatOf({ ownerId, operator: this.operators.has(socket) }));
+      for (const [socket, conduct] of own) {
+        if (conduct.beat())
+          this.write(socket, Buffer.from(this.heartbeatOf({ ownerId, operator: this.operators.has(socket) })));
       }
     }
+  }
+
+  private write(socket: Socket, message: Buffer): void {
+    if (socket.bufferedAmount > mostBuffered) this.end(socket, "slow");
+    else socket.send(message, { binary: false });
+  }
+
+  private end(socket: Socket, why: CutReason): void {
+    this.cut(why);
+    socket.terminate();
   }
 
   private count(key: string | undefined): void {
@@ -100,6 +116,10 @@ export class Sockets {
   }
 
   closeAll(): void {
-    for (const own of this.byOwner.values()) for (const socket of own) socket.close(goingAway, "the service stops");
+    for (const own of this.byOwner.values())
+      for (const socket of own.keys()) socket.close(goingAway, "the service stops");
   }
 }
+
+/** Once for all sockets: those that read slowly wait for the same bytes. */
+const bytesOf = (message: object): Buffer => Buffer.from(JSON.stringify(message));

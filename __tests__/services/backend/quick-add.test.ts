@@ -38,6 +38,20 @@ test("a preview answers the task, its dates, spans and notes, and creates nothin
   expect(await count("rent")).toBe(0);
 });
 
+test("a text without a date is due today if the request says so, and any other as its words say", async () => {
+  const dayOf = async (words: string, more = {}) => {
+    const { dueAt } = quickAddPreviewSchema.parse((await preview({ text: words, ...more })).body).task;
+    return dueAt && new Date(dueAt).toLocaleDateString("en-CA", { timeZone });
+  };
+  const dueIfNone = "today";
+  const today = new Date().toLocaleDateString("en-CA", { timeZone });
+  expect(await dayOf("call mum")).toBe(null);
+  expect(await dayOf("call mum", { dueIfNone })).toBe(today);
+  expect(await dayOf("call mum remind 5m before", { dueIfNone })).toBe(today);
+  expect(await dayOf("call mum on 24 december 2099", { dueIfNone })).toBe("2099-12-24");
+  expect(await dayOf("call mum every day", { dueIfNone })).toBe(await dayOf("call mum every day"));
+});
+
 test("the task is created as the preview shows it", async () => {
   const shown = quickAddPreviewSchema.parse((await preview({ text })).body).task;
   const created = await add({ text });

@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
+import { listSchema } from "../../../services/backend/list-schemas";
 import { taskSchema } from "../../../services/backend/schemas";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
+import { isLive } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ chromium }) => {
@@ -105,6 +107,46 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await toast(page, "Tagged").getByRole("button", { name: "Undo" }).click();
     await until("the tag is gone", async () => (await tags()).every((all) => `${all}` === "old"));
     await page.keyboard.press("Escape");
+    await bar.waitFor({ state: "detached" });
+  });
+
+  test("selected tasks move to another list by keyboard, in German, too, and Undo takes each to where it was", async () => {
+    const makeList = async (name: string) => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${platform.url}/api/lists`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ name }),
+      });
+      return listSchema.parse(await answer.json()).id;
+    };
+    const [home, work] = [await makeList("Home"), await makeList("Work")];
+    const ids = [(await platform.api.create({ title: "Move inbox" })).id];
+    ids.push((await platform.api.create({ title: "Move work", listId: work })).id);
+    const lists = async () => Promise.all(ids.map(async (id) => (await read(id)).listId));
+    const page = await platform.browser.open(platform.url, { locale: "de-DE" });
+    await isLive(page);
+    await page.getByRole("button", { name: "Move work ändern" }).focus();
+    await page.keyboard.press("x");
+    await page.getByRole("checkbox", { name: "Move inbox auswählen" }).focus();
+    await page.keyboard.press("x");
+    const bar = page.getByRole("region", { name: "Ausgewählte Aufgaben" });
+    await bar.getByRole("button", { name: "Verschieben" }).focus();
+    await page.keyboard.press("Enter");
+    const choice = bar.getByLabel("Liste").and(page.locator(":focus"));
+    await choice.waitFor();
+    // Its first letter chooses a list; Escape leaves the question, and nothing moves.
+    await page.keyboard.press("Escape");
+    await bar.getByRole("button", { name: "Verschieben" }).focus();
+    await page.keyboard.press("Enter");
+    await choice.waitFor();
+    await page.keyboard.press("h");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await toast(page, "Verschoben nach Home: Move work, Move inbox").waitFor();
+    expect(await lists()).toEqual([home, home]);
+    await undo(page);
+    await until("each is where it was", async () => JSON.stringify(await lists()) === JSON.stringify([null, work]));
     await bar.waitFor({ state: "detached" });
   });
 

@@ -88,6 +88,8 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
   });
 
   test("with a frame of itself while the API takes its time, and nothing moves when the answer is there", async () => {
+    // More than the frame has room for.
+    for (let count = 0; count < 8; count += 1) await api.create({ title: "One of several" });
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;

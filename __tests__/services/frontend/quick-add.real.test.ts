@@ -124,6 +124,31 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     await type(page, "do laundry tomorrow", "do laundry");
   });
 
+  test("a task without a date that is added in Today is due today, and in no other view", async () => {
+    const page = await app.open();
+    const add = async (words: string) => {
+      await type(page, words, words.split(" ", 1)[0] ?? "");
+      await field(page).press("Enter");
+      await page.getByText(`Added: ${words.split(" ", 1)[0]}`).waitFor();
+    };
+    const dayOf = async (title: string) => {
+      const [task] = await app.api.list(`search=${title}`);
+      return task?.dueAt && new Date(task.dueAt).toLocaleDateString("en-CA", { timeZone });
+    };
+    await page.getByRole("link", { name: /^Today/ }).click();
+    await add("Undated");
+    await add("Dated 24 dec 2099");
+    await page.locator("#tasks").getByText("Undated").waitFor();
+    await page.getByRole("link", { name: /^Upcoming/ }).click();
+    await add("Elsewhere");
+    const today = new Date().toLocaleDateString("en-CA", { timeZone });
+    expect([await dayOf("Undated"), await dayOf("Dated"), await dayOf("Elsewhere")]).toEqual([
+      today,
+      "2099-12-24",
+      null,
+    ]);
+  });
+
   test("dates are in the zone of the browser", async () => {
     const page = await app.open();
     await type(page, "Zone 24 dec 2099 at 9:00", "Zone");

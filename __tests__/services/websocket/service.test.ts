@@ -14,6 +14,7 @@ import { service } from "../../../services/websocket/service";
 import { jwtSecret, tokenFor } from "../../helpers/backend";
 import { silent } from "../../helpers/database";
 import { anEvent, aTask } from "../../helpers/events";
+import { until } from "../../helpers/until";
 
 let http: FastifyInstance;
 let parts: ServiceParts;
@@ -141,6 +142,18 @@ describe("where users have tokens", () => {
     expect(socket.readyState).toBe(WebSocket.CLOSED);
     // It is the client's doing, and no warning to an operator.
     expect(lines.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+  });
+
+  test("one that has a socket too many and does not close it is cut off", async () => {
+    const token = `bearer.${await tokenFor("ann")}`;
+    const all = Array.from({ length: 20 }, () => opened(new WebSocket(url, ["freehold", token])));
+    await Promise.all(all);
+    const excess = await opened(new WebSocket(url, ["freehold", token]));
+    // It reads nothing more, and so does not answer.
+    excess.pause();
+    expect(http.websocketServer.clients.size).toBe(21);
+    await until("the connection has ended", () => http.websocketServer.clients.size === 20, 10);
+    excess.terminate();
   });
 
   test("a stop closes the sockets as going away", async () => {

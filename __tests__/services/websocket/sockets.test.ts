@@ -8,10 +8,13 @@ class FakeSocket extends EventEmitter implements Socket {
   bufferedAmount = 0;
   readonly calls: string[] = [];
   readonly sent: string[] = [];
-  send(message: string) {
-    this.sent.push(message);
+  /** The text of the last ping. */
+  asked = "";
+  send(message: Buffer) {
+    this.sent.push(String(message));
   }
-  ping() {
+  ping(data: string) {
+    this.asked = data;
     this.calls.push("ping");
   }
   close(code: number) {
@@ -30,8 +33,11 @@ const changedOf = (ownerid: string): FreeholdEvent => ({
 });
 
 let sockets: Sockets;
+let cut: string[];
+const socketsOf = () => new Sockets(20, (reason) => cut.push(reason));
 beforeEach(() => {
-  sockets = new Sockets(20);
+  cut = [];
+  sockets = socketsOf();
 });
 
 function opened(ownerId: string, operator = false): FakeSocket {
@@ -81,6 +87,8 @@ test("an owner has 20 sockets at most; one more is sent away and told to come ba
   const all = Array.from({ length: 20 }, () => opened("ann"));
   const excess = opened("ann");
   expect(excess.calls).toEqual(["close 1013"]);
+  expect(cut).toEqual(["excess"]);
+  expect(sockets.open).toBe(20);
   sockets.send(changedOf("ann"));
   expect(excess.sent).toEqual([]);
   expect(all.every(({ sent }) => sent.length === 1)).toBe(true);
@@ -99,6 +107,7 @@ test("a reader with more than 1 MiB still to read is cut off, and the others are
   atTheLimit.bufferedAmount = 1024 * 1024;
   sockets.send(changedOf("ann"));
   expect(slow.calls).toEqual(["terminate"]);
+  expect(cut).toEqual(["slow"]);
   expect(slow.sent).toEqual([]);
   expect(atTheLimit.sent).toHaveLength(1);
   expect(quick.sent).toHaveLength(1);
@@ -106,16 +115,54 @@ test("a reader with more than 1 MiB still to read is cut off, and the others are
 
 test("a beat pings the sockets that have answered, and ends those that have not", () => {
   const [answers, silent] = [opened("ann"), opened("bob")];
-  const alive = new WeakSet<Socket>([answers, silent]);
-  sockets.beat(alive);
+  sockets.beat();
   expect([answers.calls, silent.calls]).toEqual([["ping"], ["ping"]]);
-  alive.add(answers);
-  sockets.beat(alive);
+  answers.emit("pong", Buffer.from(answers.asked));
+  sockets.beat();
   expect([answers.calls, silent.calls]).toEqual([
     ["ping", "ping"],
     ["ping", "terminate"],
   ]);
+  expect(cut).toEqual(["silent"]);
 });
+
+test("an answer to a ping that the client has not read counts for nothing", () => {
+  const pretends = opened("ann");
+  sockets.beat();
+  const before = pretends.asked;
+  pretends.emit("pong", Buffer.from(""));
+  pretends.emit("pong", Buffer.from("a guess"));
+  sockets.beat();
+  expect(pretends.calls).toEqual(["ping", "terminate"]);
+  const honest = opened("ann");
+  sockets.beat();
+  expect(honest.asked).not.toBe(before);
+});
+
+test("a client that falls behind on heartbeats alone is cut off, too", () => {
+  const slow = opened("ann");
+  slow.bufferedAmount = 1024 * 1024 + 1;
+  sockets.beat();
+  expect(cut).toEqual(["slow"]);
+});
+
+test.each(["ping", "pong", "message"])(
+  "a client may send 20 frames a heartbeat, and is cut off once for more: %s",
+  (frame) => {
+    const talks = opened("ann");
+    const say = (times: number) => {
+      for (let count = 0; count < times; count += 1) talks.emit(frame, Buffer.from("x"));
+    };
+    say(20);
+    sockets.beat();
+    talks.emit("pong", Buffer.from(talks.asked));
+    say(19);
+    expect(cut).toEqual([]);
+    say(3);
+    expect(cut).toEqual(["flood"]);
+    expect(talks.calls).toEqual(["ping", "terminate"]);
+  },
+);
 
 test("a stop tells every socket that the service goes away", () => {
   const [first, other] = [opened("ann"), opened("bob")];
@@ -125,7 +172,7 @@ test("a stop tells every socket that the service goes away", () => {
 
 test("a beat is heard by the page, too, which its browser tells nothing of pings", () => {
   const socket = opened("ann");
-  sockets.beat(new WeakSet<Socket>([socket]));
+  sockets.beat();
   expect(socket.sent.map((text) => JSON.parse(text))).toEqual([{ type: "heartbeat", state: expect.any(String) }]);
 });
 
@@ -146,7 +193,7 @@ describe("the state in a heartbeat", () => {
     expect(sockets.heartbeatOf(ann)).toBe(before);
     sockets.send(changedOf("ann"));
     expect(sockets.heartbeatOf(ann)).not.toBe(before);
-    expect(new Sockets(20).heartbeatOf(ann)).not.toBe(before);
+    expect(socketsOf().heartbeatOf(ann)).not.toBe(before);
   });
 
   test("tells nothing of other owners, and of dead letters operators alone", () => {

@@ -1,7 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
-import { listIdOf } from "../places/place";
 import { api } from "../shared/api";
 import { Field, FormError } from "../shared/field";
 import { useFormErrors } from "../shared/form-errors";
@@ -14,6 +13,7 @@ import { addedByUser } from "../tasks/undo";
 import { languages } from "./languages";
 import { Preview } from "./preview";
 import { inWords } from "./refusal-words";
+import { termsOf } from "./terms-of-place";
 
 /** A task in words. What they mean is shown while the user types. */
 export function QuickAdd({ text, onChange }: { text: string; onChange: (text: string) => void }) {
@@ -24,11 +24,12 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
   const input = useRef<HTMLInputElement>(null);
   // The key stands for the text: sending the same again, after a failure, adds one task only.
   const key = useRef(newKey());
-  const listId = listIdOf(useStore(currentPlace));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is sent is another task in another list.
+  const place = useStore(currentPlace);
+  const terms = termsOf(place);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is sent is another task in another place.
   useEffect(() => {
     key.current = newKey();
-  }, [listId]);
+  }, [place]);
   const change = (changed: string) => {
     key.current = newKey();
     clear();
@@ -40,7 +41,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
     if (isBusy || !check()) return;
     run(async () => {
       try {
-        const task = await api.quickAdd({ text, timeZone, languages, listId }, key.current);
+        const task = await api.quickAdd({ text, timeZone, languages, ...terms }, key.current);
         taskList.apply(task);
         addedByUser(task);
         key.current = newKey();
@@ -64,7 +65,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
           label={t.quickAdd.label}
           className="line field"
           hidesLabel
-          hint={listId ? "quick-add-hint quick-add-list" : "quick-add-hint"}
+          hint={terms.listId ? "quick-add-hint quick-add-list" : "quick-add-hint"}
           errors={errors}
         >
           {(control) => (

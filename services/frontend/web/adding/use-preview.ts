@@ -1,12 +1,16 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { currentPlace } from "../places/current-place";
+import type { Place } from "../places/place";
 import { api } from "../shared/api";
 import { timeZone } from "../shared/format";
 import { isStatus, Problem } from "../shared/problem";
 import { queryClient } from "../shared/query-client";
+import { useStore } from "../shared/store";
 import type { QuickAddPreview } from "../shared/types";
 import { languages } from "./languages";
 import { refusalWords } from "./refusal-words";
+import { termsOf } from "./terms-of-place";
 
 /** Milliseconds without a key stroke after which the API is asked what the text means. */
 const delayMs = 250;
@@ -19,11 +23,11 @@ export interface Meaning {
 
 export type DescribedTask = QuickAddPreview["task"];
 
-const keyOf = (text: string) => ["quick-add", text];
+const keyOf = (text: string, place: Place) => ["quick-add", text, termsOf(place).dueIfNone];
 
 /** The task that a text describes, as far as the API was asked already. */
 export const describedBy = (text: string): DescribedTask =>
-  queryClient.getQueryData<Meaning>(keyOf(text))?.preview?.task ?? {
+  queryClient.getQueryData<Meaning>(keyOf(text, currentPlace.get()))?.preview?.task ?? {
     title: text,
     dueAt: null,
     recurrence: null,
@@ -39,9 +43,10 @@ export function usePreview(text: string): Meaning | undefined {
     const timer = setTimeout(() => setSettled(text), delayMs);
     return () => clearTimeout(timer);
   }, [text]);
+  const place = useStore(currentPlace);
   const { data } = useQuery({
-    queryKey: keyOf(settled),
-    queryFn: () => ask(settled),
+    queryKey: keyOf(settled, place),
+    queryFn: () => ask(settled, place),
     enabled: settled === text,
     // "Tomorrow" is another day by then.
     gcTime: 0,
@@ -50,9 +55,9 @@ export function usePreview(text: string): Meaning | undefined {
   return data;
 }
 
-async function ask(text: string): Promise<Meaning> {
+async function ask(text: string, place: Place): Promise<Meaning> {
   try {
-    return { preview: await api.previewQuickAdd({ text, timeZone, languages }), lacks: [] };
+    return { preview: await api.previewQuickAdd({ text, timeZone, languages, ...termsOf(place) }), lacks: [] };
   } catch (error) {
     return { lacks: error instanceof Problem && isStatus(error, 400) ? error.errors.map(refusalWords) : [] };
   }

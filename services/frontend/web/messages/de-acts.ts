@@ -62,9 +62,11 @@ export const acts: typeof english = {
     complete: "Erledigen",
     reopen: "Wieder öffnen",
     tag: "Tag",
+    move: "Verschieben",
     delete: "Löschen",
     notDone: "Das ging nicht",
     reason: (said) => `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+    moved: (list, tasks) => `Verschoben nach ${list}: ${listed(tasks)}`,
     said: {
       complete: (tasks) => `Erledigt: ${listed(tasks)}`,
       reopen: (tasks) => `Wieder geöffnet: ${listed(tasks)}`,

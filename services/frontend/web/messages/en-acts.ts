@@ -66,9 +66,11 @@ export const acts = {
     complete: "Complete",
     reopen: "Reopen",
     tag: "Tag",
+    move: "Move",
     delete: "Delete",
     notDone: "That was not done",
     reason: (said: string) => `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
+    moved: (list: string, tasks: Named) => `Moved to ${list}: ${listed(tasks)}`,
     said: {
       complete: (tasks: Named) => `Completed: ${listed(tasks)}`,
       reopen: (tasks: Named) => `Reopened: ${listed(tasks)}`,

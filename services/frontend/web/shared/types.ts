@@ -75,7 +75,11 @@ export type NewTask = Pick<Task, "title"> &
 export type TaskChanges = Partial<Terms & Pick<Task, "title" | "listId"> & { checklist: GivenItem[] }>;
 
 /** What is done to many tasks at once. */
-export type BulkAct = { act: "complete" | "reopen" | "delete" | "restore" } | { act: "tag" | "untag"; tags: string[] };
+export type BulkAct =
+  | { act: "complete" | "reopen" | "delete" | "restore" }
+  | { act: "tag" | "untag"; tags: string[] }
+  /** null: to the inbox. */
+  | { act: "move"; listId: string | null };
 
 /** What became of one of many tasks. */
 export type BulkOutcome =
@@ -95,6 +99,8 @@ export interface QuickAddText {
   languages: string[];
   /** Left out: the default list. */
   listId?: string;
+  /** When the task is due if the text names no date. Left out: never. */
+  dueIfNone?: "today";
 }
 
 /** The task that a text describes. */

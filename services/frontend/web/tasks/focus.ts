@@ -10,8 +10,8 @@ export const focusTask = (id: string): void => elementOf(id)?.focus();
  * pressed again must not act on another task.
  */
 export function passFocusOn(id: string): void {
-  const element = elementOf(id);
-  if (!element?.contains(document.activeElement)) return;
+  const element = document.activeElement?.closest<HTMLElement>("#tasks > [data-task]");
+  if (element?.dataset.task !== id) return;
   const neighbour = [element.nextElementSibling, element.previousElementSibling].find(
     (each) => each instanceof HTMLElement && each.dataset.task !== undefined,
   );

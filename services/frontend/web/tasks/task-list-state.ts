@@ -171,7 +171,8 @@ export class TaskList {
   }
 
   #keepOnly(ids: ReadonlySet<string>): void {
-    for (const { task } of this.#entries) if (!ids.has(task.id)) this.stillness.run(() => this.#drop(task.id));
+    const gone = this.#entries.map(({ task }) => task.id).filter((id) => !ids.has(id));
+    if (gone.length > 0) this.stillness.run(() => this.#drop(...gone));
   }
 
   /** Takes a task off the list unless it fits again. */
@@ -180,11 +181,15 @@ export class TaskList {
     if (entry && !this.#fits(entry.task)) this.#drop(id);
   }
 
-  #drop(id: string): void {
-    if (!this.#known.get(id)) return;
-    passFocusOn(id);
-    this.#known.delete(id);
-    this.#show({ entries: this.#entries.filter(({ task }) => task.id !== id) });
+  /** Takes tasks off the list, all in one go: there may be thousands. */
+  #drop(...ids: string[]): void {
+    const gone = new Set(ids.filter((id) => this.#known.has(id)));
+    if (gone.size === 0) return;
+    for (const id of gone) {
+      passFocusOn(id);
+      this.#known.delete(id);
+    }
+    this.#show({ entries: this.#entries.filter(({ task }) => !gone.has(task.id)) });
   }
 
   #change(id: string, change: Partial<TaskEntry>): void {

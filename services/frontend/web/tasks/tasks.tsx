@@ -74,7 +74,8 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
       >
         {t.tasks.loadMore}
       </button>
-      <Trash />
+      {/* It would be pushed down by the first tasks, where it is not what one looks for yet. */}
+      {!view.isFirst && <Trash />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { t } from "../../messages/language";
+import { listNameOf } from "../../places/list-name";
 import { doneByUser, type Undone } from "../../shared/own-acts";
 import { messageOf } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
@@ -31,7 +32,10 @@ function tell(act: BulkAct, acted: readonly Acted[], detail: string): void {
   }
   const changed = acted.filter(({ before, after }) => act.act === "delete" || after.version > before.version);
   doneByUser({
-    said: t.selection.said[act.act](namesOf(acted)),
+    said:
+      act.act === "move"
+        ? t.selection.moved(listNameOf(act.listId), namesOf(acted))
+        : t.selection.said[act.act](namesOf(acted)),
     detail,
     steps: changed.map(({ before, after }) => ({ id: before.id, from: before.version, to: after.version })),
     undo: () => undo(act, changed),

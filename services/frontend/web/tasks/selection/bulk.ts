@@ -50,6 +50,8 @@ function changeOf({ tags, completedAt }: Task, act: BulkAct): Partial<Task> {
       return { tags: [...new Set([...tags, ...act.tags])] };
     case "untag":
       return { tags: tags.filter((tag) => !act.tags.includes(tag)) };
+    case "move":
+      return { listId: act.listId };
     default:
       return {};
   }

@@ -1,25 +1,29 @@
 import { useRef, useState } from "react";
 import { t } from "../../messages/language";
+import { navigation } from "../../places/navigation";
 import { useStore } from "../../shared/store";
 import type { BulkAct } from "../../shared/types";
 import { useBusy } from "../../shared/use-busy";
 import type { TaskEntry } from "../task-entry";
 import { actOnSelected } from "./act-on-selected";
 import { leaveSelection } from "./leave-selection";
+import { MoveForm } from "./move-form";
 import { select, selection } from "./selection";
 import { TagForm } from "./tag-form";
 
 /** What can be done to the selected tasks, all at once. */
 export function SelectionBar({ entries }: { entries: readonly TaskEntry[] }) {
   const { ids } = useStore(selection);
-  const [isTagging, setTagging] = useState(false);
+  const lists = useStore(navigation)?.lists ?? [];
+  /** What the user is asked before an act. */
+  const [asked, ask] = useState<"tags" | "list">();
   const [isBusy, run] = useBusy();
   const bar = useRef<HTMLElement>(null);
   const tasks = entries.map(({ task }) => task).filter(({ id }) => ids.has(id));
   const words = t.selection;
   const isNone = tasks.length === 0;
   const cancel = () => {
-    setTagging(false);
+    ask(undefined);
     bar.current?.focus();
   };
   const act = (wanted: BulkAct) => {
@@ -40,17 +44,23 @@ export function SelectionBar({ entries }: { entries: readonly TaskEntry[] }) {
       tabIndex={-1}
     >
       <p role="status">{words.count(tasks.length)}</p>
-      {isTagging ? (
-        <TagForm onTag={(tags) => act({ act: "tag", tags })} onCancel={cancel} />
-      ) : (
+      {asked === "tags" && <TagForm onTag={(tags) => act({ act: "tag", tags })} onCancel={cancel} />}
+      {asked === "list" && (
+        <MoveForm lists={lists} onMove={(listId) => act({ act: "move", listId })} onCancel={cancel} />
+      )}
+      {asked === undefined && (
         <div className="selection-acts">
           <button type="button" aria-disabled={isNone} onClick={() => act({ act: isDone ? "reopen" : "complete" })}>
             {isDone ? words.reopen : words.complete}
           </button>
-          <button type="button" aria-disabled={isNone} onClick={() => isNone || setTagging(true)}>
+          <button type="button" aria-disabled={isNone} onClick={() => isNone || ask("tags")}>
             {words.tag}
           </button>
-          {/* Further acts on all of them go here. */}
+          {lists.length > 0 && (
+            <button type="button" aria-disabled={isNone} onClick={() => isNone || ask("list")}>
+              {words.move}
+            </button>
+          )}
           <button type="button" aria-disabled={isNone} onClick={() => act({ act: "delete" })}>
             {words.delete}
           </button>

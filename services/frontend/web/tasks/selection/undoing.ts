@@ -20,13 +20,18 @@ export function namesOf(acted: readonly Acted[]): { names: string[]; more: numbe
 export function undoing(act: BulkAct, acted: readonly Acted[]): [BulkAct, Acted[]][] {
   switch (act.act) {
     case "tag":
-      return grouped(acted, ({ before, after }) => after.tags.filter((tag) => !before.tags.includes(tag))).map(
+      return tagGroups(acted, ({ before, after }) => after.tags.filter((tag) => !before.tags.includes(tag))).map(
         ([tags, some]) => [{ act: "untag", tags }, some],
       );
     case "untag":
-      return grouped(acted, ({ before, after }) => before.tags.filter((tag) => !after.tags.includes(tag))).map(
+      return tagGroups(acted, ({ before, after }) => before.tags.filter((tag) => !after.tags.includes(tag))).map(
         ([tags, some]) => [{ act: "tag", tags }, some],
       );
+    case "move":
+      return grouped(acted, ({ before }) => before.listId ?? null).map(([listId, some]) => [
+        { act: "move", listId },
+        some,
+      ]);
     default:
       return acted.length === 0 ? [] : [[{ act: opposites[act.act] }, [...acted]]];
   }
@@ -34,13 +39,17 @@ export function undoing(act: BulkAct, acted: readonly Acted[]): [BulkAct, Acted[
 
 const opposites = { complete: "reopen", reopen: "complete", delete: "restore", restore: "delete" } as const;
 
-/** Tasks by what an act has changed of their tags, those apart of which it changed none. */
-function grouped<Item>(items: readonly Item[], tagsOf: (item: Item) => string[]): [string[], Item[]][] {
-  const groups = new Map<string, [string[], Item[]]>();
+/** Tasks by what an act has changed of their tags, without those of which it changed none. */
+const tagGroups = (acted: readonly Acted[], tagsOf: (acted: Acted) => string[]): [string[], Acted[]][] =>
+  grouped(acted, tagsOf).filter(([tags]) => tags.length > 0);
+
+/** Items by a value of theirs. */
+function grouped<Item, Value>(items: readonly Item[], keyOf: (item: Item) => Value): [Value, Item[]][] {
+  const groups = new Map<string, [Value, Item[]]>();
   for (const item of items) {
-    const tags = tagsOf(item);
-    const key = JSON.stringify(tags);
-    if (tags.length > 0) groups.set(key, [tags, [...(groups.get(key)?.[1] ?? []), item]]);
+    const value = keyOf(item);
+    const key = JSON.stringify(value);
+    groups.set(key, [value, [...(groups.get(key)?.[1] ?? []), item]]);
   }
   return [...groups.values()];
 }

@@ -45,6 +45,23 @@ test("tags that a task had before stay when tagging is undone", () => {
   ]);
 });
 
+test("tasks that were moved go back to the lists that they came from", () => {
+  const from = (title: string, listId?: string | null) => {
+    const before = { ...task(title, []), listId };
+    return { before, after: { ...before, listId: "home", version: 2 } };
+  };
+  const undo = undoing({ act: "move", listId: "home" }, [
+    from("a", "work"),
+    from("b", null),
+    from("c", "work"),
+    from("d"),
+  ]);
+  expect(undo.map(([act, some]) => [act, titles(some)])).toEqual([
+    [{ act: "move", listId: "work" }, ["a", "c"]],
+    [{ act: "move", listId: null }, ["b", "d"]],
+  ]);
+});
+
 test("a message names three tasks, or two and how many more", () => {
   const all = ["a", "b", "c", "d"].map((title) => acted(title));
   expect(namesOf(all.slice(0, 3))).toEqual({ names: ["a", "b", "c"], more: 0 });

@@ -1,0 +1,8 @@
+import { listIdOf, type Place } from "../places/place";
+import type { QuickAddText } from "../shared/types";
+
+/** What a task that is added in a place gets of it: its list, and in the view Today a date if the words name none. */
+export const termsOf = (place: Place): Pick<QuickAddText, "listId" | "dueIfNone"> => ({
+  listId: listIdOf(place),
+  ...(place.view === "today" && { dueIfNone: "today" }),
+});
