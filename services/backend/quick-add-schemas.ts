@@ -2,6 +2,7 @@ import * as z from "zod";
 import { priorities, recurrenceSchema } from "../contracts/task";
 import { spanKinds } from "../domain/quick-add/read";
 import { languages } from "../domain/quick-add/vocabulary";
+import { instant } from "./instant";
 import { listId, longestTitle, timeZoneName } from "./schemas";
 import { text } from "./text";
 
@@ -17,6 +18,11 @@ export const quickAddSchema = z.strictObject({
     .default(["en"])
     .describe("Languages that the text may be in, the likelier first"),
   listId,
+  saidAt: instant
+    .optional()
+    .describe(
+      "When the text was written, if that was earlier: “tomorrow” is the day after it. The Idempotency-Key does not cover it",
+    ),
 });
 
 export const quickAddQuery = z.strictObject({
