@@ -1,6 +1,5 @@
 import { App } from "./app/app";
 import { start, stop } from "./app/loading";
-import { keepPage } from "./app/service-worker";
 import { ignoreSecondClicks } from "./shared/double-click";
 import { mount } from "./shared/mount";
 import { askWhenUnauthorized } from "./shared/sign-in-state";
@@ -9,4 +8,3 @@ ignoreSecondClicks();
 askWhenUnauthorized(stop);
 mount(<App />);
 start();
-keepPage(import.meta.url);

@@ -95,6 +95,8 @@ export interface QuickAddText {
   languages: string[];
   /** Left out: the default list. */
   listId?: string;
+  /** When it was written, if that was earlier. */
+  saidAt?: string;
 }
 
 /** The task that a text describes. */
