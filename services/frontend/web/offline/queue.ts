@@ -34,7 +34,7 @@ export const withTry = (queue: Queue, key: string, at: number): Queue =>
   changed(queue, key, (each) => ({ ...each, triedAt: each.triedAt ?? at }));
 
 /**
- * After the platform has done one. Later acts on the task are about its new version, and about the id that it has got.
+ * After the platform has done one. Later acts on the task are about its new version, and about the id that the platform gave it.
  * @param task as it is now; undefined once it is deleted
  */
 export function withAnswer(queue: Queue, key: string, task: Task | undefined): Queue {

@@ -32,7 +32,7 @@ export async function readAgain(): Promise<void> {
  * @throws Error if the browser does not keep it
  */
 export async function change(how: (queue: Queue) => Queue): Promise<void> {
-  if (isLeaving.get()) throw new Error("Nothing is kept for who leaves");
+  if (isLeaving.get()) throw new Error("This browser keeps no act of somebody who leaves");
   const who = person();
   const changed = await changeQueue(who, how);
   owner = who;

@@ -38,7 +38,7 @@ export function askWhenUnauthorized(asked: () => void): void {
 /** Keeps the token; whether it is good, the API will say. */
 export function enter(token: string): void {
   setToken(token.trim().replace(/^bearer\s+/i, ""));
-  // Nothing of what was on the page is for another person.
+  // What was on the page is not for another person.
   if (before !== undefined && before !== person()) location.reload();
 }
 
