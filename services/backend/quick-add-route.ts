@@ -26,10 +26,16 @@ export function quickAddRoute(app: FastifyInstance, context: ServiceContext): vo
       },
     },
     async (request, reply) => {
-      const { body, headers, query } = request;
-      const { task, preview } = toQuickAdd(body, new Date());
+      const { headers, query } = request;
+      // A text that waited without a network is repeated with its time, which the first try did not have.
+      const { saidAt, ...body } = request.body;
+      const { task, preview } = toQuickAdd(body, earliest(saidAt));
       if (query.preview === "true") return reply.code(200).send(preview());
       return sendNewTask(reply, await createTask(context, identityOf(request), headers, body, task));
     },
   );
 }
+
+/** Now, unless it was said earlier: a client's clock may be ahead. */
+const earliest = (saidAt: string | undefined): Date =>
+  new Date(Math.min(Date.now(), saidAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(saidAt)));

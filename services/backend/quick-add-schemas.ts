@@ -2,6 +2,7 @@ import * as z from "zod";
 import { priorities, recurrenceSchema } from "../contracts/task";
 import { spanKinds } from "../domain/quick-add/read";
 import { languages } from "../domain/quick-add/vocabulary";
+import { instant } from "./instant";
 import { listId, longestTitle, timeZoneName } from "./schemas";
 import { text } from "./text";
 
@@ -18,6 +19,11 @@ export const quickAddSchema = z.strictObject({
     .describe("Languages that the text may be in, the likelier first"),
   listId,
   dueIfNone: z.literal("today").optional().describe("When the task is due if the text names no date. Default: never"),
+  saidAt: instant
+    .optional()
+    .describe(
+      "When the text was written, if that was earlier: “tomorrow” is the day after it. The Idempotency-Key does not cover it",
+    ),
 });
 
 export const quickAddQuery = z.strictObject({

@@ -98,6 +98,16 @@ test.each([
   expect(await preview(body)).toEqual({ ...refused, headers: expect.anything() });
 });
 
+test("a text that is sent late counts from when it was written, under the same key as a try that had no answer", async () => {
+  const headers = { "idempotency-key": "late" };
+  const said = { text: "water tomorrow 9am", languages: ["en"] };
+  const late = await add({ ...said, saidAt: "2020-02-01T12:00:00+01:00" }, headers);
+  expect(late).toMatchObject({ status: 201, body: { dueAt: "2020-02-02T08:00:00.000Z" } });
+  expect(await add(said, headers)).toMatchObject({ status: 201, body: late.body });
+  const ahead = await preview({ ...said, saidAt: "2999-01-01T00:00:00Z" });
+  expect(ahead.body).toEqual((await preview(said)).body);
+});
+
 test("a preview asks the database nothing: it may sleep on", async () => {
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);

@@ -21,6 +21,8 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
   });
   db.closeFirst(() => host.stop());
   const add = (page: Page) => page.getByRole("button", { name: "Add task" });
+  /** What works without the platform is loaded once the page is there, from what the service worker has kept. */
+  const isLater = (path: string) => /\/assets\/(part|conflict)-/.test(path);
   /** The paths of what a page asks for, in the order of the alphabet. */
   const requestsOf = (page: Page) => {
     const paths: string[] = [];
@@ -31,15 +33,17 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
   test("with one request for each thing, six in all, and little to carry", async () => {
     let requests = () => [""];
     let bytes = 0;
-    const page = await browser.open(host.url, {}, async (opening) => {
+    const page = await browser.open(host.url, { serviceWorkers: "allow" }, async (opening) => {
       requests = requestsOf(opening);
       opening.on("requestfinished", async (request) => {
-        bytes += (await request.sizes()).responseBodySize;
+        if (!isLater(request.url())) bytes += (await request.sizes()).responseBodySize;
       });
     });
     await isLive(page);
     await page.waitForLoadState("networkidle");
-    const shape = requests().map((path) => path.replace(/-[0-9a-z]{8}\./, "-HASH."));
+    const shape = requests()
+      .filter((path) => !isLater(path))
+      .map((path) => path.replace(/-[0-9a-z]{8}\./, "-HASH."));
     expect(shape).toEqual([
       "/",
       "/api/notifications",
@@ -59,7 +63,7 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     const carried = await page.evaluate(
       "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/')).map(({ transferSize }) => transferSize)",
     );
-    expect(carried).toEqual([0, 0]);
+    expect((carried as number[]).slice(0, 2)).toEqual([0, 0]);
   });
 
   test("not again when its connection is cut and made again, unless it has missed an update", async () => {

@@ -1,7 +1,7 @@
 import { maxUploadBytes } from "../../../services/contracts/limits";
 import { afterLoad, afterRead } from "../../../services/frontend/web/notifications/unread";
-import { accountName } from "../../../services/frontend/web/settings/account/account-name";
 import { formatOf, mostBytes } from "../../../services/frontend/web/settings/data/file-format";
+import { accountName } from "../../../services/frontend/web/shared/account-name";
 
 const list = [
   { id: "3", isUnread: true },

@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useRef } from "react";
 import { t } from "../messages/language";
+import { nowOrLater } from "../offline/later";
+import type { Wish } from "../offline/queued-act";
 import { currentPlace } from "../places/current-place";
 import { api } from "../shared/api";
 import { Field, FormError } from "../shared/field";
@@ -40,9 +42,13 @@ export function NewTaskForm({ described }: { described: DescribedTask | undefine
     if (isBusy || !check()) return;
     run(async () => {
       try {
-        const task = await api.addTask(toNewTask(data), key.current);
-        taskList.apply(task);
-        addedByUser(task);
+        const body = toNewTask(data);
+        const wish: Wish = { act: { kind: "add", body }, task: body, said: t.quickAdd.added(body.title) };
+        const done = await nowOrLater({ ...wish, key: key.current }, (each) => api.addTask(body, each));
+        if (done) {
+          taskList.apply(done.answer);
+          addedByUser(done.answer);
+        }
         form.current?.reset();
         key.current = newKey();
         title.current?.focus();

@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
+import { nowOrLater } from "../offline/later";
+import type { Wish } from "../offline/queued-act";
 import { currentPlace } from "../places/current-place";
 import { api } from "../shared/api";
 import { Field, FormError } from "../shared/field";
@@ -14,6 +16,7 @@ import { languages } from "./languages";
 import { Preview } from "./preview";
 import { inWords } from "./refusal-words";
 import { termsOf } from "./terms-of-place";
+import { describedBy } from "./use-preview";
 
 /** A task in words. What they mean is shown while the user types. */
 export function QuickAdd({ text, onChange }: { text: string; onChange: (text: string) => void }) {
@@ -41,14 +44,19 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
     if (isBusy || !check()) return;
     run(async () => {
       try {
-        const task = await api.quickAdd({ text, timeZone, languages, ...terms }, key.current);
-        taskList.apply(task);
-        addedByUser(task);
+        const body = { text, timeZone, languages, ...terms };
+        const task = { ...describedBy(text), listId: terms.listId ?? null };
+        const wish: Wish = { act: { kind: "quickAdd", body }, task, said: t.quickAdd.added(task.title) };
+        const done = await nowOrLater({ ...wish, key: key.current }, (each) => api.quickAdd(body, each));
+        if (done) {
+          taskList.apply(done.answer);
+          addedByUser(done.answer);
+        }
         key.current = newKey();
         // What was typed meanwhile is the next task.
         if (input.current?.value !== text) return;
         onChange("");
-        setOutcome({ added: task.title });
+        setOutcome({ added: (done?.answer ?? task).title });
         input.current.focus();
       } catch (error) {
         setOutcome({});

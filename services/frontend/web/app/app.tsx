@@ -12,6 +12,7 @@ import { SignIn } from "../shared/sign-in";
 import { signIn } from "../shared/sign-in-state";
 import { useStore } from "../shared/store";
 import { ToastList } from "../shared/toast-list";
+import { NotDone } from "../tasks/not-done";
 import { TaskDialog } from "../tasks/task-dialog";
 import { Tasks } from "../tasks/tasks";
 import { load, start } from "./loading";
@@ -34,6 +35,7 @@ export function App() {
           <Places />
           <div className="column">
             <AddTask />
+            <NotDone />
             <Tasks onRetry={load} />
           </div>
           <aside className="column" aria-label={t.aside}>

@@ -7,10 +7,11 @@ import { inbox } from "../places/place";
 import { api } from "../shared/api";
 import { loadDeadLetters, refreshDeadLetters, showNoDeadLetters } from "../shared/dead-letters/dead-letters-query";
 import { LiveUpdates } from "../shared/live-updates";
-import { Problem } from "../shared/problem";
+import { isDown, Problem } from "../shared/problem";
 import { showPage } from "../shared/sign-in-state";
 import type { Update } from "../shared/types";
 import { taskList } from "../tasks/task-list-state";
+import { keepPage, keepTold, readWaiting, showSeen } from "./offline";
 
 /** Milliseconds that the first load waits for the connection: what is loaded before it may miss an update. */
 const connectionPatienceMs = 4_000;
@@ -66,12 +67,13 @@ export function stop(): void {
   isLoaded = false;
 }
 
-/** Shows everything as it is now. The API is asked once for each kind of thing. */
+/** Shows everything as it is now, or as it was seen last. The API is asked once for each kind of thing. */
 export async function load(): Promise<void> {
   clearTimeout(loadTimer);
   isAsked = true;
   isLoaded = false;
   loadedOn = new Date().toDateString();
+  await readWaiting();
   const earlier = loadNotifications();
   const loads = await Promise.allSettled([taskList.reload(), loadPlaces(earlier)]);
   const problem = loads
@@ -83,6 +85,9 @@ export async function load(): Promise<void> {
   else failures = 0;
   isLoaded = (await earlier) && loads.every(({ status }) => status === "fulfilled");
   showPage();
+  keepPage(import.meta.url);
+  if (!problem) keepTold();
+  else if (isDown(problem)) showSeen();
 }
 
 function retryLater({ status, retryAfterSeconds }: Problem): void {

@@ -1,5 +1,6 @@
 import { acts } from "./de-acts";
 import { lists } from "./de-lists";
+import { offline } from "./de-offline";
 import type { Messages } from "./en";
 import { plural, rule } from "./german";
 
@@ -228,4 +229,5 @@ export const de: Messages = {
   rule,
   ...acts,
   ...lists,
+  offline,
 };

@@ -1,5 +1,6 @@
 import { acts } from "./en-acts";
 import { lists } from "./en-lists";
+import { offline } from "./en-offline";
 import { plural, rule } from "./english";
 
 /** All text of the page, in English. Another language has the same shape. */
@@ -232,6 +233,7 @@ export const en = {
   rule,
   ...acts,
   ...lists,
+  offline,
 };
 
 /** What every language says. */

@@ -40,8 +40,8 @@ export const api = {
     request<{ outcomes: BulkOutcome[] }>("POST", "/api/tasks/bulk", { body: { ...act, ids } }),
   trash: (limit: number, cursor: Cursor) =>
     request<Page<DeletedTask>>("GET", "/api/tasks/trash", { query: { limit, cursor } }),
-  moveTask: (id: string, beside: { before: string } | { after: string }) =>
-    request<Task>("POST", `/api/tasks/${id}/move`, { body: beside }),
+  moveTask: (id: string, { side, besideId }: { side: "before" | "after"; besideId: string }) =>
+    request<Task>("POST", `/api/tasks/${id}/move`, { body: { [side]: besideId } }),
   history: (id: string, limit: number, cursor: Cursor) =>
     request<Page<HistoryEntry>>("GET", `/api/tasks/${id}/history`, { query: { limit, cursor } }),
 

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { t } from "../messages/language";
 import { type Connection, connection } from "./connection";
+import { isReachable } from "./request";
 import { leave, signIn } from "./sign-in-state";
 import { useStore } from "./store";
+import { waiting } from "./waiting";
 
 const looks = {
   connecting: "connecting",
@@ -11,9 +13,22 @@ const looks = {
   stopped: "offline",
 } as const satisfies Record<Connection, string>;
 
+/** Whether updates arrive, and whether all that the user did has reached the platform. */
+function useBadge(): string {
+  const state = useStore(connection);
+  const reachable = useStore(isReachable);
+  const { count, refused, isSending } = useStore(waiting);
+  if (isSending && count > 0 && reachable) return t.offline.sending(count);
+  const line = state !== "live" && state !== "stopped" && !reachable ? t.offline.is : t.connection[state];
+  return [line, count > 0 && t.offline.waiting(count), refused > 0 && t.offline.notSent(refused)]
+    .filter(Boolean)
+    .join(" · ");
+}
+
 /** The name of the page, whether updates arrive, and the way out. */
 export function Header({ children }: { children: ReactNode }) {
   const state = useStore(connection);
+  const badge = useBadge();
   const { isSignedIn } = useStore(signIn);
   return (
     <header className="top">
@@ -27,7 +42,7 @@ export function Header({ children }: { children: ReactNode }) {
       <h1>Freehold</h1>
       <a href="/api/docs">API</a>
       <p id="connection" className="connection" role="status" data-state={looks[state]}>
-        {t.connection[state]}
+        {badge}
       </p>
       {children}
       <button id="sign-out" className="quiet" type="button" hidden={!isSignedIn} onClick={leave}>

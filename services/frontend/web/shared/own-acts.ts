@@ -1,5 +1,5 @@
 import { t } from "../messages/language";
-import { messageOf, Problem } from "./problem";
+import { isDown, isStatus, messageOf } from "./problem";
 import { dismiss, toast } from "./toasts";
 
 /** Acts that can be undone one after the other. */
@@ -101,5 +101,4 @@ function moveOn({ steps }: KeptAct, { id, version }: Undone): void {
   }
 }
 
-const mayHelpAgain = (error: unknown): boolean =>
-  error instanceof Problem && (error.status === 0 || error.status === 429 || error.status >= 500);
+const mayHelpAgain = (error: unknown): boolean => isDown(error) || isStatus(error, 429);

@@ -29,6 +29,10 @@ export class Problem extends Error {
 export const isStatus = (error: unknown, status: number): boolean =>
   error instanceof Problem && error.status === status;
 
+/** Whether the platform gave no answer, or one that it can't do anything now. */
+export const isDown = (error: unknown): boolean =>
+  error instanceof Problem && (error.status === 0 || error.status >= 500);
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Answers whose detail is about a request and not for people. */

@@ -1,9 +1,13 @@
 import { t } from "../messages/language";
 import { type FieldError, Problem, wordsOf } from "./problem";
 import { getToken } from "./session";
+import { Store } from "./store";
 
 /** Told on `document` when the API wants to know who is asking; its detail is the Problem. */
 export const unauthorized = "freehold:unauthorized";
+
+/** Whether the last request had an answer. Before the first, the best is hoped for. */
+export const isReachable = new Store(true);
 
 /** Milliseconds that an answer may take. A database that was asleep needs a few seconds. */
 const answerTimeoutMs = 12_000;
@@ -72,8 +76,11 @@ export function readAnswer<Answer>(response: Response, text: string): Answer {
 async function send(url: URL, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(url, init);
-    return { response, text: await response.text() };
+    const text = await response.text();
+    isReachable.set(true);
+    return { response, text };
   } catch (error) {
+    isReachable.set(false);
     throw noAnswer(error);
   }
 }

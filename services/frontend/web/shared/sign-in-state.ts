@@ -1,7 +1,11 @@
+import { t } from "../messages/language";
+import { forgetKept } from "./kept";
+import { person } from "./person";
 import type { Problem } from "./problem";
 import { unauthorized } from "./request";
 import { getToken, removeToken, setToken } from "./session";
 import { Store } from "./store";
+import { waiting } from "./waiting";
 
 export interface SignInState {
   /** Whether the sign-in takes the place of the page. */
@@ -13,6 +17,9 @@ export interface SignInState {
 
 export const signIn = new Store<SignInState>({ isAsked: false, refusal: undefined, isSignedIn: false });
 
+/** Who was there before a token was asked for; undefined: nobody. */
+let before: string | undefined;
+
 /** Asks for a token in place of the page when the API wants one. */
 export function askWhenUnauthorized(asked: () => void): void {
   document.addEventListener(unauthorized, (event) => {
@@ -20,6 +27,7 @@ export function askWhenUnauthorized(asked: () => void): void {
     // Several requests are refused at once, and the first one says it all.
     if (isAsked && !getToken()) return;
     // Without a token there is nothing wrong yet.
+    if (getToken()) before = person();
     const problem: Problem | undefined = getToken() && event instanceof CustomEvent ? event.detail : undefined;
     removeToken();
     asked();
@@ -28,13 +36,21 @@ export function askWhenUnauthorized(asked: () => void): void {
 }
 
 /** Keeps the token; whether it is good, the API will say. */
-export const enter = (token: string): void => setToken(token.trim().replace(/^bearer\s+/i, ""));
+export function enter(token: string): void {
+  setToken(token.trim().replace(/^bearer\s+/i, ""));
+  // What was on the page is not for another person.
+  if (before !== undefined && before !== person()) location.reload();
+}
 
 /** The API has answered: the page is shown. */
 export const showPage = (): void => signIn.set({ isAsked: false, refusal: undefined, isSignedIn: getToken() !== null });
 
-/** Reloading the page leaves nothing behind of what was on it. */
-export function leave(): void {
+/** Reloading the page leaves nothing behind of what was on it. What the platform does not have yet would be lost. */
+export async function leave(): Promise<void> {
+  const { count, refused } = waiting.get();
+  const left = count + refused;
+  if (left > 0 && !confirm(t.offline.leave(left))) return;
+  await forgetKept();
   removeToken();
   location.reload();
 }

@@ -101,6 +101,8 @@ export interface QuickAddText {
   listId?: string;
   /** When the task is due if the text names no date. Left out: never. */
   dueIfNone?: "today";
+  /** When it was written, if that was earlier. */
+  saidAt?: string;
 }
 
 /** The task that a text describes. */

@@ -5,6 +5,9 @@ export const elementOf = (id: string): HTMLElement | null =>
 /** Puts the focus on a task as a whole. */
 export const focusTask = (id: string): void => elementOf(id)?.focus();
 
+/** Puts the focus on a task once the list is drawn again: it may be another item by then. */
+export const focusLater = (id: string) => setTimeout(() => focusTask(id), 0);
+
 /**
  * Moves a focus that is on a task which leaves the list to its neighbour as a whole, and to no button: a key that is
  * pressed again must not act on another task.

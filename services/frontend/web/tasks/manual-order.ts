@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { t } from "../messages/language";
+import { nowOrLater } from "../offline/later";
+import type { Act } from "../offline/queued-act";
 import { announce } from "../shared/announcer";
 import { api } from "../shared/api";
 import { messageOf } from "../shared/problem";
@@ -9,6 +11,7 @@ import { elementOf } from "./focus";
 import { taskList } from "./task-list-state";
 import { positionOf } from "./task-order";
 
+type Move = Act & { kind: "move" };
 export type Direction = "up" | "down";
 /** Of the task beside which another is put: before is above it. */
 export type Side = "before" | "after";
@@ -36,20 +39,22 @@ export async function placeTask(task: Task, beside: Task, side: Side): Promise<v
   const index = others.findIndex((entry) => entry.task.id === beside.id);
   // Above what is below it there, until the API says which position that is.
   const below = others[side === "before" ? index : index + 1]?.task;
-  taskList.apply({ ...task, position: below ? `${positionOf(below)}80` : "" });
+  const position = below ? `${positionOf(below)}80` : "";
+  taskList.show({ ...task, position });
   const { entries, hasMore } = taskList.view.get();
   const place = entries.findIndex((entry) => entry.task.id === task.id) + 1;
   announce(t.sort.moved(place, hasMore ? undefined : entries.length));
   setTimeout(() => elementOf(task.id)?.scrollIntoView({ block: "nearest" }), 0);
-  sent = sent.then(() => send(task, side === "before" ? { before: beside.id } : { after: beside.id }));
+  sent = sent.then(() => send(task, { kind: "move", side, besideId: beside.id, position }));
   await sent;
 }
 
-async function send(task: Task, beside: Parameters<typeof api.moveTask>[1]): Promise<void> {
+async function send(task: Task, act: Move): Promise<void> {
   try {
-    taskList.apply(await api.moveTask(task.id, beside));
+    const moved = await nowOrLater({ act, task }, () => api.moveTask(task.id, act));
+    if (moved) taskList.apply(moved.answer);
   } catch (error) {
-    taskList.apply(task);
+    taskList.show(task);
     toast(t.sort.notMoved(task.title), { detail: messageOf(error) });
   }
 }

@@ -14,6 +14,7 @@ import { endSnooze } from "./snooze";
 import { SnoozedChip } from "./snoozed-chip";
 import type { TaskEntry } from "./task-entry";
 import { useTaskActs } from "./use-task-acts";
+import { WaitingChip } from "./waiting-chip";
 
 interface TaskItemProps {
   entry: TaskEntry;
@@ -33,6 +34,8 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
   const [isUnfolded, setUnfolded] = useState(false);
   const { isSelecting, isSelected, refusal } = useSelected(id);
   const done = status === "completed";
+  // The platform does not have it yet.
+  const isNew = task.version === 0;
   const words = t.task;
   const circle = done ? (isSettling ? words.completed : words.reopen) : words.complete;
   return (
@@ -66,6 +69,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           <ProgressChip task={task} isOpen={isUnfolded} onToggle={() => setUnfolded(!isUnfolded)} />
           <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />
           <ListChip task={task} />
+          <WaitingChip id={id} />
         </TaskChips>
       </div>
       <div className="actions" hidden={isSelecting}>
@@ -86,7 +90,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           type="button"
           aria-label={words.skipNamed(title)}
           aria-busy={acts.busy === "skip"}
-          hidden={done || recurrence === null}
+          hidden={done || recurrence === null || isNew}
           onClick={acts.skip}
         >
           {words.skip}
@@ -94,6 +98,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
         <button
           className="quiet"
           type="button"
+          hidden={isNew}
           aria-expanded={history.isOpen}
           aria-label={words.historyNamed(title)}
           aria-busy={acts.busy === "history"}

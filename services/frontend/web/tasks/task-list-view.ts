@@ -13,6 +13,8 @@ export interface TaskListView {
   hasMore: boolean;
   /** Why the list could not be read. */
   failure: string | undefined;
+  /** Of when the list is, if the platform can't be reached: milliseconds since 1970. */
+  seenAt?: number | undefined;
 }
 
 /** The list before anything was read. */

@@ -3,6 +3,7 @@ import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
 import { navigation } from "../places/navigation";
 import { nameOf } from "../places/place-name";
+import { formatInstant } from "../shared/format";
 import { useStore } from "../shared/store";
 import { dropZone } from "./drag-task";
 import { Filter } from "./filter";
@@ -34,7 +35,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
         <SelectButton isHidden={view.entries.length === 0} />
       </div>
       <Filter />
-      {view.failure !== undefined && <Failure words={view.failure} onRetry={onRetry} />}
+      {view.failure !== undefined && <Failure words={failureWords(view)} onRetry={onRetry} />}
       <SelectionActs entries={view.entries} />
       <ul
         id="tasks"
@@ -89,7 +90,10 @@ function emptyWords({ filter: { search, status, place } }: TaskListView): string
   return status === "completed" ? t.tasks.noneCompleted : t.tasks.noneOpen;
 }
 
-/** Why the list could not be read. */
+/** Why the list could not be read, and of when it is instead. */
+const failureWords = ({ failure, seenAt }: TaskListView): string =>
+  [failure, seenAt && t.offline.seen(formatInstant(new Date(seenAt).toISOString()))].filter(Boolean).join(" ");
+
 function Failure({ words, onRetry }: { words: string; onRetry: () => Promise<void> }) {
   const [isBusy, setBusy] = useState(false);
   const retry = async () => {

@@ -3,7 +3,7 @@ import { api } from "../shared/api";
 import { doneByUser, type OwnAct } from "../shared/own-acts";
 import { isStatus } from "../shared/problem";
 import type { Task } from "../shared/types";
-import { focusTask } from "./focus";
+import { focusLater } from "./focus";
 import { taskList } from "./task-list-state";
 
 /** Milliseconds until the API is asked again for a version that the history does not have yet. */
@@ -16,9 +16,6 @@ export function back(task: Task): [Task] {
   focusLater(task.id);
   return [task];
 }
-
-/** Puts the focus on a task once the list is drawn again: it may be another item by then. */
-export const focusLater = (id: string) => setTimeout(() => focusTask(id), 0);
 
 /** How a change of a task is undone, unless somebody has changed the task since. */
 export const revert = (

@@ -1,5 +1,7 @@
 import { useRef, useState } from "react";
 import { t } from "../messages/language";
+import { nowOrLater } from "../offline/later";
+import type { Wish } from "../offline/queued-act";
 import { api } from "../shared/api";
 import { formatInstant } from "../shared/format";
 import { doneByUser } from "../shared/own-acts";
@@ -53,10 +55,17 @@ export function useTaskActs(task: Task, isSettling: boolean) {
       }),
     remove: () =>
       act("delete", async () => {
-        await asShown(task, () => api.deleteTask(task.id, task.version), t.task.notDeleted);
+        const said = t.task.deleted(task.title);
+        const ask = () => api.deleteTask(task.id, task.version);
+        const done = await asShown(
+          task,
+          () => nowOrLater({ act: { kind: "delete" }, task, said }, ask),
+          t.task.notDeleted,
+        );
+        if (!done) return;
         taskList.remove(task.id);
         doneByUser({
-          said: t.task.deleted(task.title),
+          said,
           steps: [{ id: task.id, from: task.version, to: task.version }],
           undo: async () => back(await api.restoreTask(task.id)),
         });
@@ -66,20 +75,26 @@ export function useTaskActs(task: Task, isSettling: boolean) {
 
 async function complete(task: Task): Promise<void> {
   const { id, title, version } = task;
-  const { version: to } = await taskList.toggle(task, () => api.completeTask(id));
+  const said = t.task.completed(title);
+  const wish: Wish = { act: { kind: "complete" }, task, said };
+  const done = await taskList.toggle(task, async () => (await nowOrLater(wish, () => api.completeTask(id)))?.answer);
+  if (!done) return;
   doneByUser({
-    said: t.task.completed(title),
-    steps: [{ id, from: version, to }],
+    said,
+    steps: [{ id, from: version, to: done.version }],
     undo: async () => back(await api.reopenTask(id)),
   });
 }
 
 async function reopen(task: Task): Promise<void> {
   const { id, title, version } = task;
-  const { version: to } = await taskList.toggle(task, () => api.reopenTask(id));
+  const said = t.undo.reopened(title);
+  const wish: Wish = { act: { kind: "reopen" }, task, said };
+  const done = await taskList.toggle(task, async () => (await nowOrLater(wish, () => api.reopenTask(id)))?.answer);
+  if (!done) return;
   doneByUser({
-    said: t.undo.reopened(title),
-    steps: [{ id, from: version, to }],
+    said,
+    steps: [{ id, from: version, to: done.version }],
     isQuiet: true,
     undo: async () => back(await api.completeTask(id)),
   });

@@ -2,11 +2,10 @@ import { type FormEvent, useState } from "react";
 import { words } from "../../messages/settings/words";
 import { Field, FormError } from "../../shared/field";
 import { useFormErrors } from "../../shared/form-errors";
-import { getToken } from "../../shared/session";
+import { person } from "../../shared/person";
 import { useBusy } from "../../shared/use-busy";
 import { settingsApi } from "../settings-api";
 import type { AccountDeleted } from "../types";
-import { accountName } from "./account-name";
 
 const said = words.account;
 
@@ -14,7 +13,7 @@ const said = words.account;
 export function DeleteAccount({ onDeleted }: { onDeleted: (answer: AccountDeleted) => void }) {
   const { form, errors, clear, refuse } = useFormErrors();
   const [isBusy, run] = useBusy();
-  const [name] = useState(() => accountName(getToken()));
+  const [name] = useState(person);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = String(new FormData(event.currentTarget).get("confirm"));

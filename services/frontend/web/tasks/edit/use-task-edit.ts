@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { t } from "../../messages/language";
+import { nowOrLater } from "../../offline/later";
 import { api } from "../../shared/api";
 import { doneByUser } from "../../shared/own-acts";
 import { isStatus } from "../../shared/problem";
@@ -21,7 +22,13 @@ export function useTaskEdit(task: Task) {
     const body = keepChosen(contested.current ?? changes, conflicts, form);
     while (Object.keys(body).length > 0) {
       try {
-        const changed = await api.changeTask(task.id, body, base.current.version);
+        const { current } = base;
+        const said = t.undo.changed(body.title ?? current.title);
+        const done = await nowOrLater({ act: { kind: "change", body }, task: current, said }, () =>
+          api.changeTask(task.id, body, current.version),
+        );
+        if (!done) return true;
+        const changed = done.answer;
         taskList.apply(changed);
         if (changed.version > base.current.version)
           doneByUser({ ...revert(base.current, changed), said: t.undo.changed(changed.title) });

@@ -4,7 +4,7 @@ import { doneByUser, type Undone } from "../../shared/own-acts";
 import { messageOf } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
 import type { BulkAct, Task } from "../../shared/types";
-import { focusLater } from "../undo";
+import { focusLater } from "../focus";
 import { actOn } from "./bulk";
 import { leaveSelection } from "./leave-selection";
 import { select, selection } from "./selection";

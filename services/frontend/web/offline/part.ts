@@ -1,0 +1,132 @@
+import { t } from "../messages/language";
+import { connection } from "../shared/connection";
+import { newKey } from "../shared/idempotency-key";
+import { doneByUser } from "../shared/own-acts";
+import { person } from "../shared/person";
+import type { Task } from "../shared/types";
+import { elementOf, focusLater } from "../tasks/focus";
+import { taskList } from "../tasks/task-list-state";
+import { keeper, readEarlier, startWriting, toldOf } from "./keeper";
+import { addedIn, idAt, newTask } from "./overlay";
+import { oppositeOf, type Queue, withAct, withAnotherTry, withoutAct } from "./queue";
+import type { Act, QueuedAct, Wish } from "./queued-act";
+import { sendAll } from "./sender";
+import { forgetOthers } from "./store";
+import { change, queue, readAgain } from "./waiting-queue";
+
+export { showSeenAround } from "./keeper";
+
+let started: Promise<void> | undefined;
+let shown: Queue = [];
+/** For whom the page keeps things. */
+let keptFor = person();
+/** The ids that the platform gave to tasks of this tab. */
+const realIds = new Map<string, string>();
+
+/** Reads what is kept, and shows what waits. */
+export function ready(): Promise<void> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<void> {
+  await readEarlier();
+  taskList.keep(keeper);
+  queue.subscribe(redraw);
+  await readAgain();
+  startWriting();
+  connection.subscribe(() => connection.get() === "live" && send());
+  addEventListener("online", send);
+  if (queue.get().length > 0) send();
+}
+
+/** The platform has answered: what is kept for others goes. */
+export async function confirmPerson(): Promise<void> {
+  if (person() !== keptFor) {
+    keptFor = person();
+    await readEarlier();
+    await readAgain();
+  }
+  await forgetOthers(keptFor);
+}
+
+function send(): void {
+  // What can't be kept is not taken out of the queue either.
+  sendAll(take).catch(() => {});
+}
+
+/**
+ * Keeps an act, shows it as done, and sends it as soon as that works.
+ * @param isTried whether it may have arrived already
+ */
+export async function queueAct({ act, task: given, said, key = newKey() }: Wish, isTried: boolean): Promise<void> {
+  const madeAt = Date.now();
+  const task = "id" in given ? given : newTask(idAt(madeAt, randomDigits()), given);
+  const queued: QueuedAct = { key, act, task, madeAt, ...(isTried && { triedAt: madeAt }) };
+  await push(queued);
+  if (said === undefined) return;
+  const undo = async () => {
+    await takeBack(queued);
+    return [];
+  };
+  doneByUser({ said, detail: t.offline.later, steps: [], undo });
+}
+
+async function push(act: QueuedAct): Promise<void> {
+  // It is shown as it was if the user takes the act back.
+  if (act.task.version > 0 && !toldOf(act.task.id)) keeper.heard(act.task);
+  await change((acts) => withAct(acts, act));
+  send();
+}
+
+/** The user decides on an act that was refused. */
+export async function decide({ key }: QueuedAct, isInsisting: boolean): Promise<void> {
+  await change((acts) => (isInsisting ? withAnotherTry(acts, key, newKey()) : withoutAct(acts, key)));
+  send();
+}
+
+/** Takes an act out of the queue. One that may have been done is followed by its opposite. */
+async function takeBack(given: QueuedAct): Promise<void> {
+  let isOut = false;
+  await change((acts) => {
+    const found = acts.find(({ key }) => key === given.key);
+    isOut = found !== undefined && (found.triedAt === undefined || found.refusal !== undefined);
+    return isOut ? withoutAct(acts, given.key) : acts;
+  });
+  const id = realIds.get(given.task.id) ?? given.task.id;
+  const opposite: Act | undefined = isOut ? undefined : oppositeOf(given);
+  if (opposite) {
+    const task: Task = taskList.find(id) ?? toldOf(id) ?? given.task;
+    await push({ key: newKey(), act: opposite, task, madeAt: Date.now() });
+  }
+  focusLater(id);
+}
+
+/** Shows what the platform has made of an act. */
+function take({ task: { id } }: QueuedAct, task: Task | undefined): void {
+  const hadFocus = elementOf(id)?.contains(document.activeElement);
+  if (!task || task.id !== id) taskList.forget(id);
+  if (!task) {
+    taskList.remove(id);
+    return;
+  }
+  realIds.set(id, task.id);
+  taskList.apply(task);
+  if (hadFocus) focusLater(task.id);
+}
+
+/** Shows the tasks again whose acts have changed. */
+function redraw(): void {
+  const [before, now] = [shown, queue.get()].map((acts = []) => new Map(acts.map((act) => [JSON.stringify(act), act])));
+  shown = queue.get();
+  if (!before || !now) return;
+  const changed = [...before, ...now].flatMap(([text, { task }]) => (before.has(text) && now.has(text) ? [] : task.id));
+  for (const id of new Set(changed)) {
+    const task = addedIn(shown).find((added) => added.id === id) ?? toldOf(id);
+    if (task) taskList.show(task);
+    else taskList.forget(id);
+  }
+}
+
+const randomDigits = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
