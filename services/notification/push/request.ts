@@ -1,0 +1,41 @@
+import type { PushTarget } from "../../domain/push/deliveries";
+import type { Posted } from "./post";
+
+/** What a browser is told: push services take 4 kB, and this is half of it at most. */
+export interface PushMessage {
+  /** Of the event: the same for every try. A browser replaces what it shows under it. */
+  id: string;
+  title: string;
+  dueAt: string | null;
+  taskId: string;
+}
+
+interface Vapid {
+  /** How push services reach the operator. */
+  subject: string;
+  publicKey: string;
+  privateKey: string;
+}
+
+/**
+ * The request that pushes a message to a browser.
+ * @param ttlMs milliseconds for which the push service keeps it for a browser that is away
+ */
+export async function requestOf(
+  { endpoint, p256dh, auth }: PushTarget,
+  message: PushMessage,
+  vapidDetails: Vapid,
+  ttlMs: number,
+): Promise<Posted> {
+  // Loaded by the first message, as nodemailer is by the first e-mail.
+  const { generateRequestDetails } = await import("web-push");
+  const { headers, body } = generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(message), {
+    vapidDetails,
+    TTL: Math.ceil(ttlMs / 1_000),
+    // A phone that sleeps is woken for it.
+    urgency: "high",
+    // Of two messages with one topic a browser that was away gets the later one (RFC 8030, section 5.4).
+    topic: message.id.replaceAll("-", ""),
+  });
+  return { url: endpoint, headers, body };
+}
