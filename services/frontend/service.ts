@@ -6,7 +6,7 @@ import { ServedFile } from "./served-file";
 
 /** Only files and sockets of this origin; no frame, no foreign script. */
 const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const securityHeaders = {
   "content-security-policy": contentSecurityPolicy,
@@ -14,8 +14,18 @@ const securityHeaders = {
   "referrer-policy": "no-referrer",
 };
 
-/** Files at an address of their own, such as the page's entries. */
-const named = { "/": "index.html", "/ops": "ops/index.html", "/favicon.svg": "favicon.svg" };
+/** The page's entries. */
+const entries = { "/": "index.html", "/ops": "ops/index.html" };
+/** Files whose names never change: browsers know them by these. */
+const wellKnown = [
+  "favicon.svg",
+  "manifest.webmanifest",
+  "service-worker.js",
+  "icons/192.png",
+  "icons/512.png",
+  "icons/maskable-512.png",
+];
+const named = { ...entries, ...Object.fromEntries(wellKnown.map((name) => [`/${name}`, name])) };
 
 async function loadFiles(): Promise<Map<string, ServedFile>> {
   return new Map((await pageFiles()).map((file) => [file.name, new ServedFile(file)]));

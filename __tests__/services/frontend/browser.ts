@@ -28,7 +28,8 @@ export function useBrowser(executablePath: string) {
   afterAll(() => browser?.close());
   return {
     /**
-     * Opens a page in a new session.
+     * Opens a page in a new session. Without a service worker, unless the options allow it: it would fetch every file of the page
+     * again for each test.
      * @param prepare done before the page asks for anything
      */
     open: async (
@@ -37,7 +38,8 @@ export function useBrowser(executablePath: string) {
       prepare: (page: Page) => Promise<unknown> = async () => {},
     ): Promise<Page> => {
       if (!browser) throw new Error("The browser exists from beforeAll on");
-      const page = await browser.newPage({ timezoneId: timeZone, ...options });
+      const context = await browser.newContext({ timezoneId: timeZone, serviceWorkers: "block", ...options });
+      const page = await context.newPage();
       page.setDefaultTimeout(90_000);
       page.on("pageerror", (error) => failures.push(error.message));
       page.on("console", (message) => {

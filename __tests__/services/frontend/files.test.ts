@@ -47,6 +47,7 @@ test("the page is served at the root, and lets in nothing but its own files and 
   expect(body).toContain("<title>Freehold</title>");
   expect(headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(headers["content-security-policy"]).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  expect(headers["content-security-policy"]).toContain("worker-src 'self'; manifest-src 'self';");
   expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
   expect(headers["x-content-type-options"]).toBe("nosniff");
 });
@@ -68,11 +69,36 @@ test("the page is one script and one style sheet, each with a type that browsers
   expect((await http.inject("/favicon.svg")).headers["content-type"]).toBe("image/svg+xml");
 });
 
+test.each([
+  ["/service-worker.js", "text/javascript; charset=utf-8"],
+  ["/manifest.webmanifest", "application/manifest+json; charset=utf-8"],
+])("%s is served as %s, and asked for each time: its name never changes", async (url, type) => {
+  const { statusCode, headers } = await http.inject(url);
+  expect([statusCode, headers["content-type"], headers["cache-control"]]).toEqual([200, type, "no-cache"]);
+});
+
+test("the manifest names icons that are there, one of them for systems that cut their own shape", async () => {
+  const { icons }: { icons: { src: string; type: string; purpose?: string }[] } = JSON.parse(
+    (await http.inject("/manifest.webmanifest")).body,
+  );
+  for (const { src, type } of icons) expect((await http.inject(src)).headers["content-type"]).toBe(type);
+  expect(icons.filter(({ purpose }) => purpose === "maskable")).toHaveLength(1);
+});
+
+test("the service worker keeps what the page is made of, and nothing else", async () => {
+  const { body } = await http.inject("/service-worker.js");
+  const kept = [...body.matchAll(/url:`([^`]+)`/g)].map(([, url]) => String(url));
+  expect(kept).toEqual(expect.arrayContaining(["/", ...(await namedFiles())]));
+  for (const url of kept) expect((await http.inject(url)).statusCode).toBe(200);
+  expect(kept.filter((url) => !/^\/$|^\/assets\/.*\.(js|css)$/.test(url))).toEqual([]);
+});
+
 test("the licences of the packages in the script are served beside it", async () => {
   const { headers, body } = await http.inject("/assets/licences.txt");
   expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
   for (const name of ["react", "react-dom", "react-aria", "@tanstack/query-core"])
     expect(body).toContain(`## ${name} - `);
+  expect((await http.inject("/assets/service-worker-licences.txt")).body).toContain("## workbox-precaching - ");
 });
 
 test("a browser keeps scripts and styles for a year, as their names change with their content, and asks for the page", async () => {
@@ -126,7 +152,8 @@ function namedBy(name: string): string[] {
 }
 
 test("every source file is part of what browsers get", () => {
-  const reached = new Set(sources.filter((name) => path.basename(name) === "index.html"));
+  const entries = sources.filter((name) => path.basename(name) === "index.html");
+  const reached = new Set([...entries, "service-worker/main.ts"]);
   for (const name of reached) for (const named of namedBy(name)) reached.add(named);
   expect([...reached].sort()).toEqual([...sources].sort());
 });

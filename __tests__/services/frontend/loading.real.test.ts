@@ -31,7 +31,7 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
   test("with one request for each thing, six in all, and little to carry", async () => {
     let requests = () => [""];
     let bytes = 0;
-    const page = await browser.open(host.url, {}, async (opening) => {
+    const page = await browser.open(host.url, { serviceWorkers: "allow" }, async (opening) => {
       requests = requestsOf(opening);
       opening.on("requestfinished", async (request) => {
         bytes += (await request.sizes()).responseBodySize;

@@ -1,5 +1,6 @@
 import { App } from "./app/app";
 import { start, stop } from "./app/loading";
+import { keepPage } from "./app/service-worker";
 import { ignoreSecondClicks } from "./shared/double-click";
 import { mount } from "./shared/mount";
 import { askWhenUnauthorized } from "./shared/sign-in-state";
@@ -8,3 +9,4 @@ ignoreSecondClicks();
 askWhenUnauthorized(stop);
 mount(<App />);
 start();
+keepPage(import.meta.url);

@@ -1,0 +1,5 @@
+import { keepPage } from "./navigation";
+import { takeOverWhenAsked } from "./updates";
+
+keepPage();
+takeOverWhenAsked();
