@@ -1,4 +1,5 @@
 import { App } from "./app/app";
+import { openLinkedTasks } from "./app/linked-task";
 import { start, stop } from "./app/loading";
 import { keepPage } from "./app/service-worker";
 import { ignoreSecondClicks } from "./shared/double-click";
@@ -9,4 +10,5 @@ ignoreSecondClicks();
 askWhenUnauthorized(stop);
 mount(<App />);
 start();
+openLinkedTasks();
 keepPage(import.meta.url);

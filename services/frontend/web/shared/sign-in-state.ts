@@ -33,8 +33,18 @@ export const enter = (token: string): void => setToken(token.trim().replace(/^be
 /** The API has answered: the page is shown. */
 export const showPage = (): void => signIn.set({ isAsked: false, refusal: undefined, isSignedIn: getToken() !== null });
 
-/** Reloading the page leaves nothing behind of what was on it. */
-export function leave(): void {
+/** Milliseconds that the user waits for the browser at most. */
+const endPushTimeoutMs = 2_000;
+
+/** Reloading the page leaves nothing behind of what was on it. The next one at this browser must not be shown what is pushed. */
+export async function leave(): Promise<void> {
   removeToken();
+  await Promise.race([endPush().catch(() => {}), new Promise((resolve) => setTimeout(resolve, endPushTimeoutMs))]);
   location.reload();
+}
+
+/** The push service then tells the platform that the subscription is over. */
+async function endPush(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

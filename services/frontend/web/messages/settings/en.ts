@@ -14,15 +14,37 @@ export const en = {
     inAppHint: "Listed here, and shown at once, in quiet hours too.",
     email: "By e-mail",
     webhook: "By webhook",
+    push: "By push",
+    pushHint: "In each browser that you turn on below, with the page closed, too.",
     channelHint: "Where the operator has set it up.",
     quiet: "Quiet hours",
-    quietHint: "E-mail and webhook wait until they end.",
+    quietHint: "Push, e-mail and webhook wait until they end.",
     from: "From",
     until: "Until",
     timeZone: "Time zone",
     saving: "Saving…",
     saved: "Saved.",
     refused: "Not saved. The field says why.",
+  },
+  push: {
+    title: "Push on this device",
+    here: "Show reminders in this browser",
+    hint: "Also while the page is closed. The browser asks you first.",
+    obstacles: {
+      insecure: "Not possible here: browsers allow push on pages with https alone.",
+      unsupported:
+        "This browser has no push, as in a private window. On an iPhone or iPad, add the page to the home screen first.",
+      turnedOff: "The operator has turned push off.",
+      denied:
+        "This browser was told to show nothing of this page. Allow notifications in its settings for the page, then reload.",
+    },
+    notAllowed: "The browser was not allowed to show notifications.",
+    notSubscribed: "The browser could not reach its push service. Some browsers turn it off in their settings.",
+    noWorker: "The browser keeps no service worker for this page, as in a private window.",
+    others: "Other browsers that show reminders",
+    remove: "Remove",
+    removeNamed: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `Removed: ${name}.`,
   },
   data: {
     tab: "Your data",
@@ -87,7 +109,7 @@ export const en = {
     hint: "It can't be undone. Export your data first.",
     goes: "Deleted at once",
     goesList:
-      "All tasks, also the completed ones and those in the trash; lists; notifications and how you get them; calendar feeds.",
+      "All tasks, also the completed ones and those in the trash; lists; notifications, how you get them, and the browsers that show them; calendar feeds.",
     staysTitle: "Stays for a while",
     stays: {
       "history of tasks and lists": ["History of tasks and lists", "it proves who changed and deleted what"],
