@@ -12,6 +12,8 @@ create table freehold.push_subscriptions (
   -- The platform's key at that time: a browser takes messages of no other.
   public_key text not null,
   created_at timestamptz not null default now(),
+  -- When its owner last asked for a message to see whether it arrives.
+  tested_at timestamptz,
   unique (endpoint, owner_id)
 );
 create index push_subscriptions_by_owner on freehold.push_subscriptions (owner_id, id desc);

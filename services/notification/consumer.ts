@@ -28,27 +28,28 @@ const inside: Consumer["on"] = {
   },
 };
 
+/** What the channels do outside of the database, by the name of each. */
+const outside = (channels: readonly Channel[]): Consumer["sideEffects"] => ({
+  "freehold.reminder.due.v1": Object.fromEntries(
+    channels.map((channel): [string, SideEffectHandler<"freehold.reminder.due.v1">] => [
+      channel.name,
+      (event, { idempotencyKey }) => channel.deliver(event, idempotencyKey),
+    ]),
+  ),
+  "freehold.push.requested.v1": Object.fromEntries(
+    channels.flatMap((channel): [string, SideEffectHandler<"freehold.push.requested.v1">][] => {
+      const { test } = channel;
+      return test ? [[channel.name, (event) => test.call(channel, event)]] : [];
+    }),
+  ),
+});
+
 /**
  * The consumer of the service.
  * @param channels by which notifications leave the platform as well. Default: none
  * @param giveUpAfterMs milliseconds after which a reminder is of no use to the one who is reminded. Default: 24 hours
  */
 export const createConsumer = (channels: readonly Channel[] = [], giveUpAfterMs?: number): Consumer => ({
-  ...defineConsumer(
-    definition,
-    inside,
-    channels.length === 0
-      ? {}
-      : {
-          sideEffects: {
-            "freehold.reminder.due.v1": Object.fromEntries(
-              channels.map((channel): [string, SideEffectHandler<"freehold.reminder.due.v1">] => [
-                channel.name,
-                (event, { idempotencyKey }) => channel.deliver(event, idempotencyKey),
-              ]),
-            ),
-          },
-        },
-  ),
+  ...defineConsumer(definition, inside, channels.length === 0 ? {} : { sideEffects: outside(channels) }),
   giveUpAfterMs,
 });

@@ -63,6 +63,28 @@ test("a removed browser is gone, and another person neither sees nor removes one
   expect((await list()).items).toEqual([]);
 });
 
+test("a test of a browser is an event, for its owner alone, and at most one in ten seconds", async () => {
+  const { id } = await put();
+  const test = (call = ann) => call("POST", `${path}/${id}/test`);
+  const requested = async () => {
+    const { rows } = await api.db.database.query<{ owner: string; id: string }>(
+      `select event->>'ownerid' as owner, event->'data'->>'subscriptionId' as id from freehold.bus_log
+       where event->>'type' = 'freehold.push.requested.v1'`,
+    );
+    return rows;
+  };
+  expect((await test(bob)).status).toBe(404);
+  expect((await test()).status).toBe(204);
+  expect((await test()).body).toMatchObject({
+    status: 409,
+    detail: "This browser was tested a moment ago: wait ten seconds.",
+  });
+  expect(await requested()).toEqual([{ owner: "ann", id }]);
+  await api.db.database.query("update freehold.push_subscriptions set tested_at = tested_at - interval '10 seconds'");
+  expect((await test()).status).toBe(204);
+  expect(await requested()).toHaveLength(2);
+});
+
 test("a browser that another person takes over shows no more of the one before", async () => {
   await put();
   await put(subscription, bob);

@@ -104,6 +104,8 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     await openSettings(page);
     await page.locator("#push-here:checked").waitFor();
     await screenshot(page, "on");
+    await page.getByRole("button", { name: "Send a test" }).click();
+    await page.getByText("Sent. It shows up within seconds.").waitFor();
     await page.getByRole("button", { name: "Remove Safari, iPhone" }).click();
     await page.getByText("Removed: Safari, iPhone.").waitFor();
     expect((await listed()).map(({ name }) => name)).toEqual(["Chrome, Linux"]);
@@ -163,12 +165,16 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     expect(new URL(page.url()).search).toBe("");
   });
 
-  test("a message that can't be read is shown all the same: a browser forbids silent ones", async () => {
+  test("a test is shown, and a message that can't be read all the same: a browser forbids silent ones", async () => {
     const page = await open(allowed);
     const { worker, push } = await workerOf(page);
     await push("not JSON");
-    await until("it is shown", async () => (await shown(worker)).length === 1);
-    expect(await shown(worker)).toEqual([{ title: "Freehold", body: "", data: "" }]);
+    await push(JSON.stringify({ id: "1", isTest: true }));
+    await until("both are shown", async () => (await shown(worker)).length === 2);
+    expect((await shown(worker)).map(({ title, body }) => [title, body])).toEqual([
+      ["Freehold", ""],
+      ["Freehold", "It works: reminders arrive in this browser."],
+    ]);
   });
 
   test("a task that is gone is said to be", async () => {

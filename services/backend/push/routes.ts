@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { v7 as uuidv7 } from "uuid";
 import { mostPushSubscriptions } from "../../contracts/web-push";
 import {
   deleteSubscription,
   type ListedSubscription,
   listSubscriptions,
+  noteTest,
   putSubscription,
 } from "../../domain/push/subscriptions";
 import { publicKeyOf } from "../../domain/push/vapid-keys";
@@ -12,6 +14,7 @@ import type { ServiceContext } from "../../runtime/host/service";
 import { createGuard } from "../../runtime/http/guard";
 import { conflict, notFound } from "../../runtime/http/problem";
 import { type definition, environment } from "../definition";
+import { eventWriter } from "../event-writer";
 import { idParams, nothing, problems } from "../schemas";
 import { putSubscriptionSchema, subscriptionSchema, subscriptionsSchema } from "./schemas";
 
@@ -66,6 +69,35 @@ export function pushRoutes(app: FastifyInstance, context: ServiceContext<typeof 
       if (!put)
         throw conflict(`You have ${mostPushSubscriptions} browsers, the most that one owner may have: remove one.`);
       return toListed(put);
+    },
+  );
+
+  routes.post(
+    "/api/push-subscriptions/:id/test",
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: "Send a test to a browser",
+        description: "At once, in quiet hours too.",
+        params: idParams,
+        response: { 204: nothing("It is on its way"), ...problems(404, 409, 413, 414, 415) },
+      },
+    },
+    async (request, reply) => {
+      const { ownerId, actor } = identityOf(request);
+      const { id } = request.params;
+      const write = eventWriter(context, request);
+      await database().transaction(async (tx) => {
+        const noted = await noteTest(tx, ownerId, id);
+        if (!noted) throw notFound(`Push subscription ${id}`);
+        if (noted === "soon") throw conflict("This browser was tested a moment ago: wait ten seconds.");
+        const data = { subscriptionId: id };
+        // A subject of its own: tests wait for no other event.
+        write(tx)({ type: "freehold.push.requested.v1", subject: uuidv7(), ownerId, actor, data });
+      });
+      context.relay();
+      return reply.code(204).send(null);
     },
   );
 

@@ -70,6 +70,27 @@ export const listSubscriptions = async (sql: Sql, ownerId: string, publicKey: st
     )
   ).rows;
 
+/** Seconds between two tests of a browser. */
+const testPauseSeconds = 10;
+
+/**
+ * Notes that an owner tests a subscription.
+ * @returns `soon` when the last test was a moment ago, and undefined when there is no such subscription
+ */
+export async function noteTest(sql: Sql, ownerId: string, id: string): Promise<"noted" | "soon" | undefined> {
+  const { rows } = await sql.query<{ isSoon: boolean }>(
+    `with before as (
+       select id, coalesce(tested_at > now() - $3 * interval '1 second', false) as is_soon
+       from freehold.push_subscriptions where owner_id = $1 and id = $2 for update
+     )
+     update freehold.push_subscriptions s set tested_at = case when b.is_soon then s.tested_at else now() end
+     from before b where s.id = b.id returning b.is_soon as "isSoon"`,
+    [ownerId, id, testPauseSeconds],
+  );
+  if (!rows[0]) return undefined;
+  return rows[0].isSoon ? "soon" : "noted";
+}
+
 /** @returns whether there was such a subscription */
 export async function deleteSubscription(sql: Sql, ownerId: string, id: string): Promise<boolean> {
   const statement = "delete from freehold.push_subscriptions where owner_id = $1 and id = $2";

@@ -3,7 +3,7 @@ import { type VapidKeys, vapidKeysOf } from "../../domain/push/vapid-keys";
 import { isTerminal, messageOf, RedeliverError, RetryableError, TerminalError } from "../../runtime/core/errors";
 import type { Sql } from "../../runtime/database/database";
 import { isOutage } from "../../runtime/database/outage";
-import type { Channel, DueReminder } from "../channel";
+import type { Channel, DueReminder, PushRequested } from "../channel";
 import { isRefusal } from "../refusal";
 import { parseRetryAfter } from "../retry-after";
 import { type PostOptions, post } from "./post";
@@ -25,6 +25,11 @@ type Outcome = { target: PushTarget } & (
   | { was: "failed"; why: string; retryAfterMs: number | undefined }
 );
 
+type Failure = Extract<Outcome, { why: string }>;
+
+/** Milliseconds for which a test is of use: somebody waits for it. */
+const testTtlMs = 60_000;
+
 /**
  * Pushes notifications to the browsers of the owner (RFC 8030), encrypted for each (RFC 8291). While one of them has not taken a
  * message, those that have are noted, so that a retry leaves them out.
@@ -34,23 +39,38 @@ export class PushChannel implements Channel {
 
   constructor(private readonly options: PushOptions) {}
 
-  async deliver({ id, ownerid, time, data }: DueReminder): Promise<void> {
-    const { sql, key, usefulForMs } = this.options;
+  async deliver({ id, ownerid, time, data: { title, dueAt, taskId } }: DueReminder): Promise<void> {
+    const ttlMs = Math.max(0, Date.parse(time) + this.options.usefulForMs - Date.now());
+    const failures = await this.push(ownerid, { id, title, dueAt, taskId }, ttlMs);
+    if (failures.length > 0) throw failureOf(failures);
+  }
+
+  async test({ id, ownerid, data: { subscriptionId } }: PushRequested): Promise<void> {
+    const failures = await this.push(ownerid, { id, isTest: true }, testTtlMs, subscriptionId);
+    if (failures.length > 0) throw new TerminalError(failureOf(failures).message);
+  }
+
+  /**
+   * Sends to all browsers of an owner that have not taken the message yet, or to one of them.
+   * @returns what failed
+   */
+  private async push(ownerId: string, message: PushMessage, ttlMs: number, only?: string): Promise<Failure[]> {
+    const { sql, key } = this.options;
     const keys = vapidKeysOf(await key(), "The key of push");
-    const ttlMs = Math.max(0, Date.parse(time) + usefulForMs - Date.now());
-    const message: PushMessage = { id, title: data.title, dueAt: data.dueAt, taskId: data.taskId };
     const targets = await unlessOutage(
-      openTargets(sql(), { ownerId: ownerid, publicKey: keys.publicKey, eventId: id }),
+      openTargets(sql(), { ownerId, publicKey: keys.publicKey, eventId: message.id, only }),
     );
     const outcomes = await Promise.all(targets.map((target) => this.send(target, message, keys, ttlMs)));
-    const of = (was: Outcome["was"]) => outcomes.filter((outcome) => outcome.was === was).map(({ target }) => target);
-    const gone = of("gone");
+    const those = (was: Outcome["was"]) =>
+      outcomes.filter((outcome) => outcome.was === was).map(({ target }) => target);
+    const [gone, taken] = [those("gone"), those("taken")];
     if (gone.length > 0) await unlessOutage(removeGone(sql(), gone));
     const failures = outcomes.filter((outcome) => outcome.was === "failed" || outcome.was === "refused");
-    if (failures.length === 0) return;
-    const taken = of("taken").map((target) => target.id);
-    if (taken.length > 0) await unlessOutage(noteDelivered(sql(), id, taken));
-    throw failureOf(failures);
+    if (failures.length > 0 && taken.length > 0) {
+      const ids = taken.map(({ id }) => id);
+      await unlessOutage(noteDelivered(sql(), message.id, ids));
+    }
+    return failures;
   }
 
   private async send(target: PushTarget, message: PushMessage, keys: VapidKeys, ttlMs: number): Promise<Outcome> {
@@ -74,7 +94,7 @@ export class PushChannel implements Channel {
 }
 
 /** What failed, as one error: it is tried again while that may help one of the browsers. */
-function failureOf(failures: readonly Extract<Outcome, { why: string }>[]): Error {
+function failureOf(failures: readonly Failure[]): Error {
   const message = `A browser has not taken it: ${[...new Set(failures.map(({ why }) => why))].join(", ")}`;
   const failed = failures.filter((failure) => failure.was === "failed");
   if (failed.length === 0) return new TerminalError(message);

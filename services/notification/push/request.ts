@@ -2,13 +2,10 @@ import type { PushTarget } from "../../domain/push/deliveries";
 import type { Posted } from "./post";
 
 /** What a browser is told: push services take 4 kB, and this is half of it at most. */
-export interface PushMessage {
+export type PushMessage = {
   /** Of the event: the same for every try. A browser replaces what it shows under it. */
   id: string;
-  title: string;
-  dueAt: string | null;
-  taskId: string;
-}
+} & ({ title: string; dueAt: string | null; taskId: string } | { isTest: true });
 
 interface Vapid {
   /** How push services reach the operator. */

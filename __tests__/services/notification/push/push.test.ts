@@ -7,6 +7,7 @@ import { asPreferred } from "../../../../services/notification/as-preferred";
 import { PushChannel } from "../../../../services/notification/push/push";
 import { replayDeadLetter } from "../../../../services/runtime/consumer/replay";
 import { useDatabase } from "../../../helpers/database";
+import { anEvent } from "../../../helpers/events";
 import { aDueReminder, useNotifications } from "../../../helpers/notifications";
 import { addressOf, pushBrowser } from "../../../helpers/push-browser";
 import { startPushService } from "../../../helpers/push-service";
@@ -169,6 +170,47 @@ test("browsers that subscribed with an earlier key of the platform are left out,
   await settled();
   expect(service.requests).toEqual([]);
   expect(await deadLetters()).toEqual([]);
+});
+
+describe("a test", () => {
+  const requested = async (name: string) => {
+    const { rows } = await db.database.query<{ id: string }>(
+      "select id from freehold.push_subscriptions where name = $1",
+      [name],
+    );
+    return anEvent("freehold.push.requested.v1", { subscriptionId: rows[0]?.id ?? "" });
+  };
+
+  test("reaches the one browser that is meant, in quiet hours too", async () => {
+    const phone = await subscribe("/phone");
+    await subscribe("/laptop");
+    const asleep = asPreferred(channelWith(), () => Promise.reject(new Error("A test asks for no preferences")));
+    const event = await requested("/phone");
+    await start([asleep]).deliver("reminders", [event]);
+    await settled();
+    expect(service.requests.map(({ path }) => path)).toEqual(["/phone"]);
+    expect(phone.read(service.requests[0]?.body ?? Buffer.of())).toEqual({ id: event.id, isTest: true });
+    expect(service.requests[0]?.headers.ttl).toBe("60");
+    expect(await deadLetters()).toEqual([]);
+  });
+
+  test("that fails is not tried again: one who waits for it would not know what arrives later", async () => {
+    await subscribe("/busy");
+    service.answers.set("/busy", () => ({ status: 503 }));
+    await start([channelWith()]).deliver("reminders", [await requested("/busy")]);
+    await settled();
+    expect(service.requests).toHaveLength(1);
+    expect(await deadLetters()).toMatchObject([
+      { reason: expect.stringMatching(/^push: .+ answered 503$/), retries: 0 },
+    ]);
+  });
+
+  test("of another person's browser is not sent", async () => {
+    await subscribe("/bob", { ownerId: "bob" });
+    await start([channelWith()]).deliver("reminders", [await requested("/bob")]);
+    await settled();
+    expect(service.requests).toEqual([]);
+  });
 });
 
 test("in quiet hours a message waits for their end, and one who has turned push off gets none", async () => {

@@ -1,4 +1,4 @@
-import { dueWords } from "./words";
+import { dueWords, testWords } from "./words";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -9,6 +9,8 @@ interface Pushed {
   title: string;
   dueAt: string | null;
   taskId: string;
+  /** Whether the user only wants to see that it arrives. */
+  isTest: true;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -32,9 +34,9 @@ function parse(data: PushMessageData | null): Partial<Pushed> {
   }
 }
 
-const show = ({ id, title = "Freehold", dueAt, taskId }: Partial<Pushed>): Promise<void> =>
+const show = ({ id, title = "Freehold", dueAt, taskId, isTest }: Partial<Pushed>): Promise<void> =>
   self.registration.showNotification(title, {
-    body: dueAt ? dueWords(new Date(dueAt)) : "",
+    body: isTest ? testWords : dueAt ? dueWords(new Date(dueAt)) : "",
     icon: "/icons/192.png",
     data: taskId ?? "",
     // Takes the place of the same one.

@@ -1,6 +1,6 @@
-const words: Record<string, (date: string) => string> = {
-  en: (date) => `Due ${date}`,
-  de: (date) => `Fällig ${date}`,
+const words: Record<string, { due: (date: string) => string; test: string }> = {
+  en: { due: (date) => `Due ${date}`, test: "It works: reminders arrive in this browser." },
+  de: { due: (date) => `Fällig ${date}`, test: "Es klappt: Erinnerungen kommen in diesem Browser an." },
 };
 const languageOf = (locale: string): string => locale.split("-")[0] ?? "";
 
@@ -10,5 +10,7 @@ const locale = navigator.languages.find((each) => languageOf(each) in words) ?? 
 /** When a task is due, in the user's language and zone. */
 export const dueWords = (due: Date): string => {
   const date = due.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
-  return words[languageOf(locale)]?.(date) ?? date;
+  return words[languageOf(locale)]?.due(date) ?? date;
 };
+
+export const testWords = words[languageOf(locale)]?.test ?? "";

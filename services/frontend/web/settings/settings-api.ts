@@ -14,6 +14,7 @@ export const settingsApi = {
   pushBrowsers: () => request<PushBrowsers>("GET", "/api/push-subscriptions"),
   putPushBrowser: (body: PushSubscriptionJSON & { name: string }) =>
     request<PushBrowser>("PUT", "/api/push-subscriptions", { body }),
+  testPushBrowser: (id: string) => request("POST", `/api/push-subscriptions/${id}/test`),
   removePushBrowser: (id: string) => request("DELETE", `/api/push-subscriptions/${id}`),
   feeds: () => request<Page<Feed>>("GET", "/api/calendar-feeds", { query: { limit: mostFeeds } }),
   addFeed: (name: string) => request<Feed & { url: string }>("POST", "/api/calendar-feeds", { body: { name } }),

@@ -45,6 +45,8 @@ export const de: SettingsMessages = {
     notSubscribed:
       "Der Browser hat seinen Push-Dienst nicht erreicht. Manche Browser schalten ihn in ihren Einstellungen ab.",
     noWorker: "Der Browser behält keinen Service Worker für diese Seite, etwa im privaten Fenster.",
+    test: "Test senden",
+    tested: "Gesendet. Es erscheint in wenigen Sekunden.",
     others: "Andere Browser, die Erinnerungen zeigen",
     remove: "Entfernen",
     removeNamed: (name) => `${name} entfernen`,

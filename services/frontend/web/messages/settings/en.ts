@@ -41,6 +41,8 @@ export const en = {
     notAllowed: "The browser was not allowed to show notifications.",
     notSubscribed: "The browser could not reach its push service. Some browsers turn it off in their settings.",
     noWorker: "The browser keeps no service worker for this page, as in a private window.",
+    test: "Send a test",
+    tested: "Sent. It shows up within seconds.",
     others: "Other browsers that show reminders",
     remove: "Remove",
     removeNamed: (name: string) => `Remove ${name}`,

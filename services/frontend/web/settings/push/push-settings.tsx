@@ -46,6 +46,11 @@ export function PushSettings() {
       setValue({ publicKey, own: added, items: added ? [added, ...others] : others });
       if (isOn && !added) setOutcome(said.notAllowed);
     });
+  const test = (id: string) =>
+    attempt(async () => {
+      await settingsApi.testPushBrowser(id);
+      setOutcome(said.tested);
+    });
   const removeOther = ({ id, name }: PushBrowser) =>
     attempt(async () => {
       await remove(id);
@@ -67,6 +72,11 @@ export function PushSettings() {
         <div className="rows">
           <Switch id="push-here" label={said.here} hint={said.hint} isOn={own !== undefined} onChange={change} />
         </div>
+      )}
+      {own && (
+        <button type="button" onClick={() => test(own.id)}>
+          {said.test}
+        </button>
       )}
       <p className="hint" role="status">
         {outcome}
