@@ -4,6 +4,7 @@ import { readPreferences, writePreferences } from "../../../../services/domain/n
 import { putSubscription } from "../../../../services/domain/push/subscriptions";
 import { vapidKeysOf } from "../../../../services/domain/push/vapid-keys";
 import { asPreferred } from "../../../../services/notification/as-preferred";
+import type { Channel } from "../../../../services/notification/channel";
 import { PushChannel } from "../../../../services/notification/push/push";
 import { replayDeadLetter } from "../../../../services/runtime/consumer/replay";
 import { useDatabase } from "../../../helpers/database";
@@ -74,6 +75,22 @@ test("each browser of the owner gets a message that it alone can read, once, how
   // What is left of the day for which a reminder is of use.
   expect(Number(atPhone?.headers.ttl)).toBeGreaterThan(23 * 3_600 - 60);
   expect(Number(atPhone?.headers.ttl)).toBeLessThanOrEqual(23 * 3_600);
+});
+
+test("a reminder of an owner without a browser costs no claim, and no other channel is left out", async () => {
+  const delivered: string[] = [];
+  const webhook: Channel = {
+    name: "webhook",
+    deliver: async (_, idempotencyKey) => void delivered.push(idempotencyKey),
+  };
+  const event = aDueReminder();
+  await start([channelWith(), webhook]).deliver("reminders", [event]);
+  await settled();
+  const { rows } = await db.database.query("select consumer from freehold.inbox where event_id = $1 order by 1", [
+    event.id,
+  ]);
+  expect(rows).toEqual([{ consumer: "notification" }, { consumer: "notification/webhook" }]);
+  expect(delivered).toEqual([`notification/webhook/${event.id}`]);
 });
 
 test("the platform says who it is by a token that its key has signed, for this push service alone", async () => {
