@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { environment as backend } from "../backend/definition";
 import { environment as notification } from "../notification/definition";
@@ -32,6 +32,11 @@ function readKey(file: string): string {
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   // "wx" follows no symbolic link that another account may have put there.
   writeFileSync(file, pem, { mode: 0o600, flag: "wx" });
+  if (process.getuid?.() === 0) {
+    // A start as root must leave nothing behind that the owner of the folder can't read.
+    const { uid, gid } = statSync(path.dirname(file));
+    chownSync(file, uid, gid);
+  }
   return pem;
 }
 

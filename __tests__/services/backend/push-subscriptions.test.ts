@@ -25,7 +25,11 @@ test("a browser subscribes with the platform's key, and is listed by its name, w
   const { id, createdAt } = await put();
   const { body } = await ann("GET", path);
   expect(body).toMatchObject({ items: [{ id, createdAt, name: "Firefox on Linux" }] });
-  expect(JSON.stringify(body)).not.toMatch(new RegExp(`push\\.example|${keys.auth}|${keys.p256dh}`));
+  // An export has them no more than the list: they are of no use to another platform.
+  const exported = await ann("GET", "/api/export");
+  expect(exported.status).toBe(200);
+  for (const answer of [body, exported.body])
+    expect(JSON.stringify(answer)).not.toMatch(new RegExp(`push\\.example|${keys.auth}|${keys.p256dh}`));
 });
 
 test("the same browser again is renewed, and stays one", async () => {

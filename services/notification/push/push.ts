@@ -77,7 +77,7 @@ export class PushChannel implements Channel {
     const { contact, ca, isAllowed } = this.options;
     const { endpoint } = target;
     try {
-      const request = await requestOf(target, message, { subject: contact, ...keys }, ttlMs);
+      const request = requestOf(target, message, { subject: contact, ...keys }, ttlMs);
       const { status, retryAfter } = await post(request, { ca, isAllowed });
       if (status >= 200 && status < 300) return { target, was: "taken" };
       if (status === 404 || status === 410) return { target, was: "gone" };
