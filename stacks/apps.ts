@@ -130,7 +130,7 @@ export class AppsStack extends FreeholdStack {
       namespace: this.namespace,
       image: freehold,
       args: [`services/${name}/main.js`],
-      env: serviceEnv(definition, this.config, databaseSecret.url),
+      env: serviceEnv(definition, this.config, databaseSecret.url, this.connections.publicKeys),
       labels: networkLabels(definition, this.config),
       kubernetesToken: readsSecretStore(definition, this.config),
       sidecar: tokens && this.sidecar(name, tokens),

@@ -1,5 +1,7 @@
 import { Password } from "@cdktf/provider-random/lib/password";
+import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import type { Construct } from "constructs";
+import type { ServiceSecret } from "../services/contracts/service-connection";
 import { hasSideEffects, usesEvents } from "../services/contracts/service-definition";
 import { allDefinitions, type ServiceName } from "../services/definitions";
 import { transportOf } from "./config/transports";
@@ -7,7 +9,7 @@ import { databaseUrl } from "./constructs/connections/database-url";
 import { outsidePorts } from "./constructs/connections/outside-ports";
 import { secretsOf } from "./constructs/connections/service-outside";
 import { FreeholdStack, type FreeholdStackProps } from "./constructs/terraform/freehold-stack";
-import { addRandomProvider } from "./constructs/terraform/key-providers";
+import { addRandomProvider, addTlsProvider } from "./constructs/terraform/key-providers";
 import { requiredVariable } from "./constructs/terraform/required-variable";
 
 /** How the broker is reached: what only the user knows of Redpanda, or what was generated for Redis. */
@@ -41,6 +43,8 @@ export class ConnectionsStack extends FreeholdStack {
   readonly jwtSecret?: string;
   /** The secrets of each service with side effects outside, by the key of its Secret. */
   readonly serviceSecrets: ReadonlyMap<ServiceName, Readonly<Record<string, string>>>;
+  /** The public halves of the key pairs of services, as PEM, by the name of the pair. */
+  readonly publicKeys: ReadonlyMap<string, string>;
   /** Key of Neon's API, where the use of its plan is watched. */
   readonly neonApiKey?: string;
   /** Headers to the collector of traces, where it wants any. */
@@ -56,7 +60,9 @@ export class ConnectionsStack extends FreeholdStack {
     this.broker =
       broker === "redpanda" ? this.askForRedpanda() : { kind: "redis", password: this.generate("redis-password") };
     this.database = this.askForDatabase();
-    this.serviceSecrets = this.askForServiceSecrets();
+    const keyPairs = this.makeKeyPairs();
+    this.publicKeys = new Map([...keyPairs].map(([name, { publicKeyPem }]) => [name, publicKeyPem]));
+    this.serviceSecrets = this.gatherServiceSecrets(keyPairs);
     if (this.config.connections.database.neonProject) this.neonApiKey = this.askForNeonApiKey();
     if (this.config.connections.traces?.headers) this.traceHeaders = this.askForTraceHeaders();
     if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
@@ -128,15 +134,27 @@ export class ConnectionsStack extends FreeholdStack {
     });
   }
 
-  private askForServiceSecrets(): ConnectionsStack["serviceSecrets"] {
+  /** The key pairs that services are configured to need. */
+  private makeKeyPairs(): ReadonlyMap<string, PrivateKey> {
+    const names = allDefinitions
+      .flatMap((definition) => secretsOf(definition, this.config))
+      .flatMap((secret) => ("keyPair" in secret ? [secret.keyPair] : []));
+    if (names.length > 0) addTlsProvider(this);
+    return new Map(names.map((name) => [name, new PrivateKey(this, name, { algorithm: "ECDSA", ecdsaCurve: "P256" })]));
+  }
+
+  private gatherServiceSecrets(keyPairs: ReadonlyMap<string, PrivateKey>): ConnectionsStack["serviceSecrets"] {
+    const secretValue = (secret: ServiceSecret): string => {
+      if ("keyPair" in secret) return keyPairs.get(secret.keyPair)?.privateKeyPem ?? "";
+      const { name, ...input } = secret.input;
+      return requiredVariable(this, name, { ...input, sensitive: true });
+    };
     return new Map(
       allDefinitions.filter(hasSideEffects).map((definition) => {
-        const secrets = secretsOf(definition, this.config).map(
-          ({ key, input: { name, ...input } }): [string, string] => [
-            key,
-            requiredVariable(this, name, { ...input, sensitive: true }),
-          ],
-        );
+        const secrets = secretsOf(definition, this.config).map((secret): [string, string] => [
+          secret.key,
+          secretValue(secret),
+        ]);
         return [definition.name, Object.fromEntries(secrets)];
       }),
     );

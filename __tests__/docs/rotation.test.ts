@@ -40,6 +40,8 @@ test("every value that the page replaces is an address of the stack connections"
   );
   expect(named("random_password\\.").length).toBeGreaterThan(3);
   expect(made).toEqual(expect.arrayContaining(named("random_password\\.")));
+  expect(Object.keys(byDefault.connections.resource?.tls_private_key ?? {})).toEqual(["push-key"]);
+  expect(named("tls_private_key\\.")).toEqual(["push-key"]);
 });
 
 interface Container {
@@ -86,6 +88,7 @@ test.each<[secret: string, says: string, apps: Synthesised, value: RegExp, servi
     /jwt-secret/,
     those((definition) => definition.authenticates),
   ],
+  ["key of push", "notification without Dapr", withoutDapr.apps, /push-key/, ["notification"]],
   ["a sidecar's tokens", "that service", byDefault.apps, /backend-api-token/, ["backend"]],
   ["key of Neon's API", "neon-exporter", other.apps, /neon_api_key/, ["neon-exporter"]],
   ["headers to the collector of traces", "all services", other.apps, /otlp_headers/, those(() => true)],

@@ -105,11 +105,12 @@ test("what waits for a channel, and Dapr's state store, grow with the channels o
     const bytes = (name: Table) => projected.find(({ table }) => table === name)?.bytes;
     return { parked: bytes("parked"), state: bytes("state") };
   };
-  expect(sizes({})).toEqual({ parked: 0, state: 0 });
+  expect(sizes({ push: false })).toEqual({ parked: 0, state: 0 });
   // 220 changes a day, for 7 days or until they are given up, and room for what is not vacuumed yet.
   const rowsOf = (table: Table, days: number) => Math.ceil(220 * days * rowBytes[table] * 1.3);
-  expect(sizes({ webhook: true })).toEqual({ parked: rowsOf("parked", 1), state: rowsOf("state", 7) });
-  expect(sizes({ webhook: true, giveUpHours: 72 })).toEqual({ parked: rowsOf("parked", 3), state: rowsOf("state", 7) });
+  expect(sizes({})).toEqual({ parked: rowsOf("parked", 1), state: rowsOf("state", 7) });
+  expect(sizes({ webhook: true })).toEqual({ parked: rowsOf("parked", 2), state: rowsOf("state", 14) });
+  expect(sizes({ giveUpHours: 72 })).toEqual({ parked: rowsOf("parked", 3), state: rowsOf("state", 7) });
 });
 
 const total = (config: ReturnType<typeof defineConfig>) =>

@@ -7,6 +7,7 @@ const { config, resources } = platformResources();
 const redis = platformResources({ connections: { broker: "redis" } });
 const notifications = {
   webhook: true,
+  push: false,
   email: { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" },
 };
 const notifying = platformResources({ connections: { notifications } });
@@ -18,7 +19,9 @@ const watched = platformResources({
 });
 const issuer = platformResources({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
 
-const traced = platformResources({ connections: { traces: { endpoint: "https://otlp.example.org/otlp" } } });
+const traced = platformResources({
+  connections: { traces: { endpoint: "https://otlp.example.org/otlp" }, notifications: { push: false } },
+});
 
 test.each([
   ["Redpanda", { config, resources }],
@@ -136,6 +139,12 @@ test("a policy that keeps the exporter from Neon's API is refused", () => {
 });
 
 const notification = "apps/notification/deployment";
+
+test("a policy that blocks push is refused", () => {
+  expect(networkProblems(config, without(resources, "apps/network/push"))).toEqual([
+    blocked(notification, "to the internet", 443),
+  ]);
+});
 
 test.each([
   ["webhook", "to the internet", 443],

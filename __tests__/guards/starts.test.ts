@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { allServices } from "../../services/all";
 import { jobNames } from "../../services/contracts/jobs";
@@ -81,6 +82,12 @@ describe.each(Object.entries(configurations))("with %s", (_title, input) => {
   });
 });
 
+const pushKey = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "sec1", format: "pem" },
+});
+
 describe("every service starts by what its pod is told", () => {
   const db = useDatabase();
   /** What the keys of Secrets hold, well-formed. */
@@ -95,13 +102,16 @@ describe("every service starts by what its pod is told", () => {
     NOTIFICATION_WEBHOOK_URL: "https://hooks.example.org/freehold",
     NOTIFICATION_SMTP_USERNAME: "freehold",
     NOTIFICATION_SMTP_PASSWORD: "password-of-the-tests",
+    NOTIFICATION_PUSH_KEY: pushKey.privateKey,
   };
 
   test.each(Object.entries(configurations))("with %s", async (_title, input) => {
     const { resources } = platformResources(input);
     for (const service of allServices) {
       const { name } = service.definition;
-      const variables = environmentOf(resources, name, { ...secrets, DATABASE_URL: db.url });
+      const told = environmentOf(resources, name, { ...secrets, DATABASE_URL: db.url });
+      // An expression of Terraform, which knows the key.
+      const variables = "PUSH_PUBLIC_KEY" in told ? { ...told, PUSH_PUBLIC_KEY: pushKey.publicKey } : told;
       const settings = readSettings({ ...variables, PORT: "0", STOP_DELAY_SECONDS: "0", DAPR_DRAIN_SECONDS: "0" });
       expect(settings.host).toBe("0.0.0.0");
       expect([name, await health(service, settings)]).toEqual([name, 200]);

@@ -27,13 +27,16 @@ export interface Answer {
 export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 
 /** The backend, and what else a test needs beside it, on a database of the test file's own. Users sign in by token. */
-export function useBackend(...others: Service[]) {
+export const useBackend = (...others: Service[]) => useBackendWith({}, ...others);
+
+/** The same, told more variables. */
+export function useBackendWith(variables: Record<string, string>, ...others: Service[]) {
   const db: TestDatabase = useDatabase();
   let host: RunningHost;
   beforeAll(async () => {
     host = await startHost({
       services: [backend, ...others],
-      settings: readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret }),
+      settings: readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret, ...variables }),
       logger: silent,
     });
   });

@@ -27,20 +27,33 @@ test("every service sends its traces to the collector that the configuration nam
 describe("notifications that leave the platform", () => {
   const email = { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" };
   const notifying = synthesise({ connections: { notifications: { webhook: true, email } } });
+  const silent = synthesise({ connections: { notifications: { push: false } } });
   const mounting = (stack: typeof apps) =>
     serviceNames.filter((name) => template(name, stack).spec.automount_service_account_token);
   const permissions = (name: string, stack: typeof apps) =>
     Object.keys(template(name, stack).metadata.labels).filter((label) => label.startsWith("freehold/"));
 
-  test("by default there are none: the secret is empty, and no way out of the cluster is open for them", () => {
-    expect(resource(apps, "kubernetes_secret_v1", "notification-secret").data).toEqual({});
-    expect(JSON.stringify(apps)).not.toContain("NOTIFICATION_");
-    expect(permissions("notification", apps)).toEqual([
-      "freehold/broker",
-      "freehold/dapr",
-      "freehold/database",
-      "freehold/kubernetes-api",
-    ]);
+  const withoutPush = ["freehold/broker", "freehold/dapr", "freehold/database", "freehold/kubernetes-api"];
+
+  test("without any the secret is empty, no key is made, and no way out of the cluster is open for them", () => {
+    expect(resource(silent.apps, "kubernetes_secret_v1", "notification-secret").data).toEqual({});
+    expect(JSON.stringify(silent.apps)).not.toMatch(/NOTIFICATION_|PUSH_/);
+    expect(permissions("notification", silent.apps)).toEqual(withoutPush);
+    expect(silent.connections.resource).not.toHaveProperty("tls_private_key");
+  });
+
+  test("by default they are pushed: the pod that sends has the private key, and the API the public one", () => {
+    expect(resource(apps, "kubernetes_secret_v1", "notification-secret").data).toEqual({
+      "push-key": expect.stringMatching(/tls_private_keypush-keyprivate_key_pem/),
+    });
+    expect(permissions("notification", apps)).toEqual([...withoutPush, "freehold/push"]);
+    const [publicKey, ...others] = serviceNames.flatMap((name) =>
+      template(name).spec.container[0].env.filter((variable) => variable.name === "PUSH_PUBLIC_KEY"),
+    );
+    expect(others).toEqual([]);
+    expect(publicKey?.value).toMatch(/tls_private_keypush-keypublic_key_pem/);
+    const pods = serviceNames.map((name) => JSON.stringify(template(name)));
+    expect(pods.filter((pod) => pod.includes("private_key_pem"))).toEqual([]);
   });
 
   test("the one service that reads a secret through Dapr has a token, for that secret alone", () => {
@@ -55,7 +68,7 @@ describe("notifications that leave the platform", () => {
 
   test("the secret holds what the channels need, and no environment does", () => {
     const { data } = resource(notifying.apps, "kubernetes_secret_v1", "notification-secret");
-    expect(Object.keys(data as object).sort()).toEqual(["smtp-password", "smtp-username", "webhook-url"]);
+    expect(Object.keys(data as object).sort()).toEqual(["push-key", "smtp-password", "smtp-username", "webhook-url"]);
     for (const [key, variable] of Object.entries({
       "webhook-url": "notification_webhook_url",
       "smtp-username": "smtp_username",
@@ -66,7 +79,7 @@ describe("notifications that leave the platform", () => {
     const variables = template("notification", notifying.apps).spec.container[0].env;
     expect(variables).toEqual(
       expect.arrayContaining([
-        { name: "NOTIFICATION_CHANNELS", value: "webhook,email" },
+        { name: "NOTIFICATION_CHANNELS", value: "webhook,email,push" },
         { name: "NOTIFICATION_GIVE_UP_HOURS", value: "24" },
         { name: "FREEHOLD_DAPR_SECRETSTORE", value: "secrets" },
         { name: "NOTIFICATION_SMTP_HOST", value: "smtp.example.org" },
@@ -106,7 +119,7 @@ describe("notifications that leave the platform", () => {
   });
 
   test("ask only for the channel that is used", () => {
-    const { apps: stack, connections } = synthesise({ connections: { notifications: { webhook: true } } });
+    const { apps: stack, connections } = synthesise({ connections: { notifications: { webhook: true, push: false } } });
     const { data } = resource(stack, "kubernetes_secret_v1", "notification-secret");
     expect(Object.keys(data as object)).toEqual(["webhook-url"]);
     expect(Object.keys(connections.variable ?? {})).not.toContain("smtp_password");

@@ -112,6 +112,7 @@ describe("what a service is told", () => {
       "PORT",
       "STOP_DELAY_SECONDS",
       "DATABASE_URL",
+      "PUSH_PUBLIC_KEY",
       "QUOTA_TASKS",
       "QUOTA_CHANGES_PER_DAY",
       "QUOTA_HISTORY_MB_PER_DAY",

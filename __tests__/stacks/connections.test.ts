@@ -75,6 +75,20 @@ test("asks for what is secret of notifications when they leave the platform", ()
   }
 });
 
+test("makes the key by which push services know the platform, unless push is off, and publishes it nowhere", () => {
+  expect(resource(connections, "tls_private_key", "push-key")).toMatchObject({
+    algorithm: "ECDSA",
+    ecdsa_curve: "P256",
+  });
+  const published = Object.entries(connections.output ?? {}).filter(([, { value }]) =>
+    JSON.stringify(value).includes("push-key.private_key_pem"),
+  );
+  expect(published.map(([, { sensitive }]) => sensitive)).toEqual([true]);
+  expect(published[0]?.[0]).toMatch(/^cross-stack-output/);
+  const { connections: without } = synthesise({ connections: { notifications: { push: false } } });
+  expect(without.resource).not.toHaveProperty("tls_private_key");
+});
+
 test("asks for a key of Neon's API when the use of its plan is watched", () => {
   const { connections: stack } = synthesise({ connections: { database: { neonProject: "quiet-sea-12345678" } } });
   expect(stack.variable?.neon_api_key).toMatchObject({ sensitive: true, nullable: false });

@@ -12,7 +12,7 @@ export async function apiDocument(): Promise<string> {
   const http = createHttp(logger, metrics, () => true);
   const database = new Database({ url: "postgres://127.0.0.1/none", logger });
   await service.create({
-    ...{ http, logger, metrics, own: {}, settings: readSettings({}) },
+    ...{ http, logger, metrics, own: { pushPublicKey: undefined }, settings: readSettings({}) },
     authenticate: () => Promise.reject(new Error("The document alone is asked for")),
     database: () => database,
     emit: () => "",

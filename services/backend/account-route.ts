@@ -13,7 +13,7 @@ const count = z.int();
 const answerSchema = z.object({
   deleted: z
     .object({
-      ...{ tasks: count, deletedTasks: count, lists: count, calendarFeeds: count },
+      ...{ tasks: count, deletedTasks: count, lists: count, calendarFeeds: count, pushSubscriptions: count },
       ...{ notifications: count, notificationPreferences: count, idempotencyKeys: count },
     })
     .describe("Rows that this request deleted"),

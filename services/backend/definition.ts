@@ -1,5 +1,17 @@
 import { idempotencyKeyHours, restorableDays } from "../contracts/retention";
 import { defineService } from "../contracts/service-definition";
+import { Setting, variablesOf } from "../contracts/setting";
+import { word } from "../contracts/setting-types";
+import { pushKeyPair } from "../contracts/web-push";
+
+const settings = {
+  pushPublicKey: new Setting("PUSH_PUBLIC_KEY", word.optional(), {
+    description: "Public half of NOTIFICATION_PUSH_KEY, as PEM. Without it: no browser can subscribe.",
+  }),
+};
+
+/** The environment variables of the service. */
+export const environment = variablesOf(settings);
 
 export const definition = defineService({
   name: "backend",
@@ -9,6 +21,8 @@ export const definition = defineService({
   uploads: ["/api/import"],
   authenticates: true,
   readsMetrics: true,
+  readsPublicKey: { keyPair: pushKeyPair, variable: environment.pushPublicKey },
+  settings,
   expires: [
     {
       table: "idempotency_keys",

@@ -18,14 +18,17 @@ const channels = {
   email: z.boolean(),
   webhook: z.boolean(),
 };
+const push = z.boolean().describe("In the browsers that you have subscribed");
 const changeSchema = z.strictObject({
   ...channels,
+  push: push.optional().describe("Left out: as it is"),
   quietHours: quietHours
     .nullable()
-    .describe("E-mail and webhook wait for their end; from 22:00 until 07:00 goes over midnight"),
+    .describe("All but inApp wait for their end; from 22:00 until 07:00 goes over midnight"),
 });
 export const preferencesSchema = z.object({
   ...channels,
+  push,
   quietHours: z.object({ from: time, until: time, timeZone: z.string() }).nullable(),
 });
 
@@ -62,8 +65,7 @@ export function notificationPreferenceRoutes(app: FastifyInstance, { authenticat
     },
     async (request) => {
       const { ownerId, actor } = identityOf(request);
-      await writePreferences(database(), ownerId, actor, request.body);
-      return request.body;
+      return writePreferences(database(), ownerId, actor, request.body);
     },
   );
 }

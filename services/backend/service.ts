@@ -21,6 +21,7 @@ import { notificationReadRoutes } from "./notification-read-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openapi } from "./openapi";
 import { opsRoutes } from "./ops-routes";
+import { pushRoutes } from "./push/routes";
 import { quickAddRoute } from "./quick-add-route";
 import { reopenRoute } from "./reopen-route";
 import { revertRoute } from "./revert-route";
@@ -30,7 +31,7 @@ import { taskRoutes } from "./task-routes";
 import { viewsRoute } from "./views-route";
 
 /** The API: tasks, lists, their history, notifications, events and dead letters; described by OpenAPI at /api/docs. */
-export const service: Service = {
+export const service: Service<typeof definition.settings> = {
   definition,
   create: async (context) => {
     await context.http.register(swagger, openapi);
@@ -61,6 +62,7 @@ export const service: Service = {
     notificationPreferenceRoutes(context.http, context);
     notificationReadRoutes(context.http, context);
     notificationRoutes(context.http, context);
+    pushRoutes(context.http, context);
     deadLetterRoutes(context.http, context);
     deadLetterBatchRoutes(context.http, context);
     eventRoutes(context.http, context);

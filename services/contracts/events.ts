@@ -49,6 +49,10 @@ export const eventTypes = {
     topic: "reminders",
     data: reminderSchema.extend({ title: z.string(), dueAt: instant.nullable() }),
   },
+  "freehold.push.requested.v1": {
+    topic: "reminders",
+    data: z.object({ subscriptionId: z.uuid().describe("The browser that its owner wants to see a message in") }),
+  },
 
   "freehold.task-update.changed.v1": { topic: "task-updates", data: z.object({ task: taskSnapshotSchema }) },
   "freehold.task-update.removed.v1": { topic: "task-updates", data: z.object({ taskId: z.uuid() }) },

@@ -4,21 +4,28 @@ import type * as z from "zod";
  * A secret of a service: a key of the Secret with the service's name. The service reads it through Dapr's secret store, or in
  * a variable where there is no store.
  */
-export interface ServiceSecret {
+export type ServiceSecret = {
   readonly key: string;
   /** The variable. */
   readonly variable: string;
   /** The service reads it when this variable lists this word. */
   readonly readWhen: { readonly variable: string; readonly lists: string };
-  /** The Terraform variable that asks you for it. */
-  readonly input: {
-    readonly name: string;
-    readonly description: string;
-    /** Regular expression of the whole value, and what it says in words. */
-    readonly pattern: string;
-    readonly format: string;
-  };
-}
+} & (
+  | {
+      /** The Terraform variable that asks you for it. */
+      readonly input: {
+        readonly name: string;
+        readonly description: string;
+        /** Regular expression of the whole value, and what it says in words. */
+        readonly pattern: string;
+        readonly format: string;
+      };
+    }
+  | {
+      /** The key pair of P-256 that the stacks make: the secret is its private half, as PEM. */
+      readonly keyPair: string;
+    }
+);
 
 /** What a service is told and may reach in a cluster. */
 export interface ServiceOutside {

@@ -33,6 +33,8 @@ export interface ServiceDefinition<
   authenticates: boolean;
   /** Whether it reads the metrics of the platform: it is told where Prometheus is, and may reach it and all services. Default: no. */
   readsMetrics: boolean;
+  /** The public half of a key pair that the stacks made, as PEM, in a variable. Default: none. */
+  readsPublicKey?: { keyPair: string; variable: string };
   /** What it is told beside what the runtime tells every service. Default: nothing. */
   settings: Own;
   /** How it connects to what is outside of the cluster, for a service with side effects there. Default: not at all. */

@@ -8,15 +8,18 @@ export interface NotificationPreferences {
   /** By the channels that the operator has set up: at the end of quiet hours. */
   email: boolean;
   webhook: boolean;
+  /** In the browsers that the owner has subscribed: at the end of quiet hours. */
+  push: boolean;
   quietHours: QuietHours | null;
 }
 
-const defaults: NotificationPreferences = { inApp: true, email: true, webhook: true, quietHours: null };
+const defaults: NotificationPreferences = { inApp: true, email: true, webhook: true, push: true, quietHours: null };
 
 interface Row {
   inApp: boolean;
   email: boolean;
   webhook: boolean;
+  push: boolean;
   quiet_from: string | null;
   quiet_until: string | null;
   time_zone: string | null;
@@ -24,7 +27,7 @@ interface Row {
 
 export async function readPreferences(sql: Sql, ownerId: string): Promise<NotificationPreferences> {
   const { rows } = await sql.query<Row>(
-    `select in_app as "inApp", email, webhook, quiet_from, quiet_until, time_zone
+    `select in_app as "inApp", email, webhook, push, quiet_from, quiet_until, time_zone
      from freehold.notification_preferences where owner_id = $1`,
     [ownerId],
   );
@@ -33,19 +36,29 @@ export async function readPreferences(sql: Sql, ownerId: string): Promise<Notifi
   return { ...channels, quietHours: from && until && timeZone ? { from, until, timeZone } : null };
 }
 
+/** A change of it; without `push`, as the release before sent it, that stays as it is. */
+export type PreferencesChange = Omit<NotificationPreferences, "push"> & { push?: boolean | undefined };
+
+/** @returns what the owner prefers now */
 export async function writePreferences(
   sql: Sql,
   ownerId: string,
   actor: string,
-  { inApp, email, webhook, quietHours }: NotificationPreferences,
-): Promise<void> {
-  await sql.query(
-    `insert into freehold.notification_preferences
-       (owner_id, actor, in_app, email, webhook, quiet_from, quiet_until, time_zone)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+  change: PreferencesChange,
+): Promise<NotificationPreferences> {
+  const { inApp, email, webhook, push, quietHours } = change;
+  const { rows } = await sql.query<{ push: boolean }>(
+    `insert into freehold.notification_preferences as p
+       (owner_id, actor, in_app, email, webhook, push, quiet_from, quiet_until, time_zone)
+     values ($1, $2, $3, $4, $5, coalesce($6::boolean, $10::boolean), $7, $8, $9)
      on conflict (owner_id) do update set actor = excluded.actor, in_app = excluded.in_app, email = excluded.email,
-       webhook = excluded.webhook, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
-       time_zone = excluded.time_zone, updated_at = now()`,
-    [ownerId, actor, inApp, email, webhook, quietHours?.from, quietHours?.until, quietHours?.timeZone],
+       webhook = excluded.webhook, push = coalesce($6::boolean, p.push), quiet_from = excluded.quiet_from,
+       quiet_until = excluded.quiet_until, time_zone = excluded.time_zone, updated_at = now()
+     returning push`,
+    [
+      ...[ownerId, actor, inApp, email, webhook, push],
+      ...[quietHours?.from, quietHours?.until, quietHours?.timeZone, defaults.push],
+    ],
   );
+  return { ...change, push: rows[0]?.push ?? defaults.push };
 }

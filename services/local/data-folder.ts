@@ -6,7 +6,8 @@ import { FreeholdError, messageOf } from "../runtime/core/errors";
 export const databaseName = "postgres";
 export const partialName = "postgres.partial";
 export const logName = "postgres.log";
-const ourNames = [databaseName, partialName, logName];
+export const pushKeyName = "push-key.pem";
+const ourNames = [databaseName, partialName, logName, pushKeyName];
 /** The folder of this name is the project's own: other commands put their files there. */
 const projectFolder = ".freehold";
 

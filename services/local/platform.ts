@@ -10,6 +10,7 @@ import { readSettings } from "../runtime/settings/settings";
 import { unlimitedOwnDisk } from "../runtime/settings/unlimited-own-disk";
 import { emptyDataFolder, openDataFolder } from "./data-folder";
 import { startPostgres } from "./postgres";
+import { withPushKey } from "./push-key";
 import { releaseFolder } from "./release-folder";
 import { supervise } from "./supervise";
 
@@ -65,7 +66,12 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningHo
     progress("Starting the services");
     const host = await startHost({
       services: allServices,
-      settings: { ...settings, databaseUrl: server.url, databaseDirectUrl: server.url },
+      settings: {
+        ...settings,
+        databaseUrl: server.url,
+        databaseDirectUrl: server.url,
+        variables: withPushKey(data, settings.variables),
+      },
       logger,
       authenticate: localAuthentication,
     });

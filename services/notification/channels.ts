@@ -1,11 +1,14 @@
 import type { ValuesOf } from "../contracts/setting";
+import { vapidKeysOf } from "../domain/push/vapid-keys";
 import { FreeholdError, TerminalError } from "../runtime/core/errors";
+import type { Sql } from "../runtime/database/database";
 import { readSecret } from "../runtime/host/secrets";
 import { isLoopback } from "../runtime/http/auth";
 import type { Settings } from "../runtime/settings/settings";
 import type { Channel } from "./channel";
 import { type ChannelName, definition, environment as env, type SecretKey, smtpPorts } from "./definition";
 import { EmailChannel, type MailServer } from "./email";
+import { PushChannel } from "./push/push";
 import { parseWebhookUrl, WebhookChannel } from "./webhook";
 
 type OwnSettings = ValuesOf<typeof definition.settings>;
@@ -16,14 +19,20 @@ type ReadSecrets = () => Promise<Partial<Record<SecretKey, string>>>;
 /**
  * The channels that the settings name. What is secret comes from the Dapr secret store where there is one, or else from the
  * environment.
+ * @param sql where the browsers of people are
  * @throws FreeholdError SETTINGS_INVALID that names the variable that is missing or wrong
  */
-export function channelsOf(dapr: Settings["dapr"], own: OwnSettings): Channel[] {
-  const { webhookUrl, smtpUsername, smtpPassword } = own;
+export function channelsOf(dapr: Settings["dapr"], own: OwnSettings, sql: () => Sql): Channel[] {
+  const { webhookUrl, smtpUsername, smtpPassword, pushKey } = own;
   const fromStore = dapr.secretStore !== undefined;
   const read: ReadSecrets = fromStore
     ? () => readSecret(dapr, definition.name)
-    : async () => ({ "webhook-url": webhookUrl, "smtp-username": smtpUsername, "smtp-password": smtpPassword });
+    : async () => ({
+        "webhook-url": webhookUrl,
+        "smtp-username": smtpUsername,
+        "smtp-password": smtpPassword,
+        "push-key": pushKey,
+      });
   const make: Record<ChannelName, () => Channel> = {
     webhook: () => {
       if (!fromStore) parseWebhookUrl(given(webhookUrl, env.webhookUrl));
@@ -40,6 +49,15 @@ export function channelsOf(dapr: Settings["dapr"], own: OwnSettings): Channel[] 
           return { user: required(secrets, "smtp-username"), pass: required(secrets, "smtp-password") };
         },
       }),
+    push: () => {
+      if (!fromStore) vapidKeysOf(given(pushKey, env.pushKey), env.pushKey);
+      return new PushChannel({
+        sql,
+        key: async () => required(await read(), "push-key"),
+        contact: own.pushContact,
+        usefulForMs: own.giveUpHours * 3_600_000,
+      });
+    },
   };
   return own.channels.map((name) => make[name]());
 }

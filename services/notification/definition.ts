@@ -1,12 +1,14 @@
 import * as z from "zod";
-import { defineConnection, type ServiceSecret } from "../contracts/service-connection";
+import { defineConnection } from "../contracts/service-connection";
 import { defineService } from "../contracts/service-definition";
 import { Setting, variablesOf } from "../contracts/setting";
 import { hasNoCredentials, hostName, list, noCredentials, port, word } from "../contracts/setting-types";
+import { claimDays } from "../contracts/topics";
+import { pushKeyPair } from "../contracts/web-push";
 import { wholeNumber } from "../contracts/whole-number";
 
 /** The ways by which a notification leaves the platform. */
-const channelNames = ["webhook", "email"] as const;
+const channelNames = ["webhook", "email", "push"] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 /** Ports of mail servers that take mail from applications, encrypted: TLS at once, or STARTTLS (RFC 8314). */
@@ -19,10 +21,16 @@ const https = 443;
  */
 const giveUpHours = { least: 1, default: 24, most: 72 } as const;
 
+/** Push services want an address (RFC 8292, section 2.1). Mail to the default reaches no one: the name is reserved. */
+const pushContact = z
+  .string()
+  .regex(/^(mailto:[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, "must be a mailto: or https: address");
+const defaultPushContact = "mailto:freehold@example.org";
+
 /** What the service is told beside what the runtime tells every service. */
 const settings = {
   channels: new Setting("NOTIFICATION_CHANNELS", list.pipe(z.array(z.enum(channelNames))).default([]), {
-    description: "Comma-separated: `webhook`, `email`.",
+    description: "Comma-separated: `webhook`, `email`, `push`. `npm start` takes `push` where it is not set.",
   }),
   webhookUrl: new Setting("NOTIFICATION_WEBHOOK_URL", word.refine(hasNoCredentials, noCredentials).optional(), {
     description: "https URL; http on this machine.",
@@ -41,6 +49,13 @@ const settings = {
   }),
   from: new Setting("NOTIFICATION_EMAIL_FROM", z.email().optional(), { description: "Sender." }),
   to: new Setting("NOTIFICATION_EMAIL_TO", z.email().optional(), { description: "Recipient." }),
+  pushKey: new Setting("NOTIFICATION_PUSH_KEY", word.optional(), {
+    description: "Private key of P-256, as PEM, by which push services know the platform. `npm start` makes one.",
+    secret: "value",
+  }),
+  pushContact: new Setting("NOTIFICATION_PUSH_CONTACT", pushContact.default(defaultPushContact), {
+    description: "mailto: or https address at which push services reach the operator.",
+  }),
   giveUpHours: new Setting(
     "NOTIFICATION_GIVE_UP_HOURS",
     z.coerce.number().min(0).max(giveUpHours.most).default(giveUpHours.default),
@@ -51,36 +66,43 @@ const settings = {
 /** The environment variables of the service. */
 export const environment = variablesOf(settings);
 
-const secret = <const Key extends string>(
+const secret = <const Key extends string, Source extends object>(
   key: Key,
   variable: string,
   lists: ChannelName,
-  input: ServiceSecret["input"],
+  source: Source,
 ) => ({
   key,
   variable,
   readWhen: { variable: environment.channels, lists },
-  input,
+  ...source,
 });
 
 const secrets = [
+  secret("push-key", environment.pushKey, "push", { keyPair: pushKeyPair }),
   secret("webhook-url", environment.webhookUrl, "webhook", {
-    name: "notification_webhook_url",
-    description: "https address that notifications are posted to.",
-    pattern: "https://[^\\s]+",
-    format: "must be an https address",
+    input: {
+      name: "notification_webhook_url",
+      description: "https address that notifications are posted to.",
+      pattern: "https://[^\\s]+",
+      format: "must be an https address",
+    },
   }),
   secret("smtp-username", environment.smtpUsername, "email", {
-    name: "smtp_username",
-    description: "Name of the user that signs in to the mail server of notifications.",
-    pattern: "[^\\s]+",
-    format: "must not be empty or hold spaces",
+    input: {
+      name: "smtp_username",
+      description: "Name of the user that signs in to the mail server of notifications.",
+      pattern: "[^\\s]+",
+      format: "must not be empty or hold spaces",
+    },
   }),
   secret("smtp-password", environment.smtpPassword, "email", {
-    name: "smtp_password",
-    description: "Password of that user.",
-    pattern: ".+",
-    format: "must not be empty",
+    input: {
+      name: "smtp_password",
+      description: "Password of that user.",
+      pattern: ".+",
+      format: "must not be empty",
+    },
   }),
 ];
 export type SecretKey = (typeof secrets)[number]["key"];
@@ -109,6 +131,13 @@ const connection = defineConnection({
         })
         .optional()
         .describe("Sends notifications by mail; needs TF_VAR_smtp_username and TF_VAR_smtp_password."),
+      push: z
+        .boolean("must be true or false")
+        .default(true)
+        .describe("Sends notifications to the browsers that people subscribe."),
+      pushContact: pushContact
+        .default(defaultPushContact)
+        .describe("mailto: or https address at which push services reach you."),
       giveUpHours: wholeNumber("hours", giveUpHours.least, giveUpHours.most)
         .default(giveUpHours.default)
         .describe("How long after its first failure a delivery is retried."),
@@ -117,14 +146,15 @@ const connection = defineConnection({
     .describe("How notifications leave the platform, beside the page."),
   ports: { "mail servers": Object.values(smtpPorts) },
   secrets,
-  outside: ({ webhook, email, giveUpHours }) => {
-    const channels = channelNames.filter((name) => ({ webhook, email })[name]);
+  outside: ({ webhook, email, push, pushContact, giveUpHours }) => {
+    const channels = channelNames.filter((name) => ({ webhook, email, push })[name]);
     return {
       env: {
         ...(channels.length > 0 && {
           [environment.channels]: channels.join(","),
           [environment.giveUpHours]: String(giveUpHours),
         }),
+        ...(push && { [environment.pushContact]: pushContact }),
         ...(email && {
           [environment.smtpHost]: email.host,
           [environment.smtpPort]: String(email.port),
@@ -134,6 +164,7 @@ const connection = defineConnection({
       },
       egress: [
         ...(webhook ? [{ name: "webhook", port: https }] : []),
+        ...(push ? [{ name: "push", port: https }] : []),
         ...(email ? [{ name: "mail", port: email.port }] : []),
       ],
       sideEffects: { perEvent: channels.length, retryHours: giveUpHours },
@@ -150,5 +181,6 @@ export const definition = defineService({
   connection,
   expires: [
     { table: "notifications", expired: "r.created_at < now() - $2 * interval '1 day'", days: "notificationDays" },
+    { table: "push_deliveries", expired: "r.delivered_at < now() - $2 * interval '1 day'", days: claimDays },
   ],
 });

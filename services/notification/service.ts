@@ -8,7 +8,7 @@ import { definition } from "./definition";
 export const service: Service<typeof definition.settings> = {
   definition,
   create: ({ own, settings: { dapr }, database }) => {
-    const channels = channelsOf(dapr, own).map((channel) =>
+    const channels = channelsOf(dapr, own, database).map((channel) =>
       asPreferred(channel, (ownerId) => readPreferences(database(), ownerId)),
     );
     return { consumer: createConsumer(channels, own.giveUpHours * 3_600_000) };

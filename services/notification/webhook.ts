@@ -4,12 +4,11 @@ import { timeBudgets } from "../contracts/time-budgets";
 import { RetryableError, TerminalError } from "../runtime/core/errors";
 import { isLoopback } from "../runtime/http/auth";
 import type { Channel, DueReminder } from "./channel";
+import { isRefusal } from "./refusal";
 import { parseRetryAfter } from "./retry-after";
 
 /** For the receiver to answer. */
 const { receiverAnswerMs: timeoutMs } = timeBudgets;
-/** Refusals that may pass by themselves: timed out, too early, too many requests. */
-const passing = new Set([408, 425, 429]);
 
 /** Posts notifications to a URL. The idempotency key goes as the header `Idempotency-Key`. */
 export class WebhookChannel implements Channel {
@@ -34,8 +33,7 @@ export class WebhookChannel implements Channel {
     await response.body?.cancel();
     if (response.ok) return;
     const message = `The webhook answered ${response.status}`;
-    if (response.status >= 400 && response.status < 500 && !passing.has(response.status))
-      throw new TerminalError(message);
+    if (isRefusal(response.status)) throw new TerminalError(message);
     throw new RetryableError(message, { retryAfterMs: parseRetryAfter(response.headers.get("retry-after")) ?? 0 });
   }
 }

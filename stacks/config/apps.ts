@@ -24,11 +24,15 @@ const service = (
 ): ContainerResources => ({ requests, limits });
 
 /**
- * The environment variables of a service that can be set: those of its own settings that hold no secret. A service with a
- * section under `connections` has its settings there.
+ * The environment variables of a service that can be set: those of its own settings that hold no secret, and no key that
+ * the stacks made. A service with a section under `connections` has its settings there.
  */
-const environmentSchema = ({ settings, connection }: ServiceDefinition) => {
-  const open = connection ? [] : settingsIn(settings).filter(({ type }) => type.meta()?.secret === undefined);
+const environmentSchema = ({ settings, connection, readsPublicKey }: ServiceDefinition) => {
+  const open = connection
+    ? []
+    : settingsIn(settings).filter(
+        ({ variable, type }) => type.meta()?.secret === undefined && variable !== readsPublicKey?.variable,
+      );
   return z.strictObject(Object.fromEntries(open.map(({ variable, type }) => [variable, type]))).prefault({});
 };
 

@@ -4,6 +4,7 @@ import { deleteAccount } from "../../../services/backend/account/delete-account"
 import { deletedTables, remaindersOf } from "../../../services/backend/account/owned-tables";
 import { pageOf, taskSchema } from "../../../services/backend/schemas";
 import { defaultRetention } from "../../../services/contracts/retention";
+import { putSubscription } from "../../../services/domain/push/subscriptions";
 import { service as reminderConsumer } from "../../../services/reminder-consumer/service";
 import { useBackend } from "../../helpers/backend";
 import { importer } from "../../helpers/import-file";
@@ -36,6 +37,10 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
     ).body,
   );
   await ann("POST", "/api/calendar-feeds", { name: "Phone" });
+  await putSubscription(api.db.database, {
+    ...{ owner: { ownerId: "ann", actor: "ann" }, name: "Phone", publicKey: "key" },
+    address: { endpoint: "https://push.example.net/x", p256dh: "x", auth: "x" },
+  });
   await ann("POST", "/api/lists", { name: "Home" });
   const { id: inTrash } = taskSchema.parse((await ann("POST", "/api/tasks", { title: "In the trash" })).body);
   await ann("DELETE", `/api/tasks/${inTrash}`);
@@ -54,7 +59,7 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
     status: 200,
     body: {
       deleted: {
-        ...{ tasks: 251, deletedTasks: 1, lists: 1, calendarFeeds: 1 },
+        ...{ tasks: 251, deletedTasks: 1, lists: 1, calendarFeeds: 1, pushSubscriptions: 1 },
         ...{ notifications: 0, notificationPreferences: 1, idempotencyKeys: 1 },
       },
     },

@@ -4,7 +4,7 @@ const api = useBackend();
 const [ann, bob] = [api.as("ann"), api.as("bob")];
 const path = "/api/notifications/preferences";
 
-const defaults = { inApp: true, email: true, webhook: true, quietHours: null };
+const defaults = { inApp: true, email: true, webhook: true, push: true, quietHours: null };
 const night = { from: "22:00", until: "07:00", timeZone: "Europe/Berlin" };
 
 test("an owner who said nothing is notified at any time in every way", async () => {
@@ -12,7 +12,7 @@ test("an owner who said nothing is notified at any time in every way", async () 
 });
 
 test("what an owner prefers is kept, and is no other owner's", async () => {
-  const preferred = { inApp: false, email: false, webhook: true, quietHours: night };
+  const preferred = { inApp: false, email: false, webhook: true, push: false, quietHours: night };
   expect(await ann("PUT", path, preferred)).toMatchObject({ status: 200, body: preferred });
   expect((await ann("GET", path)).body).toEqual(preferred);
   expect((await bob("GET", path)).body).toEqual(defaults);
@@ -20,6 +20,13 @@ test("what an owner prefers is kept, and is no other owner's", async () => {
   expect((await ann("GET", path)).body).toEqual(preferred);
   expect(await ann("PUT", path, defaults)).toMatchObject({ status: 200, body: defaults });
   expect((await ann("GET", path)).body).toEqual(defaults);
+});
+
+test("a program of the release before, which knows no push, leaves it as it is", async () => {
+  const { push: _, ...before } = defaults;
+  expect((await bob("PUT", path, { ...before, webhook: false })).body).toEqual({ ...defaults, webhook: false });
+  await bob("PUT", path, { ...defaults, push: false });
+  expect((await bob("PUT", path, before)).body).toEqual({ ...defaults, push: false });
 });
 
 test.each<[string, object, string]>([

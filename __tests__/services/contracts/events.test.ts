@@ -85,6 +85,7 @@ const data: Record<EventType, string[]> = {
   "freehold.reminder.scheduled.v1": [...reminder, "previousRemindAt: date-time | null"],
   "freehold.reminder.cancelled.v1": reminder,
   "freehold.reminder.due.v1": [...reminder, "title: string", "dueAt: date-time | null"],
+  "freehold.push.requested.v1": ["subscriptionId: uuid"],
   "freehold.task-update.changed.v1": task,
   "freehold.task-update.removed.v1": ["taskId: uuid"],
   "freehold.list-update.changed.v1": list,

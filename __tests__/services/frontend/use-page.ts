@@ -30,14 +30,17 @@ function running<Value>(value: Value | undefined): Value {
   return value;
 }
 
-/** The platform on a database of the test file's own, and a browser for its page, from the first test to the last. */
-export function usePage(chromium: string) {
+/**
+ * The platform on a database of the test file's own, and a browser for its page, from the first test to the last.
+ * @param environment further environment variables
+ */
+export function usePage(chromium: string, environment: Record<string, string> = {}) {
   const db = useDatabase();
   const browser = useBrowser(chromium);
   let host: RunningHost | undefined;
   let client: ReturnType<typeof apiClient> | undefined;
   beforeAll(async () => {
-    host = await startOn(db.url);
+    host = await startOn(db.url, environment);
     client = apiClient(host.url);
   });
   db.closeFirst(async () => host?.stop());

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { z } from "zod";
 import { usePrograms } from "./program";
 
 const { newFolder, startIn, clientOf, urlOf } = usePrograms();
@@ -32,6 +33,12 @@ async function connectAs(port: number, password?: string) {
   }
 }
 
+/** The key that browsers subscribe with. */
+async function pushKeyOf(program: Parameters<typeof urlOf>[0]) {
+  const response = await fetch(`${await urlOf(program)}/api/push-subscriptions`);
+  return z.object({ publicKey: z.string() }).parse(await response.json()).publicKey;
+}
+
 test("another account of the machine can neither connect to the database nor read its password, also after an update", async () => {
   const folder = newFolder();
   const [password, hba] = ["freehold.password", "pg_hba.conf"].map((name) => path.join(folder, "postgres", name));
@@ -45,9 +52,12 @@ test("another account of the machine can neither connect to the database nor rea
       modeOf(password ?? ""),
       modeOf(path.dirname(password ?? "")),
       modeOf(path.join(folder, "postgres.log")),
-    ]).toEqual(["600", "700", "600"]);
+      modeOf(path.join(folder, "push-key.pem")),
+    ]).toEqual(["600", "700", "600", "600"]);
   };
   await expectLocked();
+  const pushKey = await pushKeyOf(first);
+  expect(pushKey).toMatch(/^B[\w-]{86}$/);
   first.kill("SIGTERM");
   expect(await first.exitCode).toBe(0);
 
@@ -56,6 +66,8 @@ test("another account of the machine can neither connect to the database nor rea
   const second = startIn(folder);
   expect(await (await clientOf(second)).list()).toEqual([expect.objectContaining({ id })]);
   await expectLocked();
+  // With another one the browsers would have to subscribe again.
+  expect(await pushKeyOf(second)).toBe(pushKey);
 });
 
 test("a folder that is there keeps its owner and mode; one that is not is made, with its parents", async () => {

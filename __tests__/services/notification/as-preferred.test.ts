@@ -15,7 +15,7 @@ import { until } from "../../helpers/until";
 const db = useDatabase();
 const { count, start, settled, deadLetters, passes } = useNotifications(db);
 
-const everything = { inApp: true, email: true, webhook: true, quietHours: null };
+const everything = { inApp: true, email: true, webhook: true, push: true, quietHours: null };
 const prefer = (changes: Partial<NotificationPreferences>) =>
   writePreferences(db.database, "ann", "ann", { ...everything, ...changes });
 beforeEach(() => prefer({}));

@@ -1,5 +1,12 @@
 import "reflect-metadata";
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, webcrypto } from "node:crypto";
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  webcrypto,
+} from "node:crypto";
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -81,7 +88,11 @@ export async function issueCertificates(stack: Synthesised): Promise<Map<string,
   for (const [id, { length }] of each("random_password", passwordSchema)) {
     issued.set(`${id}.result`, randomBytes(length).toString("hex").slice(0, length));
   }
-  for (const [id, key] of each("tls_private_key", privateKeySchema)) issued.set(`${id}.private_key_pem`, generate(key));
+  for (const [id, key] of each("tls_private_key", privateKeySchema)) {
+    const privateKey = generate(key);
+    issued.set(`${id}.private_key_pem`, privateKey);
+    issued.set(`${id}.public_key_pem`, String(createPublicKey(privateKey).export({ format: "pem", type: "spki" })));
+  }
   for (const [id, resource] of each("tls_self_signed_cert", selfSignedSchema)) {
     const key = pem(resource.private_key_pem);
     issued.set(`${id}.cert_pem`, await certificate(resource, key, { key }));

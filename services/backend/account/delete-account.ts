@@ -12,7 +12,7 @@ const chunk = { tasks: 100, rows: 1_000 };
 export type Deleted = Record<"tasks" | keyof typeof deletedTables, number>;
 
 /**
- * Deletes what an owner has, in chunks. Feeds go first: they show tasks. The tasks go as if each was deleted by hand, so that consumers
+ * Deletes what an owner has, in chunks. Feeds and push subscriptions go first: they show tasks. The tasks go as if each was deleted by hand, so that consumers
  * follow, but not into the trash. Called again after an interruption, it deletes what is left.
  */
 export async function deleteAccount(
@@ -21,7 +21,7 @@ export async function deleteAccount(
   writer: EventWriter,
 ): Promise<Deleted> {
   const database = context.database();
-  const { calendarFeeds, ...others } = deletedTables;
+  const { calendarFeeds, pushSubscriptions, ...others } = deletedTables;
   const deleteRows = async (table: string): Promise<number> => {
     let count = 0;
     for (let rows = chunk.rows; rows === chunk.rows; count += rows) {
@@ -31,7 +31,10 @@ export async function deleteAccount(
     }
     return count;
   };
-  const feeds = await deleteRows(calendarFeeds);
+  const first = {
+    calendarFeeds: await deleteRows(calendarFeeds),
+    pushSubscriptions: await deleteRows(pushSubscriptions),
+  };
   let tasks = 0;
   for (let some = chunk.tasks; some === chunk.tasks; tasks += some) {
     some = await deleteTasks(context, identity, writer);
@@ -39,7 +42,7 @@ export async function deleteAccount(
   }
   const rest = {} as Record<keyof typeof others, number>;
   for (const [name, table] of Object.entries(others)) rest[name as keyof typeof others] = await deleteRows(table);
-  return { tasks, calendarFeeds: feeds, ...rest };
+  return { tasks, ...first, ...rest };
 }
 
 const deleteTasks = (

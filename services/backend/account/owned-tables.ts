@@ -6,6 +6,7 @@ export const deletedTables = {
   notifications: "notifications",
   notificationPreferences: "notification_preferences",
   calendarFeeds: "calendar_feeds",
+  pushSubscriptions: "push_subscriptions",
   lists: "lists",
   deletedTasks: "deleted_tasks",
   idempotencyKeys: "idempotency_keys",

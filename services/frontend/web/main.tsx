@@ -1,5 +1,7 @@
 import { App } from "./app/app";
+import { openLinkedTasks } from "./app/linked-task";
 import { start, stop } from "./app/loading";
+import { keepPage } from "./app/service-worker";
 import { ignoreSecondClicks } from "./shared/double-click";
 import { mount } from "./shared/mount";
 import { askWhenUnauthorized } from "./shared/sign-in-state";
@@ -8,3 +10,5 @@ ignoreSecondClicks();
 askWhenUnauthorized(stop);
 mount(<App />);
 start();
+openLinkedTasks();
+keepPage(import.meta.url);

@@ -10,6 +10,8 @@ export interface HandlerContext {
   tx: QueuedSql;
   /** Writes an event in the same transaction, with its commit; it continues the trace of the event in hand, its cause. */
   emit<T extends EventType>(event: Omit<NewEvent<T>, "traceparent" | "causationId">): void;
+  /** Leaves a side effect of this event out: one that is known to have nothing to do costs no claim. */
+  skipSideEffect(name: string): void;
   /** Runs `hook` once the transaction is committed. It must not throw, and is not run again after a crash. */
   afterCommit(hook: () => void): void;
   logger: Logger;
@@ -21,7 +23,7 @@ export interface HandlerContext {
  */
 export type Handler<T extends EventType> = (event: FreeholdEvent<T>, context: HandlerContext) => Promise<void>;
 
-export interface SetContext extends Omit<HandlerContext, "emit"> {
+export interface SetContext extends Omit<HandlerContext, "emit" | "skipSideEffect"> {
   /** Writes an event in the same transaction, with its commit; give it the trace and the id of the event that it follows from. */
   emit<T extends EventType>(event: NewEvent<T>): void;
 }

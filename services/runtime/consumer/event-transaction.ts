@@ -219,7 +219,9 @@ export class EventTransaction {
 
   /** Parks the side effects of the event's type, if there are any: they run after the commit. */
   private parkSideEffects(event: Envelope): void {
-    const keys = effectsOf(this.consumer, event.type).map((effect) => effectKey(this.consumer.name, effect));
+    const keys = effectsOf(this.consumer, event.type)
+      .filter((effect) => !this.handling.isSkipped(event.id, effect))
+      .map((effect) => effectKey(this.consumer.name, effect));
     if (keys.length === 0) return;
     parkSideEffects(this.tx, keys, this.topic, event);
     this.outcomes.afterCommit(this.options.wakeWorkers);

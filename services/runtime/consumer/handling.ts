@@ -19,6 +19,8 @@ export interface HandlingFailure {
 /** Runs the handlers of one transaction, and notes which of them failed first: the others fail with it. */
 export class Handling {
   failure: HandlingFailure | undefined;
+  /** Side effects that handlers left out, by the id of the event. */
+  private readonly skipped = new Map<string, string[]>();
 
   constructor(
     private readonly tx: Transaction,
@@ -51,6 +53,10 @@ export class Handling {
     }
   }
 
+  isSkipped(eventId: string, effect: string): boolean {
+    return this.skipped.get(eventId)?.includes(effect) ?? false;
+  }
+
   failed(eventId: string | undefined, error: unknown): void {
     this.failure ??= { eventId, error };
   }
@@ -68,6 +74,7 @@ export class Handling {
     return {
       tx: this.sql(id),
       emit: (emitted) => this.emit({ ...emitted, traceparent, causationId: id }),
+      skipSideEffect: (name) => this.skipped.set(id, [...(this.skipped.get(id) ?? []), name]),
       afterCommit: (hook) => this.outcomes.afterCommit(hook),
       // Most handlers log nothing, and a child costs more than a handler that writes one row.
       get logger() {

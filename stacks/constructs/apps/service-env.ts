@@ -21,6 +21,7 @@ export const serviceEnv = (
   definition: RegisteredDefinition,
   config: Config,
   databaseUrl: SecretKeyRef,
+  publicKeys: ReadonlyMap<string, string>,
 ): ContainerEnv => ({
   [environment.host]: "0.0.0.0",
   [environment.port]: String(servicePort),
@@ -29,6 +30,7 @@ export const serviceEnv = (
   ...(usesEvents(definition) && transportOf(config).env(config.connections.saslMechanism)),
   ...ownEnv(definition, config),
   ...outsideEnv(definition, config),
+  ...publicKeyEnv(definition, publicKeys),
   ...traceEnv(config),
   ...(definition.authenticates && userEnv(config)),
   ...(definition.readsMetrics && { [environment.prometheusUrl]: prometheusUrl }),
@@ -58,6 +60,12 @@ const secretEnv = (definition: RegisteredDefinition, config: Config): ContainerE
   Object.fromEntries(
     secretsOf(definition, config).map(({ key, variable }) => [variable, { name: definition.name, key }]),
   );
+
+/** The public half of a key pair, unless the configuration needs none. */
+function publicKeyEnv({ readsPublicKey }: RegisteredDefinition, publicKeys: ReadonlyMap<string, string>): ContainerEnv {
+  const publicKey = readsPublicKey && publicKeys.get(readsPublicKey.keyPair);
+  return publicKey ? { [readsPublicKey.variable]: publicKey } : {};
+}
 
 /** Where its spans go. */
 function traceEnv({ connections: { traces } }: Config): ContainerEnv {

@@ -8,6 +8,7 @@ const secrets = {
   NOTIFICATION_WEBHOOK_URL: "https://hooks.example/services/T0KEN-4711?key=K3Y-4711",
   NOTIFICATION_SMTP_PASSWORD: 'smtp "pass" 4711',
   KAFKA_PASSWORD: "kafka-pass-4711",
+  NOTIFICATION_PUSH_KEY: "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMG4711\n-----END PRIVATE KEY-----\n",
   JWT_SECRET: "jwt-secret-4711-jwt-secret-4711-jwt-secret",
 };
 const shown = [
@@ -16,6 +17,7 @@ const shown = [
   "/services/T0KEN-4711",
   'smtp "pass" 4711',
   "kafka-pass-4711",
+  secrets.NOTIFICATION_PUSH_KEY,
   secrets.JWT_SECRET,
 ];
 

@@ -22,7 +22,10 @@ afterEach(async () => {
   running = [];
 });
 
-const aService = (create: (context: ServiceContext) => ServiceParts, definition: Partial<ServiceDefinition> = {}) => ({
+const aService = (
+  create: (context: ServiceContext) => ServiceParts,
+  definition: Partial<Omit<ServiceDefinition, "settings">> = {},
+) => ({
   definition: { ...backend.definition, ...definition },
   create,
 });

@@ -185,6 +185,7 @@ export const de: Messages = {
     announce: (what, title) => `${what}: ${title}`,
     unread: "ungelesen",
     readAll: "Alle gelesen",
+    taskGone: "Diese Aufgabe gibt es nicht mehr.",
   },
   settings: {
     title: "Einstellungen",

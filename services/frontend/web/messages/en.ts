@@ -189,6 +189,7 @@ export const en = {
     announce: (what: string, title: string) => `${what}: ${title}`,
     unread: "unread",
     readAll: "Mark all read",
+    taskGone: "This task is not there any more.",
   },
   settings: {
     title: "Settings",

@@ -1,6 +1,6 @@
 import { request } from "../shared/request";
 import type { Page } from "../shared/types";
-import type { AccountDeleted, Feed, Preferences } from "./types";
+import type { AccountDeleted, Feed, Preferences, PushBrowser, PushBrowsers } from "./types";
 
 /** Milliseconds that the deletion of an account may take: its tasks go in chunks. */
 const deletionTimeoutMs = 300_000;
@@ -11,6 +11,11 @@ const mostFeeds = 100;
 export const settingsApi = {
   preferences: () => request<Preferences>("GET", "/api/notifications/preferences"),
   savePreferences: (body: Preferences) => request<Preferences>("PUT", "/api/notifications/preferences", { body }),
+  pushBrowsers: () => request<PushBrowsers>("GET", "/api/push-subscriptions"),
+  putPushBrowser: (body: PushSubscriptionJSON & { name: string }) =>
+    request<PushBrowser>("PUT", "/api/push-subscriptions", { body }),
+  testPushBrowser: (id: string) => request("POST", `/api/push-subscriptions/${id}/test`),
+  removePushBrowser: (id: string) => request("DELETE", `/api/push-subscriptions/${id}`),
   feeds: () => request<Page<Feed>>("GET", "/api/calendar-feeds", { query: { limit: mostFeeds } }),
   addFeed: (name: string) => request<Feed & { url: string }>("POST", "/api/calendar-feeds", { body: { name } }),
   revokeFeed: (id: string) => request("DELETE", `/api/calendar-feeds/${id}`),

@@ -8,6 +8,7 @@ import { AccountSettings } from "./account/account-settings";
 import { CalendarFeeds } from "./calendar/calendar-feeds";
 import { DataSettings } from "./data/data-settings";
 import { NotificationSettings } from "./preferences/notification-settings";
+import { PushSettings } from "./push/push-settings";
 import "../styles/settings/settings.css";
 
 interface SettingsDialogProps {
@@ -39,6 +40,7 @@ export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
         </TabList>
         <TabPanel id="preferences">
           <NotificationSettings />
+          <PushSettings />
         </TabPanel>
         {/* An import goes on while another section is shown. */}
         <TabPanel id="data" shouldForceMount>

@@ -7,7 +7,7 @@ export interface QuietHours {
   timeZone: string;
 }
 
-export type Way = "inApp" | "email" | "webhook";
+export type Way = "inApp" | "email" | "webhook" | "push";
 
 /** How a user wants to be notified. */
 export type Preferences = Record<Way, boolean> & { quietHours: QuietHours | null };
@@ -38,6 +38,19 @@ export interface Feed {
   id: string;
   name: string;
   createdAt: string;
+}
+
+/** A browser that shows what is pushed. */
+export interface PushBrowser {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+export interface PushBrowsers {
+  /** Key to subscribe with; null: the platform pushes nothing. */
+  publicKey: string | null;
+  items: PushBrowser[];
 }
 
 /** What became of an account. */

@@ -45,12 +45,25 @@ export function enter(token: string): void {
 /** The API has answered: the page is shown. */
 export const showPage = (): void => signIn.set({ isAsked: false, refusal: undefined, isSignedIn: getToken() !== null });
 
-/** Reloading the page leaves nothing behind of what was on it. What the platform does not have yet would be lost. */
+/** Milliseconds that the user waits for the browser at most. */
+const endPushTimeoutMs = 2_000;
+
+/**
+ * Reloading the page leaves nothing behind of what was on it. What the platform does not have yet would be lost. The next one
+ * at this browser must not be shown what is pushed.
+ */
 export async function leave(): Promise<void> {
   const { count, refused } = waiting.get();
   const left = count + refused;
   if (left > 0 && !confirm(t.offline.leave(left))) return;
   await forgetKept();
   removeToken();
+  await Promise.race([endPush().catch(() => {}), new Promise((resolve) => setTimeout(resolve, endPushTimeoutMs))]);
   location.reload();
+}
+
+/** The push service then tells the platform that the subscription is over. */
+async function endPush(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

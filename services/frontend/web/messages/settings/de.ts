@@ -17,15 +17,40 @@ export const de: SettingsMessages = {
     inAppHint: "In der Liste und sofort zu sehen, auch in Ruhezeiten.",
     email: "Per E-Mail",
     webhook: "Per Webhook",
+    push: "Per Push",
+    pushHint: "In jedem Browser, den du unten einschaltest, auch wenn die Seite zu ist.",
     channelHint: "Wo der Betreiber es eingerichtet hat.",
     quiet: "Ruhezeiten",
-    quietHint: "E-Mail und Webhook warten, bis sie enden.",
+    quietHint: "Push, E-Mail und Webhook warten, bis sie enden.",
     from: "Von",
     until: "Bis",
     timeZone: "Zeitzone",
     saving: "Wird gespeichert…",
     saved: "Gespeichert.",
     refused: "Nicht gespeichert. Am Feld steht, warum.",
+  },
+  push: {
+    title: "Push auf diesem Gerät",
+    here: "Erinnerungen in diesem Browser zeigen",
+    hint: "Auch wenn die Seite zu ist. Der Browser fragt dich vorher.",
+    obstacles: {
+      insecure: "Hier nicht möglich: Browser erlauben Push nur auf Seiten mit https.",
+      unsupported:
+        "Dieser Browser kann kein Push, etwa im privaten Fenster. Auf iPhone und iPad füge die Seite erst zum Home-Bildschirm hinzu.",
+      turnedOff: "Der Betreiber hat Push ausgeschaltet.",
+      denied:
+        "Dieser Browser darf von dieser Seite nichts zeigen. Erlaube Mitteilungen in seinen Einstellungen für die Seite, dann lade neu.",
+    },
+    notAllowed: "Der Browser durfte keine Mitteilungen zeigen.",
+    notSubscribed:
+      "Der Browser hat seinen Push-Dienst nicht erreicht. Manche Browser schalten ihn in ihren Einstellungen ab.",
+    noWorker: "Der Browser behält keinen Service Worker für diese Seite, etwa im privaten Fenster.",
+    test: "Test senden",
+    tested: "Gesendet. Es erscheint in wenigen Sekunden.",
+    others: "Andere Browser, die Erinnerungen zeigen",
+    remove: "Entfernen",
+    removeNamed: (name) => `${name} entfernen`,
+    removed: (name) => `Entfernt: ${name}.`,
   },
   data: {
     tab: "Deine Daten",
@@ -90,7 +115,7 @@ export const de: SettingsMessages = {
     hint: "Das lässt sich nicht rückgängig machen. Exportiere vorher deine Daten.",
     goes: "Sofort gelöscht",
     goesList:
-      "Alle Aufgaben, auch erledigte und die im Papierkorb; Listen; Mitteilungen und wie du sie bekommst; Kalenderadressen.",
+      "Alle Aufgaben, auch erledigte und die im Papierkorb; Listen; Mitteilungen, wie du sie bekommst und welche Browser sie zeigen; Kalenderadressen.",
     staysTitle: "Bleibt eine Weile",
     stays: {
       "history of tasks and lists": ["Verlauf von Aufgaben und Listen", "er belegt, wer was geändert und gelöscht hat"],

@@ -9,8 +9,13 @@ import { Switch } from "./switch";
 import { useSaving } from "./use-saving";
 
 const said = words.preferences;
-const hints: Record<Way, string> = { inApp: said.inAppHint, email: said.channelHint, webhook: said.channelHint };
-const ways: readonly Way[] = ["inApp", "email", "webhook"];
+const hints: Record<Way, string> = {
+  inApp: said.inAppHint,
+  push: said.pushHint,
+  email: said.channelHint,
+  webhook: said.channelHint,
+};
+const ways: readonly Way[] = ["inApp", "push", "email", "webhook"];
 
 /** The ways to be notified, and the quiet hours. Each change is saved at once. */
 export function PreferencesForm({ preferences }: { preferences: Preferences }) {
