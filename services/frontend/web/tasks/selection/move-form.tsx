@@ -1,13 +1,11 @@
 import type { FormEvent, KeyboardEvent } from "react";
 import { t } from "../../messages/language";
-import { currentPlace } from "../../places/current-place";
-import { inbox } from "../../places/place";
 import { Choices } from "../../shared/choices";
-import { useStore } from "../../shared/store";
 import { textOf } from "../../shared/task-fields";
-import type { List } from "../../shared/types";
+import type { List, Task } from "../../shared/types";
 
 interface MoveFormProps {
+  tasks: readonly Task[];
   /** The owner's lists, in their order. */
   lists: readonly List[];
   /** Gets the id of a list; null: the inbox. */
@@ -15,9 +13,8 @@ interface MoveFormProps {
   onCancel: () => void;
 }
 
-/** Asks to which list the selected tasks go. */
-export function MoveForm({ lists, onMove, onCancel }: MoveFormProps) {
-  const { list: shown } = useStore(currentPlace);
+/** Asks to which list the selected tasks go, of those that not all of them are in. */
+export function MoveForm({ tasks, lists, onMove, onCancel }: MoveFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onMove(textOf(new FormData(event.currentTarget), "list") || null);
@@ -25,7 +22,9 @@ export function MoveForm({ lists, onMove, onCancel }: MoveFormProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") onCancel();
   };
-  const order = ["", ...lists.map(({ id }) => id)].filter((id) => (id || inbox.list) !== shown);
+  const order = ["", ...lists.map(({ id }) => id)].filter(
+    (list) => !tasks.every(({ listId }) => (listId ?? "") === list),
+  );
   return (
     <form className="selection-acts" onSubmit={submit} onKeyDown={press}>
       <label className="visually-hidden" htmlFor="selection-list">

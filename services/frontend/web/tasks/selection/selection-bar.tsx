@@ -46,7 +46,7 @@ export function SelectionBar({ entries }: { entries: readonly TaskEntry[] }) {
       <p role="status">{words.count(tasks.length)}</p>
       {asked === "tags" && <TagForm onTag={(tags) => act({ act: "tag", tags })} onCancel={cancel} />}
       {asked === "list" && (
-        <MoveForm lists={lists} onMove={(listId) => act({ act: "move", listId })} onCancel={cancel} />
+        <MoveForm tasks={tasks} lists={lists} onMove={(listId) => act({ act: "move", listId })} onCancel={cancel} />
       )}
       {asked === undefined && (
         <div className="selection-acts">
