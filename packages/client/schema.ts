@@ -4998,7 +4998,10 @@ export interface paths {
         /** Change a task */
         patch: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence is always that of all that follow. Default: this, for a due date */
+                    scope?: "this" | "following";
+                };
                 header?: {
                     /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
                     "if-match"?: string;
@@ -5680,6 +5683,126 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next due dates of a task, as if it had another due date */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: the due date that the task has */
+                    dueAt?: string;
+                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence is always that of all that follow. Default: this, for a due date */
+                    scope?: "this" | "following";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Up to three, if each is completed when it is due */
+                            dates: string[];
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

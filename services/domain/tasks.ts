@@ -78,12 +78,17 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
   return created;
 }
 
+const byId = `select ${taskColumns} from freehold.tasks where id = $1 and owner_id = $2`;
+
+/** A task of an owner as it is. */
+export async function readTask(sql: Sql, ownerId: string, id: string): Promise<StoredTask | undefined> {
+  const { rows } = await sql.query<TaskRow>(byId, [id, ownerId]);
+  return rows[0] && toSnapshot(rows[0]);
+}
+
 /** Locks a task of an owner for a change. */
 export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<StoredTask | undefined> {
-  const { rows } = await tx.query<TaskRow>(
-    `select ${taskColumns} from freehold.tasks where id = $1 and owner_id = $2 for update`,
-    [id, ownerId],
-  );
+  const { rows } = await tx.query<TaskRow>(`${byId} for update`, [id, ownerId]);
   return rows[0] && toSnapshot(rows[0]);
 }
 

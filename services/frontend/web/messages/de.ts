@@ -135,6 +135,8 @@ export const de: Messages = {
     conflict: "Jemand hat diese Aufgabe gleichzeitig geändert. Wähle, was gelten soll.",
     yours: "Deines",
     theirs: "Das andere",
+    scope: "Das neue Datum gilt für",
+    scopes: { this: "Nur diesen Termin", following: "Diesen und alle folgenden" },
     noDue: "Nicht fällig",
     noRule: "Nie",
     noTags: "Keine Tags",

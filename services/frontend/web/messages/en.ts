@@ -137,6 +137,8 @@ export const en = {
     conflict: "Somebody changed this task while you did. Choose what it should be.",
     yours: "Yours",
     theirs: "Theirs",
+    scope: "The new date is for",
+    scopes: { this: "Only this one", following: "This and following" },
     noDue: "No due date",
     noRule: "Never",
     noTags: "No tags",

@@ -74,6 +74,10 @@ export type NewTask = Pick<Task, "title"> &
 /** Fields of a task to change. */
 export type TaskChanges = Partial<Terms & Pick<Task, "title" | "listId"> & { checklist: GivenItem[] }>;
 
+/** Whether another due date is that of one occurrence, or moves all that follow. */
+export const scopes = ["this", "following"] as const;
+export type Scope = (typeof scopes)[number];
+
 /** What is done to many tasks at once. */
 export type BulkAct = { act: "complete" | "reopen" | "delete" | "restore" } | { act: "tag" | "untag"; tags: string[] };
 

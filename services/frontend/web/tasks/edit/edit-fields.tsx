@@ -1,11 +1,13 @@
+import { useState } from "react";
 import { t } from "../../messages/language";
 import { ListChoice } from "../../places/list-choice";
 import { Choices } from "../../shared/choices";
 import { Field } from "../../shared/field";
 import type { FormErrors } from "../../shared/form-errors";
-import { toPicked } from "../../shared/task-fields";
+import { toInstant, toPicked } from "../../shared/task-fields";
 import type { Task } from "../../shared/types";
 import { ChecklistFields } from "../checklist/checklist-fields";
+import { ScopeChoice } from "./scope-choice";
 
 interface EditFieldsProps {
   task: Task;
@@ -17,6 +19,8 @@ interface EditFieldsProps {
 export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
   const { title, dueAt, recurrence, priority, tags, listId } = task;
   const words = t.form;
+  const shown = dueAt ? toPicked(dueAt) : "";
+  const [due, setDue] = useState(shown);
   return (
     <div className="fields" hidden={isHidden}>
       <Field name="title" id="edit-title" label={words.title} className="field wide" errors={errors}>
@@ -41,10 +45,12 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
             type="datetime-local"
             min="1970-01-02T00:00"
             max="9999-12-30T23:59"
-            defaultValue={dueAt ? toPicked(dueAt) : ""}
+            defaultValue={shown}
+            onChange={(event) => setDue(event.target.value)}
           />
         )}
       </Field>
+      {recurrence && due && due !== shown && <ScopeChoice task={task} dueAt={toInstant(due)} />}
       <Field
         id="edit-from"
         label={words.from}

@@ -3,10 +3,14 @@ import { t } from "../../messages/language";
 import { api } from "../../shared/api";
 import { doneByUser } from "../../shared/own-acts";
 import { isStatus } from "../../shared/problem";
-import type { Task, TaskChanges } from "../../shared/types";
+import type { Scope, Task, TaskChanges } from "../../shared/types";
 import { taskList } from "../task-list-state";
 import { revert } from "../undo";
 import { type Conflict, findConflicts, keepChosen } from "./conflict";
+
+/** A date that the user gave up in a conflict moves nothing. */
+const scopeOf = ({ dueAt }: TaskChanges, form: FormData): Scope | null =>
+  dueAt && form.get("scope") === "following" ? "following" : null;
 
 /** Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides. */
 export function useTaskEdit(task: Task) {
@@ -21,7 +25,7 @@ export function useTaskEdit(task: Task) {
     const body = keepChosen(contested.current ?? changes, conflicts, form);
     while (Object.keys(body).length > 0) {
       try {
-        const changed = await api.changeTask(task.id, body, base.current.version);
+        const changed = await api.changeTask(task.id, body, base.current.version, scopeOf(body, form));
         taskList.apply(changed);
         if (changed.version > base.current.version)
           doneByUser({ ...revert(base.current, changed), said: t.undo.changed(changed.title) });

@@ -50,8 +50,10 @@ function write<Field extends keyof typeof fields>(name: Field, state: HistorySta
   return value === null || value === undefined ? "" : fields[name](value);
 }
 
-/** Whether a task has moved to another date of its series. */
+/** Whether a task has moved to another date of its series. A series that was moved begins again. */
 function isSkip(before: HistoryState | null, after: HistoryState | null): boolean {
   const [from, to] = [before?.occurrence, after?.occurrence];
-  return Boolean(from && to && from.seriesId === to.seriesId && from.localTime !== to.localTime);
+  return Boolean(
+    from && to && from.seriesId === to.seriesId && from.localTime !== to.localTime && to.seriesStart !== to.localTime,
+  );
 }
