@@ -1649,6 +1649,16 @@ export interface paths {
                             /** @description The first 50 tasks that a dry run would make */
                             tasks: {
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 recurrence: {
                                     /**
                                      * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
@@ -2477,6 +2487,16 @@ export interface paths {
                                 /** Format: date-time */
                                 createdAt: string;
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 minutesBefore: number;
@@ -2583,6 +2603,16 @@ export interface paths {
                             /** Format: date-time */
                             createdAt: string;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             minutesBefore: number;
@@ -2738,6 +2768,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -2778,6 +2818,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -4088,7 +4133,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description The first three due dates */
+                            /** @description The first three due dates; of whole days, their last seconds */
                             dates: string[];
                             /** @description What clock changes and short months do to the dates */
                             notes: string[];
@@ -4101,6 +4146,16 @@ export interface paths {
                             }[];
                             task: {
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** @enum {string} */
                                 priority: "low" | "medium" | "high";
                                 recurrence: {
@@ -4153,6 +4208,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -4193,6 +4258,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -4367,6 +4437,16 @@ export interface paths {
                                 createdAt: string;
                                 description: string | null;
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 /** @description null: your default list */
@@ -4407,6 +4487,11 @@ export interface paths {
                                     /** @enum {string} */
                                     status: "requested" | "scheduled" | "fired" | "cancelled";
                                 }[];
+                                /**
+                                 * Format: date-time
+                                 * @description What reminders count back from, where it is not dueAt
+                                 */
+                                remindFrom?: string;
                                 /**
                                  * Format: date-time
                                  * @description When the owner wants to be reminded once more, or was
@@ -4498,6 +4583,15 @@ export interface paths {
                         }[];
                         description?: string | null;
                         dueAt?: string | null;
+                        dueOn?: {
+                            /**
+                             * Format: date
+                             * @description As 2026-12-24
+                             */
+                            date: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                        } | null;
                         /** @description null: your default list */
                         listId?: string | null;
                         /**
@@ -4555,6 +4649,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -4595,6 +4699,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -4754,6 +4863,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -4794,6 +4913,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -4999,7 +5123,7 @@ export interface paths {
         patch: {
             parameters: {
                 query?: {
-                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence is always that of all that follow. Default: this, for a due date */
+                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence, and whether it is of whole days, is always that of all that follow. Default: this, for a due date */
                     scope?: "this" | "following";
                 };
                 header?: {
@@ -5026,6 +5150,15 @@ export interface paths {
                         }[];
                         description?: string | null;
                         dueAt?: string | null;
+                        dueOn?: {
+                            /**
+                             * Format: date
+                             * @description As 2026-12-24
+                             */
+                            date: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                        } | null;
                         /** @description null: your default list */
                         listId?: string | null;
                         /** @enum {string} */
@@ -5078,6 +5211,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5118,6 +5261,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5308,6 +5456,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5348,6 +5506,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5526,6 +5689,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5566,6 +5739,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5702,8 +5880,12 @@ export interface paths {
                 query?: {
                     /** @description Default: the due date that the task has */
                     dueAt?: string;
-                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence is always that of all that follow. Default: this, for a due date */
+                    /** @description A whole day, which needs timeZone */
+                    dueOn?: string;
+                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence, and whether it is of whole days, is always that of all that follow. Default: this, for a due date */
                     scope?: "this" | "following";
+                    /** @description IANA time zone in which the rule is read */
+                    timeZone?: string;
                 };
                 header?: never;
                 path: {
@@ -5995,6 +6177,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6035,6 +6227,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6223,6 +6420,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6263,6 +6470,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6436,6 +6648,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6476,6 +6698,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6646,6 +6873,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6686,6 +6923,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6865,6 +7107,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6905,6 +7157,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -7089,6 +7346,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -7129,6 +7396,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -7496,6 +7768,16 @@ export interface paths {
                                 deletedBy: string;
                                 description: string | null;
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 /** @description null: the owner's default list */
@@ -7532,6 +7814,11 @@ export interface paths {
                                 reminders: {
                                     minutesBefore: number;
                                 }[];
+                                /**
+                                 * Format: date-time
+                                 * @description What reminders count back from, where it is not dueAt
+                                 */
+                                remindFrom?: string;
                                 /**
                                  * Format: date-time
                                  * @description After this it can't be restored

@@ -8,12 +8,24 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { notFound } from "../runtime/http/problem";
 import { instant } from "./instant";
-import { idParams, problems } from "./schemas";
+import { dueDate, idParams, problems, timeZoneName } from "./schemas";
 import { changedSchedule, scope } from "./task-change";
 import { refusalOf } from "./task-input";
 
 /** Due dates that are answered. */
 const shownDates = 3;
+
+const querystring = z
+  .strictObject({
+    dueAt: instant.optional().describe("Default: the due date that the task has"),
+    dueOn: dueDate.optional().describe("A whole day, which needs timeZone"),
+    timeZone: timeZoneName.optional(),
+    scope,
+  })
+  .refine(({ dueOn, timeZone }) => (dueOn === undefined) === (timeZone === undefined), {
+    path: ["timeZone"],
+    error: "is needed with dueOn, and only with it",
+  });
 
 /** The route that shows what a moved due date does to the dates that follow, before it is moved. */
 export function datesRoute(app: FastifyInstance, context: ServiceContext): void {
@@ -27,10 +39,7 @@ export function datesRoute(app: FastifyInstance, context: ServiceContext): void 
         tags: ["tasks"],
         summary: "The next due dates of a task, as if it had another due date",
         params: idParams,
-        querystring: z.strictObject({
-          dueAt: instant.optional().describe("Default: the due date that the task has"),
-          scope,
-        }),
+        querystring,
         response: {
           200: z.object({
             dates: z.array(z.iso.datetime()).describe("Up to three, if each is completed when it is due"),
@@ -44,9 +53,14 @@ export function datesRoute(app: FastifyInstance, context: ServiceContext): void 
       const { ownerId } = identityOf(request);
       const task = await readTask(database, ownerId, request.params.id);
       if (!task) throw notFound(`Task ${request.params.id}`);
-      const { dueAt, scope } = request.query;
+      const { dueAt, dueOn, timeZone, scope } = request.query;
       const now = new Date();
-      const { recurrence, ...changed } = changedSchedule(task, { dueAt }, scope, now);
+      const { recurrence, ...changed } = changedSchedule(
+        task,
+        { dueAt, ...(dueOn && timeZone && { dueOn: { date: dueOn, timeZone } }) },
+        scope,
+        now,
+      );
       const occurrence = changed.occurrence ?? task.occurrence;
       try {
         const dates = datesInSeries({ dueAt: changed.dueAt, recurrence, occurrence }, now, shownDates);

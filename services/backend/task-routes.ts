@@ -16,7 +16,7 @@ import { requireList } from "./require-list";
 import { changeTaskSchema, createTaskSchema, idParams, nothing, pageOf, problems, taskSchema } from "./schemas";
 import { changedSchedule, scope } from "./task-change";
 import { createTask, creationHeaders, sendNewTask } from "./task-creation";
-import { checkSchedule } from "./task-input";
+import { checkSchedule, givenDue } from "./task-input";
 import { listTasks } from "./task-list";
 import { listTasksSchema } from "./task-list-schemas";
 import { withReminders } from "./task-view";
@@ -49,7 +49,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       const { body } = request;
       const schedule = checkSchedule(
         {
-          dueAt: body.dueAt ? new Date(body.dueAt) : null,
+          ...givenDue(body),
           remindMinutes: body.reminders,
           recurrence: body.recurrence ?? null,
         },
@@ -119,14 +119,19 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
     },
     async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
-      const { reminders, dueAt, recurrence, checklist, ...plain } = request.body;
+      const { reminders, dueAt, dueOn, recurrence, checklist, ...plain } = request.body;
       const task = await database.transaction(async (tx) => {
         await requireList(tx, ownerId, plain.listId);
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
         if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
-        const changed = changedSchedule(before, { dueAt, reminders, recurrence }, request.query.scope, new Date());
+        const changed = changedSchedule(
+          before,
+          { dueAt, dueOn, reminders, recurrence },
+          request.query.scope,
+          new Date(),
+        );
         const schedule = await inFreePlace(tx, before.id, changed);
         const after = await updateTask(tx, eventWriter(context, request)(tx), actor, before, {
           ...plain,

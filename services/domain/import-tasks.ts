@@ -11,6 +11,7 @@ export type CarriedTask = Pick<
   | "tags"
   | "status"
   | "dueAt"
+  | "dueOn"
   | "reminders"
   | "recurrence"
   | "occurrence"
@@ -39,16 +40,16 @@ export async function importTasks(
      )
      insert into freehold.tasks
        (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, completed_at, created_at,
-        updated_at, version)
+        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, due_zone, completed_at,
+        created_at, updated_at, version)
      select task.id, $2::text, $3, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, list.id, checklist,
+       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, list.id, checklist, due_zone,
        completed_at, least(coalesce(created_at, now()), now()), coalesce(updated_at, now()), 1
      from jsonb_to_recordset($1::jsonb) as task (
        id uuid, title text, description text, priority text, tags text[], status text, due_at timestamptz,
        remind_minutes int[], rrule text, time_zone text, repeat_from text, catch_up text, series_id uuid,
        series_start text, local_time text, list_id uuid,
-       checklist jsonb, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
+       checklist jsonb, due_zone text, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
      left join list on list.id = task.list_id
      on conflict do nothing
      returning ${taskColumns}`,
@@ -71,6 +72,7 @@ const toColumns = ({ recurrence, occurrence, ...task }: TaskFromElsewhere) => ({
   tags: task.tags,
   status: task.status,
   due_at: task.dueAt,
+  due_zone: task.dueOn?.timeZone,
   remind_minutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
   rrule: recurrence?.rrule,
   time_zone: recurrence?.timeZone,

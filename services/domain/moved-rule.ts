@@ -18,12 +18,14 @@ const sayHow = "so its dates can't be moved together: send recurrence, too, to s
  * @param rrule in capitals, without `RRULE:`
  * @param from local time of the date, as Occurrence.localTime
  * @param to the same once it is moved
+ * @param isWholeDay whether the dates have no time of day once they are moved. Default: they have one
  * @throws RecurrenceError where the move does not tell what becomes of the other dates
  */
-export function movedRule(rrule: string, from: string, to: string): string {
+export function movedRule(rrule: string, from: string, to: string, isWholeDay = false): string {
   const parts: Parts = new Map(rrule.split(";").map((part) => [nameOf(part), part.slice(nameOf(part).length + 1)]));
   const [before, after] = [momentOf(from), momentOf(to)];
   moveTime(parts, before, after);
+  if (isWholeDay) for (const name of ["BYHOUR", "BYMINUTE"]) parts.delete(name);
   if (before.day !== after.day) moveDay(parts, before, after);
   return [...parts].map(([name, value]) => `${name}=${value}`).join(";");
 }

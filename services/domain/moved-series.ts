@@ -8,15 +8,16 @@ import { parseRule } from "./rrule";
 /**
  * A series from one of its occurrences on, which is moved with all that follow. It begins again at the new date: COUNT is what is
  * left of it, and the last day that UNTIL allows stays the last.
+ * @param isWholeDay whether its dates have no time of day from there. Default: they have one
  * @throws RecurrenceError
  */
-export function movedSeries({ recurrence, occurrence }: SeriesTask, dueAt: Date): SeriesTask {
+export function movedSeries({ recurrence, occurrence }: SeriesTask, dueAt: Date, isWholeDay = false): SeriesTask {
   const { timeZone } = recurrence;
   const localTime = localTimeOf(dueAt, timeZone);
   if (localTime === occurrence.localTime) return { recurrence, occurrence };
   const moved = {
     ...recurrence,
-    rrule: movedRule(restOf({ recurrence, occurrence }), occurrence.localTime, localTime),
+    rrule: movedRule(restOf({ recurrence, occurrence }), occurrence.localTime, localTime, isWholeDay),
   };
   const rrule = withLastDay(moved, occurrence.localTime, localTime);
   checkSeries({ ...moved, rrule }, localTime);

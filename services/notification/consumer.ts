@@ -6,15 +6,28 @@ import { definition } from "./definition";
 /** Turns a due reminder into a notification: a row that stays, and a message to every open page of the owner. */
 const inside: Consumer["on"] = {
   "freehold.reminder.due.v1": async ({ data, ownerid }, { tx, emit }) => {
-    const { taskId, title, dueAt, minutesBefore } = data;
+    const { taskId, title, dueAt, dueOn, minutesBefore } = data;
     const notificationId = uuidv7();
     const { rowCount } = await tx.query(
       `insert into freehold.notifications
-         (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at)
-       select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz
+         (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at, due_zone)
+       select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz, $10
        where not exists (select from freehold.notification_preferences p where p.owner_id = $4 and not p.in_app)
        on conflict (reminder_id, remind_at) do nothing`,
-      [notificationId, data.reminderId, taskId, ownerid, definition.name, title, dueAt, minutesBefore, data.remindAt],
+      [
+        ...[
+          notificationId,
+          data.reminderId,
+          taskId,
+          ownerid,
+          definition.name,
+          title,
+          dueAt,
+          minutesBefore,
+          data.remindAt,
+        ],
+        dueOn?.timeZone,
+      ],
     );
     // The owner has turned it off. Or the reminder was moved away and back to a time at which it has fired: it is no news.
     if (rowCount === 0) return;
@@ -23,7 +36,7 @@ const inside: Consumer["on"] = {
       subject: taskId,
       ownerId: ownerid,
       actor: definition.name,
-      data: { notificationId, taskId, title, dueAt, minutesBefore },
+      data: { notificationId, taskId, title, dueAt, ...(dueOn && { dueOn }), minutesBefore },
     });
   },
 };

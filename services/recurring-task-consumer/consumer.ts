@@ -30,6 +30,7 @@ export const consumer = defineConsumer(definition, {
       description: task.description,
       priority: task.priority,
       tags: task.tags,
+      dueZone: task.dueOn?.timeZone,
       remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
       listId: await listOf(tx, task),
       checklist: untick(task.checklist ?? [], uuidv7),

@@ -6,6 +6,7 @@ import { readIcs } from "../../../services/backend/import/read-ics";
 import { readJson } from "../../../services/backend/import/read-json";
 import { ReadingTime } from "../../../services/backend/import/reading-time";
 import { listSchema } from "../../../services/backend/list-schemas";
+import { dayIn, endOfDay } from "../../../services/domain/all-day";
 import type { StoredTask } from "../../../services/domain/task-row";
 import { useBackend } from "../../helpers/backend";
 import { fileOf } from "../../helpers/backend-file";
@@ -51,6 +52,7 @@ const task = fc
     tags: fc.uniqueArray(line(10), { maxLength: 4 }),
     isDone: fc.boolean(),
     dueAt: fc.option(instant),
+    isWholeDay: fc.boolean(),
     minutes: fc.uniqueArray(fc.nat(40_320), { maxLength: 5 }),
     recurrence: fc.option(recurrence),
     series: fc.record({ seriesId: fc.uuid({ version: 7 }), day: fc.integer({ min: 1, max: 28 }) }),
@@ -61,6 +63,7 @@ const task = fc
   .map(
     ({
       isDone,
+      isWholeDay,
       minutes,
       series: { seriesId, day },
       times: [createdAt, updatedAt, completedAt],
@@ -68,9 +71,12 @@ const task = fc
       ...rest
     }): StoredTask => {
       const repeats = rest.dueAt ? rest.recurrence : null;
-      const localTime = `2027-03-${String(day).padStart(2, "0")}T09:00:00`;
+      const localTime = `2027-03-${String(day).padStart(2, "0")}T${isWholeDay ? "23:59:59" : "09:00:00"}`;
+      const dueOn =
+        rest.dueAt && isWholeDay ? dayIn(new Date(rest.dueAt), repeats?.timeZone ?? "Asia/Tokyo") : undefined;
       return {
         ...rest,
+        ...(dueOn && { dueOn, dueAt: endOfDay(dueOn).toISOString() }),
         ownerId: "ann",
         status: isDone ? "completed" : "open",
         reminders: rest.dueAt ? minutes.sort((a, b) => a - b).map((minutesBefore) => ({ minutesBefore })) : [],
@@ -145,6 +151,12 @@ test.each(["json", "ics"] as const)("an account moves as %s from one owner to an
   const list = listSchema.parse((await call("POST", "/api/lists", { name: "Home", colour: "#1a7f37", order: 7 })).body);
   await call("POST", "/api/tasks", { title: "Plain", description: "a\r\nb\u0007" });
   await call("POST", "/api/tasks", {
+    title: "Whole days",
+    dueOn: { date: "2027-03-22", timeZone: "Europe/Berlin" },
+    reminders: [{ minutesBefore: 0 }],
+    recurrence: { rrule: "FREQ=WEEKLY;UNTIL=20280101T000000Z", timeZone: "Europe/Berlin" },
+  });
+  await call("POST", "/api/tasks", {
     title: "Repeats",
     listId: list.id,
     checklist: [{ text: "One", done: true }, { text: "Two" }],
@@ -155,7 +167,7 @@ test.each(["json", "ics"] as const)("an account moves as %s from one owner to an
   const { text: file } = await fileOf(api.url, from, `/api/export?format=${format}`);
   expect(await send(`to ${format}`, format, file)).toMatchObject({
     status: 200,
-    body: { created: 2, lists: ["Home"] },
+    body: { created: 3, lists: ["Home"] },
   });
   const plain = async (user: string) => {
     const exported = JSON.parse((await fileOf(api.url, user, "/api/export")).text) as {

@@ -1,4 +1,5 @@
 import type { Recurrence } from "../../../services/contracts/task";
+import { endOfDay } from "../../../services/domain/all-day";
 import { movedSeries } from "../../../services/domain/moved-series";
 import { nextInSeries } from "../../../services/domain/next-in-series";
 import { instantOf } from "../../../services/domain/recurrence";
@@ -106,6 +107,22 @@ test.each([
 
 test("several times of day are refused when all would move", () => {
   expect(() => moved("FREQ=DAILY;BYHOUR=9,20", monday, "2027-01-04T09:30:00")).toThrow("several times of day");
+});
+
+test("whole days have no time of day, and give one back when they get one", () => {
+  const series = {
+    recurrence: { rrule: "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0;COUNT=3", timeZone: berlin },
+    occurrence: { seriesId, seriesStart: monday, localTime: monday },
+  };
+  const whole = movedSeries(series, endOfDay({ date: "2027-01-05", timeZone: berlin }), true);
+  expect(whole).toMatchObject({
+    recurrence: { rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=3" },
+    occurrence: { localTime: "2027-01-05T23:59:59" },
+  });
+  expect(movedSeries(whole, instantOf("2027-01-04T18:00:00", berlin))).toMatchObject({
+    recurrence: { rrule: "FREQ=WEEKLY;BYDAY=MO;COUNT=3" },
+    occurrence: { localTime: "2027-01-04T18:00:00" },
+  });
 });
 
 test("COUNT is what is left, from the moved date on", () => {

@@ -21,7 +21,8 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await next.selectOption("After completion");
     await page.locator("#new-task").getByLabel("Missed dates").selectOption("Only the next");
     await page.getByLabel("Title").fill("Filter");
-    await page.locator("#due").fill("2099-03-01T09:00");
+    await page.locator("#due").fill("2099-03-01");
+    await page.locator("#due-time").fill("09:00");
     await page.getByRole("button", { name: "Add task" }).click();
     await row(page, "Filter").getByText("Daily after completion, only the next date").waitFor();
     await next.waitFor({ state: "hidden" });
@@ -53,7 +54,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     const dialog = page.getByRole("dialog", { name: "Edit task" });
     await page.getByRole("button", { name: "Edit Bins" }).click();
     expect(await dialog.getByRole("radio").count()).toBe(0);
-    await dialog.getByLabel("Due").fill("2099-03-03T17:00");
+    await dialog.getByLabel("Due").fill("2099-03-03");
     expect(await dialog.getByLabel("Only this one").isChecked()).toBe(true);
     const dates = dialog.getByText(/^Due .*;/);
     await dates.filter({ hasText: /(Mar 9|9 Mar)/ }).waitFor();

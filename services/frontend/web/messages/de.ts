@@ -39,7 +39,8 @@ export const de: Messages = {
     },
     noTitle: "Gib der Aufgabe einen Titel.",
     noName: "Gib der Liste einen Namen.",
-    halfADate: "Ergänze Datum und Uhrzeit, oder lösche beide.",
+    halfADate: "Vervollständige das, oder lösche es.",
+    noDate: "Wähle auch ein Datum, oder lösche die Uhrzeit.",
     yearOutOfRange: "Wähle ein Jahr von 1970 bis 9999.",
     tooLong: "Das ist zu lang.",
   },
@@ -52,7 +53,14 @@ export const de: Messages = {
     added: (title) => `Hinzugefügt: ${title}`,
     due: (dates) => `Fällig ${dates.join("; ")}`,
     refusal: (field, message) => `${field}: ${message}.`.replace("..", "."),
-    fields: { title: "Titel", recurrence: "Wiederholung", reminders: "Erinnerung", tags: "Tag", dueAt: "Fällig" },
+    fields: {
+      title: "Titel",
+      recurrence: "Wiederholung",
+      reminders: "Erinnerung",
+      tags: "Tag",
+      dueAt: "Fällig",
+      dueOn: "Fällig",
+    },
   },
   form: {
     more: "Mehr Felder",
@@ -60,6 +68,7 @@ export const de: Messages = {
     placeholder: "Aufgabe hinzufügen…",
     submit: "Aufgabe hinzufügen",
     due: "Fällig",
+    dueTime: "Uhrzeit (optional)",
     repeat: "Wiederholung",
     repeats: {
       "": "Nie",
@@ -226,6 +235,10 @@ export const de: Messages = {
   minutesBefore: {
     whenDue: "Wenn fällig",
     before: (count, unit) => `${plural(count, unit)} vorher`,
+    ofDay: {
+      whenDue: "Um 9:00",
+      before: (count, unit) => `${plural(count, unit)} vor 9:00`,
+    },
   },
   rule,
   ...acts,

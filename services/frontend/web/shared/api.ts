@@ -28,8 +28,10 @@ export const api = {
   addTask: (body: NewTask, idempotencyKey: string) => request<Task>("POST", "/api/tasks", { body, idempotencyKey }),
   changeTask: (id: string, body: TaskChanges, version: number, scope: Scope | null = null) =>
     request<Task>("PATCH", `/api/tasks/${id}`, { query: { scope }, body, version }),
-  dates: (id: string, dueAt: string, scope: Scope) =>
-    request<{ dates: string[] }>("GET", `/api/tasks/${id}/dates`, { query: { dueAt, scope } }),
+  dates: (id: string, { dueAt = null, dueOn }: Partial<Pick<Task, "dueAt" | "dueOn">>, scope: Scope) =>
+    request<{ dates: string[] }>("GET", `/api/tasks/${id}/dates`, {
+      query: { dueAt, dueOn: dueOn?.date ?? null, timeZone: dueOn?.timeZone ?? null, scope },
+    }),
   completeTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/complete`),
   reopenTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/reopen`),
   changeItem: (id: string, itemId: string, body: { done: boolean }) =>

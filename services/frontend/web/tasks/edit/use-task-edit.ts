@@ -9,8 +9,8 @@ import { revert } from "../undo";
 import { type Conflict, findConflicts, keepChosen } from "./conflict";
 
 /** A date that the user gave up in a conflict moves nothing. */
-const scopeOf = ({ dueAt }: TaskChanges, form: FormData): Scope | null =>
-  dueAt && form.get("scope") === "following" ? "following" : null;
+const scopeOf = ({ dueAt, dueOn }: TaskChanges, form: FormData): Scope | null =>
+  (dueAt || dueOn) && form.get("scope") === "following" ? "following" : null;
 
 /** Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides. */
 export function useTaskEdit(task: Task) {
