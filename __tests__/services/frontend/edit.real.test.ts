@@ -79,7 +79,10 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "detached" });
     // After that time, it is overdue.
-    await row.locator(".chip.due, .chip.overdue").filter({ hasText: /today, /i }).waitFor();
+    await row
+      .locator(".chip.due, .chip.overdue")
+      .filter({ hasText: /today, /i })
+      .waitFor();
     expect(await read(id)).not.toHaveProperty("dueOn");
   });
 
