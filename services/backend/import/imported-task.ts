@@ -9,6 +9,7 @@ import { validationWords } from "../../runtime/http/validation-words";
 import { instant } from "../instant";
 import { createTaskSchema } from "../schemas";
 import { checkSchedule, checkWholeDays, givenDue, refusalOf } from "../task-input";
+import { rank } from "../task-order";
 import type { FileProblems } from "./file-problems";
 
 const { title, description, tags, dueAt, dueOn, reminders, recurrence, listId, checklist } = createTaskSchema.shape;
@@ -32,13 +33,20 @@ const importedSchema = z.object({
   occurrence: z.object({ seriesId: z.uuid(), seriesStart: localTime, localTime }).nullish(),
   listId,
   checklist,
+  position: rank.nullish(),
+  snoozedUntil: instant.nullish(),
   completedAt: instant.nullish(),
   createdAt: instant.nullish(),
   updatedAt: instant.nullish(),
 });
 
 /** What no other program knows of a task, so that none changes it. */
-export const ownFieldsSchema = importedSchema.pick({ listId: true, checklist: true });
+export const ownFieldsSchema = importedSchema.pick({
+  listId: true,
+  checklist: true,
+  position: true,
+  snoozedUntil: true,
+});
 
 /** A task of a file, checked. It gets an id when it is known whose it becomes. */
 export interface ImportedTask extends CarriedTask {
@@ -81,6 +89,9 @@ export function checkImported(
       reminders: data.reminders.map((minutesBefore) => ({ minutesBefore })),
       listId: data.listId ?? null,
       checklist: withIds(data.checklist ?? [], uuidv7),
+      position: data.position ?? undefined,
+      // A time that has passed would remind at once.
+      snoozedUntil: !isDone && data.snoozedUntil && new Date(data.snoozedUntil) > now ? data.snoozedUntil : undefined,
       completedAt: isDone ? (data.completedAt ?? data.updatedAt ?? now.toISOString()) : null,
       createdAt: data.createdAt ?? null,
       updatedAt: data.updatedAt ?? null,
