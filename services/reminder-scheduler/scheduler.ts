@@ -1,11 +1,13 @@
 import type { Logger } from "pino";
-import { dueDayOf } from "../domain/all-day";
 import { Worker } from "../runtime/core/worker";
 import type { Database, Transaction } from "../runtime/database/database";
 import type { ServiceContext } from "../runtime/host/service";
 import { inShortSpan, inSpan, placeWithin } from "../runtime/telemetry/spans";
 import { definition } from "./definition";
 import type { ReminderMetrics } from "./metrics";
+
+/** Loaded with the first whole day: time zones take memory. */
+const allDay = () => require("../domain/all-day") as typeof import("../domain/all-day");
 
 /** Reminders fired in one transaction. */
 const batchSize = 100;
@@ -120,7 +122,7 @@ export class ReminderScheduler {
   /** Continues the trace that set the reminder. */
   private emitDue(tx: Transaction, row: DueReminder, table: Table): void {
     const traceparent = row.traceparent ?? undefined;
-    const dueOn = dueDayOf(row.due_at, row.due_zone);
+    const dueOn = row.due_zone === null ? undefined : allDay().dueDayOf(row.due_at, row.due_zone);
     inShortSpan(
       "fire reminder",
       () => ({ place: placeWithin(traceparent) }),
