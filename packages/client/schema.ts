@@ -1650,6 +1650,16 @@ export interface paths {
                             /** @description The first 50 tasks that a dry run would make */
                             tasks: {
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 recurrence: {
                                     /**
                                      * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
@@ -2478,6 +2488,16 @@ export interface paths {
                                 /** Format: date-time */
                                 createdAt: string;
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 minutesBefore: number;
@@ -2584,6 +2604,16 @@ export interface paths {
                             /** Format: date-time */
                             createdAt: string;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             minutesBefore: number;
@@ -2739,6 +2769,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -2779,6 +2819,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -4538,7 +4583,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description The first three due dates */
+                            /** @description The first three due dates; of whole days, their last seconds */
                             dates: string[];
                             /** @description What clock changes and short months do to the dates */
                             notes: string[];
@@ -4551,6 +4596,16 @@ export interface paths {
                             }[];
                             task: {
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** @enum {string} */
                                 priority: "low" | "medium" | "high";
                                 recurrence: {
@@ -4603,6 +4658,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -4643,6 +4708,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -4817,6 +4887,16 @@ export interface paths {
                                 createdAt: string;
                                 description: string | null;
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 /** @description null: your default list */
@@ -4857,6 +4937,11 @@ export interface paths {
                                     /** @enum {string} */
                                     status: "requested" | "scheduled" | "fired" | "cancelled";
                                 }[];
+                                /**
+                                 * Format: date-time
+                                 * @description What reminders count back from, where it is not dueAt
+                                 */
+                                remindFrom?: string;
                                 /**
                                  * Format: date-time
                                  * @description When the owner wants to be reminded once more, or was
@@ -4948,6 +5033,15 @@ export interface paths {
                         }[];
                         description?: string | null;
                         dueAt?: string | null;
+                        dueOn?: {
+                            /**
+                             * Format: date
+                             * @description As 2026-12-24
+                             */
+                            date: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                        } | null;
                         /** @description null: your default list */
                         listId?: string | null;
                         /**
@@ -5005,6 +5099,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5045,6 +5149,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5204,6 +5313,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5244,6 +5363,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5448,7 +5572,10 @@ export interface paths {
         /** Change a task */
         patch: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence, and whether it is of whole days, is always that of all that follow. Default: this, for a due date */
+                    scope?: "this" | "following";
+                };
                 header?: {
                     /** @description ETag of what you change, as "3"; 412 when somebody has changed it since */
                     "if-match"?: string;
@@ -5473,6 +5600,15 @@ export interface paths {
                         }[];
                         description?: string | null;
                         dueAt?: string | null;
+                        dueOn?: {
+                            /**
+                             * Format: date
+                             * @description As 2026-12-24
+                             */
+                            date: string;
+                            /** @description IANA time zone in which the rule is read */
+                            timeZone: string;
+                        } | null;
                         /** @description null: your default list */
                         listId?: string | null;
                         /** @enum {string} */
@@ -5525,6 +5661,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5565,6 +5711,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5755,6 +5906,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -5795,6 +5956,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -5973,6 +6139,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6013,6 +6189,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6130,6 +6311,130 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next due dates of a task, as if it had another due date */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Default: the due date that the task has */
+                    dueAt?: string;
+                    /** @description A whole day, which needs timeZone */
+                    dueOn?: string;
+                    /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence, and whether it is of whole days, is always that of all that follow. Default: this, for a due date */
+                    scope?: "this" | "following";
+                    /** @description IANA time zone in which the rule is read */
+                    timeZone?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Up to three, if each is completed when it is due */
+                            dates: string[];
+                            recurrence: {
+                                /**
+                                 * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all
+                                 * @enum {string}
+                                 */
+                                catchUp?: "all" | "next";
+                                /**
+                                 * @description Whether the next occurrence is counted from the due date or from the completion. Default: schedule
+                                 * @enum {string}
+                                 */
+                                from?: "schedule" | "completion";
+                                /** @description RFC 5545 recurrence rule, without DTSTART */
+                                rrule: string;
+                                /** @description IANA time zone in which the rule is read */
+                                timeZone: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6322,6 +6627,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6362,6 +6677,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6550,6 +6870,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6590,6 +6920,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6763,6 +7098,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -6803,6 +7148,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -6973,6 +7323,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -7013,6 +7373,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -7192,6 +7557,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -7232,6 +7607,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -7416,6 +7796,16 @@ export interface paths {
                             createdAt: string;
                             description: string | null;
                             dueAt: string | null;
+                            /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                            dueOn?: {
+                                /**
+                                 * Format: date
+                                 * @description As 2026-12-24
+                                 */
+                                date: string;
+                                /** @description IANA time zone in which the day begins and ends */
+                                timeZone: string;
+                            };
                             /** Format: uuid */
                             id: string;
                             /** @description null: your default list */
@@ -7456,6 +7846,11 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "requested" | "scheduled" | "fired" | "cancelled";
                             }[];
+                            /**
+                             * Format: date-time
+                             * @description What reminders count back from, where it is not dueAt
+                             */
+                            remindFrom?: string;
                             /**
                              * Format: date-time
                              * @description When the owner wants to be reminded once more, or was
@@ -7823,6 +8218,16 @@ export interface paths {
                                 deletedBy: string;
                                 description: string | null;
                                 dueAt: string | null;
+                                /** @description The day on which the task is due, for one that is due on a whole day: dueAt is its last second */
+                                dueOn?: {
+                                    /**
+                                     * Format: date
+                                     * @description As 2026-12-24
+                                     */
+                                    date: string;
+                                    /** @description IANA time zone in which the day begins and ends */
+                                    timeZone: string;
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 /** @description null: the owner's default list */
@@ -7859,6 +8264,11 @@ export interface paths {
                                 reminders: {
                                     minutesBefore: number;
                                 }[];
+                                /**
+                                 * Format: date-time
+                                 * @description What reminders count back from, where it is not dueAt
+                                 */
+                                remindFrom?: string;
                                 /**
                                  * Format: date-time
                                  * @description After this it can't be restored

@@ -35,6 +35,11 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       words: ["search", "show"],
       options: ["json", "id", "task", "type", "owner", "trace", "since", "until", "limit", "data"],
     },
+    {
+      name: "import",
+      about: "imports tasks from a file: JSON, iCalendar, CSV of Todoist",
+      options: ["format", "dry-run", "json", "url", "time-zone"],
+    },
     { name: "completion", about: "prints the completion script of a shell", words: ["bash", "zsh", "fish"] },
   ],
   "Before a deploy": [

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { dueDayOf } from "../domain/all-day";
 import type { notificationSchema } from "./schemas";
 
 export interface NotificationRow {
@@ -6,6 +7,7 @@ export interface NotificationRow {
   taskId: string;
   title: string;
   dueAt: Date | null;
+  dueZone: string | null;
   minutesBefore: number;
   remindAt: Date;
   createdAt: Date;
@@ -14,7 +16,7 @@ export interface NotificationRow {
 
 /** The columns of a NotificationRow. */
 export const notificationColumns = (table: string): string =>
-  `${table}.id, ${table}.task_id as "taskId", ${table}.title, ${table}.due_at as "dueAt",
+  `${table}.id, ${table}.task_id as "taskId", ${table}.title, ${table}.due_at as "dueAt", ${table}.due_zone as "dueZone",
    ${table}.minutes_before as "minutesBefore", ${table}.remind_at as "remindAt", ${table}.created_at as "createdAt",
    ${table}.read_at as "readAt"`;
 
@@ -23,6 +25,7 @@ export const toNotification = (row: NotificationRow): z.infer<typeof notificatio
   taskId: row.taskId,
   title: row.title,
   dueAt: row.dueAt?.toISOString() ?? null,
+  dueOn: dueDayOf(row.dueAt, row.dueZone),
   minutesBefore: row.minutesBefore,
   remindAt: row.remindAt.toISOString(),
   createdAt: row.createdAt.toISOString(),

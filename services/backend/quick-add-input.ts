@@ -10,7 +10,7 @@ import { HttpProblem, invalid } from "../runtime/http/problem";
 import { validationWords } from "../runtime/http/validation-words";
 import type { quickAddPreviewSchema, quickAddSchema } from "./quick-add-schemas";
 import { createTaskSchema } from "./schemas";
-import { checkSchedule, refusalOf } from "./task-input";
+import { checkSchedule, givenDue, refusalOf } from "./task-input";
 
 /** Due dates that a preview answers. */
 const shownDates = 3;
@@ -32,15 +32,15 @@ export function toQuickAdd(request: z.infer<typeof quickAddSchema>, now: Date): 
   if (reading.title === "") throw invalid("title", "needs a word that is no date, rule, reminder, tag or priority");
   return refusing(() => {
     const { due = dueIfNone && dueDate({}, clock), recurrence: rule } = scheduleOf(reading, clock);
-    const { title, tags, priority, reminders, dueAt, recurrence } = checkFields({
+    const { title, tags, priority, reminders, dueAt, dueOn, recurrence } = checkFields({
       title: reading.title,
       tags: reading.tags,
       ...(reading.priority && { priority: reading.priority }),
-      dueAt: due?.at.toISOString(),
+      ...(due?.day ? { dueOn: due.day } : { dueAt: due?.at.toISOString() }),
       reminders: reading.remindMinutes.map((minutesBefore) => ({ minutesBefore })),
       recurrence: rule,
     });
-    const given = { dueAt: dueAt ? new Date(dueAt) : null, remindMinutes: reminders, recurrence: recurrence ?? null };
+    const given = { ...givenDue({ dueAt, dueOn }), remindMinutes: reminders, recurrence: recurrence ?? null };
     const schedule = checkSchedule(given, now);
     const preview = () => {
       const dates = firstDates(schedule.dueAt, schedule.recurrence, shownDates);
@@ -55,6 +55,7 @@ export function toQuickAdd(request: z.infer<typeof quickAddSchema>, now: Date): 
           priority,
           tags,
           dueAt: schedule.dueAt?.toISOString() ?? null,
+          ...(dueOn && { dueOn }),
           reminders: reminders.map((minutesBefore) => ({ minutesBefore })),
           recurrence: schedule.recurrence,
         },

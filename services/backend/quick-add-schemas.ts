@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { priorities, recurrenceSchema } from "../contracts/task";
+import { dueDaySchema, priorities, recurrenceSchema } from "../contracts/task";
 import { spanKinds } from "../domain/quick-add/read";
 import { languages } from "../domain/quick-add/vocabulary";
 import { instant } from "./instant";
@@ -39,12 +39,13 @@ export const quickAddPreviewSchema = z.object({
     priority: z.enum(priorities),
     tags: z.array(z.string()),
     dueAt: z.iso.datetime().nullable(),
+    dueOn: dueDaySchema.optional(),
     reminders: z.array(z.object({ minutesBefore: z.int() })),
     recurrence: recurrenceSchema.nullable(),
   }),
   spans: z
     .array(z.object({ kind: z.enum(spanKinds), start: z.int(), end: z.int() }))
     .describe("Which part of the text became what, in UTF-16 code units; the rest is the title"),
-  dates: z.array(z.iso.datetime()).describe("The first three due dates"),
+  dates: z.array(z.iso.datetime()).describe("The first three due dates; of whole days, their last seconds"),
   notes: z.array(z.string()).describe("What clock changes and short months do to the dates"),
 });

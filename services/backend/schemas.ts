@@ -2,6 +2,7 @@ import * as z from "zod";
 import { eventTypes } from "../contracts/events";
 import {
   checklistItemSchema,
+  dueDaySchema,
   occurrenceSchema,
   priorities,
   recurrenceSchema,
@@ -44,6 +45,12 @@ const recurrence = z.strictObject({
   from: recurrenceSchema.shape.from,
   catchUp: recurrenceSchema.shape.catchUp,
 });
+export const dueDate = dueDaySchema.shape.date.refine((date) => date >= "1970-01-01" && date <= "9999-12-30", {
+  error: "needs a year from 1970 to 9999",
+});
+const dueOn = z
+  .strictObject({ date: dueDate, timeZone: timeZoneName })
+  .describe("A whole day on which the task is due, instead of dueAt. Reminders count back from 9:00");
 const description = text(10_000);
 export const listId = z.uuid().nullish().describe("null: your default list");
 const priority = z.enum(priorities);
@@ -76,6 +83,7 @@ export const createTaskSchema = z.strictObject({
   priority: priority.default("medium"),
   tags: tags.default([]),
   dueAt: instant.nullish(),
+  dueOn: dueOn.nullish(),
   reminders: reminders.default([]),
   recurrence: recurrence.nullish(),
   listId,
@@ -91,6 +99,7 @@ export const changeTaskSchema = z
     priority,
     tags,
     dueAt: instant.nullable(),
+    dueOn: dueOn.nullable(),
     reminders,
     recurrence: recurrence.nullable(),
     listId,
@@ -103,6 +112,7 @@ export const changeTaskSchema = z
   });
 
 export const taskSchema = taskSnapshotSchema.extend({
+  dueOn: dueDaySchema.optional(),
   recurrence: recurrenceSchema.nullable(),
   reminders: z.array(
     z.object({
@@ -133,6 +143,7 @@ export const notificationSchema = z.object({
   taskId: z.uuid(),
   title: z.string().describe("Title of the task at the time of the reminder"),
   dueAt: z.iso.datetime().nullable(),
+  dueOn: dueDaySchema.optional(),
   minutesBefore: z.int(),
   remindAt: z.iso.datetime().describe("When the reminder was due"),
   createdAt: z.iso.datetime(),

@@ -6,6 +6,7 @@ import { bulkRoute } from "./bulk/route";
 import { calendarFeedRoutes } from "./calendar-feed-routes";
 import { calendarRoute } from "./calendar-route";
 import { checklistRoute } from "./checklist-route";
+import { datesRoute } from "./dates-route";
 import { deadLetterBatchRoutes } from "./dead-letter-batch-routes";
 import { deadLetterRoutes } from "./dead-letter-routes";
 import { definition } from "./definition";
@@ -46,6 +47,7 @@ export const service: Service<typeof definition.settings> = {
     reopenRoute(context.http, context);
     revertRoute(context.http, context);
     skipRoute(context.http, context);
+    datesRoute(context.http, context);
     bulkRoute(context.http, context);
     deletedTaskRoutes(context.http, context);
     snoozeRoutes(context.http, context);

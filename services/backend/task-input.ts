@@ -1,4 +1,5 @@
-import type { Recurrence, TaskSnapshot } from "../contracts/task";
+import type { DueDay, Recurrence, TaskSnapshot } from "../contracts/task";
+import { endOfDay } from "../domain/all-day";
 import {
   checkRecurrence,
   checkSeries,
@@ -10,11 +11,33 @@ import {
 } from "../domain/recurrence";
 import { invalid } from "../runtime/http/problem";
 
-/** The fields of a task that only make sense together. */
-export interface Schedule {
+/** When a task is due: on a day of a time zone as a whole, or at a time. */
+export interface Due {
   dueAt: Date | null;
+  /** null: dueAt is a time. */
+  dueZone: string | null;
+}
+
+/** The fields of a task that only make sense together. */
+export interface Schedule extends Due {
   remindMinutes: number[];
   recurrence: Recurrence | null;
+}
+
+/**
+ * The due date that a request asks for.
+ * @param current what stays without one
+ * @throws HttpProblem 400
+ */
+export function givenDue(
+  { dueAt, dueOn }: { dueAt?: string | null | undefined; dueOn?: DueDay | null | undefined },
+  current: Due = { dueAt: null, dueZone: null },
+): Due {
+  if (dueAt && dueOn) throw invalid("dueOn", "can't be combined with dueAt: a task is due on a day, or at a time");
+  if (dueOn) return { dueAt: endOfDay(dueOn), dueZone: dueOn.timeZone };
+  if (dueAt) return { dueAt: new Date(dueAt), dueZone: null };
+  // `dueOn: null` says nothing of a task that is due at a time.
+  return dueAt === null || (dueOn === null && current.dueZone !== null) ? { dueAt: null, dueZone: null } : current;
 }
 
 /**
@@ -24,10 +47,21 @@ export interface Schedule {
  */
 export function checkSchedule(schedule: Schedule, now: Date, before?: TaskSnapshot): Schedule {
   const { remindMinutes, recurrence } = schedule;
+  if (recurrence && schedule.dueZone !== null) checkWholeDays(recurrence, schedule.dueZone);
   const dueAt = recurrence ? dueOf({ ...schedule, recurrence }, now, before) : schedule.dueAt;
   if (recurrence && !dueAt) throw invalid("dueAt", "a recurring task needs a due date, or BYHOUR in its rrule");
   if (remindMinutes.length > 0 && !dueAt) throw invalid("reminders", "a reminder needs a due date to count back from");
-  return { dueAt, remindMinutes, recurrence };
+  return { dueAt, dueZone: dueAt && schedule.dueZone, remindMinutes, recurrence };
+}
+
+/**
+ * A rule of whole days has no time of day, and its days are those of the task.
+ * @throws HttpProblem 400
+ */
+export function checkWholeDays({ rrule, timeZone }: Recurrence, dueZone: string): void {
+  if (dueZone !== timeZone) throw invalid("dueOn.timeZone", `must be that of recurrence, ${timeZone}`);
+  const [part] = /BY(HOUR|MINUTE)/i.exec(rrule) ?? [];
+  if (part) throw invalid("recurrence.rrule", `${part} needs dueAt: a task that is due on a whole day has no time`);
 }
 
 type RecurringSchedule = Schedule & { recurrence: Recurrence };

@@ -17,6 +17,8 @@ export const orders: Record<Sort, string> = {
 };
 
 const id = z.uuid();
+/** A place in the owner's own order. */
+export const rank = z.string().regex(/^([0-9a-f]{2}){1,64}$/);
 /** Where the last task of a page is in each order: what its cursor says. */
 export const places = {
   due: z.tuple([
@@ -27,7 +29,7 @@ export const places = {
       .nullable(),
   ]),
   priority: z.tuple([id, z.enum(priorities)]),
-  manual: z.tuple([id, z.string().regex(/^([0-9a-f]{2}){1,64}$/)]),
+  manual: z.tuple([id, rank]),
 } satisfies Record<Exclude<Sort, "created">, z.ZodType>;
 export type Place = [id: string, key?: string | null];
 

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import * as z from "zod";
 import { withIds } from "../domain/checklist";
 import { discardTask } from "../domain/deleted-tasks";
+import { inFreePlace } from "../domain/occurrence-rows";
 import { completeTask, lockTask, updateTask } from "../domain/tasks";
 import { viewOf } from "../domain/views";
 import type { ServiceContext } from "../runtime/host/service";
@@ -13,8 +14,9 @@ import { cacheValidators, etagOf, isKnown, preconditions, requireMatch, sendTask
 import { eventWriter } from "./event-writer";
 import { requireList } from "./require-list";
 import { changeTaskSchema, createTaskSchema, idParams, nothing, pageOf, problems, taskSchema } from "./schemas";
+import { changedSchedule, scope } from "./task-change";
 import { createTask, creationHeaders, sendNewTask } from "./task-creation";
-import { checkSchedule } from "./task-input";
+import { checkSchedule, givenDue } from "./task-input";
 import { listTasks } from "./task-list";
 import { listTasksSchema } from "./task-list-schemas";
 import { withReminders } from "./task-view";
@@ -47,7 +49,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
       const { body } = request;
       const schedule = checkSchedule(
         {
-          dueAt: body.dueAt ? new Date(body.dueAt) : null,
+          ...givenDue(body),
           remindMinutes: body.reminders,
           recurrence: body.recurrence ?? null,
         },
@@ -110,29 +112,27 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         summary: "Change a task",
         params: idParams,
         headers: change,
+        querystring: z.strictObject({ scope }),
         body: changeTaskSchema,
         response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
       },
     },
     async (request, reply) => {
       const { ownerId, actor } = identityOf(request);
-      const { reminders, dueAt, recurrence, checklist, ...plain } = request.body;
+      const { reminders, dueAt, dueOn, recurrence, checklist, ...plain } = request.body;
       const task = await database.transaction(async (tx) => {
         await requireList(tx, ownerId, plain.listId);
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
         if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
-        const current = before.dueAt === null ? null : new Date(before.dueAt);
-        const schedule = checkSchedule(
-          {
-            dueAt: dueAt === undefined ? current : dueAt === null ? null : new Date(dueAt),
-            remindMinutes: reminders ?? before.reminders.map(({ minutesBefore }) => minutesBefore),
-            recurrence: recurrence === undefined ? before.recurrence : recurrence,
-          },
-          new Date(),
+        const changed = changedSchedule(
           before,
+          { dueAt, dueOn, reminders, recurrence },
+          request.query.scope,
+          new Date(),
         );
+        const schedule = await inFreePlace(tx, before.id, changed);
         const after = await updateTask(tx, eventWriter(context, request)(tx), actor, before, {
           ...plain,
           ...(checklist && { checklist: withIds(checklist, uuidv7) }),

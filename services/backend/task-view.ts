@@ -23,7 +23,8 @@ export async function withReminders(sql: Sql, tasks: StoredTask[]): Promise<Task
   return tasks.map((task) => ({
     ...task,
     reminders: task.reminders.map(({ minutesBefore }) => {
-      const due = task.dueAt === null ? null : new Date(Date.parse(task.dueAt) - minutesBefore * 60_000).toISOString();
+      const from = task.remindFrom ?? task.dueAt;
+      const due = from === null ? null : new Date(Date.parse(from) - minutesBefore * 60_000).toISOString();
       const made = rows.find((row) => row.task_id === task.id && row.minutes_before === minutesBefore);
       return { minutesBefore, remindAt: due, status: made?.status ?? "requested" };
     }),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { listSnapshotSchema } from "./list";
-import { taskSnapshotSchema } from "./task";
+import { publishedDueDay, taskSnapshotSchema } from "./task";
 import type { Topic } from "./topics";
 
 const instant = z.iso.datetime();
@@ -47,7 +47,7 @@ export const eventTypes = {
   "freehold.reminder.cancelled.v1": { topic: "reminders", data: reminderSchema },
   "freehold.reminder.due.v1": {
     topic: "reminders",
-    data: reminderSchema.extend({ title: z.string(), dueAt: instant.nullable() }),
+    data: reminderSchema.extend({ title: z.string(), dueAt: instant.nullable(), dueOn: publishedDueDay.optional() }),
   },
   "freehold.push.requested.v1": {
     topic: "reminders",
@@ -65,6 +65,7 @@ export const eventTypes = {
       taskId: z.uuid(),
       title: z.string(),
       dueAt: instant.nullable(),
+      dueOn: publishedDueDay.optional(),
       minutesBefore: z.int().nonnegative(),
     }),
   },

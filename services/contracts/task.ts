@@ -27,11 +27,19 @@ export const recurrenceSchema = z
   })
   .describe("How the task repeats");
 
+/** A day without a time of day. */
+export const dueDaySchema = z
+  .object({
+    date: z.iso.date().describe("As 2026-12-24"),
+    timeZone: z.string().describe("IANA time zone in which the day begins and ends"),
+  })
+  .describe("The day on which the task is due, for one that is due on a whole day: dueAt is its last second");
+
 /** In an event, a time zone that this platform can't read is refused: Intl and a consumer would throw on it later. */
-const publishedRecurrence = recurrenceSchema.refine(({ timeZone }) => ianaTimeZone(timeZone) !== undefined, {
-  path: ["timeZone"],
-  error: `is unknown: ${timeZoneHint}`,
-});
+const hasKnownZone = ({ timeZone }: { timeZone: string }) => ianaTimeZone(timeZone) !== undefined;
+const unknownZone = { path: ["timeZone"], error: `is unknown: ${timeZoneHint}` };
+const publishedRecurrence = recurrenceSchema.refine(hasKnownZone, unknownZone);
+export const publishedDueDay = dueDaySchema.refine(hasKnownZone, unknownZone);
 
 /** The place of one task in a series: it names the occurrence permanently, even when its due date is moved. */
 export const occurrenceSchema = z.object({
@@ -52,6 +60,8 @@ export const taskSnapshotSchema = z.object({
   tags: z.array(z.string()),
   status: z.enum(taskStatuses),
   dueAt: instant.nullable(),
+  dueOn: publishedDueDay.optional(),
+  remindFrom: instant.optional().describe("What reminders count back from, where it is not dueAt"),
   reminders: z.array(z.object({ minutesBefore: z.int().nonnegative() })),
   recurrence: publishedRecurrence.nullable(),
   occurrence: occurrenceSchema.nullable(),
@@ -66,6 +76,7 @@ export const taskSnapshotSchema = z.object({
 });
 
 export type Recurrence = z.infer<typeof recurrenceSchema>;
+export type DueDay = z.infer<typeof dueDaySchema>;
 export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 export type Occurrence = z.infer<typeof occurrenceSchema>;
 export type TaskSnapshot = z.infer<typeof taskSnapshotSchema>;

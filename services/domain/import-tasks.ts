@@ -11,13 +11,17 @@ export type CarriedTask = Pick<
   | "tags"
   | "status"
   | "dueAt"
+  | "dueOn"
   | "reminders"
   | "recurrence"
   | "occurrence"
   | "listId"
   | "checklist"
+  | "snoozedUntil"
   | "completedAt"
->;
+> &
+  /** Default: where its id puts it. */
+  Partial<Pick<StoredTask, "position">>;
 
 /** A task from elsewhere: with its id and its past. What it does not tell of its past is now. */
 export type TaskFromElsewhere = CarriedTask & { id: string; createdAt: string | null; updatedAt: string | null };
@@ -39,16 +43,16 @@ export async function importTasks(
      )
      insert into freehold.tasks
        (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, completed_at, created_at,
-        updated_at, version)
+        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, due_zone, position, snoozed_until, completed_at,
+        created_at, updated_at, version)
      select task.id, $2::text, $3, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, list.id, checklist,
-       completed_at, least(coalesce(created_at, now()), now()), coalesce(updated_at, now()), 1
+       nullif(repeat_from, 'schedule'), nullif(catch_up, 'all'), series_id, series_start, local_time, list.id, checklist, due_zone,
+       decode(position, 'hex'), snoozed_until, completed_at, least(coalesce(created_at, now()), now()), coalesce(updated_at, now()), 1
      from jsonb_to_recordset($1::jsonb) as task (
        id uuid, title text, description text, priority text, tags text[], status text, due_at timestamptz,
        remind_minutes int[], rrule text, time_zone text, repeat_from text, catch_up text, series_id uuid,
        series_start text, local_time text, list_id uuid,
-       checklist jsonb, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
+       checklist jsonb, due_zone text, position text, snoozed_until timestamptz, completed_at timestamptz, created_at timestamptz, updated_at timestamptz)
      left join list on list.id = task.list_id
      on conflict do nothing
      returning ${taskColumns}`,
@@ -71,6 +75,9 @@ const toColumns = ({ recurrence, occurrence, ...task }: TaskFromElsewhere) => ({
   tags: task.tags,
   status: task.status,
   due_at: task.dueAt,
+  due_zone: task.dueOn?.timeZone,
+  position: task.position,
+  snoozed_until: task.snoozedUntil,
   remind_minutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
   rrule: recurrence?.rrule,
   time_zone: recurrence?.timeZone,

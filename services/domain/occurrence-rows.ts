@@ -1,4 +1,5 @@
-import type { TaskSnapshot } from "../contracts/task";
+import { v7 as uuidv7 } from "uuid";
+import type { Occurrence, TaskSnapshot } from "../contracts/task";
 import type { Sql } from "../runtime/database/database";
 import { type TaskRow, taskColumns, toSnapshot } from "./task-row";
 
@@ -27,4 +28,19 @@ export async function hasOccurrenceAfter(tx: Sql, seriesId: string, localTime: s
     localTime,
   ]);
   return rowCount === 1;
+}
+
+/** A moved place, in another series where a task holds it already: one that was completed before keeps it. */
+export async function inFreePlace<Change extends { occurrence?: Occurrence }>(
+  tx: Sql,
+  taskId: string,
+  change: Change,
+): Promise<Change> {
+  const { occurrence } = change;
+  if (!occurrence) return change;
+  const { rowCount } = await tx.query(
+    "select from freehold.tasks where series_id = $1 and local_time = $2 and id <> $3",
+    [occurrence.seriesId, occurrence.localTime, taskId],
+  );
+  return rowCount === 0 ? change : { ...change, occurrence: { ...occurrence, seriesId: uuidv7() } };
 }

@@ -1,4 +1,5 @@
 import type { ChecklistItem, Priority, Recurrence, TaskSnapshot } from "../contracts/task";
+import { dueDayOf, remindersFrom } from "./all-day";
 
 /** A row of freehold.tasks. */
 export interface TaskRow {
@@ -10,6 +11,7 @@ export interface TaskRow {
   tags: string[];
   status: "open" | "completed";
   due_at: Date | null;
+  due_zone: string | null;
   remind_minutes: number[];
   rrule: string | null;
   time_zone: string | null;
@@ -34,7 +36,7 @@ export type StoredTask = TaskSnapshot & Required<Pick<TaskSnapshot, "listId" | "
 /** The columns of a TaskRow. */
 export const taskColumns = `id, owner_id, title, description, priority, tags, status, due_at, remind_minutes, rrule,
   time_zone, repeat_from, catch_up, series_id, series_start, local_time, snoozed_until, list_id, checklist, position,
-  completed_at, created_at, updated_at, version`;
+  due_zone, completed_at, created_at, updated_at, version`;
 
 export const toSnapshot = (row: TaskRow): StoredTask => ({
   id: row.id,
@@ -45,6 +47,7 @@ export const toSnapshot = (row: TaskRow): StoredTask => ({
   tags: row.tags,
   status: row.status,
   dueAt: row.due_at?.toISOString() ?? null,
+  ...wholeDayOf(row),
   reminders: row.remind_minutes.map((minutesBefore) => ({ minutesBefore })),
   recurrence: recurrenceOf(row),
   occurrence:
@@ -60,6 +63,12 @@ export const toSnapshot = (row: TaskRow): StoredTask => ({
   updatedAt: row.updated_at.toISOString(),
   version: row.version,
 });
+
+/** What only a task has that is due on a whole day. */
+function wholeDayOf({ due_at, due_zone }: TaskRow): Pick<TaskSnapshot, "dueOn" | "remindFrom"> {
+  const dueOn = dueDayOf(due_at, due_zone);
+  return dueOn ? { dueOn, remindFrom: remindersFrom(dueOn).toISOString() } : {};
+}
 
 /** A choice that is the default is left out, as it is of the recurrences in events that are older than the choices. */
 const recurrenceOf = ({ rrule, time_zone, repeat_from, catch_up }: TaskRow): Recurrence | null =>

@@ -4,6 +4,7 @@ import type { ChecklistItem, Occurrence, Priority, Recurrence, TaskSnapshot } fr
 import { TerminalError } from "../runtime/core/errors";
 import type { Sql } from "../runtime/database/database";
 import type { NewEvent } from "../runtime/outbox/outbox";
+import { storedDue } from "./all-day";
 import { isSameSeries, localTimeOf } from "./recurrence";
 import { type StoredTask, type TaskRow, taskColumns, toSnapshot } from "./task-row";
 
@@ -18,6 +19,8 @@ export interface NewTask {
   priority: Priority;
   tags: string[];
   dueAt: Date | null;
+  /** IANA time zone of one that is due on a whole day, that of dueAt. Default: it is due at that time. */
+  dueZone?: string | null;
   remindMinutes: number[];
   recurrence: Recurrence | null;
   /** A list that is locked (lockListForUse); default: none, which is the owner's default list. */
@@ -43,9 +46,9 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
   const { rows } = await tx.query<TaskRow>(
     `insert into freehold.tasks
        (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, rrule, time_zone,
-        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, created_at, updated_at, version)
+        repeat_from, catch_up, series_id, series_start, local_time, list_id, checklist, due_zone, created_at, updated_at, version)
      values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, nullif($12, 'schedule'), nullif($13, 'all'), $14, $15, $16,
-       $17, $18, now(), now(), 1)
+       $17, $18, $19, now(), now(), 1)
      on conflict (series_id, local_time) do nothing
      returning ${taskColumns}`,
     [
@@ -56,7 +59,7 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
       task.description,
       task.priority,
       task.tags,
-      task.dueAt,
+      storedDue(task.dueAt, task.dueZone),
       task.remindMinutes,
       task.recurrence?.rrule,
       task.recurrence?.timeZone,
@@ -67,6 +70,7 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
       place?.localTime,
       task.listId,
       jsonOf(task.checklist),
+      task.dueZone,
     ],
   );
   if (!rows[0]) return undefined;
@@ -78,12 +82,17 @@ export async function insertTask(tx: Sql, emit: Emit, actor: string, task: NewTa
   return created;
 }
 
+const byId = `select ${taskColumns} from freehold.tasks where id = $1 and owner_id = $2`;
+
+/** A task of an owner as it is. */
+export async function readTask(sql: Sql, ownerId: string, id: string): Promise<StoredTask | undefined> {
+  const { rows } = await sql.query<TaskRow>(byId, [id, ownerId]);
+  return rows[0] && toSnapshot(rows[0]);
+}
+
 /** Locks a task of an owner for a change. */
 export async function lockTask(tx: Sql, ownerId: string, id: string): Promise<StoredTask | undefined> {
-  const { rows } = await tx.query<TaskRow>(
-    `select ${taskColumns} from freehold.tasks where id = $1 and owner_id = $2 for update`,
-    [id, ownerId],
-  );
+  const { rows } = await tx.query<TaskRow>(`${byId} for update`, [id, ownerId]);
   return rows[0] && toSnapshot(rows[0]);
 }
 
@@ -111,7 +120,7 @@ export async function updateTask(
     `update freehold.tasks set
        actor = $2, title = $3, description = $4, priority = $5, tags = $6, due_at = $7, remind_minutes = $8,
        rrule = $9, time_zone = $10, repeat_from = nullif($11, 'schedule'), catch_up = nullif($12, 'all'),
-       series_id = $13, series_start = $14, local_time = $15, list_id = $16, checklist = $17,${changes.snoozedUntil === null ? " snoozed_until = null," : ""}
+       series_id = $13, series_start = $14, local_time = $15, list_id = $16, checklist = $17, due_zone = $18,${changes.snoozedUntil === null ? " snoozed_until = null," : ""}
        updated_at = now(), version = version + 1
      where id = $1 returning ${taskColumns}`,
     [
@@ -121,7 +130,7 @@ export async function updateTask(
       next.description,
       next.priority,
       next.tags,
-      next.dueAt,
+      storedDue(next.dueAt, next.dueZone),
       next.remindMinutes,
       next.recurrence?.rrule,
       next.recurrence?.timeZone,
@@ -132,6 +141,7 @@ export async function updateTask(
       place?.localTime,
       next.listId,
       jsonOf(next.checklist),
+      next.dueAt && next.dueZone,
     ],
   );
   if (rows[0]) requireSize(toSnapshot(rows[0]));
@@ -189,6 +199,7 @@ export const editable = (task: TaskSnapshot) => ({
   priority: task.priority,
   tags: task.tags,
   dueAt: task.dueAt === null ? null : new Date(task.dueAt),
+  dueZone: task.dueOn?.timeZone ?? null,
   remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
   recurrence: task.recurrence,
   listId: task.listId,

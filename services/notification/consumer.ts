@@ -6,19 +6,22 @@ import { type ChannelName, definition } from "./definition";
 /** Turns a due reminder into a notification: a row that stays, and a message to every open page of the owner. */
 const inside: Consumer["on"] = {
   "freehold.reminder.due.v1": async ({ data, ownerid }, { tx, emit, skipSideEffect }) => {
-    const { taskId, title, dueAt, minutesBefore } = data;
+    const { taskId, title, dueAt, dueOn, minutesBefore, reminderId, remindAt } = data;
     const notificationId = uuidv7();
     const { rows } = await tx.query<{ isNew: boolean; hasBrowsers: boolean }>(
       `with inserted as (
          insert into freehold.notifications
-           (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at)
-         select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz
+           (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at, due_zone)
+         select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz, $10
          where not exists (select from freehold.notification_preferences p where p.owner_id = $4 and not p.in_app)
          on conflict (reminder_id, remind_at) do nothing returning id
        )
        select exists (select from inserted) as "isNew",
          exists (select from freehold.push_subscriptions s where s.owner_id = $4) as "hasBrowsers"`,
-      [notificationId, data.reminderId, taskId, ownerid, definition.name, title, dueAt, minutesBefore, data.remindAt],
+      [
+        ...[notificationId, reminderId, taskId, ownerid, definition.name, title, dueAt, minutesBefore, remindAt],
+        dueOn?.timeZone,
+      ],
     );
     if (!rows[0]?.hasBrowsers) skipSideEffect("push" satisfies ChannelName);
     // The owner has turned it off. Or the reminder was moved away and back to a time at which it has fired: it is no news.
@@ -28,7 +31,7 @@ const inside: Consumer["on"] = {
       subject: taskId,
       ownerId: ownerid,
       actor: definition.name,
-      data: { notificationId, taskId, title, dueAt, minutesBefore },
+      data: { notificationId, taskId, title, dueAt, ...(dueOn && { dueOn }), minutesBefore },
     });
   },
 };

@@ -55,7 +55,13 @@ export class EmailChannel implements Channel {
         from,
         to,
         subject: `Reminder: ${data.title}`,
-        text: [data.title, "", `Due: ${data.dueAt}`, `Owner: ${ownerid}`, ""].join("\n"),
+        text: [
+          data.title,
+          "",
+          `Due: ${data.dueOn ? `${data.dueOn.date} (${data.dueOn.timeZone})` : data.dueAt}`,
+          `Owner: ${ownerid}`,
+          "",
+        ].join("\n"),
         messageId: `<${idempotencyKey.replaceAll("/", ".")}@${from.slice(from.lastIndexOf("@") + 1)}>`,
         // No out-of-office reply wants to answer it (RFC 3834).
         headers: { "Auto-Submitted": "auto-generated" },

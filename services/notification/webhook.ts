@@ -18,11 +18,11 @@ export class WebhookChannel implements Channel {
   constructor(private readonly url: () => Promise<string>) {}
 
   async deliver({ data, ownerid, time }: DueReminder, idempotencyKey: string): Promise<void> {
-    const { taskId, title, dueAt, minutesBefore, remindAt } = data;
+    const { taskId, title, dueAt, dueOn, minutesBefore, remindAt } = data;
     const response = await fetch(parseWebhookUrl(await this.url()), {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
-      body: JSON.stringify({ taskId, ownerId: ownerid, title, dueAt, minutesBefore, remindAt, time }),
+      body: JSON.stringify({ taskId, ownerId: ownerid, title, dueAt, dueOn, minutesBefore, remindAt, time }),
       signal: AbortSignal.timeout(timeoutMs),
       // A redirect could lead to where no notification should go.
       redirect: "error",

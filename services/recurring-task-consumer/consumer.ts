@@ -30,6 +30,7 @@ export const consumer = defineConsumer(definition, {
       description: task.description,
       priority: task.priority,
       tags: task.tags,
+      dueZone: task.dueOn?.timeZone,
       remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore),
       listId: await listOf(tx, task),
       checklist: untick(task.checklist ?? [], uuidv7),
@@ -70,13 +71,11 @@ function nextOf(task: TaskSnapshot, completedAt: string): NextInSeries | undefin
 const seriesAfter = ({ id }: TaskSnapshot): string => uuidv5("next occurrence", id);
 
 /**
- * Whether an earlier completion of the task has led to an occurrence that was kept when the task was reopened. Where the
- * next date depends on the time of completion, its place does not tell.
+ * Whether an earlier completion of the task has led to an occurrence that was kept when the task was reopened. Its place does not
+ * tell where it depends on the time of completion, or where the series was moved since.
  */
 async function hasNext(tx: Sql, task: TaskSnapshot): Promise<boolean> {
   const { recurrence, occurrence } = task;
   if (recurrence?.from === "completion") return hasOccurrenceAfter(tx, seriesAfter(task), "");
-  return recurrence?.catchUp === "next" && occurrence !== null
-    ? hasOccurrenceAfter(tx, occurrence.seriesId, occurrence.localTime)
-    : false;
+  return occurrence !== null && hasOccurrenceAfter(tx, occurrence.seriesId, occurrence.localTime);
 }

@@ -37,10 +37,10 @@ const wants: { [T in EventType]?: (event: FreeholdEvent<T>) => Wanted } = {
 };
 
 /** The reminders that a task should have. */
-function desiredReminders({ status, dueAt, reminders }: TaskSnapshot): Map<number, Date> {
+function desiredReminders({ status, dueAt, remindFrom, reminders }: TaskSnapshot): Map<number, Date> {
   if (status !== "open" || dueAt === null) return new Map();
-  const due = new Date(dueAt).getTime();
-  return new Map(reminders.map(({ minutesBefore }) => [minutesBefore, new Date(due - minutesBefore * 60_000)]));
+  const from = new Date(remindFrom ?? dueAt).getTime();
+  return new Map(reminders.map(({ minutesBefore }) => [minutesBefore, new Date(from - minutesBefore * 60_000)]));
 }
 
 /** Makes what events want of their tasks, in their order, with one look at what is there. */

@@ -25,6 +25,7 @@ const wantOf = (task: TaskSnapshot, before = task, isThere = true): Wanted | und
 
 /** What each type of event wants of the snoozed reminder of its task; undefined for a task that has none. */
 const wants: { [T in EventType]?: (event: FreeholdEvent<T>) => Wanted | undefined } = {
+  "freehold.task.created.v1": ({ data: { task } }) => wantOf(task),
   "freehold.task.updated.v1": ({ data: { before, task } }) => wantOf(task, before),
   "freehold.task.completed.v1": ({ data: { before, task } }) => wantOf(task, before),
   "freehold.task.reopened.v1": ({ data: { before, task } }) => wantOf(task, before),

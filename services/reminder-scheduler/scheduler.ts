@@ -6,6 +6,9 @@ import { inShortSpan, inSpan, placeWithin } from "../runtime/telemetry/spans";
 import { definition } from "./definition";
 import type { ReminderMetrics } from "./metrics";
 
+/** Loaded with the first whole day: time zones take memory. */
+const allDay = () => require("../domain/all-day") as typeof import("../domain/all-day");
+
 /** Reminders fired in one transaction. */
 const batchSize = 100;
 
@@ -30,6 +33,7 @@ interface DueReminder {
   remind_at: Date;
   title: string;
   due_at: Date | null;
+  due_zone: string | null;
   /** Of the event that set the reminder; null for one that an earlier release has set. */
   traceparent: string | null;
 }
@@ -104,11 +108,11 @@ export class ReminderScheduler {
   private async fireBatch(tx: Transaction, table: Table): Promise<DueReminder[]> {
     const { rows } = await tx.query<DueReminder>(
       `with due as (
-         select r.id, t.title, t.due_at from ${waiting(table)} and r.remind_at <= now()
+         select r.id, t.title, t.due_at, t.due_zone from ${waiting(table)} and r.remind_at <= now()
          order by r.remind_at limit $1 for update of r skip locked)
        update freehold.${table} r set status = 'fired', fired_at = now(), actor = $2
        from due where r.id = due.id
-       returning r.id, r.task_id, r.owner_id, ${tables[table]} as minutes_before, r.remind_at, r.traceparent, due.title, due.due_at`,
+       returning r.id, r.task_id, r.owner_id, ${tables[table]} as minutes_before, r.remind_at, r.traceparent, due.title, due.due_at, due.due_zone`,
       [batchSize, definition.name],
     );
     for (const row of rows) this.emitDue(tx, row, table);
@@ -118,6 +122,7 @@ export class ReminderScheduler {
   /** Continues the trace that set the reminder. */
   private emitDue(tx: Transaction, row: DueReminder, table: Table): void {
     const traceparent = row.traceparent ?? undefined;
+    const dueOn = row.due_zone === null ? undefined : allDay().dueDayOf(row.due_at, row.due_zone);
     inShortSpan(
       "fire reminder",
       () => ({ place: placeWithin(traceparent) }),
@@ -135,6 +140,7 @@ export class ReminderScheduler {
             remindAt: row.remind_at.toISOString(),
             title: row.title,
             dueAt: row.due_at?.toISOString() ?? null,
+            ...(dueOn && { dueOn }),
             ...(table === "snoozes" && { snoozed: true }),
           },
         }),

@@ -67,13 +67,27 @@ describe("iCalendar", () => {
   test.each([
     ["UTC", ["DUE:20270701T090000Z"], "2027-07-01T09:00:00.000Z"],
     ["a floating time", ["DUE:20270701T090000"], "2027-07-01T07:00:00.000Z"],
-    ["a date", ["DUE;VALUE=DATE:20270701"], "2027-07-01T07:00:00.000Z"],
+    ["a date", ["DUE;VALUE=DATE:20270701"], "2027-07-01T21:59:59.000Z"],
     ["a prefixed zone", ["DUE;TZID=/x.org/2027/America/New_York:20270701T090000"], "2027-07-01T13:00:00.000Z"],
     ["a start", ["DTSTART:20270701T090000Z"], "2027-07-01T09:00:00.000Z"],
     ["a start and a duration", ["DTSTART:20270701T090000Z", "DURATION:PT1H"], "2027-07-01T10:00:00.000Z"],
     ["no date", [], null],
   ])("the due date comes from %s", async (_what, lines, dueAt) => {
     expect((await todo(...lines))?.dueAt).toBe(dueAt);
+  });
+
+  test.each([
+    ["DUE", ["DUE;VALUE=DATE:20270701"], "2027-07-01"],
+    ["a start and a day", ["DTSTART;VALUE=DATE:20270701", "DURATION:P1D"], "2027-07-01"],
+    ["a start and two days", ["DTSTART;VALUE=DATE:20270701", "DURATION:P2D"], "2027-07-02"],
+  ])("a date of %s is a whole day, and its alarms count from its beginning", async (_what, lines, date) => {
+    const alarm = ["BEGIN:VALARM", "TRIGGER;RELATED=END:-PT15H", "END:VALARM"];
+    expect(await todo(...lines, "RRULE:FREQ=DAILY;UNTIL=20270710", ...alarm)).toMatchObject({
+      dueOn: { date, timeZone: "Europe/Berlin" },
+      reminders: [{ minutesBefore: 1_440 }],
+      recurrence: { rrule: "FREQ=DAILY;UNTIL=20270710T215959Z", timeZone: "Europe/Berlin" },
+      occurrence: { localTime: `${date}T23:59:59` },
+    });
   });
 
   test("a zone's own name is found by its X-LIC-LOCATION, behind the to-do too", async () => {

@@ -37,7 +37,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "GET /api/tasks":
       "status priority tag list dueBefore dueAfter search sort view timeZone limit cursor → 200 400 401 403 503",
     "GET /api/tasks/{id}": "id if-none-match → 200 304 400 401 403 404 414 503",
-    "PATCH /api/tasks/{id}": "id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
+    "PATCH /api/tasks/{id}": "scope id if-match * → 200 400 401 403 404 409 412 413 414 415 429 503",
     "DELETE /api/tasks/{id}": "id if-match → 204 400 401 403 404 412 413 414 415 503",
     "POST /api/tasks/{id}/complete": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
     "POST /api/tasks/{id}/reopen": "id if-match → 200 400 401 403 404 412 413 414 415 429 503",
@@ -56,6 +56,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "PATCH /api/lists/{id}": "id if-match * → 200 400 401 403 404 412 413 414 415 429 503",
     "DELETE /api/lists/{id}": "tasks id if-match → 200 204 400 401 403 404 409 412 413 414 415 429 503",
     "GET /api/views": "timeZone → 200 400 401 403 503",
+    "GET /api/tasks/{id}/dates": "dueAt dueOn timeZone scope id → 200 400 401 403 404 414 503",
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
     "GET /api/notifications": "unread limit cursor → 200 400 401 403 503",

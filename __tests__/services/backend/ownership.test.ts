@@ -35,6 +35,7 @@ describe.each([
     ["tick an item of", "PATCH", "/checklist/018f0000-0000-7000-8000-000000000001", { done: true }],
     ["delete", "DELETE", "", undefined],
     ["read the history of", "GET", "/history", undefined],
+    ["read the dates of", "GET", "/dates", undefined],
   ])("can't %s the task, and is told no more than of one that never was", async (_what, method, suffix, body) => {
     const task = await create();
     await until("the history begins", async () => (await historyTypes(task.id)).length === 1);

@@ -6,6 +6,8 @@ import { readIcs } from "../../../services/backend/import/read-ics";
 import { readJson } from "../../../services/backend/import/read-json";
 import { ReadingTime } from "../../../services/backend/import/reading-time";
 import { listSchema } from "../../../services/backend/list-schemas";
+import { pageOf, taskSchema } from "../../../services/backend/schemas";
+import { dayIn, endOfDay } from "../../../services/domain/all-day";
 import type { StoredTask } from "../../../services/domain/task-row";
 import { useBackend } from "../../helpers/backend";
 import { fileOf } from "../../helpers/backend-file";
@@ -51,33 +53,41 @@ const task = fc
     tags: fc.uniqueArray(line(10), { maxLength: 4 }),
     isDone: fc.boolean(),
     dueAt: fc.option(instant),
+    isWholeDay: fc.boolean(),
     minutes: fc.uniqueArray(fc.nat(40_320), { maxLength: 5 }),
     recurrence: fc.option(recurrence),
     series: fc.record({ seriesId: fc.uuid({ version: 7 }), day: fc.integer({ min: 1, max: 28 }) }),
     times: fc.tuple(instant, instant, instant),
     list: fc.option(fc.nat(2)),
+    position: fc.constantFrom("80", "0180ff", "018f00000000700080000000000000ff"),
+    snoozedUntil: fc.option(fc.constant("2095-01-01T00:00:00.000Z")),
     checklist: fc.array(fc.record({ id: fc.uuid(), text: line(20), done: fc.boolean() }), { maxLength: 3 }),
   })
   .map(
     ({
       isDone,
+      isWholeDay,
       minutes,
       series: { seriesId, day },
       times: [createdAt, updatedAt, completedAt],
       list,
+      snoozedUntil,
       ...rest
     }): StoredTask => {
       const repeats = rest.dueAt ? rest.recurrence : null;
-      const localTime = `2027-03-${String(day).padStart(2, "0")}T09:00:00`;
+      const localTime = `2027-03-${String(day).padStart(2, "0")}T${isWholeDay ? "23:59:59" : "09:00:00"}`;
+      const dueOn =
+        rest.dueAt && isWholeDay ? dayIn(new Date(rest.dueAt), repeats?.timeZone ?? "Asia/Tokyo") : undefined;
       return {
         ...rest,
+        ...(dueOn && { dueOn, dueAt: endOfDay(dueOn).toISOString() }),
         ownerId: "ann",
+        ...(snoozedUntil && !isDone && { snoozedUntil }),
         status: isDone ? "completed" : "open",
         reminders: rest.dueAt ? minutes.sort((a, b) => a - b).map((minutesBefore) => ({ minutesBefore })) : [],
         recurrence: repeats,
         occurrence: repeats && { seriesId, seriesStart: localTime, localTime },
         listId: list === null ? null : (lists[list]?.id ?? null),
-        position: "80",
         completedAt: isDone ? completedAt : null,
         createdAt,
         updatedAt,
@@ -100,7 +110,7 @@ test.each(["json", "ics"] as const)("what %s writes is read as it was", async (f
       const problems = new FileProblems();
       const result = await read(file, { problems, time: new ReadingTime(), now: new Date(), timeZone: "UTC" });
       problems.throwIfAny();
-      const expected = all.map(({ id, ownerId: _, version: __, position: ___, ...rest }) => ({
+      const expected = all.map(({ id, ownerId: _, version: __, ...rest }) => ({
         ...rest,
         source: `uid:${id}`,
       }));
@@ -145,6 +155,12 @@ test.each(["json", "ics"] as const)("an account moves as %s from one owner to an
   const list = listSchema.parse((await call("POST", "/api/lists", { name: "Home", colour: "#1a7f37", order: 7 })).body);
   await call("POST", "/api/tasks", { title: "Plain", description: "a\r\nb\u0007" });
   await call("POST", "/api/tasks", {
+    title: "Whole days",
+    dueOn: { date: "2027-03-22", timeZone: "Europe/Berlin" },
+    reminders: [{ minutesBefore: 0 }],
+    recurrence: { rrule: "FREQ=WEEKLY;UNTIL=20280101T000000Z", timeZone: "Europe/Berlin" },
+  });
+  await call("POST", "/api/tasks", {
     title: "Repeats",
     listId: list.id,
     checklist: [{ text: "One", done: true }, { text: "Two" }],
@@ -152,10 +168,14 @@ test.each(["json", "ics"] as const)("an account moves as %s from one owner to an
     reminders: [{ minutesBefore: 30 }],
     recurrence: { rrule: "FREQ=WEEKLY;COUNT=5", timeZone: "Europe/Berlin", from: "completion", catchUp: "next" },
   });
+  const last = taskSchema.parse((await call("POST", "/api/tasks", { title: "Last, moved to the middle" })).body);
+  const whole = (await call("GET", "/api/tasks?search=Whole")).body as { items: { id: string }[] };
+  await call("POST", `/api/tasks/${last.id}/move`, { after: whole.items[0]?.id });
+  await call("POST", `/api/tasks/${last.id}/reminders/snooze`, { until: "2099-01-01T08:00:00Z" });
   const { text: file } = await fileOf(api.url, from, `/api/export?format=${format}`);
   expect(await send(`to ${format}`, format, file)).toMatchObject({
     status: 200,
-    body: { created: 2, lists: ["Home"] },
+    body: { created: 4, lists: ["Home"] },
   });
   const plain = async (user: string) => {
     const exported = JSON.parse((await fileOf(api.url, user, "/api/export")).text) as {
@@ -164,11 +184,17 @@ test.each(["json", "ics"] as const)("an account moves as %s from one owner to an
     };
     const names = new Map<unknown, string>(exported.lists.map(({ id, name }) => [id, name]));
     const tasks = exported.tasks
-      .map(({ id: _, position: __, listId, occurrence, ...rest }) => ({
+      .map(({ id: _, listId, occurrence, ...rest }) => ({
         ...{ ...rest, list: names.get(listId), occurrence: { ...(occurrence as object), seriesId: "" } },
       }))
       .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
     return { tasks, lists: exported.lists.map(({ id: _, ...rest }) => rest) };
   };
   expect(await plain(`to ${format}`)).toEqual(await plain(from));
+  const inOrder = async (user: string) =>
+    pageOf(taskSchema)
+      .parse((await api.as(user)("GET", "/api/tasks?sort=manual")).body)
+      .items.map(({ title }) => title);
+  const titles = ["Repeats", "Whole days", "Last, moved to the middle", "Plain"];
+  expect([await inOrder(from), await inOrder(`to ${format}`)]).toEqual([titles, titles]);
 });

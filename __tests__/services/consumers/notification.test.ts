@@ -33,6 +33,18 @@ test("a due reminder becomes one notification and one update, however often it i
   });
 });
 
+test("a reminder of a whole day is told as one", async () => {
+  const { data } = aDueReminder("Whole day");
+  const dueOn = { date: "2026-03-01", timeZone: "Europe/Berlin" };
+  const event = anEvent("freehold.reminder.due.v1", { ...data, dueOn }, { subject: data.taskId });
+  const [update] = await feed(db, consumer, event);
+  expect(update?.data).toMatchObject({ dueOn });
+  const { rows } = await db.database.query("select due_zone from freehold.notifications where task_id = $1", [
+    data.taskId,
+  ]);
+  expect(rows).toEqual([{ due_zone: "Europe/Berlin" }]);
+});
+
 test("a reminder that is due a second time at the same instant notifies nobody again", async () => {
   const again = anEvent("freehold.reminder.due.v1", dueEvent.data, { subject: taskId, sequence: 2 });
   expect(await feed(db, consumer, again)).toEqual([]);

@@ -110,6 +110,24 @@ test("a moved occurrence leads to the date that the series has next", async () =
   });
 });
 
+test("a task of a whole day leads to one, also where the last second of the day comes twice", async () => {
+  // The clocks go back at the end of 3 April 2027 there: 23:59:59 comes twice.
+  const timeZone = "America/Santiago";
+  const task = recurring({
+    dueAt: "2027-04-03T02:59:59.000Z",
+    dueOn: { date: "2027-04-02", timeZone },
+    recurrence: { rrule: "FREQ=DAILY", timeZone },
+    occurrence: { seriesId: uuidv7(), seriesStart: "2027-04-02T23:59:59", localTime: "2027-04-02T23:59:59" },
+  });
+  const [created] = await feed(db, consumer, completed(task, "2027-04-02T15:00:00.000Z"));
+  expect(created?.data.task).toMatchObject({
+    dueAt: "2027-04-04T03:59:59.000Z",
+    dueOn: { date: "2027-04-03", timeZone },
+    remindFrom: "2027-04-03T12:00:00.000Z",
+    occurrence: { localTime: "2027-04-03T23:59:59" },
+  });
+});
+
 test("an occurrence can be created only once, also by a second completion of the same one", async () => {
   const own = recurring({
     occurrence: { seriesId: uuidv7(), seriesStart: "2026-10-31T09:00:00", localTime: "2026-10-31T09:00:00" },

@@ -45,6 +45,16 @@ test("subscribes to task-events and handles each event that changes a reminder",
   ]);
 });
 
+test("reminders count back from what the task says, where it is not the due date", async () => {
+  const base = { ...aTask(), remindFrom: "2099-05-01T07:00:00.000Z" };
+  const task = due("2099-05-01T21:59:59.000Z", [0, 60], base);
+  await feed(db, consumer, created(task));
+  expect(await reminders(task)).toEqual([
+    [0, "2099-05-01T07:00:00.000Z", "scheduled"],
+    [60, "2099-05-01T06:00:00.000Z", "scheduled"],
+  ]);
+});
+
 test("a task's reminders are made, each with its event", async () => {
   const task = due("2099-05-01T12:00:00.000Z", [10, 60]);
   const emitted = await feed(db, consumer, created(task));

@@ -53,6 +53,12 @@ test("a snoozed task has one further reminder, and its event says what it is", a
   expect(await snoozes(task)).toEqual([[noon, "scheduled"]]);
 });
 
+test("a task that is made with one, as by an import, is reminded of", async () => {
+  const { task } = snoozed();
+  await feed(db, consumer, anEvent("freehold.task.created.v1", { task }, { subject: task.id, sequence: 1 }));
+  expect(await snoozes(task)).toEqual([[noon, "scheduled"]]);
+});
+
 test("an edit leaves it, another snooze moves it, and it is withdrawn when it is not wanted any more", async () => {
   const { base, task, event } = snoozed();
   await feed(db, consumer, event);

@@ -30,6 +30,9 @@ const taskFields = [
   "tags[]: string",
   'status: "open" | "completed"',
   "dueAt: date-time | null",
+  "dueOn?.date: date",
+  "dueOn?.timeZone: string",
+  "remindFrom?: date-time",
   "reminders[].minutesBefore: integer, minimum 0",
   "recurrence: object | null",
   "recurrence.rrule: string",
@@ -84,7 +87,13 @@ const data: Record<EventType, string[]> = {
   "freehold.list.deleted.v1": listBefore,
   "freehold.reminder.scheduled.v1": [...reminder, "previousRemindAt: date-time | null"],
   "freehold.reminder.cancelled.v1": reminder,
-  "freehold.reminder.due.v1": [...reminder, "title: string", "dueAt: date-time | null"],
+  "freehold.reminder.due.v1": [
+    ...reminder,
+    "title: string",
+    "dueAt: date-time | null",
+    "dueOn?.date: date",
+    "dueOn?.timeZone: string",
+  ],
   "freehold.push.requested.v1": ["subscriptionId: uuid"],
   "freehold.task-update.changed.v1": task,
   "freehold.task-update.removed.v1": ["taskId: uuid"],
@@ -95,6 +104,8 @@ const data: Record<EventType, string[]> = {
     "taskId: uuid",
     "title: string",
     "dueAt: date-time | null",
+    "dueOn?.date: date",
+    "dueOn?.timeZone: string",
     "minutesBefore: integer, minimum 0",
   ],
   "freehold.task-update.read.v1": ["notificationId: uuid", "andOlder: boolean"],
@@ -140,6 +151,11 @@ test("a claim outlives every possible redelivery: the topic's retention and the 
     const hours = topicSettings(topic).retentionHours + topicSettings(deadLetterTopic(topic)).retentionHours;
     expect(hours).toBeLessThanOrEqual(claimDays * 24);
   }
+});
+
+test("a zone of a whole day that no consumer can read is refused", () => {
+  const task = { ...aTask(), dueOn: { date: "2027-01-01", timeZone: "+02:00" } };
+  expect(eventSchema("freehold.task.created.v1").safeParse(created(task)).success).toBe(false);
 });
 
 test("an event of a release that knew no lists, checklists or positions still parses", () => {

@@ -19,7 +19,8 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     const dueAt = "2027-03-01T08:00:30.000Z";
     const { id } = await platform.api.create({ title: "Call Ada", dueAt, tags: ["phone"] });
     const { page, dialog } = await open("Call Ada");
-    expect(await dialog.getByLabel("Due").inputValue()).toBe("2027-03-01T17:00");
+    expect(await dialog.getByLabel("Due").inputValue()).toBe("2027-03-01");
+    expect(await dialog.getByLabel("Time").inputValue()).toBe("17:00");
     expect(await dialog.getByLabel("Tags").inputValue()).toBe("phone");
     await platform.api.change(id, { tags: ["elsewhere"] });
     await dialog.locator("#edit-title:focus").fill("Call Grace");
@@ -37,7 +38,8 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
       reminders: [{ minutesBefore: 5 }],
     });
     const { page, dialog } = await open("Renew");
-    await dialog.getByLabel("Due").fill("2027-03-02T09:30");
+    await dialog.getByLabel("Due").fill("2027-03-02");
+    await dialog.getByLabel("Time").fill("09:30");
     await dialog.getByLabel("Tags").fill("home, , papers");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "detached" });
@@ -49,8 +51,39 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await edit(page, "Renew").click();
     await dialog.getByLabel("Due").fill("");
     await dialog.getByRole("button", { name: "Save" }).click();
+    await page.locator("#edit-due-time[aria-invalid=true]").waitFor();
+    await dialog.getByLabel("Time").fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "detached" });
     expect(await read(id)).toMatchObject({ dueAt: null, reminders: [] });
+  });
+
+  test("a date without a time is a whole day, from quick add to the editor, and a time makes it one of times", async () => {
+    const page = await platform.open();
+    await page.getByLabel("Task in words").fill("Pack every day remind 30m before");
+    await page.locator("#quick-add-preview").getByText("Due today; tomorrow;").waitFor();
+    await page.getByLabel("Task in words").press("Enter");
+    const row = page.locator("#tasks > li").filter({ hasText: "Pack" });
+    await row.getByText("30 minutes before 9:00").waitFor();
+    expect(await row.locator(".chip.due").textContent()).toBe("Today");
+    const [{ id } = { id: "" }] = await platform.api.list("search=Pack");
+    const { dueOn } = (await read(id)) as { dueOn: { date: string; timeZone: string } };
+    expect(dueOn.timeZone).toBe(timeZone);
+    const dialog = page.getByRole("dialog", { name: "Edit task" });
+    await edit(page, "Pack").click();
+    expect(await dialog.getByLabel("Due").inputValue()).toBe(dueOn.date);
+    expect(await dialog.getByLabel("Time").inputValue()).toBe("");
+    await dialog.getByLabel("Time").fill("23:30");
+    expect(await dialog.getByRole("radio").count()).toBe(1);
+    await dialog.getByText(/^Due today, /).waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    // After that time, it is overdue.
+    await row
+      .locator(".chip.due, .chip.overdue")
+      .filter({ hasText: /today, /i })
+      .waitFor();
+    expect(await read(id)).not.toHaveProperty("dueOn");
   });
 
   test("a refusal stands at its field, and Escape or Cancel changes nothing", async () => {
@@ -59,6 +92,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     const { page, dialog } = await open("Sweep");
     await dialog.getByLabel("Title").fill("Swept");
     await dialog.getByLabel("Due").fill("");
+    await dialog.getByLabel("Time").fill("");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.locator("#edit-due[aria-invalid=true]:focus").waitFor();
     expect(await page.locator("#edit-due-error").textContent()).toContain("needs a due date");

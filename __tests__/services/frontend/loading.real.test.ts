@@ -223,7 +223,7 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     await page.keyboard.type("03");
     await add(page).click();
     await page.locator("#due[aria-invalid=true]:focus").waitFor();
-    expect(await page.locator("#due-error").textContent()).toBe("Complete the date and the time, or clear both.");
+    expect(await page.locator("#due-error").textContent()).toBe("Complete this, or clear it.");
   });
 
   test("what the API refuses is said at the field in words", async () => {

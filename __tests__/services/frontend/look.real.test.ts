@@ -207,11 +207,11 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
         const found = (await page.evaluate(`(() => {
         const canvas = document.createElement("canvas").getContext("2d");
         const arrow = 20;
-        return [...document.querySelectorAll("#new-task select, #new-task [type=datetime-local]")].flatMap((it) => {
+        return [...document.querySelectorAll("#new-task select, #new-task [type=date], #new-task [type=time]")].flatMap((it) => {
           if (!it.checkVisibility()) return [];
           const style = getComputedStyle(it);
           canvas.font = style.font;
-          const texts = it.options ? [...it.options].map(({ text }) => text) : ["mm/dd/yyyy, --:-- --"];
+          const texts = it.options ? [...it.options].map(({ text }) => text) : [it.type === "date" ? "mm/dd/yyyy" : "--:-- --"];
           const needed = Math.max(...texts.map((text) => canvas.measureText(text).width)) + arrow;
           const room = it.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
           return room < needed ? [it.name] : [];

@@ -33,7 +33,9 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
     await openFields(page);
     await page.getByLabel("Title").fill("Water the plants");
-    await page.getByLabel("Due").fill(picked(due));
+    const [date = "", time = ""] = picked(due).split("T");
+    await page.getByLabel("Due").fill(date);
+    await page.getByLabel("Time").fill(time);
     await page.getByLabel("Repeat").selectOption("Daily");
     await page.getByLabel("Remind me").selectOption("1 day before");
     await page.getByLabel("Tags").fill("home, , garden");

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
+import { overflow, violations } from "./axe";
 import { openFields, timeZone } from "./browser";
 import { usePage } from "./use-page";
 
@@ -20,7 +21,8 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await next.selectOption("After completion");
     await page.locator("#new-task").getByLabel("Missed dates").selectOption("Only the next");
     await page.getByLabel("Title").fill("Filter");
-    await page.locator("#due").fill("2099-03-01T09:00");
+    await page.locator("#due").fill("2099-03-01");
+    await page.locator("#due-time").fill("09:00");
     await page.getByRole("button", { name: "Add task" }).click();
     await row(page, "Filter").getByText("Daily after completion, only the next date").waitFor();
     await next.waitFor({ state: "hidden" });
@@ -43,6 +45,31 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await dialog.getByRole("button", { name: "Save" }).click();
     await row(page, "Sweep").getByText("Daily, only the next date").waitFor();
     expect(await read(id)).toMatchObject({ recurrence: { ...daily, catchUp: "next" } });
+  });
+
+  test("a new date is asked for this one or all that follow, with the next dates, and undone", async () => {
+    const weekly = { rrule: "FREQ=WEEKLY;BYDAY=MO", timeZone };
+    const { id } = await platform.api.create({ title: "Bins", dueAt: "2099-03-02T08:00:00Z", recurrence: weekly });
+    const page = await platform.browser.open(platform.url, { bypassCSP: true, viewport: { width: 375, height: 800 } });
+    const dialog = page.getByRole("dialog", { name: "Edit task" });
+    await page.getByRole("button", { name: "Edit Bins" }).click();
+    expect(await dialog.getByRole("radio").count()).toBe(0);
+    await dialog.getByLabel("Due").fill("2099-03-03");
+    expect(await dialog.getByLabel("Only this one").isChecked()).toBe(true);
+    const dates = dialog.getByText(/^Due .*;/);
+    await dates.filter({ hasText: /(Mar 9|9 Mar)/ }).waitFor();
+    await dialog.getByLabel("This and following").check();
+    await dates.filter({ hasText: /(Mar 10|10 Mar)/ }).waitFor();
+    expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row(page, "Bins").getByText("Every Tuesday").waitFor();
+    expect(await read(id)).toMatchObject({ recurrence: { ...weekly, rrule: "FREQ=WEEKLY;BYDAY=TU" } });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await row(page, "Bins").getByText("Every Monday").waitFor();
+    expect(await read(id)).toMatchObject({ recurrence: weekly, dueAt: "2099-03-02T08:00:00.000Z" });
+    await page.getByRole("button", { name: "History of Bins" }).click();
+    await row(page, "Bins").getByText("Every Tuesday").first().waitFor();
+    expect(await row(page, "Bins").getByText("Skipped").count()).toBe(0);
   });
 
   test("a date is skipped, and the history says so; a task that does not repeat has no button for it", async () => {

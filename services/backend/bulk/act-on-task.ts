@@ -44,7 +44,7 @@ export async function actOnTask(
 
 type Change = Exclude<Act, { act: "complete" | "reopen" | "delete" | "restore" }>;
 
-function changesOf({ tags, priority, dueAt, listId }: TaskSnapshot, act: Change): TaskChanges | undefined {
+function changesOf({ tags, priority, dueAt, dueOn, listId }: TaskSnapshot, act: Change): TaskChanges | undefined {
   switch (act.act) {
     case "tag": {
       const all = [...new Set([...tags, ...act.tags])];
@@ -61,7 +61,7 @@ function changesOf({ tags, priority, dueAt, listId }: TaskSnapshot, act: Change)
       return act.listId === (listId ?? null) ? undefined : { listId: act.listId };
     case "shiftDue":
       if (dueAt === null) throw conflict("The task has no due date to move.");
-      return act.days === 0 ? undefined : { dueAt: shifted(new Date(dueAt), act) };
+      return act.days === 0 ? undefined : { dueAt: shifted(new Date(dueAt), { ...act, ...dueOn }) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from "../../contracts/task";
 import ICAL from "./ical";
-import { addInstant, addLocal, addText, addTexts } from "./properties";
+import { addDate, addInstant, addLocal, addText, addTexts } from "./properties";
 import { seriesStartOf } from "./series-start";
 
 /** An open task with a due date as VEVENT: calendars show no VTODO of a feed. It takes no time, and the calendar shows its owner as free. */
@@ -16,11 +16,9 @@ export function eventOf(task: TaskSnapshot): ICAL.Component {
   addTexts(event, "categories", task.tags);
   addText(event, "transp", "TRANSPARENT");
   const series = seriesStartOf(task);
-  if (series) {
-    addLocal(event, "dtstart", series.localTime, series.timeZone);
-    event.addPropertyWithValue("rrule", series.rule);
-  } else if (task.dueAt) {
-    addInstant(event, "dtstart", task.dueAt);
-  }
+  if (task.dueOn) addDate(event, "dtstart", task.dueOn.date);
+  else if (series) addLocal(event, "dtstart", series.localTime, series.timeZone);
+  else if (task.dueAt) addInstant(event, "dtstart", task.dueAt);
+  if (series) event.addPropertyWithValue("rrule", series.rule);
   return event;
 }

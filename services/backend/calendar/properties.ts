@@ -13,6 +13,11 @@ export function addLocal(component: ICAL.Component, name: string, localTime: str
   component.addProperty(property);
 }
 
+/** Adds a date without a time. @param date as 2026-12-24 */
+export function addDate(component: ICAL.Component, name: string, date: string): void {
+  component.addPropertyWithValue(name, ICAL.Time.fromDateString(date));
+}
+
 /** Adds a text without the control characters that a TEXT must not have (RFC 5545, section 3.3.11). */
 export function addText(component: ICAL.Component, name: string, text: string): void {
   component.addPropertyWithValue(name, withoutControls(text));

@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { Priority } from "../../contracts/task";
+import { reminderMinute } from "../../domain/all-day";
 import type { CarriedTask } from "../../domain/import-tasks";
 import type { ExportedList } from "../export/owned-lists";
 import ICAL from "./ical";
-import { addInstant, addLocal, addText, addTexts, withoutControls } from "./properties";
+import { addDate, addInstant, addLocal, addText, addTexts, withoutControls } from "./properties";
 import { seriesStartOf } from "./series-start";
 
 /** RFC 5545, section 3.8.1.9: 1 is the highest. */
@@ -30,7 +31,9 @@ export function todoOf(task: TodoTask): ICAL.Component {
   addText(todo, "status", isDone ? "COMPLETED" : "NEEDS-ACTION");
   if (task.completedAt) addInstant(todo, "completed", task.completedAt);
   const related = addDates(todo, task);
-  if (!isDone) for (const { minutesBefore } of task.reminders) addAlarm(todo, task.title, minutesBefore, related);
+  if (!isDone)
+    for (const { minutesBefore } of task.reminders)
+      addAlarm(todo, task.title, alarmMinutes(task, minutesBefore), related);
   addText(todo, ownProperty, ownPart(task));
   return todo;
 }
@@ -39,25 +42,35 @@ export function todoOf(task: TodoTask): ICAL.Component {
 function addDates(todo: ICAL.Component, task: TodoTask): "START" | "END" {
   const series = seriesStartOf(task);
   if (!series) {
-    if (task.dueAt) addInstant(todo, "due", task.dueAt);
+    if (task.dueOn) addDate(todo, "due", task.dueOn.date);
+    else if (task.dueAt) addInstant(todo, "due", task.dueAt);
     return "END";
   }
   const { localTime, timeZone, rule } = series;
+  todo.addPropertyWithValue("rrule", rule);
+  if (task.dueOn) {
+    addDate(todo, "dtstart", task.dueOn.date);
+    todo.addPropertyWithValue("duration", ICAL.Duration.fromString("P1D"));
+    return "START";
+  }
   addLocal(todo, "dtstart", localTime, timeZone);
   // A rule needs DTSTART, and DUE must be later than that (RFC 5545, section 3.8.2.3).
   const due = Temporal.PlainDateTime.from(localTime).add({ seconds: 1 });
   addLocal(todo, "due", due.toString({ smallestUnit: "second" }), timeZone);
-  todo.addPropertyWithValue("rrule", rule);
   return "START";
 }
 
-function addAlarm(todo: ICAL.Component, title: string, minutesBefore: number, related: "START" | "END"): void {
+/** From the due date to the alarm. Of a date, it counts from the first instant (RFC 5545, section 3.8.6.3). */
+const alarmMinutes = ({ dueOn }: TodoTask, minutesBefore: number): number =>
+  dueOn ? reminderMinute - minutesBefore : -minutesBefore;
+
+function addAlarm(todo: ICAL.Component, title: string, minutes: number, related: "START" | "END"): void {
   const alarm = new ICAL.Component("valarm");
   addText(alarm, "action", "DISPLAY");
   addText(alarm, "description", title);
   const trigger = new ICAL.Property("trigger");
   trigger.setParameter("related", related);
-  trigger.setValue(ICAL.Duration.fromSeconds(-minutesBefore * 60));
+  trigger.setValue(ICAL.Duration.fromSeconds(minutes * 60));
   alarm.addProperty(trigger);
   todo.addSubcomponent(alarm);
 }

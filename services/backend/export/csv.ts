@@ -3,12 +3,25 @@ import type { StoredTask } from "../../domain/task-row";
 import type { ExportedList } from "./owned-lists";
 
 const columns = [
-  ...["id", "title", "description", "priority", "tags", "status", "dueAt", "remindMinutes", "rrule", "timeZone"],
+  ...[
+    "id",
+    "title",
+    "description",
+    "priority",
+    "tags",
+    "status",
+    "dueAt",
+    "dueOn",
+    "remindMinutes",
+    "rrule",
+    "timeZone",
+  ],
   ...["repeatFrom", "catchUp", "list", "checklist", "completedAt", "createdAt", "updatedAt"],
 ];
 
 const toRow = ({ recurrence, ...task }: StoredTask, names: ReadonlyMap<string, string>) => ({
   ...task,
+  dueOn: task.dueOn?.date,
   tags: task.tags.join(", "),
   remindMinutes: task.reminders.map(({ minutesBefore }) => minutesBefore).join(" "),
   list: names.get(task.listId ?? ""),

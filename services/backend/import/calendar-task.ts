@@ -1,3 +1,6 @@
+import { dueDaySchema, type Recurrence } from "../../contracts/task";
+import { endOfDay, remindersFrom } from "../../domain/all-day";
+import { instantOf } from "../../domain/recurrence";
 import ICAL from "../calendar/ical";
 import type { CalendarFile, TodoLines } from "./calendar-file";
 import { type CalendarTime, PropertyError, readProperty, readTime } from "./calendar-times";
@@ -47,14 +50,31 @@ export function standardFields(
     priority: read("PRIORITY", priorityOf),
     tags: tagsOf(todo, problems),
     status: status === "COMPLETED" || completedAt ? "completed" : "open",
-    dueAt: due?.at.toISOString(),
-    reminders: due && remindersOf(todo, due.at, start?.at, problems),
-    recurrence: rrule === undefined ? undefined : { rrule, timeZone: due?.timeZone ?? timeZone },
+    ...(due?.date ? { dueOn: { date: due.date, timeZone: due.timeZone } } : { dueAt: due?.at.toISOString() }),
+    reminders: due && remindersOf(todo, due, start, problems),
+    recurrence: rrule === undefined ? undefined : recurrenceOf(rrule, due, timeZone),
     completedAt,
     createdAt: timeAt("CREATED")?.at.toISOString(),
     updatedAt: timeAt("LAST-MODIFIED")?.at.toISOString(),
   };
 }
+
+/** Of whole days, UNTIL is a date: it becomes the end of that day. */
+function recurrenceOf(rrule: string, due: CalendarTime | undefined, zone: string): Recurrence {
+  const timeZone = due?.timeZone ?? zone;
+  if (!due?.date) return { rrule, timeZone };
+  const ended = rrule.replace(/UNTIL=(\d{4})(\d\d)(\d\d)(?=;|$)/i, (text, year, month, day) => {
+    const date = dateOfDay.safeParse(`${year}-${month}-${day}`).data;
+    return date
+      ? `UNTIL=${endOfDay({ date, timeZone })
+          .toISOString()
+          .replace(/[-:]|\.\d+/g, "")}`
+      : text;
+  });
+  return { rrule: ended, timeZone };
+}
+
+const dateOfDay = dueDaySchema.shape.date;
 
 /** RFC 5545, section 3.8.1.9: 1 to 4 are high, 5 is medium, 6 to 9 are low, 0 is none. */
 function priorityOf({ value }: ContentLine): string | undefined {
@@ -86,12 +106,27 @@ function afterDuration(start: CalendarTime | undefined, read: Read): CalendarTim
   return read("DURATION", ({ text }) => {
     const duration = readProperty(text).getFirstValue();
     if (!(duration instanceof ICAL.Duration)) throw new PropertyError("is not a duration (RFC 5545 3.3.6)");
-    return { ...start, at: new Date(start.at.getTime() + duration.toSeconds() * 1_000) };
+    const lengthMs = duration.toSeconds() * 1_000;
+    if (!start.date) return { ...start, at: new Date(start.at.getTime() + lengthMs) };
+    // A to-do of one day ends with the day on which it starts.
+    const end = new Date(Date.parse(start.date) + Math.max(0, lengthMs - 1_000));
+    const date = end.toISOString().slice(0, "yyyy-mm-dd".length);
+    return { date, timeZone: start.timeZone, at: endOfDay({ date, timeZone: start.timeZone }) };
   });
 }
 
-/** Alarms as minutes before the due date. One that comes later has no counterpart, and is left out. */
-function remindersOf({ triggers }: TodoLines, due: Date, start: Date | undefined, problems: FileProblems) {
+/** What alarms count from: of a date, its first instant (RFC 5545, section 3.8.6.3). */
+const alarmBase = ({ at, date, timeZone }: CalendarTime): number =>
+  (date ? instantOf(`${date}T00:00:00`, timeZone) : at).getTime();
+
+/** Alarms as minutes before what reminders count back from. One that comes later has no counterpart, and is left out. */
+function remindersOf(
+  { triggers }: TodoLines,
+  due: CalendarTime,
+  start: CalendarTime | undefined,
+  problems: FileProblems,
+) {
+  const from = due.date ? remindersFrom({ date: due.date, timeZone: due.timeZone }) : due.at;
   const minutes = triggers.flatMap(({ line, name, text }) => {
     try {
       const property = readProperty(text);
@@ -99,12 +134,12 @@ function remindersOf({ triggers }: TodoLines, due: Date, start: Date | undefined
       const isFromEnd = String(property.getFirstParameter("related")).toUpperCase() === "END" || !start;
       const at =
         value instanceof ICAL.Duration
-          ? (isFromEnd ? due : start).getTime() + value.toSeconds() * 1_000
+          ? alarmBase(isFromEnd ? due : start) + value.toSeconds() * 1_000
           : value instanceof ICAL.Time
             ? value.toJSDate().getTime()
             : Number.NaN;
       if (Number.isNaN(at)) throw new PropertyError("is neither a duration nor a date and time");
-      const before = Math.round((due.getTime() - at) / 60_000);
+      const before = Math.round((from.getTime() - at) / 60_000);
       return before < 0 ? [] : [before];
     } catch (error) {
       if (!(error instanceof PropertyError)) throw error;

@@ -1,14 +1,15 @@
 import { ianaTimeZone, timeZoneHint } from "../../contracts/time-zone";
+import { endOfDay } from "../../domain/all-day";
 import { instantOf } from "../../domain/recurrence";
 import ICAL from "../calendar/ical";
 import type { ContentLine } from "./content-lines";
 
-/** Hour of a date without a time: that of quick add. */
-const hourOfDay = 9;
-
 export interface CalendarTime {
+  /** The end of a whole day. */
   at: Date;
   timeZone: string;
+  /** The day, where there is no time. */
+  date?: string;
 }
 
 /** A reason why a property can't be read. */
@@ -32,9 +33,8 @@ export function readTime(
     throw new PropertyError("is not a date, or a date and time, of RFC 5545 (3.3.4, 3.3.5)");
   }
   if (time.year < 1970) throw new PropertyError("needs a year from 1970 to 9999");
-  const local = time.isDate
-    ? `${time.toString()}T0${hourOfDay}:00:00`
-    : time.toString().slice(0, "yyyy-mm-ddThh:mm:ss".length);
+  if (time.isDate) return { at: endOfDay({ date: time.toString(), timeZone }), timeZone, date: time.toString() };
+  const local = time.toString().slice(0, "yyyy-mm-ddThh:mm:ss".length);
   if (value.toUpperCase().endsWith("Z")) return { at: new Date(`${local}Z`), timeZone: "UTC" };
   const zone = zoneOf(property.getFirstParameter("tzid"), zones, timeZone);
   return { at: instantOf(local, zone), timeZone: zone };

@@ -8,10 +8,11 @@ import { HttpProblem } from "../../runtime/http/problem";
 import { validationWords } from "../../runtime/http/validation-words";
 import { instant } from "../instant";
 import { createTaskSchema } from "../schemas";
-import { checkSchedule, refusalOf } from "../task-input";
+import { checkSchedule, checkWholeDays, givenDue, refusalOf } from "../task-input";
+import { rank } from "../task-order";
 import type { FileProblems } from "./file-problems";
 
-const { title, description, tags, dueAt, reminders, recurrence, listId, checklist } = createTaskSchema.shape;
+const { title, description, tags, dueAt, dueOn, reminders, recurrence, listId, checklist } = createTaskSchema.shape;
 const localTime = z
   .string()
   .refine((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(time) && !Number.isNaN(Date.parse(`${time}Z`)), {
@@ -26,18 +27,26 @@ const importedSchema = z.object({
   tags,
   status: z.enum(taskStatuses).default("open"),
   dueAt,
+  dueOn,
   reminders,
   recurrence,
   occurrence: z.object({ seriesId: z.uuid(), seriesStart: localTime, localTime }).nullish(),
   listId,
   checklist,
+  position: rank.nullish(),
+  snoozedUntil: instant.nullish(),
   completedAt: instant.nullish(),
   createdAt: instant.nullish(),
   updatedAt: instant.nullish(),
 });
 
 /** What no other program knows of a task, so that none changes it. */
-export const ownFieldsSchema = importedSchema.pick({ listId: true, checklist: true });
+export const ownFieldsSchema = importedSchema.pick({
+  listId: true,
+  checklist: true,
+  position: true,
+  snoozedUntil: true,
+});
 
 /** A task of a file, checked. It gets an id when it is known whose it becomes. */
 export interface ImportedTask extends CarriedTask {
@@ -80,6 +89,9 @@ export function checkImported(
       reminders: data.reminders.map((minutesBefore) => ({ minutesBefore })),
       listId: data.listId ?? null,
       checklist: withIds(data.checklist ?? [], uuidv7),
+      position: data.position ?? undefined,
+      // A time that has passed would remind at once.
+      snoozedUntil: !isDone && data.snoozedUntil && new Date(data.snoozedUntil) > now ? data.snoozedUntil : undefined,
       completedAt: isDone ? (data.completedAt ?? data.updatedAt ?? now.toISOString()) : null,
       createdAt: data.createdAt ?? null,
       updatedAt: data.updatedAt ?? null,
@@ -94,20 +106,23 @@ export function checkImported(
 /** @throws HttpProblem 400 that names the field */
 function scheduleOf(data: z.output<typeof importedSchema>, now: Date) {
   const recurrence = data.recurrence ?? null;
-  const given = { dueAt: data.dueAt ? new Date(data.dueAt) : null, remindMinutes: data.reminders, recurrence };
+  // Our own files have both: dueAt is the end of the day.
+  const due = givenDue({ dueAt: data.dueOn ? null : data.dueAt, dueOn: data.dueOn });
+  const given = { ...due, remindMinutes: data.reminders, recurrence };
   const { occurrence } = data;
   if (!recurrence || !occurrence || !given.dueAt) {
     const { dueAt } = checkSchedule(given, now);
     const start = recurrence && dueAt && localTimeOf(dueAt, recurrence.timeZone);
     // Each such task is a series of its own, named when its id is.
     const first = start ? { seriesId: "", seriesStart: start, localTime: start } : null;
-    return { dueAt: dueAt?.toISOString() ?? null, recurrence, occurrence: first };
+    return { dueAt: dueAt?.toISOString() ?? null, dueOn: data.dueOn ?? undefined, recurrence, occurrence: first };
   }
+  if (given.dueZone !== null) checkWholeDays(recurrence, given.dueZone);
   try {
     if (data.status === "completed") checkRecurrence(recurrence);
     else checkSeries(recurrence, occurrence.seriesStart);
   } catch (error) {
     throw refusalOf(error);
   }
-  return { dueAt: given.dueAt.toISOString(), recurrence, occurrence };
+  return { dueAt: given.dueAt.toISOString(), dueOn: data.dueOn ?? undefined, recurrence, occurrence };
 }

@@ -16,6 +16,7 @@ const properties: Readonly<Record<string, string>> = {
   priority: "PRIORITY",
   tags: "CATEGORIES",
   dueAt: "DUE",
+  dueOn: "DUE",
   reminders: "VALARM",
   recurrence: "RRULE",
   completedAt: "COMPLETED",
@@ -71,7 +72,7 @@ function sourceOf({ properties }: TodoLines, uid: string | undefined, occurrence
 
 /** What an edit in another program changes. */
 const compared = [
-  ...["summary", "description", "priority", "categories", "status", "completed", "due", "dtstart", "rrule"],
+  ...["summary", "description", "priority", "categories", "status", "completed", "due", "dtstart", "duration", "rrule"],
 ];
 
 /**

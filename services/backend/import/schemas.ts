@@ -18,7 +18,7 @@ export const importAnswer = z.object({
   existing: z.int().describe("Tasks of the file that you have already"),
   notes: z.array(z.object({ line: z.int(), message: z.string() })).describe("What is left out, up to 100"),
   tasks: z
-    .array(taskSchema.pick({ title: true, status: true, dueAt: true, tags: true, recurrence: true }))
+    .array(taskSchema.pick({ title: true, status: true, dueAt: true, dueOn: true, tags: true, recurrence: true }))
     .describe(`The first ${shownTasks} tasks that a dry run would make`),
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;

@@ -20,7 +20,7 @@ export function readTodoistDate(words: string, language: string, clock: OwnerClo
     }
     const { due, recurrence } = scheduleOf(reading, clock);
     return {
-      dueAt: due?.at.toISOString(),
+      ...(due?.day ? { dueOn: due.day } : { dueAt: due?.at.toISOString() }),
       recurrence: recurrence && { ...recurrence, ...(isFromCompletion && { from: "completion" }) },
     };
   } catch (error) {

@@ -18,10 +18,11 @@ interface ClockChange {
 
 /**
  * Says what clock changes do to a task within a year: a time that does not exist, one that comes twice, and that a time
- * stays what it is on the clock.
+ * stays what it is on the clock. Of a whole day there is nothing to say.
  * @param dates the next dates that are shown
  */
 export function clockNotes(due: DueDate, recurrence: Recurrence | null, timeZone: string, dates: Date[]): string[] {
+  if (due.day) return [];
   const notes = due.localTime === undefined ? [] : notesOn(due.localTime, due.at, timeZone);
   if (!recurrence) return notes;
   const start = localTimeOf(due.at, timeZone);

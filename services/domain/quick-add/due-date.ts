@@ -1,3 +1,5 @@
+import type { DueDay } from "../../contracts/task";
+import { endOfDay } from "../all-day";
 import { dateOf, dayOf, daysInMonth } from "../calendar";
 import { firstOccurrence, instantOf } from "../recurrence";
 import type { Steps } from "../steps";
@@ -6,19 +8,18 @@ import { localTime, type TimeOfDay } from "./local-time";
 import { type OwnerClock, todayOf } from "./owner-clock";
 import { firstDateRule, type RuleParts, ruleText } from "./rule-parts";
 
-/** Times of day for a date without one: the first that is not past. */
-const usualTimes: readonly TimeOfDay[] = [
-  { hour: 9, minute: 0 },
-  { hour: 18, minute: 0 },
-  { hour: 23, minute: 59 },
-];
-const usualTime: TimeOfDay = { hour: 9, minute: 0 };
+/** A time at which no day is over yet. */
+const lateTime: TimeOfDay = { hour: 23, minute: 59 };
 
 /** A due date: its instant, and the local time that the words say, which the clocks may leave out. */
 export interface DueDate {
   at: Date;
   localTime?: string;
+  /** The day, where the words say no time. */
+  day?: DueDay;
 }
+
+const wholeDay = (day: DueDay): DueDate => ({ at: endOfDay(day), day });
 
 /**
  * The due date that the words say. What they leave open is the next one that is not past: `9:00` is tomorrow in the
@@ -35,7 +36,7 @@ export function dueDate({ day, time, instant }: Omit<DateReading, "from" | "to">
     return { at: instantOf(local, clock.timeZone), localTime: local };
   };
   const isAhead = (due: DueDate): boolean => due.at > clock.now;
-  if (!time) return usualTimes.map((usual) => at(wanted, usual)).find(isAhead) ?? at(wanted, usualTime);
+  if (!time) return wholeDay({ date: dateIn(localTime(wanted, lateTime)), timeZone: clock.timeZone });
   const first = at(wanted, time);
   if (isAhead(first)) return first;
   if (!day) return at(wanted + 1, time);
@@ -50,10 +51,13 @@ export function firstDate(
   clock: OwnerClock,
   steps?: Steps,
 ): DueDate | undefined {
-  const { hour, minute } = time ?? usualTime;
+  const { hour, minute } = time ?? lateTime;
   const rrule = ruleText({ ...firstDateRule(parts), BYHOUR: hour, BYMINUTE: minute });
-  return firstOccurrence({ rrule, timeZone: clock.timeZone }, clock.now, steps);
+  const first = firstOccurrence({ rrule, timeZone: clock.timeZone }, clock.now, steps);
+  return time || !first ? first : wholeDay({ date: dateIn(first.localTime), timeZone: clock.timeZone });
 }
+
+const dateIn = (local: string): string => local.slice(0, "yyyy-mm-dd".length);
 
 /** UNTIL for a date: its last second in the zone. */
 export function untilPart(day: NonNullable<DateReading["day"]>, { timeZone }: OwnerClock): string {

@@ -28,7 +28,8 @@ test.each([
   ["x 31 october 2027 2:30", [twice]],
   ["x every day 9:00", []],
   ["x every month on the 1st", []],
-  ["x every month starting 1 feb", [stays]],
+  ["x every month starting 1 feb 9:00", [stays]],
+  ["x every month starting 1 feb", []],
 ])("clock changes of %s", (text, expected) => expect(notesOn(text)).toEqual(expected));
 
 test("where the clocks never change, there is nothing to say", () => {

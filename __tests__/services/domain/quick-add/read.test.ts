@@ -9,11 +9,11 @@ import { englishPhrases, germanPhrases } from "./phrases";
 
 const clock = { now: new Date("2026-11-30T10:00:00Z"), timeZone: "Europe/Berlin" };
 
-/** The due date in the owner's zone, to the minute, and the rule. */
+/** The due date in the owner's zone, to the minute unless it is a whole day, and the rule. */
 function scheduled(reading: QuickAddReading, at = clock): [due: string, rrule: string] {
   const { due, recurrence } = scheduleOf(reading, at);
   const local = due ? localTimeOf(due.at, at.timeZone).slice(0, "yyyy-mm-ddThh:mm".length).replace("T", " ") : "";
-  return [local, recurrence?.rrule ?? ""];
+  return [due?.day?.date ?? local, recurrence?.rrule ?? ""];
 }
 
 test.each(englishPhrases)("%s", (text, title, ...schedule) => {
@@ -64,17 +64,11 @@ test("an ambiguous phrase is read one way, and the other is named", () => {
 });
 
 test.each([
-  ["Asia/Tokyo", ["2026-11-30 20:00", "2026-12-01 09:00", "2026-12-07 09:00", "2026-12-30 09:00", "2026-11-30 21:00"]],
+  ["Asia/Tokyo", ["2026-11-30 20:00", "2026-12-01 09:00", "2026-12-07", "2026-12-30", "2026-11-30 21:00"]],
   // Tuesday, 0:00.
-  [
-    "Pacific/Kiritimati",
-    ["2026-12-01 20:00", "2026-12-01 09:00", "2026-12-07 09:00", "2027-01-01 09:00", "2026-12-01 02:00"],
-  ],
+  ["Pacific/Kiritimati", ["2026-12-01 20:00", "2026-12-01 09:00", "2026-12-07", "2027-01-01", "2026-12-01 02:00"]],
   // Sunday, 23:00.
-  [
-    "Pacific/Pago_Pago",
-    ["2026-11-29 20:00", "2026-12-01 09:00", "2026-11-30 09:00", "2026-12-29 09:00", "2026-11-30 01:00"],
-  ],
+  ["Pacific/Pago_Pago", ["2026-11-29 20:00", "2026-12-01 09:00", "2026-11-30", "2026-12-29", "2026-11-30 01:00"]],
 ])("today and dates are those of %s", (timeZone, expected) => {
   const at = { ...clock, timeZone };
   const texts = ["x tonight", "x the 1st 9:00", "x monday", "x next month", "x in 2 hours"];

@@ -1,4 +1,4 @@
-import { toPicked } from "../shared/task-fields";
+import { toPickedDue } from "../shared/task-fields";
 import type { DescribedTask } from "./use-preview";
 
 /** The value of the field for reminders: minutes before the due date. */
@@ -7,10 +7,10 @@ export const reminderValue = ({ reminders }: DescribedTask): string =>
 
 /** Fills a task into the fields of a form. */
 export function fillIn(form: HTMLFormElement, task: DescribedTask): void {
-  const { title, dueAt, recurrence, priority, tags } = task;
+  const { title, recurrence, priority, tags } = task;
   const values = {
     title,
-    due: dueAt ? toPicked(dueAt) : "",
+    ...toPickedDue(task),
     repeat: recurrence?.rrule ?? "",
     from: recurrence?.from ?? "schedule",
     catchUp: recurrence?.catchUp ?? "all",

@@ -3,6 +3,7 @@ import { currentPlace } from "../places/current-place";
 import { ListChoice } from "../places/list-choice";
 import { listIdOf } from "../places/place";
 import { Choices } from "../shared/choices";
+import { DueFields } from "../shared/due-fields";
 import { Field } from "../shared/field";
 import type { FormErrors } from "../shared/form-errors";
 import { formatMinutesBefore } from "../shared/format";
@@ -27,11 +28,7 @@ export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
   const reminder = described ? reminderValue(described) : "";
   return (
     <div className="fields">
-      <Field name="dueAt" id="due" label={words.due} className="field wide" errors={errors}>
-        {(control) => (
-          <input {...control} name="due" type="datetime-local" min="1970-01-02T00:00" max="9999-12-30T23:59" />
-        )}
-      </Field>
+      <DueFields id="due" errors={errors} />
       <Field
         name="recurrence"
         id="repeat"
@@ -79,6 +76,8 @@ export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
 const remindersInWords = (task: DescribedTask | undefined): Record<string, string> =>
   task
     ? {
-        [reminderValue(task)]: task.reminders.map(({ minutesBefore }) => formatMinutesBefore(minutesBefore)).join(", "),
+        [reminderValue(task)]: task.reminders
+          .map(({ minutesBefore }) => formatMinutesBefore(minutesBefore, task.dueOn))
+          .join(", "),
       }
     : {};

@@ -1,5 +1,5 @@
 import { t } from "../messages/language";
-import { formatInstant } from "../shared/format";
+import { formatDates } from "../shared/format";
 import { TaskChips } from "../shared/task-chips";
 import { usePreview } from "./use-preview";
 
@@ -19,7 +19,7 @@ export function Preview({ text }: { text: string }) {
       <p className="title">{task.title}</p>
       <TaskChips terms={task} />
       <p className="hint" data-slot="dates" hidden={dates.length < 2}>
-        {t.quickAdd.due(dates.map(formatInstant))}
+        {t.quickAdd.due(formatDates(dates, task.dueOn))}
       </p>
       <ul className="hint" data-slot="notes">
         {notes.map((note) => (

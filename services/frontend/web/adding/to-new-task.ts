@@ -1,5 +1,5 @@
 import { timeZone } from "../shared/format";
-import { textOf, toInstant, toRecurrence, toTags } from "../shared/task-fields";
+import { fromPickedDue, pickedDueIn, textOf, toRecurrence, toTags } from "../shared/task-fields";
 import type { NewTask, Priority } from "../shared/types";
 
 /** The task that the form stands for; a field that is left empty is left out. */
@@ -10,7 +10,7 @@ export function toNewTask(data: FormData): NewTask {
     priority: text("priority") as Priority,
     tags: toTags(text("tags")),
     ...(text("list") && { listId: text("list") }),
-    ...(text("due") && { dueAt: toInstant(text("due")) }),
+    ...(text("due") && fromPickedDue(pickedDueIn(data))),
     ...(text("repeat") && {
       recurrence: toRecurrence({ rrule: text("repeat"), timeZone }, text("from"), text("catchUp")),
     }),

@@ -40,7 +40,8 @@ export const de: Messages = {
     },
     noTitle: "Gib der Aufgabe einen Titel.",
     noName: "Gib der Liste einen Namen.",
-    halfADate: "Ergänze Datum und Uhrzeit, oder lösche beide.",
+    halfADate: "Vervollständige das, oder lösche es.",
+    noDate: "Wähle auch ein Datum, oder lösche die Uhrzeit.",
     yearOutOfRange: "Wähle ein Jahr von 1970 bis 9999.",
     tooLong: "Das ist zu lang.",
   },
@@ -53,7 +54,14 @@ export const de: Messages = {
     added: (title) => `Hinzugefügt: ${title}`,
     due: (dates) => `Fällig ${dates.join("; ")}`,
     refusal: (field, message) => `${field}: ${message}.`.replace("..", "."),
-    fields: { title: "Titel", recurrence: "Wiederholung", reminders: "Erinnerung", tags: "Tag", dueAt: "Fällig" },
+    fields: {
+      title: "Titel",
+      recurrence: "Wiederholung",
+      reminders: "Erinnerung",
+      tags: "Tag",
+      dueAt: "Fällig",
+      dueOn: "Fällig",
+    },
   },
   form: {
     more: "Mehr Felder",
@@ -61,6 +69,7 @@ export const de: Messages = {
     placeholder: "Aufgabe hinzufügen…",
     submit: "Aufgabe hinzufügen",
     due: "Fällig",
+    dueTime: "Uhrzeit (optional)",
     repeat: "Wiederholung",
     repeats: {
       "": "Nie",
@@ -136,6 +145,8 @@ export const de: Messages = {
     conflict: "Jemand hat diese Aufgabe gleichzeitig geändert. Wähle, was gelten soll.",
     yours: "Deines",
     theirs: "Das andere",
+    scope: "Das neue Datum gilt für",
+    scopes: { this: "Nur diesen Termin", following: "Diesen und alle folgenden" },
     noDue: "Nicht fällig",
     noRule: "Nie",
     noTags: "Keine Tags",
@@ -226,6 +237,10 @@ export const de: Messages = {
   minutesBefore: {
     whenDue: "Wenn fällig",
     before: (count, unit) => `${plural(count, unit)} vorher`,
+    ofDay: {
+      whenDue: "Um 9:00",
+      before: (count, unit) => `${plural(count, unit)} vor 9:00`,
+    },
   },
   rule,
   ...acts,

@@ -1,7 +1,7 @@
 import { acts } from "./en-acts";
 import { lists } from "./en-lists";
 import { offline } from "./en-offline";
-import { plural, rule } from "./english";
+import { minutesBefore, plural, rule } from "./english";
 
 /** All text of the page, in English. Another language has the same shape. */
 export const en = {
@@ -39,7 +39,8 @@ export const en = {
     } as Record<number, string>,
     noTitle: "Give the task a title.",
     noName: "Give the list a name.",
-    halfADate: "Complete the date and the time, or clear both.",
+    halfADate: "Complete this, or clear it.",
+    noDate: "Choose a date, too, or clear the time.",
     yearOutOfRange: "Choose a year from 1970 to 9999.",
     tooLong: "This is too long.",
   },
@@ -52,10 +53,14 @@ export const en = {
     added: (title: string) => `Added: ${title}`,
     due: (dates: string[]) => `Due ${dates.join("; ")}`,
     refusal: (field: string, message: string) => `${field}: ${message}.`.replace("..", "."),
-    fields: { title: "Title", recurrence: "Repeat", reminders: "Remind me", tags: "Tag", dueAt: "Due" } as Record<
-      string,
-      string
-    >,
+    fields: {
+      title: "Title",
+      recurrence: "Repeat",
+      reminders: "Remind me",
+      tags: "Tag",
+      dueAt: "Due",
+      dueOn: "Due",
+    } as Record<string, string>,
   },
   form: {
     more: "More fields",
@@ -63,6 +68,7 @@ export const en = {
     placeholder: "Add a task…",
     submit: "Add task",
     due: "Due",
+    dueTime: "Time (optional)",
     repeat: "Repeat",
     repeats: {
       "": "Never",
@@ -138,6 +144,8 @@ export const en = {
     conflict: "Somebody changed this task while you did. Choose what it should be.",
     yours: "Yours",
     theirs: "Theirs",
+    scope: "The new date is for",
+    scopes: { this: "Only this one", following: "This and following" },
     noDue: "No due date",
     noRule: "Never",
     noTags: "No tags",
@@ -227,10 +235,7 @@ export const en = {
       ["Escape", "Close what is open, end a selection"],
     ] as [string, string][],
   },
-  minutesBefore: {
-    whenDue: "When due",
-    before: (count: number, unit: "week" | "day" | "hour" | "minute") => `${plural(count, unit)} before`,
-  },
+  minutesBefore,
   rule,
   ...acts,
   ...lists,

@@ -42,3 +42,13 @@ export const rule = {
   afterCompletion: " after completion",
   onlyNext: ", only the next date",
 };
+
+type ReminderUnit = "week" | "day" | "hour" | "minute";
+
+/** When a reminder comes. */
+export const minutesBefore = {
+  whenDue: "When due",
+  before: (count: number, unit: ReminderUnit) => `${plural(count, unit)} before`,
+  /** Of a task that is due on a whole day. */
+  ofDay: { whenDue: "At 9:00", before: (count: number, unit: ReminderUnit) => `${plural(count, unit)} before 9:00` },
+};

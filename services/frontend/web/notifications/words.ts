@@ -1,23 +1,23 @@
 import { t } from "../messages/language";
-import { formatInstant, formatMinutesBefore } from "../shared/format";
+import { formatDue, formatMinutesBefore } from "../shared/format";
 import type { SentReminder, Task } from "../shared/types";
 import type { Notification } from "./notification-list";
 
 /** A reminder as the list shows it. */
-export function toReminder({ id, taskId, title, dueAt, minutesBefore, readAt }: SentReminder): Notification {
-  const due = dueAt ? `${t.notifications.due(formatInstant(dueAt))} · ` : "";
-  const detail = `${due}${formatMinutesBefore(minutesBefore)}`;
+export function toReminder({ id, taskId, title, dueAt, dueOn, minutesBefore, readAt }: SentReminder): Notification {
+  const due = dueAt ? `${t.notifications.due(formatDue({ dueOn }, dueAt))} · ` : "";
+  const detail = `${due}${formatMinutesBefore(minutesBefore, dueOn)}`;
   return { id, taskId, kind: "reminder", what: t.notifications.reminder, title, detail, isUnread: readAt === null };
 }
 
 /** The news of a task that follows another in its series; undefined for any other change. */
 export function toOccurrence(
   updateId: string,
-  { id, version, occurrence, title, dueAt }: Task,
+  { id, version, occurrence, title, dueAt, dueOn }: Task,
 ): Notification | undefined {
   const isNext = version === 1 && occurrence !== null && occurrence.localTime !== occurrence.seriesStart;
   if (!isNext || dueAt === null) return undefined;
-  const detail = t.notifications.due(formatInstant(dueAt));
+  const detail = t.notifications.due(formatDue({ dueOn }, dueAt));
   const what = t.notifications.nextOccurrence;
   return { id: updateId, taskId: id, kind: "occurrence", what, title, detail, isUnread: false };
 }

@@ -33,12 +33,18 @@ function after(task: Task, act: Act, madeAt: number): Task | undefined {
     case "change": {
       const { checklist, ...fields } = act.body;
       const items = checklist?.map((item, place) => ({ ...item, id: item.id ?? `new ${place}` }));
-      return { ...task, ...fields, ...(items && { checklist: items }) };
+      return { ...task, ...withDue(fields), ...(items && { checklist: items }) };
     }
     default:
       return task;
   }
 }
+
+/** A whole day is due at its end, here by the clock of this browser, and an instant is no whole day. */
+const withDue = <Fields extends Partial<Pick<Task, "dueAt" | "dueOn">>>(fields: Fields) => {
+  if (fields.dueOn) return { ...fields, dueAt: new Date(`${fields.dueOn.date}T23:59:59`).toISOString() };
+  return fields.dueAt === undefined ? fields : { ...fields, dueOn: undefined };
+};
 
 /**
  * A new task as it is shown until the platform has it.
@@ -54,7 +60,7 @@ export const newTask = (id: string, fields: Pick<Task, "title"> & Partial<Task>)
   recurrence: null,
   occurrence: null,
   completedAt: null,
-  ...fields,
+  ...withDue(fields),
   id,
   version: 0,
 });

@@ -73,7 +73,8 @@ export function oppositeOf({ act, task }: QueuedAct): Act | undefined {
     case "change":
       return {
         kind: "change",
-        body: Object.fromEntries(Object.keys(act.body).map((name) => [name, fieldOf(task, name)])),
+        body: Object.fromEntries(Object.keys(act.body).map((name) => fieldOf(task, name))),
+        scope: act.scope,
       };
     case "move":
       return undefined;
@@ -84,11 +85,12 @@ export function oppositeOf({ act, task }: QueuedAct): Act | undefined {
 
 const opposites = { complete: "reopen", reopen: "complete", delete: "restore", restore: "delete" } as const;
 
-/** As a change takes it: the API tells more of a reminder than it takes. */
-const fieldOf = (task: Task, name: string): unknown =>
-  name === "reminders"
-    ? task.reminders.map(({ minutesBefore }) => ({ minutesBefore }))
-    : (Object.entries(task).find(([each]) => each === name)?.[1] ?? null);
+/** As a change takes it: the API tells more of a reminder than it takes, and takes a day or an instant. */
+function fieldOf(task: Task, name: string): [name: string, value: unknown] {
+  if (name === "reminders") return [name, task.reminders.map(({ minutesBefore }) => ({ minutesBefore }))];
+  if (name === "dueAt" || name === "dueOn") return task.dueOn ? ["dueOn", task.dueOn] : ["dueAt", task.dueAt];
+  return [name, Object.entries(task).find(([each]) => each === name)?.[1] ?? null];
+}
 
 /** The tasks that an act is about. */
 const idsOf = ({ act, task }: QueuedAct): string[] => (act.kind === "move" ? [task.id, act.besideId] : [task.id]);

@@ -1,10 +1,10 @@
-import type { NewTask, QuickAddText, Task, TaskChanges } from "../shared/types";
+import type { NewTask, QuickAddText, Scope, Task, TaskChanges } from "../shared/types";
 
 /** What a user does to a task that can wait for the platform. */
 export type Act =
   | { kind: "add"; body: NewTask }
   | { kind: "quickAdd"; body: QuickAddText }
-  | { kind: "change"; body: TaskChanges }
+  | { kind: "change"; body: TaskChanges; scope?: Scope | null }
   | { kind: "move"; side: "before" | "after"; besideId: string; position: string }
   | { kind: "complete" | "reopen" | "delete" | "restore" };
 

@@ -1,9 +1,9 @@
 import { t } from "../messages/language";
 import { api } from "../shared/api";
 import { isStatus } from "../shared/problem";
-import type { Task, TaskChanges } from "../shared/types";
+import type { Task } from "../shared/types";
 import { findConflicts } from "../tasks/edit/conflict";
-import type { QueuedAct, Refusal } from "./queued-act";
+import type { Act, QueuedAct, Refusal } from "./queued-act";
 
 /** Milliseconds for which the platform certainly knows an `Idempotency-Key`; it keeps one for a day. */
 const knownForMs = 20 * 3_600_000;
@@ -39,7 +39,7 @@ export async function sendAct({ act, key, task, madeAt, triedAt }: QueuedAct): P
     case "delete":
       return remove(id, version);
     case "change":
-      return change(task, act.body);
+      return change(task, act);
   }
 }
 
@@ -60,10 +60,10 @@ async function remove(id: string, version: number): Promise<undefined> {
 }
 
 /** Changes the task although somebody else has changed it, unless that was the same field. */
-async function change(base: Task, body: TaskChanges): Promise<Task> {
+async function change(base: Task, { body, scope }: Extract<Act, { kind: "change" }>): Promise<Task> {
   for (let { version } = base; ; ) {
     try {
-      return await api.changeTask(base.id, body, version);
+      return await api.changeTask(base.id, body, version, scope);
     } catch (error) {
       if (!isStatus(error, 412)) throw error;
     }

@@ -1,4 +1,4 @@
-import type { Recurrence } from "../shared/types";
+import type { DueDay, Recurrence } from "../shared/types";
 
 export interface QuietHours {
   /** Local times, as 22:00. */
@@ -29,6 +29,7 @@ export interface ImportedTask {
   title: string;
   status: "open" | "completed";
   dueAt: string | null;
+  dueOn?: DueDay;
   tags: string[];
   recurrence: Recurrence | null;
 }

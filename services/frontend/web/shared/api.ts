@@ -11,6 +11,7 @@ import type {
   Page,
   QuickAddPreview,
   QuickAddText,
+  Scope,
   SentReminder,
   StoryStep,
   Task,
@@ -25,8 +26,12 @@ export const api = {
   tasks: (query: Record<string, string | number | null>) => request<Page<Task>>("GET", "/api/tasks", { query }),
   task: (id: string) => request<Task>("GET", `/api/tasks/${id}`),
   addTask: (body: NewTask, idempotencyKey: string) => request<Task>("POST", "/api/tasks", { body, idempotencyKey }),
-  changeTask: (id: string, body: TaskChanges, version: number) =>
-    request<Task>("PATCH", `/api/tasks/${id}`, { body, version }),
+  changeTask: (id: string, body: TaskChanges, version: number, scope: Scope | null = null) =>
+    request<Task>("PATCH", `/api/tasks/${id}`, { query: { scope }, body, version }),
+  dates: (id: string, { dueAt = null, dueOn }: Partial<Pick<Task, "dueAt" | "dueOn">>, scope: Scope) =>
+    request<{ dates: string[] }>("GET", `/api/tasks/${id}/dates`, {
+      query: { dueAt, dueOn: dueOn?.date ?? null, timeZone: dueOn?.timeZone ?? null, scope },
+    }),
   completeTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/complete`),
   reopenTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/reopen`),
   changeItem: (id: string, itemId: string, body: { done: boolean }) =>

@@ -72,6 +72,8 @@ function wordsAt(control: HTMLInputElement | HTMLSelectElement | null): string |
     return t.problem.noTitle;
   if (name === "name" && value.trim() === "") return t.problem.noName;
   if (validity.badInput) return t.problem.halfADate;
+  if (name === "dueTime" && value !== "" && !new FormData(control.form ?? undefined).get("due"))
+    return t.problem.noDate;
   if (validity.rangeOverflow || validity.rangeUnderflow) return t.problem.yearOutOfRange;
   if (validity.tooLong) return t.problem.tooLong;
   return undefined;

@@ -1,6 +1,6 @@
 import { locale, t } from "../messages/language";
 import { ruleInWords } from "./rule-words";
-import type { Recurrence } from "./types";
+import type { DueDay, Recurrence, Task } from "./types";
 
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -12,6 +12,8 @@ const dayAndTime = new Intl.DateTimeFormat(locale, {
   hour: "2-digit",
   minute: "2-digit",
 });
+const dayOfYear = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
+const dayWithYear = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const withYear = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
 const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -22,9 +24,39 @@ const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
  */
 export function formatInstant(instant: string): string {
   const date = new Date(instant);
-  const days = Math.round((startOfDay(date) - startOfDay(new Date())) / 86_400_000);
+  const days = daysAhead(date);
   if (Math.abs(days) <= 1) return `${relativeDay.format(days, "day")}, ${time.format(date)}`;
-  return (date.getFullYear() === new Date().getFullYear() ? dayAndTime : withYear).format(date);
+  return (isThisYear(date) ? dayAndTime : withYear).format(date);
+}
+
+/**
+ * A day for people: "today", "Tue 24 Nov".
+ * @param date as 2026-11-24
+ */
+export function formatDay(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const local = new Date(year, month - 1, day);
+  const days = daysAhead(local);
+  if (Math.abs(days) <= 1) return relativeDay.format(days, "day");
+  return (isThisYear(local) ? dayOfYear : dayWithYear).format(local);
+}
+
+/** When a task is due, for people. */
+export const formatDue = ({ dueOn }: Pick<Task, "dueOn">, dueAt: string): string =>
+  dueOn ? formatDay(dueOn.date) : formatInstant(dueAt);
+
+/** Due dates of which the first is a whole day, or a time: so are the others. */
+export const formatDates = (dates: readonly string[], dueOn: DueDay | undefined): string[] =>
+  dates.map((at) => (dueOn ? formatDay(dateIn(at, dueOn.timeZone)) : formatInstant(at)));
+
+const daysAhead = (date: Date): number => Math.round((startOfDay(date) - startOfDay(new Date())) / 86_400_000);
+const isThisYear = (date: Date): boolean => date.getFullYear() === new Date().getFullYear();
+
+/** The date of an instant in a time zone, as 2026-11-24. */
+function dateIn(instant: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const found = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${found.year}-${found.month}-${found.day}`;
 }
 
 /** The time of day. */
@@ -54,9 +86,10 @@ const units = [
   [60, "hour"],
 ] as const;
 
-/** How long before the due date: "1 day before". */
-export function formatMinutesBefore(minutes: number): string {
-  if (minutes === 0) return t.minutesBefore.whenDue;
+/** How long before the due date: "1 day before". Of a whole day, before 9:00 of it. */
+export function formatMinutesBefore(minutes: number, dueOn?: DueDay): string {
+  const words = dueOn ? t.minutesBefore.ofDay : t.minutesBefore;
+  if (minutes === 0) return words.whenDue;
   const [length, unit] = units.find(([size]) => minutes % size === 0) ?? ([1, "minute"] as const);
-  return t.minutesBefore.before(minutes / length, unit);
+  return words.before(minutes / length, unit);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { t } from "../messages/language";
-import { capitalise, formatInstant, formatMinutesBefore, formatRecurrence } from "./format";
+import { capitalise, formatDue, formatInstant, formatMinutesBefore, formatRecurrence } from "./format";
 import type { Terms } from "./types";
 
 interface TaskChipsProps {
@@ -13,13 +13,13 @@ interface TaskChipsProps {
 
 /** Due date, rule, reminders, priority and tags of a task, a chip each. */
 export function TaskChips({ terms, isOverdue = false, completedAt = null, children }: TaskChipsProps) {
-  const { dueAt, recurrence, reminders, priority, tags } = terms;
+  const { dueAt, dueOn, recurrence, reminders, priority, tags } = terms;
   const chips: [kind: string, words: string][] = [];
   if (completedAt) chips.push(["done", t.chips.completed(formatInstant(completedAt))]);
-  if (dueAt && isOverdue) chips.push(["overdue", capitalise(t.chips.overdue(formatInstant(dueAt)))]);
-  else if (dueAt) chips.push(["due", capitalise(formatInstant(dueAt))]);
+  if (dueAt && isOverdue) chips.push(["overdue", capitalise(t.chips.overdue(formatDue(terms, dueAt)))]);
+  else if (dueAt) chips.push(["due", capitalise(formatDue(terms, dueAt))]);
   if (recurrence) chips.push(["repeat", formatRecurrence(recurrence)]);
-  for (const { minutesBefore } of reminders) chips.push(["reminder", formatMinutesBefore(minutesBefore)]);
+  for (const { minutesBefore } of reminders) chips.push(["reminder", formatMinutesBefore(minutesBefore, dueOn)]);
   if (priority !== "medium") chips.push([`priority-${priority}`, t.chips.priorities[priority]]);
   for (const tag of tags) chips.push(["tag", tag]);
   return (

@@ -1,4 +1,5 @@
-import type { Recurrence } from "./types";
+import { timeZone } from "./format";
+import type { Recurrence, Task } from "./types";
 
 /** Tags as people write them, with commas between. */
 export const toTags = (text: string): string[] =>
@@ -30,6 +31,35 @@ export function toPicked(instant: string): string {
   const date = new Date(instant);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, "yyyy-mm-ddThh:mm".length);
 }
+
+/** What the fields for a due date show: a date, and a time unless it is a whole day. Both may be empty. */
+export interface PickedDue {
+  due: string;
+  dueTime: string;
+}
+
+export function toPickedDue({ dueAt, dueOn }: Pick<Task, "dueAt" | "dueOn">): PickedDue {
+  if (dueOn) return { due: dueOn.date, dueTime: "" };
+  const [due = "", dueTime = ""] = dueAt === null ? [] : toPicked(dueAt).split("T");
+  return { due, dueTime };
+}
+
+/**
+ * The due date that was picked.
+ * @param zone of a whole day. Default: that of the browser
+ */
+export const fromPickedDue = (
+  { due, dueTime }: PickedDue,
+  zone = timeZone,
+): Pick<Task, "dueOn"> | { dueAt: string | null } => {
+  if (!due) return { dueAt: null };
+  return dueTime ? { dueAt: toInstant(`${due}T${dueTime}`) } : { dueOn: { date: due, timeZone: zone } };
+};
+
+export const pickedDueIn = (data: FormData): PickedDue => ({
+  due: textOf(data, "due"),
+  dueTime: textOf(data, "dueTime"),
+});
 
 /** The text of a form's field. */
 export const textOf = (data: FormData, name: string): string => String(data.get(name));

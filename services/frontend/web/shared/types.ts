@@ -20,6 +20,13 @@ export interface Recurrence {
   catchUp?: "all" | "next";
 }
 
+/** A day without a time of day. */
+export interface DueDay {
+  /** As 2026-12-24. */
+  date: string;
+  timeZone: string;
+}
+
 /** One step of a task, to be ticked. */
 export interface ChecklistItem {
   id: string;
@@ -42,6 +49,8 @@ export interface Task {
   tags: string[];
   status: "open" | "completed";
   dueAt: string | null;
+  /** For a task that is due on a whole day, of which dueAt is the end. */
+  dueOn?: DueDay;
   reminders: { minutesBefore: number }[];
   recurrence: Recurrence | null;
   occurrence: { seriesId: string; seriesStart: string; localTime: string } | null;
@@ -65,14 +74,18 @@ export interface DeletedTask extends Task {
 }
 
 /** What chips show of a task. */
-export type Terms = Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags">;
+export type Terms = Pick<Task, "dueAt" | "dueOn" | "recurrence" | "reminders" | "priority" | "tags">;
 
 /** A new task; a field that is left out has its default. */
 export type NewTask = Pick<Task, "title"> &
-  Partial<Pick<Task, "dueAt" | "recurrence" | "reminders" | "priority" | "tags" | "listId">>;
+  Partial<Pick<Task, "dueAt" | "dueOn" | "recurrence" | "reminders" | "priority" | "tags" | "listId">>;
 
 /** Fields of a task to change. */
 export type TaskChanges = Partial<Terms & Pick<Task, "title" | "listId"> & { checklist: GivenItem[] }>;
+
+/** Whether another due date is that of one occurrence, or moves all that follow. */
+export const scopes = ["this", "following"] as const;
+export type Scope = (typeof scopes)[number];
 
 /** What is done to many tasks at once. */
 export type BulkAct =
@@ -119,6 +132,7 @@ export interface SentReminder {
   taskId: string;
   title: string;
   dueAt: string | null;
+  dueOn?: DueDay;
   minutesBefore: number;
   /** null until the user has marked it as read. */
   readAt: string | null;

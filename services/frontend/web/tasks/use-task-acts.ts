@@ -3,7 +3,7 @@ import { t } from "../messages/language";
 import { nowOrLater } from "../offline/later";
 import type { Wish } from "../offline/queued-act";
 import { api } from "../shared/api";
-import { formatInstant } from "../shared/format";
+import { formatDue } from "../shared/format";
 import { doneByUser } from "../shared/own-acts";
 import { isStatus, messageOf } from "../shared/problem";
 import type { Task } from "../shared/types";
@@ -50,7 +50,7 @@ export function useTaskActs(task: Task, isSettling: boolean) {
       act("skip", async () => {
         const skipped = await asShown(task, () => api.skipDate(task.id, task.version), t.task.notSkipped);
         taskList.apply(skipped);
-        const detail = skipped.dueAt ? t.task.next(formatInstant(skipped.dueAt)) : "";
+        const detail = skipped.dueAt ? t.task.next(formatDue(skipped, skipped.dueAt)) : "";
         doneByUser({ ...revert(task, skipped), said: t.task.skipped(skipped.title), detail });
       }),
     remove: () =>

@@ -23,6 +23,15 @@ test("a task is shown as its user left it, by all acts in order", () => {
   expect(overlaid(task, [queued({ kind: "delete" }), queued({ kind: "restore" })])).toEqual(task);
 });
 
+test("a whole day is due at its end, and an instant is no whole day", () => {
+  const dueOn = { date: "2030-05-01", timeZone: "Etc/UTC" };
+  const allDay = overlaid(task, [queued({ kind: "change", body: { dueOn } })]);
+  expect(allDay).toEqual({ ...task, dueOn, dueAt: new Date("2030-05-01T23:59:59").toISOString() });
+  const dueAt = "2030-05-02T08:00:00.000Z";
+  const timed = overlaid({ ...task, dueOn }, [queued({ kind: "change", body: { dueAt } })]);
+  expect(timed).toEqual({ ...task, dueAt });
+});
+
 test("a new item of a checklist has an id until the platform gives it one", () => {
   const checklist = [
     { text: "Cups", done: false },

@@ -72,6 +72,13 @@ test("a new task that is taken back goes with all that was done to it", () => {
   expect(withoutAct(queueOf(first, complete(unknown("new")), other, beside), first.key)).toEqual([other]);
 });
 
+test("another due date is taken back by the day or the instant that was before, for as many dates", () => {
+  const dueOn = { date: "2030-05-01", timeZone: "Etc/UTC" };
+  const before = { ...known("a"), dueOn, dueAt: "2030-05-01T23:59:59.000Z" };
+  const moved: Act = { kind: "change", body: { dueAt: "2030-05-02T08:00:00.000Z" }, scope: "following" };
+  expect(oppositeOf(queued(moved, before))).toEqual({ kind: "change", body: { dueOn }, scope: "following" });
+});
+
 test("deleting a new task that was never sent takes it out; one that may have arrived is deleted after it", () => {
   const first = add("new");
   const remove = queued({ kind: "delete" }, unknown("new"));

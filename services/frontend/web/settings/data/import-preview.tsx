@@ -1,5 +1,5 @@
 import { words } from "../../messages/settings/words";
-import { formatInstant, formatRecurrence } from "../../shared/format";
+import { formatDue, formatRecurrence } from "../../shared/format";
 import type { ImportAnswer, ImportedTask } from "../types";
 import { FileLines } from "./file-lines";
 
@@ -62,10 +62,10 @@ export function ImportPreview({ name, answer, onCancel, onImport }: ImportPrevie
 }
 
 /** "due tomorrow, 09:00 · Daily · #home" */
-const termsOf = ({ status, dueAt, recurrence, tags }: ImportedTask): string =>
+const termsOf = ({ status, dueAt, dueOn, recurrence, tags }: ImportedTask): string =>
   [
     status === "completed" ? said.completed : "",
-    dueAt ? said.due(formatInstant(dueAt)) : "",
+    dueAt ? said.due(formatDue({ dueOn }, dueAt)) : "",
     recurrence ? formatRecurrence(recurrence) : "",
     ...tags.map((tag) => `#${tag}`),
   ]

@@ -1,20 +1,21 @@
 import { t } from "../../messages/language";
 import { listNameOf } from "../../places/list-name";
-import { formatExact, formatRecurrence } from "../../shared/format";
-import type { GivenItem, Task, TaskChanges } from "../../shared/types";
+import { formatDay, formatExact, formatRecurrence } from "../../shared/format";
+import type { DueDay, GivenItem, Task, TaskChanges } from "../../shared/types";
 import { writeItems } from "../checklist/write-items";
 
 /** The fields that the dialog changes, and how each is written. */
 const fields = {
   title: String,
   dueAt: (value: Task["dueAt"]) => (value === null ? t.edit.noDue : formatExact(value)),
+  dueOn: ({ date }: DueDay) => formatDay(date),
   recurrence: (value: Task["recurrence"]) => (value === null ? t.edit.noRule : formatRecurrence(value)),
   priority: String,
   tags: (value: Task["tags"]) => (value.length === 0 ? t.edit.noTags : value.join(", ")),
   listId: listNameOf,
   checklist: (value: readonly GivenItem[] = []) => (value.length === 0 ? t.edit.noItems : writeItems(value)),
 };
-type Field = keyof typeof fields;
+type Field = Exclude<keyof typeof fields, "dueOn">;
 
 /** A field that the user has changed, and somebody else as well. */
 export interface Conflict {
@@ -37,14 +38,26 @@ export function findConflicts(changes: TaskChanges, base: Task, theirs: Task): C
     const write = fields[field] as (value: unknown) => string;
     return [{ field, yours: write(wanted), theirs: write(theirs[field]) }];
   };
-  return (Object.keys(fields) as Field[]).flatMap(conflictAt);
+  return (Object.keys(fields) as (keyof typeof fields)[]).flatMap((field) =>
+    field === "dueAt" || field === "dueOn" ? dueConflicts(field, changes, base, theirs) : conflictAt(field),
+  );
+}
+
+/** A day and a time are one field for the user. */
+function dueConflicts(field: "dueAt" | "dueOn", changes: TaskChanges, base: Task, theirs: Task): Conflict[] {
+  const write = ({ dueAt = null, dueOn }: Partial<Task>) => (dueOn ? fields.dueOn(dueOn) : fields.dueAt(dueAt));
+  const isTheirs = theirs.dueAt !== base.dueAt || !same(theirs.dueOn, base.dueOn);
+  if (changes[field] === undefined || !isTheirs) return [];
+  const [yours, found] = [write({ [field]: changes[field] }), write(theirs)];
+  return yours === found ? [] : [{ field: "dueAt", yours, theirs: found }];
 }
 
 /** What is left of the changes once the user has chosen. */
 export function keepChosen(changes: TaskChanges, conflicts: readonly Conflict[], form: FormData): TaskChanges {
   const givenUp = conflicts.map(({ field }) => field).filter((field) => form.get(`choice-${field}`) === "theirs");
   const left = Object.entries(changes).filter(
-    ([field]) => !givenUp.some((name) => name === field || (name === "dueAt" && field === "reminders")),
+    ([field]) =>
+      !givenUp.some((name) => name === field || (name === "dueAt" && ["dueOn", "reminders"].includes(field))),
   );
   return Object.fromEntries(left);
 }

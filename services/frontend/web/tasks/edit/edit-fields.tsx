@@ -1,11 +1,14 @@
+import { useState } from "react";
 import { t } from "../../messages/language";
 import { ListChoice } from "../../places/list-choice";
 import { Choices } from "../../shared/choices";
+import { DueFields } from "../../shared/due-fields";
 import { Field } from "../../shared/field";
 import type { FormErrors } from "../../shared/form-errors";
-import { toPicked } from "../../shared/task-fields";
+import { toPickedDue } from "../../shared/task-fields";
 import type { Task } from "../../shared/types";
 import { ChecklistFields } from "../checklist/checklist-fields";
+import { ScopeChoice } from "./scope-choice";
 
 interface EditFieldsProps {
   task: Task;
@@ -15,8 +18,11 @@ interface EditFieldsProps {
 
 /** The fields of a task that can be changed, as the task has them. */
 export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
-  const { title, dueAt, recurrence, priority, tags, listId } = task;
+  const { title, recurrence, priority, tags, listId } = task;
   const words = t.form;
+  const shown = toPickedDue(task);
+  const [picked, setPicked] = useState(shown);
+  const movesDate = picked.due !== "" && (picked.due !== shown.due || picked.dueTime !== shown.dueTime);
   return (
     <div className="fields" hidden={isHidden}>
       <Field name="title" id="edit-title" label={words.title} className="field wide" errors={errors}>
@@ -33,18 +39,8 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
           />
         )}
       </Field>
-      <Field name="dueAt" id="edit-due" label={words.due} className="field wide" errors={errors}>
-        {(control) => (
-          <input
-            {...control}
-            name="due"
-            type="datetime-local"
-            min="1970-01-02T00:00"
-            max="9999-12-30T23:59"
-            defaultValue={dueAt ? toPicked(dueAt) : ""}
-          />
-        )}
-      </Field>
+      <DueFields id="edit-due" shown={shown} errors={errors} onChange={setPicked} />
+      {recurrence && movesDate && <ScopeChoice task={task} picked={picked} />}
       <Field
         id="edit-from"
         label={words.from}

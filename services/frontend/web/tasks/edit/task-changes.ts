@@ -1,4 +1,4 @@
-import { textOf, toInstant, toRecurrence, toTags } from "../../shared/task-fields";
+import { fromPickedDue, pickedDueIn, textOf, toRecurrence, toTags } from "../../shared/task-fields";
 import type { Priority, Task, TaskChanges } from "../../shared/types";
 
 /**
@@ -7,13 +7,16 @@ import type { Priority, Task, TaskChanges } from "../../shared/types";
  * @param task as it was at first
  * @param shown what the form showed at first
  */
-export function toChanges({ recurrence }: Task, shown: FormData, now: FormData): TaskChanges {
+export function toChanges({ recurrence, dueOn }: Task, shown: FormData, now: FormData): TaskChanges {
   const text = (name: string) => textOf(now, name);
   const isChanged = (name: string) => text(name) !== shown.get(name);
   return {
     ...(isChanged("title") && { title: text("title") }),
-    // Without a due date there is nothing that a reminder could count back from.
-    ...(isChanged("due") && (text("due") ? { dueAt: toInstant(text("due")) } : { dueAt: null, reminders: [] })),
+    ...((isChanged("due") || isChanged("dueTime")) && {
+      ...fromPickedDue(pickedDueIn(now), recurrence?.timeZone ?? dueOn?.timeZone),
+      // Without a due date there is nothing that a reminder could count back from.
+      ...(text("due") === "" && { reminders: [] }),
+    }),
     ...(recurrence &&
       (isChanged("from") || isChanged("catchUp")) && {
         recurrence: toRecurrence(recurrence, text("from"), text("catchUp")),

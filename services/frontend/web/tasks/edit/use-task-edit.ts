@@ -4,10 +4,14 @@ import { nowOrLater } from "../../offline/later";
 import { api } from "../../shared/api";
 import { doneByUser } from "../../shared/own-acts";
 import { isStatus } from "../../shared/problem";
-import type { Task, TaskChanges } from "../../shared/types";
+import type { Scope, Task, TaskChanges } from "../../shared/types";
 import { taskList } from "../task-list-state";
 import { revert } from "../undo";
 import { type Conflict, findConflicts, keepChosen } from "./conflict";
+
+/** A date that the user gave up in a conflict moves nothing. */
+const scopeOf = ({ dueAt, dueOn }: TaskChanges, form: FormData): Scope | null =>
+  (dueAt || dueOn) && form.get("scope") === "following" ? "following" : null;
 
 /** Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides. */
 export function useTaskEdit(task: Task) {
@@ -24,8 +28,9 @@ export function useTaskEdit(task: Task) {
       try {
         const { current } = base;
         const said = t.undo.changed(body.title ?? current.title);
-        const done = await nowOrLater({ act: { kind: "change", body }, task: current, said }, () =>
-          api.changeTask(task.id, body, current.version),
+        const scope = scopeOf(body, form);
+        const done = await nowOrLater({ act: { kind: "change", body, scope }, task: current, said }, () =>
+          api.changeTask(task.id, body, current.version, scope),
         );
         if (!done) return true;
         const changed = done.answer;

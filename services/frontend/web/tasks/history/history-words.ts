@@ -1,6 +1,6 @@
 import { t } from "../../messages/language";
 import { listNameOf } from "../../places/list-name";
-import { formatExact, formatMinutesBefore, formatRecurrence } from "../../shared/format";
+import { formatDay, formatExact, formatMinutesBefore, formatRecurrence } from "../../shared/format";
 import type { HistoryEntry, HistoryState } from "../../shared/types";
 import { writeItems } from "../checklist/write-items";
 
@@ -46,12 +46,15 @@ export function changesOf({ before, after }: HistoryEntry): Change[] {
 }
 
 function write<Field extends keyof typeof fields>(name: Field, state: HistoryState | null): string {
+  if (name === "dueAt" && state?.dueOn) return formatDay(state.dueOn.date);
   const value = state?.[name];
   return value === null || value === undefined ? "" : fields[name](value);
 }
 
-/** Whether a task has moved to another date of its series. */
+/** Whether a task has moved to another date of its series. A series that was moved begins again. */
 function isSkip(before: HistoryState | null, after: HistoryState | null): boolean {
   const [from, to] = [before?.occurrence, after?.occurrence];
-  return Boolean(from && to && from.seriesId === to.seriesId && from.localTime !== to.localTime);
+  return Boolean(
+    from && to && from.seriesId === to.seriesId && from.localTime !== to.localTime && to.seriesStart !== to.localTime,
+  );
 }
