@@ -31,6 +31,24 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
     expect(await read(id)).toMatchObject({ title: "Theirs", tags: ["mine"], priority: "high" });
   });
 
+  test("a day meets a time as one field", async () => {
+    const { id } = await platform.api.create({ title: "When", dueAt: "2099-03-01T08:00:00Z" });
+    const { page, dialog } = await openEditor("When");
+    await dialog.getByLabel("Time").fill("");
+    await platform.api.change(id, { dueAt: "2099-03-02T08:00:00Z" });
+    await save(page);
+    const due = dialog.getByRole("group", { name: "Due" });
+    await due.waitFor();
+    expect(await due.locator("label").allTextContents()).toEqual([
+      "YoursMar 1, 2099",
+      expect.stringContaining("TheirsMar 2, 2099, 5:00"),
+    ]);
+    await due.getByLabel("Theirs").check();
+    await save(page);
+    await dialog.waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({ dueAt: "2099-03-02T08:00:00.000Z", version: 2 });
+  });
+
   test("another change while one chooses is asked about as well, and nothing is lost by Cancel", async () => {
     const { id } = await platform.api.create({ title: "Contested" });
     const { page, dialog } = await openEditor("Contested");
