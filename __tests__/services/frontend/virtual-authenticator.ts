@@ -1,8 +1,12 @@
 import type { Page } from "playwright-core";
 
 const options = {
-  ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true },
-  ...{ isUserVerified: true, automaticPresenceSimulation: true },
+  protocol: "ctap2",
+  transport: "internal",
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
 } as const;
 
 /** Gives a page an authenticator whose user always agrees. Returns what takes it away again, as if the device was elsewhere. */

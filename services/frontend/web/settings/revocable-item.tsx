@@ -33,7 +33,7 @@ export function RevocableItem({ item: { id, name }, hint, said, onRevoke, childr
   return (
     <li>
       <div className="line">
-        <div>
+        <div className="what">
           <p className="name">{name}</p>
           <p className="hint">{hint}</p>
         </div>

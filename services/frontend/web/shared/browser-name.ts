@@ -4,7 +4,7 @@ const browsers = [
   [/\bOPR\//, "Opera"],
   [/\bFirefox\//, "Firefox"],
   [/\bFxiOS\//, "Firefox"],
-  [/\b(Chrome|Chromium|CriOS)\//, "Chrome"],
+  [/(Chrome|Chromium|CriOS)\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ] as const;
 const systems = [

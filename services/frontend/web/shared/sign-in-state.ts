@@ -30,10 +30,11 @@ export function askWhenUnauthorized(asked: () => void): void {
     if (isAsked && !hasSignedIn()) return;
     // Who has not signed in has done nothing wrong yet.
     if (hasSignedIn()) before = person();
-    const problem: Problem | undefined = hasSignedIn() && event instanceof CustomEvent ? event.detail : undefined;
+    const problem: Problem | undefined = getToken() && event instanceof CustomEvent ? event.detail : undefined;
+    const refusal = problem?.message ?? (getAccount() === null ? undefined : t.signIn.ended);
     forgetSignIn();
     asked();
-    signIn.set({ isAsked: true, refusal: problem?.message, isSignedIn: false });
+    signIn.set({ isAsked: true, refusal, isSignedIn: false });
   });
 }
 
