@@ -14,7 +14,7 @@ import { checkSignIn, refused, signInOptions } from "./sign-in/webauthn";
 const tags = ["sign-in"];
 
 /**
- * The routes by which a passkey begins a session. They need no name, so that they tell nobody which names there are.
+ * The routes by which a passkey begins a session. They need no name, so that they don't tell strangers which names there are.
  * @param admit refuses who asks too often, or from another page
  */
 export function signInRoutes(

@@ -61,7 +61,7 @@ create index personal_tokens_by_owner on freehold.personal_tokens (owner_id, id 
 -- What an authenticator is asked to sign: good once, for a few minutes, at any replica.
 create table freehold.sign_in_challenges (
   challenge_hash bytea primary key,
-  -- Of the invite or of the person that it was made for; null: whoever signs in.
+  -- Of the invite or of the person that it was made for; null: any person who signs in.
   invite_id uuid,
   owner_id text,
   created_at timestamptz not null default now(),

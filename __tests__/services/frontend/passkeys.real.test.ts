@@ -61,7 +61,6 @@ describeReal("signing in with a passkey", ["chromium"], ({ chromium }) => {
     const page = await platform.browser.open(link, {}, async (opening) => {
       takeAway = await addAuthenticator(opening);
     });
-    page.setDefaultTimeout(8_000); // DEBUG
     await page.getByRole("button", { name: "Make a passkey" }).click();
     await isLive(page);
     expect(new URL(page.url()).pathname).toBe("/");
@@ -72,13 +71,10 @@ describeReal("signing in with a passkey", ["chromium"], ({ chromium }) => {
     // No script can read what signs in.
     expect(await page.evaluate("document.cookie")).toBe("");
 
-    console.error("STEP again"); // DEBUG
     const again = await platform.browser.open(link, {}, addAuthenticator);
-    again.setDefaultTimeout(8_000); // DEBUG
     await again.getByRole("button", { name: "Make a passkey" }).click();
     await again.getByRole("alert").filter({ hasText: "ask for a new one" }).waitFor();
 
-    console.error("STEP out"); // DEBUG
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
     expect(await page.locator("#tasks > li").count()).toBe(0);
@@ -86,7 +82,6 @@ describeReal("signing in with a passkey", ["chromium"], ({ chromium }) => {
     await signIn(page);
     await page.locator("#tasks").getByText("Ann's own").waitFor();
 
-    console.error("STEP second"); // DEBUG
     // On the same device there is one already; another one makes its own.
     await openAccess(page);
     await page.getByRole("button", { name: "Add a passkey" }).click();
@@ -103,7 +98,6 @@ describeReal("signing in with a passkey", ["chromium"], ({ chromium }) => {
     await revoke(page, "passkeys", "Chrome, Linux");
     expect(await page.locator("#passkeys > li").count()).toBe(1);
 
-    console.error("STEP token"); // DEBUG
     await page.locator("#token-name").fill("Script");
     await page.getByLabel("It may").selectOption("write");
     await page.getByRole("button", { name: "Make a token" }).click();
@@ -122,9 +116,7 @@ describeReal("signing in with a passkey", ["chromium"], ({ chromium }) => {
 
     await page.getByRole("button", { name: "Sign out" }).click();
     await signIn(page);
-    console.error("STEP other"); // DEBUG
     const other = await accept("ann");
-    other.page.setDefaultTimeout(8_000); // DEBUG
     await openAccess(other.page);
     // Its own has no button.
     await revoke(other.page, "sessions", "Chrome, Linux");
@@ -134,27 +126,20 @@ describeReal("signing in with a passkey", ["chromium"], ({ chromium }) => {
 
   test.each(looks)("axe finds nothing, and no page is too wide: %s", async (_look, options) => {
     const { page, takeAway } = await accept("looker", { ...options, bypassCSP: true });
-    const shot = (name: string) => page.screenshot({ path: `/tmp/signin-${_look.slice(0, 5)}-${name}.png` }); // DEBUG
     await openAccess(page);
-    await shot("a"); // DEBUG
     await page.locator("#token-name").fill("Script");
     await page.locator("#tokens-title ~ form button").click();
     await page.locator("#token-value").waitFor();
     await page.locator("#passkeys > li button").last().click();
     await page.locator("#passkeys .confirm").waitFor();
-    await shot("b"); // DEBUG
-    await page.locator("#token-value").scrollIntoViewIfNeeded(); // DEBUG
-    await shot("c"); // DEBUG
     expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
     await close(page);
     await takeAway();
     await page.locator("#sign-out").click();
     await page.locator("#sign-in button.primary").waitFor();
     expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
-    await shot("d"); // DEBUG
     await page.goto(await linkFor("looker"));
     await page.locator("#sign-in button.primary").waitFor();
     expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
-    await shot("e"); // DEBUG
   });
 });

@@ -26,7 +26,7 @@ function checked() {
   );
   const settle = async (act: (check: Check) => void) => {
     const check = checks.shift();
-    if (!check) throw new Error("Nothing is checked");
+    if (!check) throw new Error("The socket checks no session now");
     act(check);
     await new Promise(setImmediate);
   };

@@ -2,11 +2,14 @@ import { signInTimes } from "../../contracts/sign-in";
 import { hashOfToken } from "../../runtime/core/secret-token";
 import type { Sql } from "../../runtime/database/database";
 
-/** For whom an authenticator was asked to sign: by an invite, or as a person. Neither: whoever signs in. */
+/** For whom an authenticator was asked to sign: by an invite, or as a person. Neither: any person who signs in. */
 export interface AskedFor {
   inviteId?: string;
   ownerId?: string;
 }
+
+/** Challenges past their end that one new one deletes: more than come in, so that strangers can't fill the table. */
+const deletedAtOnce = 100;
 
 /** Keeps a challenge until it is answered. In the database, since the answer may reach another replica. */
 export async function keepChallenge(
@@ -15,9 +18,11 @@ export async function keepChallenge(
   { inviteId, ownerId }: AskedFor,
 ): Promise<void> {
   await sql.query(
-    `insert into freehold.sign_in_challenges (challenge_hash, invite_id, owner_id, expires_at)
+    `with ended as (delete from freehold.sign_in_challenges where challenge_hash = any(array(
+       select challenge_hash from freehold.sign_in_challenges where expires_at < now() limit $5 for update skip locked)))
+     insert into freehold.sign_in_challenges (challenge_hash, invite_id, owner_id, expires_at)
      values ($1, $2, $3, now() + $4 * interval '1 minute')`,
-    [hashOfToken(challenge), inviteId, ownerId, signInTimes.challengeMinutes],
+    [hashOfToken(challenge), inviteId, ownerId, signInTimes.challengeMinutes, deletedAtOnce],
   );
 }
 

@@ -36,7 +36,7 @@ export const registrationOptions = (
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
 
-/** What an authenticator signs by. It names no passkey, so that it tells nobody who is known here. */
+/** What an authenticator signs by. It names no passkey, so that it does not tell strangers who is known here. */
 export const signInOptions = ({ id }: RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON> =>
   library().generateAuthenticationOptions({ rpID: id, timeout, userVerification: "required" });
 
@@ -96,7 +96,7 @@ async function checked<Result>(
   throw refused();
 }
 
-/** One answer to whatever is wrong with a passkey: it tells a stranger nothing. */
+/** One answer to everything that is wrong with a passkey: it tells a stranger nothing. */
 export const refused = (): HttpProblem =>
   new HttpProblem({
     status: 403,

@@ -71,6 +71,8 @@ const { closeMs, inHandMs, relayMs, requestsMs, traceFlushMs, unknownCommitDelay
 class Host {
   private readonly metrics = new Metrics();
   private readonly http: FastifyInstance;
+  /** A process that writes nothing leaves the outbox and what is old to those that do. */
+  private readonly isWriter: boolean;
   private ready = false;
   private database: Database | undefined;
   private stopping = false;
@@ -82,7 +84,9 @@ class Host {
   private readonly stops: StopSequence;
 
   constructor(private readonly options: HostOptions) {
-    const isReady = () => this.ready && !this.database?.isAway;
+    this.isWriter = options.services.some(({ definition }) => writes(definition));
+    // One that only looks sessions up goes on for those whom it knows, and for signed tokens.
+    const isReady = () => this.ready && !(this.isWriter && this.database?.isAway);
     this.http = createHttp(options.logger, this.metrics, isReady);
     const names = options.services.map(({ definition }) => definition.name);
     this.metrics.watchServices(names, isReady);
@@ -138,12 +142,10 @@ class Host {
     if (database) this.stops.push("database", closeMs, () => database.close());
     if (transport) this.stops.push("transport", closeMs, () => transport.close());
     if (transport?.lag) this.metrics.watchBroker(transport.lag);
-    // A process that writes nothing leaves the outbox and what is old to those that do.
-    const isWriter = services.some(({ definition }) => writes(definition));
-    const relay = isWriter
+    const relay = this.isWriter
       ? database && transport && new OutboxRelay(database, transport, this.metrics, logger)
       : undefined;
-    if (!database || !isWriter) return { database, transport, wakeRelay: () => {}, written: () => {} };
+    if (!database || !this.isWriter) return { database, transport, wakeRelay: () => {}, written: () => {} };
     const expiries = services.flatMap(({ definition }) => definition.expires ?? []);
     const cleaner = new CleanUpOnWrites(database, settings.retention, expiries, logger);
     this.stops.push("clean-up", closeMs, () => cleaner.stop());

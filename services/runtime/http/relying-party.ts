@@ -52,6 +52,6 @@ export function refuseForeignPage(request: FastifyRequest, publicUrl: string | u
     new HttpProblem({ status: 403, title: "Forbidden", detail: "Another web page sent this: only our own may." });
   if (site !== undefined && site !== "same-origin" && site !== "none") throw foreign();
   if (origin !== undefined && origin.toLowerCase() !== ownOrigin(request, publicUrl)) throw foreign();
-  // A browser names the origin of whatever may change something, and of every WebSocket.
+  // A browser names the origin of each request that may change something, and of every WebSocket.
   if (origin === undefined && (upgrade !== undefined || !safeMethods.includes(request.method))) throw foreign();
 }

@@ -1,8 +1,5 @@
 const minuteMs = 60_000;
 
-/** Addresses that are counted at once; where there are more, counting begins again for each. */
-const mostAddresses = 10_000;
-
 interface GateLimits {
   /** Of one address, within a minute. */
   perAddress: number;
@@ -30,7 +27,7 @@ export class RequestGate {
   }
 
   count(address: string): void {
-    if (this.now() - this.since >= minuteMs || this.byAddress.size >= mostAddresses) {
+    if (this.now() - this.since >= minuteMs) {
       this.since = this.now();
       this.all = 0;
       this.byAddress.clear();

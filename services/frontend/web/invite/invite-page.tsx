@@ -3,7 +3,7 @@ import { canUsePasskeys } from "../shared/can-use-passkeys";
 import { acceptInvite } from "../shared/passkey-acts";
 import { PasskeyForm } from "../shared/passkey-form";
 
-/** Makes a passkey for who has a link from an operator. Nothing is asked of the API until its button is pressed. */
+/** Makes a passkey for who has a link from an operator. The page asks the API when its button is pressed. */
 export function InvitePage() {
   const submit = async () => {
     // What follows # is sent to no server with the address.
