@@ -61,6 +61,30 @@ describe("a session acts for our own page alone", () => {
   });
 });
 
+test("an address that tries too often waits, and others do not", async () => {
+  const { call } = browserClient(url);
+  const statuses: number[] = [];
+  for (let n = 0; n < 21; n += 1) statuses.push((await call("POST", "/api/sign-in/options")).status);
+  expect([statuses.slice(0, 20).every((status) => status === 200), statuses[20]]).toEqual([true, 429]);
+  const refused = await call("POST", "/api/sign-in/options");
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await browserClient(url).call("POST", "/api/sign-in/options")).status).toBe(200);
+});
+
+test("guesses of tokens are refused before they ask the database, and those who are known go on", async () => {
+  const { call } = await person("guessed");
+  expect((await call("GET", "/api/tasks")).status).toBe(200);
+  const guess = (n: number) =>
+    call("GET", "/api/tasks", undefined, {
+      cookie: undefined,
+      authorization: `Bearer fh_${String(n).padEnd(43, "x")}`,
+    });
+  const statuses: number[] = [];
+  for (let n = 0; n < 21; n += 1) statuses.push((await guess(n)).status);
+  expect([statuses[0], statuses[20]]).toEqual([401, 429]);
+  expect((await call("GET", "/api/tasks")).status).toBe(200);
+});
+
 test("sessions are listed and ended, and an ended one is refused at once by the process that ended it", async () => {
   const first = await person("sessions");
   const second = await signedIn(first.passkey, url);
