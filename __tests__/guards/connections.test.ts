@@ -14,7 +14,8 @@ test("counts pools by the most pods that may run, Dapr's state store where it is
   const use = new Map(connectionUse(defineConfig({}), allDefinitions).map((line) => [line.name, line.most]));
   expect(use.get("apps.services.backend")).toBe((2 + 1) * 5);
   expect(use.get("apps.services.notification")).toBe((2 + 1) * (3 + 2));
-  expect(use.get("apps.services.websocket")).toBe(0);
+  expect(use.get("apps.services.websocket")).toBe((2 + 1) * 1);
+  expect(use.get("apps.services.frontend")).toBe(0);
   expect(use.get("job migrate")).toBe(1);
 });
 

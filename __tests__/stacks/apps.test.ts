@@ -125,7 +125,7 @@ describe("what a service is told", () => {
       "APP_API_TOKEN",
       "DAPR_DRAIN_SECONDS",
     ]);
-    expect(environment("websocket")).not.toContain("DATABASE_URL");
+    expect(environment("websocket")).toContain("DATABASE_URL");
     expect(environment("audit-consumer")).not.toContain("JWT_SECRET");
     expect(environment("frontend")).toEqual(["HOST", "PORT", "STOP_DELAY_SECONDS"]);
   });

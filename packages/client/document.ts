@@ -14,6 +14,7 @@ export async function apiDocument(): Promise<string> {
   await service.create({
     ...{ http, logger, metrics, own: { pushPublicKey: undefined }, settings: readSettings({}) },
     authenticate: () => Promise.reject(new Error("The document alone is asked for")),
+    forgetCredentials: () => {},
     database: () => database,
     emit: () => "",
     relay: () => {},

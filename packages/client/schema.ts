@@ -43,10 +43,16 @@ export interface paths {
                                 calendarFeeds: number;
                                 deletedTasks: number;
                                 idempotencyKeys: number;
+                                invites: number;
                                 lists: number;
                                 notificationPreferences: number;
                                 notifications: number;
+                                passkeys: number;
+                                people: number;
+                                personalTokens: number;
                                 pushSubscriptions: number;
+                                sessions: number;
+                                signInChallenges: number;
                                 tasks: number;
                             };
                             /** @description What stays for a while, and why */
@@ -68,7 +74,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -79,7 +85,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -100,6 +106,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -173,7 +190,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -184,9 +201,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -255,7 +283,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -266,7 +294,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -296,6 +324,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -359,7 +398,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -370,7 +409,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -409,6 +448,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -516,7 +566,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -527,9 +577,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -625,7 +686,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -636,7 +697,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -657,6 +718,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -758,7 +830,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -769,7 +841,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -817,6 +889,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -909,7 +992,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -920,7 +1003,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -968,6 +1051,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1077,7 +1171,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1088,7 +1182,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1109,6 +1203,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1216,7 +1321,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1227,7 +1332,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1248,6 +1353,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1327,7 +1443,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1338,7 +1454,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1359,6 +1475,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1454,7 +1581,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1465,9 +1592,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1549,7 +1687,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1560,9 +1698,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1693,7 +1842,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1704,7 +1853,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1749,7 +1898,286 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use an invite up: it registers a passkey, and the answer sets the cookie of a session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        response: {
+                            /** @default {} */
+                            clientExtensionResults?: Record<string, never>;
+                            id: string;
+                            rawId: string;
+                            response: {
+                                attestationObject: string;
+                                clientDataJSON: string;
+                                transports?: string[];
+                            };
+                            /** @enum {string} */
+                            type: "public-key";
+                        };
+                        /** @description What follows # in the link */
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Name of the account */
+                            ownerId: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to register a passkey by an invite */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What follows # in the link */
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description For PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -1846,7 +2274,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1857,9 +2285,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1945,7 +2384,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -1956,7 +2395,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1992,7 +2431,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -2094,7 +2533,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -2105,7 +2544,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2126,6 +2565,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2196,7 +2646,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -2207,7 +2657,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2270,7 +2720,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -2361,7 +2811,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -2372,7 +2822,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2426,7 +2876,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -2529,7 +2979,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -2540,9 +2990,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2640,7 +3101,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -2651,7 +3112,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2690,6 +3151,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2852,7 +3324,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -2863,7 +3335,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2917,7 +3389,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -2999,7 +3471,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3010,9 +3482,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3094,7 +3577,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3105,7 +3588,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3126,6 +3609,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3204,7 +3698,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3215,7 +3709,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3236,6 +3730,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3336,7 +3841,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3347,9 +3852,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3466,7 +3982,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3477,7 +3993,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3498,6 +4014,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3711,7 +4238,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3722,9 +4249,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3803,7 +4341,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3814,7 +4352,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3835,6 +4373,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3929,7 +4478,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -3940,7 +4489,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3961,6 +4510,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4046,7 +4606,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4057,9 +4617,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4082,6 +4653,967 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your passkeys, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                lastUsedAt: string | null;
+                                name: string;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register another passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        response: {
+                            /** @default {} */
+                            clientExtensionResults?: Record<string, never>;
+                            id: string;
+                            rawId: string;
+                            response: {
+                                attestationObject: string;
+                                clientDataJSON: string;
+                                transports?: string[];
+                            };
+                            /** @enum {string} */
+                            type: "public-key";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            lastUsedAt: string | null;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a passkey, and end the other sessions that it began */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is revoked */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a passkey */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            lastUsedAt: string | null;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to register another passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description For PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your personal tokens, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /**
+                                 * @description write: reads, too
+                                 * @enum {string}
+                                 */
+                                scope: "read" | "write";
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a bearer token for a program
+         * @description The token is in this answer only. Without an Idempotency-Key: it would have to be stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When it ends, at most 366 days from now
+                         */
+                        expiresAt: string;
+                        name: string;
+                        /**
+                         * @description write: reads, too
+                         * @enum {string}
+                         */
+                        scope: "read" | "write";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /**
+                             * @description write: reads, too
+                             * @enum {string}
+                             */
+                            scope: "read" | "write";
+                            token: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a personal token
+         * @description It is refused within 60 seconds.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is revoked */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4132,7 +5664,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4143,9 +5675,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4217,7 +5760,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4228,7 +5771,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4258,6 +5801,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4322,7 +5876,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4333,7 +5887,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4372,6 +5926,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4436,7 +6001,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4447,7 +6012,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4495,6 +6060,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4741,7 +6317,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4752,7 +6328,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4797,7 +6373,603 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your sessions, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description What the browser says of itself: its User-Agent */
+                                browser: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description Whether it is the one that asks */
+                                current: boolean;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                            /** @description null on the last page */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Its browser is signed out within 60 seconds.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It has ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The path is too long */
+                414: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out: end the session that asks */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It has ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey: the answer sets the cookie of a session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        response: {
+                            /** @default {} */
+                            clientExtensionResults?: Record<string, never>;
+                            id: string;
+                            rawId: string;
+                            response: {
+                                authenticatorData: string;
+                                clientDataJSON: string;
+                                signature: string;
+                                userHandle?: string;
+                            };
+                            /** @enum {string} */
+                            type: "public-key";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Name of the account */
+                            ownerId: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to sign in with a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description For PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -4973,7 +7145,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -4984,9 +7156,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5182,7 +7365,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -5193,7 +7376,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5238,7 +7421,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -5405,7 +7588,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -5416,7 +7599,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5437,6 +7620,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5489,7 +7683,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -5500,7 +7694,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5548,6 +7742,17 @@ export interface paths {
                 /** @description The body is not of a type that the route takes */
                 415: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5744,7 +7949,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -5755,7 +7960,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5818,7 +8023,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -5989,7 +8194,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -6000,7 +8205,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6063,7 +8268,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -6222,7 +8427,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -6233,7 +8438,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6287,7 +8492,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -6382,7 +8587,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -6393,7 +8598,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6414,6 +8619,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6503,7 +8719,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -6514,7 +8730,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6535,6 +8751,17 @@ export interface paths {
                 /** @description The path is too long */
                 414: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6710,7 +8937,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -6721,7 +8948,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6784,7 +9011,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -6953,7 +9180,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -6964,7 +9191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7018,7 +9245,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -7181,7 +9408,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -7192,7 +9419,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7246,7 +9473,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -7406,7 +9633,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -7417,7 +9644,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7471,7 +9698,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -7640,7 +9867,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -7651,7 +9878,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7714,7 +9941,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -7879,7 +10106,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -7890,7 +10117,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7962,7 +10189,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */
@@ -8101,7 +10328,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -8112,7 +10339,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8142,6 +10369,17 @@ export interface paths {
                 /** @description The Idempotency-Key stands for another request */
                 422: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8305,7 +10543,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -8316,9 +10554,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8420,7 +10669,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -8431,9 +10680,20 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8512,7 +10772,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is no valid bearer token */
+                /** @description There is no valid bearer token and no session */
                 401: {
                     headers: {
                         /** @description How to sign in: Bearer */
@@ -8523,7 +10783,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description The token lacks the role that this needs, or another web page sent the request */
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8550,7 +10810,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description A quota is used up; Retry-After says when to try again */
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
                 429: {
                     headers: {
                         /** @description Seconds */

@@ -90,6 +90,11 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
       about: "writes a kubeconfig for the cluster",
       options: ["deployer", "output", "merge"],
     },
+    {
+      name: "invite",
+      about: "prints a link that signs somebody in, once",
+      options: ["operator", "days", "data", "json"],
+    },
     { name: "token", about: "prints a bearer token to sign in with", options: ["operator", "days"] },
     { name: "drift", about: "shows what differs from the configuration", options: ["json", "repair"] },
     { name: "topics", about: "makes and checks the topics of a Kafka", options: ["check", "json"] },

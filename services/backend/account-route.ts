@@ -4,10 +4,12 @@ import * as z from "zod";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { invalid } from "../runtime/http/problem";
+import { endedSessionCookie } from "../runtime/http/session-cookie";
 import { deleteAccount } from "./account/delete-account";
 import { remaindersOf } from "./account/owned-tables";
 import { eventWriter } from "./event-writer";
 import { problems } from "./schemas";
+import { refusePersonalToken } from "./sign-in/require-person";
 
 const count = z.int();
 const answerSchema = z.object({
@@ -15,6 +17,8 @@ const answerSchema = z.object({
     .object({
       ...{ tasks: count, deletedTasks: count, lists: count, calendarFeeds: count, pushSubscriptions: count },
       ...{ notifications: count, notificationPreferences: count, idempotencyKeys: count },
+      ...{ personalTokens: count, signInChallenges: count, invites: count },
+      ...{ passkeys: count, sessions: count, people: count },
     })
     .describe("Rows that this request deleted"),
   stays: z
@@ -38,11 +42,14 @@ export function accountRoute(app: FastifyInstance, context: ServiceContext): voi
         response: { 200: answerSchema, ...problems(413, 415) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const identity = identityOf(request);
+      refusePersonalToken(identity);
       if (request.body.confirm !== identity.ownerId)
         throw invalid("confirm", `must be the name of the account, ${JSON.stringify(identity.ownerId)}`);
       const deleted = await deleteAccount(context, identity, eventWriter(context, request));
+      context.forgetCredentials();
+      if (identity.by === "session") reply.header("set-cookie", endedSessionCookie);
       const stays = remaindersOf(context.settings.retention).map(({ what, why, days }) => ({ what, why, days }));
       return { deleted, stays };
     },

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { newSecretToken } from "../runtime/core/secret-token";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { notFound } from "../runtime/http/problem";
-import { newFeedToken } from "./calendar/feed-token";
+
 import { addFeed, type FeedRow, listFeeds, revokeFeed } from "./calendar/feeds";
 import { decodeCursor, toPage } from "./page";
 import { cursor, idParams, limit, nothing, pageOf, problems } from "./schemas";
@@ -40,7 +41,7 @@ export function calendarFeedRoutes(app: FastifyInstance, { authenticate, databas
       },
     },
     async (request, reply) => {
-      const token = newFeedToken();
+      const token = newSecretToken();
       const feed = await addFeed(database(), identityOf(request), request.body.name, token);
       // The proxy in front ends TLS. A forged header only changes what its sender reads.
       const protocol = request.headers["x-forwarded-proto"] === "https" ? "https" : request.protocol;

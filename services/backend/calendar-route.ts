@@ -3,11 +3,12 @@ import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { hashOfToken } from "../runtime/core/secret-token";
 import type { ServiceContext } from "../runtime/host/service";
 import { HttpProblem } from "../runtime/http/problem";
 import { feedOf, refreshMinutes } from "./calendar/feed";
 import { FeedGate } from "./calendar/feed-gate";
-import { hashOfToken, tokenOfFile } from "./calendar/feed-token";
+import { tokenOfFile } from "./calendar/feed-token";
 import { feedState, findFeed } from "./calendar/feeds";
 import { calendarType } from "./calendar/frame";
 import { isKnown } from "./etag";
@@ -41,7 +42,7 @@ export function calendarRoute(app: FastifyInstance, { database }: ServiceContext
         response: {
           200: { description: "iCalendar", content: { "text/calendar": { schema: z.string() } } },
           304: nothing("You have it already"),
-          ...problems(404, 414, 429),
+          ...problems(404, 414),
         },
       },
     },

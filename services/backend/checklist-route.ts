@@ -27,7 +27,7 @@ export function checklistRoute(app: FastifyInstance, context: ServiceContext): v
         params: itemParams,
         headers: z.looseObject(preconditions),
         body: changeItemSchema,
-        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {

@@ -30,6 +30,10 @@ export const definition = defineService({
       days: idempotencyKeyHours / 24,
     },
     { table: "deleted_tasks", expired: "r.deleted_at < now() - $2 * interval '1 day'", days: restorableDays },
+    // What signs in is of no use after its end; lists show it for a day.
+    ...["invites", "sessions", "personal_tokens"].map((table) => ({
+      ...{ table, expired: "r.expires_at < now() - $2 * interval '1 day'", days: 1 },
+    })),
   ],
   defaults: {
     node: "server",

@@ -87,7 +87,7 @@ export function deletedTaskRoutes(app: FastifyInstance, context: ServiceContext)
         summary: "Restore a deleted task, with the reminders that are still ahead",
         description: `Possible for ${restorableDays} days. Restoring a task that is not deleted changes nothing.`,
         params: idParams,
-        response: { 200: taskSchema, ...problems(404, 409, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 409, 413, 414, 415) },
       },
     },
     async (request, reply) => {

@@ -73,7 +73,7 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
           querystring: importQuery,
           headers: creationHeaders,
           body: importBody,
-          response: { 200: importAnswer, ...problems(409, 413, 415, 422, 429) },
+          response: { 200: importAnswer, ...problems(409, 413, 415, 422) },
         },
       },
       async (request) => {

@@ -65,7 +65,7 @@ export function listRoutes(app: FastifyInstance, context: ServiceContext): void 
         summary: "Create a list",
         headers: creation,
         body: createListSchema,
-        response: { 201: listSchema, ...problems(413, 415, 422, 429) },
+        response: { 201: listSchema, ...problems(413, 415, 422) },
       },
     },
     async (request, reply) => {
@@ -115,7 +115,7 @@ export function listRoutes(app: FastifyInstance, context: ServiceContext): void 
         params: idParams,
         headers: change,
         body: changeListSchema,
-        response: { 200: listSchema, ...problems(404, 412, 413, 414, 415, 429) },
+        response: { 200: listSchema, ...problems(404, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {
@@ -145,7 +145,7 @@ export function listRoutes(app: FastifyInstance, context: ServiceContext): void 
         response: {
           200: leftSchema,
           204: nothing("It is deleted"),
-          ...problems(404, 409, 412, 413, 414, 415, 429),
+          ...problems(404, 409, 412, 413, 414, 415),
         },
       },
     },

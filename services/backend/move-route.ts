@@ -28,7 +28,7 @@ export function moveRoute(app: FastifyInstance, context: ServiceContext): void {
         params: idParams,
         headers: z.looseObject(preconditions),
         body: moveTaskSchema,
-        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {

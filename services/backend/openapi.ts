@@ -1,6 +1,7 @@
 import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { problemContentType } from "../runtime/http/problem";
+import { cookieName } from "../runtime/http/session-cookie";
 
 type Document = ReturnType<NonNullable<FastifyDynamicSwaggerOptions["transformObject"]>>;
 type Header = { description: string; schema: object };
@@ -30,8 +31,13 @@ export const openapi: FastifyDynamicSwaggerOptions = {
       version: "1",
       description: "Tasks, lists, their history, notifications, events and dead letters.",
     },
-    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
-    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "A JWT, or a personal token" },
+        session: { type: "apiKey", in: "cookie", name: cookieName, description: "What signing in with a passkey sets" },
+      },
+    },
+    security: [{ bearer: [] }, { session: [] }],
   },
   transform: jsonSchemaTransform,
   transformObject: (document) => complete("openapiObject" in document ? document.openapiObject : {}),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { signInTimes } from "../contracts/sign-in";
 import type { ServiceContext, ServiceParts } from "../runtime/host/service";
 import { requireOperator } from "../runtime/http/auth";
 import { createGuard } from "../runtime/http/guard";
@@ -36,6 +37,8 @@ export function opsRoutes(
   const source = prometheusUrl ? new PrometheusFigures(prometheusUrl) : new ProcessFigures(metrics);
   const look = recently(sharedMs, () => picture(source));
   const { onRequest, identityOf } = createGuard(authenticate);
+  // An open page asks every second.
+  const quiet = createGuard(authenticate, signInTimes.quietLookupSeconds);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const known = (consumer: string): string => {
     if (!isConsumer(consumer)) throw notFound(`Consumer ${consumer}`);
@@ -45,7 +48,7 @@ export function opsRoutes(
   routes.get(
     "/api/operator/ops",
     {
-      onRequest,
+      onRequest: quiet.onRequest,
       schema: {
         tags,
         summary: "See services, topics and consumers as they are now",
@@ -54,7 +57,7 @@ export function opsRoutes(
       },
     },
     async (request) => {
-      requireOperator(identityOf(request));
+      requireOperator(quiet.identityOf(request));
       return look();
     },
   );
@@ -79,7 +82,7 @@ export function opsRoutes(
   routes.get(
     "/api/operator/ops/consumers/:consumer/history",
     {
-      onRequest,
+      onRequest: quiet.onRequest,
       schema: {
         tags,
         summary: "Plot the last hour of a consumer",
@@ -89,7 +92,7 @@ export function opsRoutes(
       },
     },
     async (request) => {
-      requireOperator(identityOf(request));
+      requireOperator(quiet.identityOf(request));
       const points = await source.history(known(request.params.consumer));
       return {
         points: points.map(({ at, applied, p50, p99 }) => ({

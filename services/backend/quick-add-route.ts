@@ -22,7 +22,7 @@ export function quickAddRoute(app: FastifyInstance, context: ServiceContext): vo
         querystring: quickAddQuery,
         headers: creationHeaders,
         body: quickAddSchema,
-        response: { 200: quickAddPreviewSchema, 201: taskSchema, ...problems(409, 413, 415, 422, 429) },
+        response: { 200: quickAddPreviewSchema, 201: taskSchema, ...problems(409, 413, 415, 422) },
       },
     },
     async (request, reply) => {

@@ -26,7 +26,7 @@ export function reopenRoute(app: FastifyInstance, context: ServiceContext): void
           "The next occurrence of a recurring task is withdrawn, unless it was changed or completed. Reopening an open task changes nothing.",
         params: idParams,
         headers: z.looseObject(preconditions),
-        response: { 200: taskSchema, ...problems(404, 412, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {

@@ -34,7 +34,7 @@ export function revertRoute(app: FastifyInstance, context: ServiceContext): void
         params: idParams,
         headers: z.looseObject(preconditions),
         body: revertSchema,
-        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {

@@ -180,8 +180,8 @@ export const problemSchema = z.object({
 
 const problemWords = {
   400: "The request is not valid; errors names each field",
-  401: "There is no valid bearer token",
-  403: "The token lacks the role that this needs, or another web page sent the request",
+  401: "There is no valid bearer token and no session",
+  403: "The token lacks the role or the scope that this needs, or another web page sent the request",
   404: "There is no such thing, or it is not yours",
   409: "It is not in a state that allows this",
   412: "It is not at the version that If-Match names",
@@ -189,13 +189,13 @@ const problemWords = {
   414: "The path is too long",
   415: "The body is not of a type that the route takes",
   422: "The Idempotency-Key stands for another request",
-  429: "A quota is used up; Retry-After says when to try again",
+  429: "A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again",
   503: "The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again",
 } as const;
 type ProblemStatus = keyof typeof problemWords;
 
 /** What every route may answer. */
-const everywhere = [400, 401, 403, 503] as const;
+const everywhere = [400, 401, 403, 429, 503] as const;
 
 /** The failures of a route as its schema lists them: those of every route, and `statuses`. */
 export const problems = <Status extends ProblemStatus>(...statuses: Status[]) =>

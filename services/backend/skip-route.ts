@@ -35,7 +35,7 @@ export function skipRoute(app: FastifyInstance, context: ServiceContext): void {
           "The task, its reminders and its place in the series move. With recurrence.from=completion, the date is counted from today or from the due date, whichever is later. Refused with 409: a task that does not recur, that is completed, or whose rule has ended.",
         params: idParams,
         headers,
-        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 422, 429) },
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 422) },
       },
     },
     async (request, reply) => {

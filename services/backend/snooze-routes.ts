@@ -38,7 +38,7 @@ const schema = {
     "Reminds once more, at that time. A task has one such reminder: another snooze moves it, an edit leaves it, and completing or deleting the task withdraws it.",
   params: idParams,
   body: snoozeSchema,
-  response: { 200: taskSchema, ...problems(404, 409, 413, 414, 415, 429) },
+  response: { 200: taskSchema, ...problems(404, 409, 413, 414, 415) },
 };
 
 /** The routes that put a reminder off. */

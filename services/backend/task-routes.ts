@@ -41,7 +41,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         summary: "Create a task",
         headers: creationHeaders,
         body: createTaskSchema,
-        response: { 201: taskSchema, ...problems(409, 413, 415, 422, 429) },
+        response: { 201: taskSchema, ...problems(409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
@@ -114,7 +114,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         headers: change,
         querystring: z.strictObject({ scope }),
         body: changeTaskSchema,
-        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 409, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {
@@ -180,7 +180,7 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         description: "Completing a task a second time changes nothing.",
         params: idParams,
         headers: change,
-        response: { 200: taskSchema, ...problems(404, 412, 413, 414, 415, 429) },
+        response: { 200: taskSchema, ...problems(404, 412, 413, 414, 415) },
       },
     },
     async (request, reply) => {

@@ -85,6 +85,10 @@ export const defineService = <
 export const usesEvents = ({ publishes, subscribes }: Pick<ServiceDefinition, "publishes" | "subscribes">): boolean =>
   publishes.length + subscribes.length > 0;
 
+/** Whether a service writes to the database: it carries its outbox, and deletes what is old. */
+export const writes = ({ publishes, subscribes }: Pick<ServiceDefinition, "publishes" | "subscribes">): boolean =>
+  publishes.length > 0 || subscribes.some(({ delivery }) => delivery === "shared");
+
 /** Whether a service opens connections to the database. */
 export const usesDatabase = ({ poolMax }: Pick<ServiceDefinition, "poolMax">): boolean => poolMax > 0;
 

@@ -37,6 +37,19 @@ export const headers = list
 /** A name or an address of a machine, and nothing that could hold a password. */
 export const hostName = z.string().regex(/^[a-z0-9._:%[\]-]+$/i, "must be a host name or an address");
 
+/** Where a page is: browsers keep passkeys and secure cookies for HTTPS and this machine alone, and passkeys for no address. */
+export const pageOrigin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => !URL.canParse(text) || isPageOrigin(new URL(text)), {
+    error: "must be https:// and a host name, without a path",
+  })
+  .transform((text) => new URL(text).origin);
+
+const isPageOrigin = ({ protocol, hostname, pathname, search, hash, username }: URL): boolean =>
+  (protocol === "https:" || hostname === "localhost") &&
+  !/^[\d.]+$|:/.test(hostname) &&
+  `${pathname}${search}${hash}${username}` === "/";
+
 /** Said of a URL that is fetched: fetch refuses credentials in a URL, and quotes them when it does. */
 export const noCredentials = "must not hold a user or a password: put a token in its path or query instead";
 

@@ -15,7 +15,7 @@ const securityHeaders = {
 };
 
 /** The page's entries. */
-const entries = { "/": "index.html", "/ops": "ops/index.html" };
+const entries = { "/": "index.html", "/ops": "ops/index.html", "/invite": "invite/index.html" };
 /** Files whose names never change: browsers know them by these. */
 const wellKnown = [
   "favicon.svg",

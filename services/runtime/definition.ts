@@ -2,7 +2,7 @@ import * as z from "zod";
 import { defaultPlan, type Quotas, quotasOf } from "../contracts/quotas";
 import { defaultRetention, leastRetentionDays, type Retention } from "../contracts/retention";
 import { Setting, type SettingMeta, variablesOf } from "../contracts/setting";
-import { fetchedUrl, flag, headers, hostName, list, port, word } from "../contracts/setting-types";
+import { fetchedUrl, flag, headers, hostName, list, pageOrigin, port, word } from "../contracts/setting-types";
 import { timeBudgets } from "../contracts/time-budgets";
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -33,6 +33,10 @@ export const runtimeSettings = {
     description: "Address to listen on; beyond this machine it needs keys.",
   }),
   port: new Setting("PORT", port.default(8080), { description: "Port to listen on." }),
+  publicUrl: new Setting("PUBLIC_URL", pageOrigin.optional(), {
+    description:
+      "Where browsers find the page, as https://tasks.example.org: passkeys are made for it. Without it: localhost, for this machine.",
+  }),
   stopDelay: new Setting("STOP_DELAY_SECONDS", drainSeconds, {
     description: "How long a stopping service still answers.",
     unit: "seconds",

@@ -3,7 +3,8 @@ import { defineService } from "../contracts/service-definition";
 export const definition = defineService({
   name: "websocket",
   subscribes: [{ topic: "task-updates", delivery: "broadcast" }],
-  poolMax: 0,
+  // Sessions and personal tokens are looked up.
+  poolMax: 1,
   routes: ["/ws"],
   authenticates: true,
 });

@@ -1,10 +1,12 @@
 import websocket from "@fastify/websocket";
 import type { WebSocket } from "ws";
+import { signInTimes } from "../contracts/sign-in";
 import { messageOf } from "../runtime/core/errors";
 import type { Service } from "../runtime/host/service";
 import { endWithProblem } from "../runtime/http/end-with-problem";
 import { createGuard } from "../runtime/http/guard";
 import { sendProblem } from "../runtime/http/problem";
+import { CheckedSocket } from "./checked-socket";
 import { definition } from "./definition";
 import { type CutReason, SocketMetrics } from "./metrics";
 import { Sockets } from "./sockets";
@@ -50,7 +52,8 @@ export const service: Service = {
   create: async ({ http, authenticate, settings, metrics }) => {
     const sockets: Sockets = new Sockets(settings.quotas.sockets, (reason) => shown.cut.inc({ reason }));
     const shown = new SocketMetrics(metrics.registry, () => sockets.open);
-    const { onRequest, identityOf } = createGuard(authenticate);
+    // A page on a bad network connects again and again, and is told nothing of its owner by that.
+    const { onRequest, identityOf } = createGuard(authenticate, signInTimes.quietLookupSeconds);
     let timer: NodeJS.Timeout | undefined;
 
     // Not in place: the types of ws do not know closeTimeout yet.
@@ -83,8 +86,9 @@ export const service: Service = {
       onRequest,
       wsHandler: (socket, request) => {
         const identity = identityOf(request);
+        const listener = identity.credentialId ? new CheckedSocket(socket, () => authenticate(request)) : socket;
         closeAt(socket, identity.expiresAt);
-        sockets.add(identity, socket);
+        sockets.add(identity, listener);
         // A page that was connected before asks at once whether it has missed something.
         if (new URL(request.url, "ws://page").searchParams.has("again")) socket.send(sockets.heartbeatOf(identity));
       },

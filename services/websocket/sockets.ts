@@ -21,6 +21,8 @@ const forOperators: ReadonlySet<EventType> = new Set(["freehold.dead-letter.adde
 export interface Socket extends Talker {
   readonly bufferedAmount: number;
   send(message: Buffer, options: { binary: boolean }): void;
+  /** Sends what only its owner may know. Default: `send`. */
+  sendUpdate?(message: Buffer, options: { binary: boolean }): void;
   close(code: number, reason: string): void;
   terminate(): void;
   on(event: "close" | "ping" | "message", listener: () => void): unknown;
@@ -84,7 +86,7 @@ export class Sockets {
     const receivers = isForOperators ? this.operators : this.byOwner.get(event.ownerid)?.keys();
     if (!receivers) return;
     const message = bytesOf({ id: event.id, type: event.type, time: event.time, data: event.data });
-    for (const socket of receivers) this.write(socket, message);
+    for (const socket of receivers) this.write(socket, message, true);
   }
 
   /** Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. */
@@ -92,13 +94,14 @@ export class Sockets {
     for (const [ownerId, own] of this.byOwner) {
       for (const [socket, conduct] of own) {
         if (conduct.beat())
-          this.write(socket, Buffer.from(this.heartbeatOf({ ownerId, operator: this.operators.has(socket) })));
+          this.write(socket, Buffer.from(this.heartbeatOf({ ownerId, operator: this.operators.has(socket) })), false);
       }
     }
   }
 
-  private write(socket: Socket, message: Buffer): void {
+  private write(socket: Socket, message: Buffer, isUpdate: boolean): void {
     if (socket.bufferedAmount > mostBuffered) this.end(socket, "slow");
+    else if (isUpdate && socket.sendUpdate) socket.sendUpdate(message, { binary: false });
     else socket.send(message, { binary: false });
   }
 

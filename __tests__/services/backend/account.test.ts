@@ -61,6 +61,7 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
       deleted: {
         ...{ tasks: 251, deletedTasks: 1, lists: 1, calendarFeeds: 1, pushSubscriptions: 1 },
         ...{ notifications: 0, notificationPreferences: 1, idempotencyKeys: 1 },
+        ...{ personalTokens: 0, signInChallenges: 0, invites: 0, passkeys: 0, sessions: 0, people: 0 },
       },
     },
   });

@@ -28,6 +28,7 @@ beforeAll(async () => {
     logger: silent,
     metrics: new Metrics(),
     authenticate: missing,
+    forgetCredentials: missing,
     database: missing,
     emit: missing,
     relay: missing,

@@ -33,6 +33,9 @@ test("the name of an account is the sub of its token, in any letters", () => {
   expect(accountName(token({}))).toBe("");
   expect(accountName("opaque")).toBe("");
   expect(accountName(null)).toBe("local");
+  // A session's, unless a token goes first.
+  expect(accountName(null, "bob")).toBe("bob");
+  expect(accountName(token({ sub: "ann" }), "bob")).toBe("ann");
 });
 
 test("the end of a file's name says its format", () => {

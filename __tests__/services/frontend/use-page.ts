@@ -18,6 +18,7 @@ export function usePageWithTokens(chromium: string) {
   });
   db.closeFirst(async () => host?.stop());
   return {
+    db,
     browser,
     get url(): string {
       return running(host).url;

@@ -34,6 +34,7 @@ async function listen(authenticate = tokenAuthentication(readSettings({ JWT_SECR
     logger: silent,
     metrics: new Metrics(),
     authenticate,
+    forgetCredentials: () => {},
     database: () => {
       throw new Error("The websocket service has no database");
     },

@@ -1,7 +1,10 @@
 import type { Retention } from "../../contracts/retention";
 import { topicSettings, topics } from "../../contracts/topics";
 
-/** Tables beside `tasks` whose rows go with an account. Each has an index that begins with the owner. */
+/**
+ * Tables beside `tasks` whose rows go with an account, in this order. Each has an index that begins with the owner. What signs in goes
+ * last: after an interruption, the same session can go on.
+ */
 export const deletedTables = {
   notifications: "notifications",
   notificationPreferences: "notification_preferences",
@@ -10,6 +13,12 @@ export const deletedTables = {
   lists: "lists",
   deletedTasks: "deleted_tasks",
   idempotencyKeys: "idempotency_keys",
+  personalTokens: "personal_tokens",
+  signInChallenges: "sign_in_challenges",
+  invites: "invites",
+  passkeys: "passkeys",
+  sessions: "sessions",
+  people: "people",
 } as const;
 
 /** What stays of an account for a while. */

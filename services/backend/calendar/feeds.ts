@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
+import { hashOfToken } from "../../runtime/core/secret-token";
 import type { Database, Sql } from "../../runtime/database/database";
 import type { Identity } from "../../runtime/http/auth";
 import { conflict } from "../../runtime/http/problem";
 import type { PageRow } from "../page";
 import { boundedPage } from "../page";
-import { hashOfToken } from "./feed-token";
 
 /** Feeds that one owner may have. */
 export const mostFeeds = 20;

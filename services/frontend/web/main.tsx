@@ -4,11 +4,13 @@ import { start, stop } from "./app/loading";
 import { keepPage } from "./app/service-worker";
 import { ignoreSecondClicks } from "./shared/double-click";
 import { mount } from "./shared/mount";
-import { askWhenUnauthorized } from "./shared/sign-in-state";
+import { askingHash, askToSignIn, askWhenUnauthorized } from "./shared/sign-in-state";
 
 ignoreSecondClicks();
 askWhenUnauthorized(stop);
 mount(<App />);
-start();
+// A platform that signs its local user in asks nobody, unless the address does.
+if (location.hash === askingHash) askToSignIn();
+else start();
 openLinkedTasks();
 keepPage(import.meta.url);

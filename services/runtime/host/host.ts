@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import type { Logger } from "pino";
+import { writes } from "../../contracts/service-definition";
 import { timeBudgets } from "../../contracts/time-budgets";
 import { broadcast } from "../consumer/broadcast";
 import type { Consumer } from "../consumer/consumer";
@@ -12,14 +12,14 @@ import { Worker } from "../core/worker";
 import type { Database } from "../database/database";
 import { databaseRefusal, verifyLogin } from "../database/database-refusal";
 import { CleanUpOnWrites } from "../database/retention";
-import { type Authenticate, tokenAuthentication } from "../http/auth";
 import { createHttp } from "../http/http";
 import { closeHttp, listen } from "../http/listen";
 import { OutboxRelay } from "../outbox/relay";
-import type { Settings } from "../settings/settings";
 import { Metrics } from "../telemetry/metrics";
 import type { Transport } from "../transports/transport";
 import { assertAuthConfigured } from "./assert-auth-configured";
+import type { HostOptions } from "./host-options";
+import { type Authentication, openAuthentication } from "./open-authentication";
 import { openDatabase } from "./open-database";
 import { openTransport } from "./open-transport";
 import type { Service, ServiceContext } from "./service";
@@ -27,16 +27,6 @@ import { serviceContext } from "./service-context";
 import { startTracing } from "./start-tracing";
 import { StopSequence } from "./stop-sequence";
 import { Subscriptions } from "./subscriptions";
-
-export interface HostOptions {
-  services: readonly Service[];
-  settings: Settings;
-  logger: Logger;
-  /** How requests are authenticated. Default: by bearer token, with the keys of the settings. */
-  authenticate?: (withToken: Authenticate) => Authenticate;
-  /** Interrupts a start, which may wait long for the broker. Default: nothing does. */
-  signal?: AbortSignal;
-}
 
 /** A running process of one or more services. */
 export interface RunningHost {
@@ -81,7 +71,8 @@ const { closeMs, inHandMs, relayMs, requestsMs, traceFlushMs, unknownCommitDelay
 class Host {
   private readonly metrics = new Metrics();
   private readonly http: FastifyInstance;
-  private readonly authenticate: Authenticate;
+  /** A process that writes nothing leaves the outbox and what is old to those that do. */
+  private readonly isWriter: boolean;
   private ready = false;
   private database: Database | undefined;
   private stopping = false;
@@ -93,9 +84,9 @@ class Host {
   private readonly stops: StopSequence;
 
   constructor(private readonly options: HostOptions) {
-    const withToken = tokenAuthentication(options.settings.auth);
-    this.authenticate = options.authenticate?.(withToken) ?? withToken;
-    const isReady = () => this.ready && !this.database?.isAway;
+    this.isWriter = options.services.some(({ definition }) => writes(definition));
+    // One that only looks sessions up goes on for those whom it knows, and for signed tokens.
+    const isReady = () => this.ready && !(this.isWriter && this.database?.isAway);
     this.http = createHttp(options.logger, this.metrics, isReady);
     const names = options.services.map(({ definition }) => definition.name);
     this.metrics.watchServices(names, isReady);
@@ -111,7 +102,8 @@ class Host {
     if (stopTracing) this.stops.push("traces", traceFlushMs, stopTracing);
     const shared = this.open();
     this.stops.push("HTTP server", requestsMs + closeMs, () => closeHttp(this.http));
-    for (const service of services) await this.add(service, shared);
+    const authentication = openAuthentication(shared.database, this.options);
+    for (const service of services) await this.add(service, { ...shared, ...authentication });
     const url = await this.serve(shared);
     this.options.signal?.throwIfAborted();
     for (const start of this.starts) start();
@@ -150,9 +142,10 @@ class Host {
     if (database) this.stops.push("database", closeMs, () => database.close());
     if (transport) this.stops.push("transport", closeMs, () => transport.close());
     if (transport?.lag) this.metrics.watchBroker(transport.lag);
-    if (!database) return { database, transport, wakeRelay: () => {}, written: () => {} };
-    this.metrics.watchPool(database.pool);
-    const relay = transport && new OutboxRelay(database, transport, this.metrics, logger);
+    const relay = this.isWriter
+      ? database && transport && new OutboxRelay(database, transport, this.metrics, logger)
+      : undefined;
+    if (!database || !this.isWriter) return { database, transport, wakeRelay: () => {}, written: () => {} };
     const expiries = services.flatMap(({ definition }) => definition.expires ?? []);
     const cleaner = new CleanUpOnWrites(database, settings.retention, expiries, logger);
     this.stops.push("clean-up", closeMs, () => cleaner.stop());
@@ -169,15 +162,14 @@ class Host {
   }
 
   /** Makes a service, and what carries out its subscriptions. */
-  private async add({ definition, create }: Service, shared: Shared): Promise<void> {
+  private async add({ definition, create }: Service, shared: Shared & Authentication): Promise<void> {
     const { name, subscribes } = definition;
     const logger = this.options.logger.child({ service: name });
     const { settings } = this.options;
-    const { http, metrics, authenticate } = this;
-    const { database, wakeRelay } = shared;
-    const context = serviceContext(definition, { settings, http, metrics, authenticate, logger, database, wakeRelay });
+    const { transport: _, written, ...given } = shared;
+    const context = serviceContext(definition, { settings, http: this.http, metrics: this.metrics, logger, ...given });
     const parts = await create(context);
-    const processor = parts.consumer && this.process(parts.consumer, context, shared.written);
+    const processor = parts.consumer && this.process(parts.consumer, context, written);
     if (parts.stop) this.stops.push(name, inHandMs, parts.stop);
     if (parts.start) this.starts.push(parts.start);
     for (const delivery of ["shared", "broadcast"] as const) {

@@ -27,7 +27,7 @@ export function openDatabase(
   if (!databaseUrl)
     throw new FreeholdError("SETTINGS_INVALID", "DATABASE_URL is missing: set it to a postgres:// URL.");
   const statement = transport?.takeFromOutbox;
-  return new Database({
+  const database = new Database({
     url: databaseUrl,
     poolMax,
     ...{ logger, onUnknownCommit },
@@ -44,4 +44,6 @@ export function openDatabase(
       },
     },
   });
+  metrics.watchPool(database.pool);
+  return database;
 }

@@ -20,6 +20,8 @@ export interface ServiceContext<Own extends DeclaredSettings = DeclaredSettings>
   logger: Logger;
   metrics: Metrics;
   authenticate: Authenticate;
+  /** To be called when a session or a personal token has ended, or a role changed: this process believes it no longer. */
+  forgetCredentials(): void;
   /** @throws Error for a service that declares `poolMax: 0` */
   database(): Database;
   /** Writes an event to the outbox with the commit of `tx`; call `relay()` once that is done. */

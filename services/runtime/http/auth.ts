@@ -5,6 +5,7 @@ import * as z from "zod";
 import { FreeholdError } from "../core/errors";
 import type { Settings } from "../settings/settings";
 import { HttpProblem } from "./problem";
+import { sessionTokenOf } from "./session-cookie";
 
 /** On whose behalf a request is made. */
 export interface Identity {
@@ -16,9 +17,16 @@ export interface Identity {
   operator: boolean;
   /** When the token ends, in milliseconds since the epoch; a connection that was opened with it ends then, too. */
   expiresAt?: number;
+  /** How the request says whose it is. Default: by a signed token. */
+  by?: "session" | "personal-token" | "local";
+  /** Of the session, or of the personal token. */
+  credentialId?: string;
+  /** Whether a personal token is for reading only. Default: no. */
+  isReadOnly?: true;
 }
 
-export type Authenticate = (request: FastifyRequest) => Promise<Identity>;
+/** @param trustSeconds for how long a session or personal token that was found good is believed. Default: `lookupSeconds` */
+export type Authenticate = (request: FastifyRequest, trustSeconds?: number) => Promise<Identity>;
 
 const claims = z.object({
   exp: z.number(),
@@ -38,14 +46,15 @@ const keyAlgorithms = ["RS256", "ES256", "EdDSA"];
 const jose = () => require("jose") as typeof import("jose");
 
 /** The user of a platform that runs on the user's own machine. */
-export const localUser: Identity = { ownerId: "local", actor: "local", operator: true };
+export const localUser: Identity = { ownerId: "local", actor: "local", operator: true, by: "local" };
 
 export const hasKeys = (auth: Settings["auth"]): boolean => auth.jwksUrl !== undefined || auth.secret !== undefined;
 
 /** Codes of jose that tell of the key set and not of the token. */
 const keySetFailures = ["ERR_JOSE_GENERIC", "ERR_JWKS_INVALID", "ERR_JWKS_TIMEOUT"];
 
-const unauthorized = (detail: string): HttpProblem => new HttpProblem({ status: 401, title: "Unauthorized", detail });
+export const unauthorized = (detail: string): HttpProblem =>
+  new HttpProblem({ status: 401, title: "Unauthorized", detail });
 
 /**
  * Checks bearer tokens against the JWKS or the secret of the settings, with a closed list of algorithms.
@@ -99,11 +108,14 @@ const isAboutToken = (error: unknown): boolean =>
 /**
  * The sign-in of `npm start`: a request that comes from this machine without a token is the local user, provided that
  * no other web page can have sent it. Its Host must be ours (a name that an attacker points to 127.0.0.1 is not), and
- * its Origin, where a browser sends one, too. A request with a token is checked like anywhere else.
+ * its Origin, where a browser sends one, too. A request with a token or a session is checked like anywhere else; once its
+ * session has ended, it is the local user's again.
  */
 export function localAuthentication(withToken: Authenticate): Authenticate {
-  return async (request) => {
-    if (bearerToken(request)) return withToken(request);
+  return async (request, trustSeconds) => {
+    if (bearerToken(request)) return withToken(request, trustSeconds);
+    const person = sessionTokenOf(request) && (await withToken(request, trustSeconds).catch(unlessUnknown));
+    if (person) return person;
     if (!isLoopback(request.socket.remoteAddress))
       throw unauthorized("Only this machine is signed in without a token.");
     const proxy = proxySign(request.raw);
@@ -118,6 +130,10 @@ export function localAuthentication(withToken: Authenticate): Authenticate {
     if (site !== undefined && site !== "same-origin" && site !== "none") throw forbiddenPage("Another page sent this");
     return localUser;
   };
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (!(error instanceof HttpProblem) || error.problem.status !== 401) throw error;
 }
 
 const proxyFix = "Behind a proxy, set JWT_SECRET or JWKS_URL and send a bearer token.";
@@ -157,7 +173,7 @@ export function requireOperator(identity: Identity): void {
 /** A WebSocket of a browser can't set headers: it sends the token as the subprotocol `bearer.<token>`. */
 const bearerProtocol = "bearer.";
 
-function bearerToken(request: FastifyRequest): string | undefined {
+export function bearerToken(request: FastifyRequest): string | undefined {
   const [scheme, token] = request.headers.authorization?.split(" ") ?? [];
   if (scheme?.toLowerCase() === "bearer") return token;
   const protocols = request.headers["sec-websocket-protocol"]?.split(",").map((name) => name.trim()) ?? [];

@@ -8,12 +8,15 @@ export interface Guard {
   identityOf: (request: FastifyRequest) => Identity;
 }
 
-/** Guards routes: who is not known is refused before the body is read, so that its errors tell a stranger nothing. */
-export function createGuard(authenticate: Authenticate): Guard {
+/**
+ * Guards routes: who is not known is refused before the body is read, so that its errors tell a stranger nothing.
+ * @param trustSeconds as of `Authenticate`
+ */
+export function createGuard(authenticate: Authenticate, trustSeconds?: number): Guard {
   const identities = new WeakMap<FastifyRequest, Identity>();
   return {
     onRequest: async (request) => {
-      identities.set(request, await authenticate(request));
+      identities.set(request, await authenticate(request, trustSeconds));
     },
     identityOf: (request) => {
       const identity = identities.get(request);

@@ -8,6 +8,7 @@ import { transportOf } from "../../config/transports";
 import { outsideOf, secretsOf } from "../connections/service-outside";
 import type { ContainerEnv } from "../kubernetes/container-env";
 import { prometheusUrl } from "../platform/prometheus";
+import { certificateSource } from "../platform/traefik-config";
 import { quotaEnv } from "./quota-env";
 
 /** Where the secret that signs tokens is kept, unless an issuer's keys are named. */
@@ -74,11 +75,14 @@ function traceEnv({ connections: { traces } }: Config): ContainerEnv {
   return { [endpoint]: traces.endpoint, ...(traces.headers && { [headers]: traceHeadersKey }) };
 }
 
-/** What it needs to act for users: their quotas, and how their tokens are checked. */
+/** What it needs to act for users: their quotas, where they find the page, and how their tokens are checked. */
 function userEnv(config: Config): ContainerEnv {
   const { jwksUrl, issuer, audience } = config.connections.auth;
+  const { domain } = config.cluster;
   return {
     ...quotaEnv(config),
+    // Browsers make passkeys for HTTPS alone.
+    ...(domain && certificateSource(config) !== "none" && { [environment.publicUrl]: `https://${domain}` }),
     ...(jwksUrl ? { [environment.auth.jwksUrl]: jwksUrl } : { [environment.auth.secret]: jwtSecretKey }),
     ...(issuer && { [environment.auth.issuer]: issuer }),
     ...(audience && { [environment.auth.audience]: audience }),

@@ -1,6 +1,7 @@
 import { acts } from "./de-acts";
 import { lists } from "./de-lists";
 import { offline } from "./de-offline";
+import { signIn } from "./de-sign-in";
 import type { Messages } from "./en";
 import { plural, rule } from "./german";
 
@@ -13,14 +14,7 @@ export const de: Messages = {
     reconnecting: "Verbinde neu…",
     stopped: "Nicht verbunden",
   },
-  signIn: {
-    title: "Anmelden",
-    hint: "Füge dein Bearer-Token ein. Es bleibt in diesem Tab, bis du ihn schließt.",
-    token: "Bearer-Token",
-    tokenShape: "Ein JSON Web Token: drei Teile mit Punkten dazwischen",
-    submit: "Anmelden",
-    signOut: "Abmelden",
-  },
+  signIn,
   problem: {
     unreachable: "Die Plattform ist nicht erreichbar. Prüfe deine Verbindung und versuche es noch einmal.",
     noAnswer: "Die Plattform antwortet nicht. Versuche es gleich noch einmal.",

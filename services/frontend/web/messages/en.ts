@@ -1,6 +1,7 @@
 import { acts } from "./en-acts";
 import { lists } from "./en-lists";
 import { offline } from "./en-offline";
+import { signIn } from "./en-sign-in";
 import { minutesBefore, plural, rule } from "./english";
 
 /** All text of the page, in English. Another language has the same shape. */
@@ -12,14 +13,7 @@ export const en = {
     reconnecting: "Reconnecting…",
     stopped: "Not connected",
   },
-  signIn: {
-    title: "Sign in",
-    hint: "Paste your bearer token. It stays in this tab until you close it.",
-    token: "Bearer token",
-    tokenShape: "A JSON Web Token: three parts with a dot between them",
-    submit: "Sign in",
-    signOut: "Sign out",
-  },
+  signIn,
   problem: {
     unreachable: "The platform can't be reached. Check your connection, then try again.",
     noAnswer: "The platform does not answer. Try again in a moment.",

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { t } from "../messages/language";
-import { getToken } from "../shared/session";
+import { hasSignedIn } from "../shared/session";
 import { SignIn } from "../shared/sign-in";
 import { leave, showPage, signIn } from "../shared/sign-in-state";
 import { useStore } from "../shared/store";
@@ -48,7 +48,7 @@ function Operations() {
         <p className="connection" role="status" data-state={state}>
           {w.connection[state]}
         </p>
-        <button className="quiet" type="button" hidden={getToken() === null} onClick={leave}>
+        <button className="quiet" type="button" hidden={!hasSignedIn()} onClick={leave}>
           {t.signIn.signOut}
         </button>
       </header>

@@ -1,11 +1,21 @@
 import { request } from "../shared/request";
 import type { Page } from "../shared/types";
-import type { AccountDeleted, Feed, Preferences, PushBrowser, PushBrowsers } from "./types";
+import type {
+  AccountDeleted,
+  Feed,
+  NewPersonalToken,
+  Passkey,
+  PersonalToken,
+  Preferences,
+  PushBrowser,
+  PushBrowsers,
+  Session,
+} from "./types";
 
 /** Milliseconds that the deletion of an account may take: its tasks go in chunks. */
 const deletionTimeoutMs = 300_000;
-/** Feeds that are listed: more than an owner may have. */
-const mostFeeds = 100;
+/** Things of a kind that are listed: more than an owner may have. */
+const most = 100;
 
 /** What the settings ask of the API, files apart. Each throws a Problem. */
 export const settingsApi = {
@@ -16,9 +26,18 @@ export const settingsApi = {
     request<PushBrowser>("PUT", "/api/push-subscriptions", { body }),
   testPushBrowser: (id: string) => request("POST", `/api/push-subscriptions/${id}/test`),
   removePushBrowser: (id: string) => request("DELETE", `/api/push-subscriptions/${id}`),
-  feeds: () => request<Page<Feed>>("GET", "/api/calendar-feeds", { query: { limit: mostFeeds } }),
+  feeds: () => request<Page<Feed>>("GET", "/api/calendar-feeds", { query: { limit: most } }),
   addFeed: (name: string) => request<Feed & { url: string }>("POST", "/api/calendar-feeds", { body: { name } }),
   revokeFeed: (id: string) => request("DELETE", `/api/calendar-feeds/${id}`),
+  passkeys: () => request<Page<Passkey>>("GET", "/api/passkeys", { query: { limit: most } }),
+  renamePasskey: (id: string, name: string) => request<Passkey>("PATCH", `/api/passkeys/${id}`, { body: { name } }),
+  revokePasskey: (id: string) => request("DELETE", `/api/passkeys/${id}`),
+  sessions: () => request<Page<Session>>("GET", "/api/sessions", { query: { limit: most } }),
+  endSession: (id: string) => request("DELETE", `/api/sessions/${id}`),
+  personalTokens: () => request<Page<PersonalToken>>("GET", "/api/personal-tokens", { query: { limit: most } }),
+  addPersonalToken: (body: NewPersonalToken) =>
+    request<PersonalToken & { token: string }>("POST", "/api/personal-tokens", { body }),
+  revokePersonalToken: (id: string) => request("DELETE", `/api/personal-tokens/${id}`),
   deleteAccount: (confirm: string) =>
     request<AccountDeleted>("DELETE", "/api/account", { body: { confirm }, timeoutMs: deletionTimeoutMs }),
 };

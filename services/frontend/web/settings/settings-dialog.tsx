@@ -4,6 +4,7 @@ import { t } from "../messages/language";
 import { words } from "../messages/settings/words";
 import { Modal } from "../shared/modal";
 import { leave } from "../shared/sign-in-state";
+import { AccessSettings } from "./access/access-settings";
 import { AccountSettings } from "./account/account-settings";
 import { CalendarFeeds } from "./calendar/calendar-feeds";
 import { DataSettings } from "./data/data-settings";
@@ -19,9 +20,9 @@ interface SettingsDialogProps {
 /** How the user is notified, and what can be done with all that is theirs. */
 export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
   const [isDeleted, setDeleted] = useState(false);
-  const { preferences, data, calendar, account } = words;
+  const { preferences, data, calendar, access, account } = words;
   // Of a deleted account, nothing must stay on the page.
-  const close = isDeleted ? leave : onClose;
+  const close = () => (isDeleted ? void leave() : onClose());
   return (
     <Modal id="settings" onClose={close}>
       <div className="line">
@@ -32,7 +33,7 @@ export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
       </div>
       <Tabs>
         <TabList className="tabs" aria-label={words.tabs}>
-          {Object.entries({ preferences, data, calendar, account }).map(([id, { tab }]) => (
+          {Object.entries({ preferences, data, calendar, access, account }).map(([id, { tab }]) => (
             <Tab key={id} id={id} isDisabled={isDeleted && id !== "account"}>
               {tab}
             </Tab>
@@ -48,6 +49,9 @@ export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
         </TabPanel>
         <TabPanel id="calendar">
           <CalendarFeeds />
+        </TabPanel>
+        <TabPanel id="access">
+          <AccessSettings />
         </TabPanel>
         <TabPanel id="account">
           <AccountSettings onDeleted={() => setDeleted(true)} onLeave={leave} />

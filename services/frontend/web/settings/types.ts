@@ -59,3 +59,32 @@ export interface AccountDeleted {
   deleted: { tasks: number; lists: number; calendarFeeds: number };
   stays: { what: string; why: string; days: number }[];
 }
+
+export interface Passkey {
+  id: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface Session {
+  id: string;
+  /** Its User-Agent. */
+  browser: string;
+  createdAt: string;
+  expiresAt: string;
+  /** Whether it is this browser's. */
+  current: boolean;
+}
+
+export interface NewPersonalToken {
+  name: string;
+  scope: "read" | "write";
+  expiresAt: string;
+}
+
+/** A bearer token for a program. The token itself is in the answer that made it, and nowhere else. */
+export interface PersonalToken extends NewPersonalToken {
+  id: string;
+  createdAt: string;
+}

@@ -1,8 +1,23 @@
-const key = "freehold.token";
+const tokenKey = "freehold.token";
+const accountKey = "freehold.account";
 
 /** The bearer token that the user has signed in with. It lives as long as the tab; `npm start` needs none. */
-export const getToken = (): string | null => sessionStorage.getItem(key);
+export const getToken = (): string | null => sessionStorage.getItem(tokenKey);
 
-export const setToken = (token: string): void => sessionStorage.setItem(key, token);
+export const setToken = (token: string): void => sessionStorage.setItem(tokenKey, token);
 
-export const removeToken = (): void => sessionStorage.removeItem(key);
+/**
+ * Name of the account that this browser has signed in to with a passkey. No script can read the cookie that does it: this only says that
+ * there is one.
+ */
+export const getAccount = (): string | null => localStorage.getItem(accountKey);
+
+export const setAccount = (name: string): void => localStorage.setItem(accountKey, name);
+
+/** Whether the user has signed in; `npm start` needs nobody to. */
+export const hasSignedIn = (): boolean => getToken() !== null || getAccount() !== null;
+
+export function forgetSignIn(): void {
+  sessionStorage.removeItem(tokenKey);
+  localStorage.removeItem(accountKey);
+}

@@ -1,3 +1,4 @@
+import { access } from "./de-access";
 import type { SettingsMessages } from "./en";
 
 const tasks = (count: number) => (count === 1 ? "1 Aufgabe" : `${count} Aufgaben`);
@@ -109,13 +110,14 @@ export const de: SettingsMessages = {
     keep: "Behalten",
     revoked: (name) => `Widerrufen: ${name}.`,
   },
+  access,
   account: {
     tab: "Konto",
     title: "Konto löschen",
     hint: "Das lässt sich nicht rückgängig machen. Exportiere vorher deine Daten.",
     goes: "Sofort gelöscht",
     goesList:
-      "Alle Aufgaben, auch erledigte und die im Papierkorb; Listen; Mitteilungen, wie du sie bekommst und welche Browser sie zeigen; Kalenderadressen.",
+      "Alle Aufgaben, auch erledigte und die im Papierkorb; Listen; Mitteilungen, wie du sie bekommst und welche Browser sie zeigen; Kalenderadressen; Passkeys, Sitzungen und Tokens.",
     staysTitle: "Bleibt eine Weile",
     stays: {
       "history of tasks and lists": ["Verlauf von Aufgaben und Listen", "er belegt, wer was geändert und gelöscht hat"],

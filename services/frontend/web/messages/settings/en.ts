@@ -1,4 +1,5 @@
 import { plural } from "../english";
+import { access } from "./en-access";
 
 /** All text of the settings, in English. It is loaded with them, and not with the page. */
 export const en = {
@@ -105,13 +106,14 @@ export const en = {
     keep: "Keep it",
     revoked: (name: string) => `Revoked: ${name}.`,
   },
+  access,
   account: {
     tab: "Account",
     title: "Delete the account",
     hint: "It can't be undone. Export your data first.",
     goes: "Deleted at once",
     goesList:
-      "All tasks, also the completed ones and those in the trash; lists; notifications, how you get them, and the browsers that show them; calendar feeds.",
+      "All tasks, also the completed ones and those in the trash; lists; notifications, how you get them, and the browsers that show them; calendar feeds; passkeys, sessions and tokens.",
     staysTitle: "Stays for a while",
     stays: {
       "history of tasks and lists": ["History of tasks and lists", "it proves who changed and deleted what"],

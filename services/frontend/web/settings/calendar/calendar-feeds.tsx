@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { words } from "../../messages/settings/words";
+import { formatInstant } from "../../shared/format";
 import { NotLoaded } from "../not-loaded";
+import { RevocableItem } from "../revocable-item";
 import { settingsApi } from "../settings-api";
+import { ShownOnce } from "../shown-once";
 import type { Feed } from "../types";
 import { useLoaded } from "../use-loaded";
-import { FeedAddress } from "./feed-address";
-import { FeedItem } from "./feed-item";
 import { NewFeed } from "./new-feed";
 
 const said = words.calendar;
@@ -38,13 +39,21 @@ export function CalendarFeeds() {
       </h3>
       <p className="hint">{said.hint}</p>
       <NewFeed onAdd={add} />
-      {made && <FeedAddress key={made.id} name={made.name} url={made.url} />}
+      {made && (
+        <ShownOnce key={made.id} id="feed-address" label={said.address(made.name)} value={made.url} hint={said.once} />
+      )}
       <p className="hint" role="status">
         {outcome}
       </p>
       <ul id="feeds" className="rows">
         {feeds.map((feed) => (
-          <FeedItem key={feed.id} feed={feed} onRevoke={() => revoke(feed)} />
+          <RevocableItem
+            key={feed.id}
+            item={feed}
+            hint={said.since(formatInstant(feed.createdAt))}
+            said={said}
+            onRevoke={() => revoke(feed)}
+          />
         ))}
       </ul>
       {feeds.length === 0 && <p className="hint">{said.none}</p>}

@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState } from "react";
-import { words } from "../../messages/settings/words";
+import { words } from "../messages/settings/words";
 
 const said = words.calendar;
 
-/** The address of a feed that was just made, to be copied. */
-export function FeedAddress({ name, url }: { name: string; url: string }) {
+interface ShownOnceProps {
+  id: string;
+  label: string;
+  value: string;
+  hint: string;
+}
+
+/** A secret that was just made, to be copied: it is not shown again. */
+export function ShownOnce({ id, label, value, hint }: ShownOnceProps) {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState("");
   useEffect(() => {
@@ -14,7 +21,7 @@ export function FeedAddress({ name, url }: { name: string; url: string }) {
   const copy = async () => {
     try {
       // Without TLS there is no clipboard.
-      await navigator.clipboard.writeText(url);
+      await navigator.clipboard.writeText(value);
       setOutcome(said.copied);
     } catch {
       input.current?.select();
@@ -23,15 +30,15 @@ export function FeedAddress({ name, url }: { name: string; url: string }) {
   };
   return (
     <div className="address">
-      <label htmlFor="feed-address">{said.address(name)}</label>
+      <label htmlFor={id}>{label}</label>
       <div className="line">
-        <input ref={input} id="feed-address" type="text" readOnly value={url} aria-describedby="feed-address-hint" />
+        <input ref={input} id={id} type="text" readOnly value={value} aria-describedby={`${id}-hint`} />
         <button type="button" onClick={copy}>
           {said.copy}
         </button>
       </div>
-      <p className="hint" id="feed-address-hint">
-        {said.once}
+      <p className="hint" id={`${id}-hint`}>
+        {hint}
       </p>
       <p className="hint" role="status">
         {outcome}

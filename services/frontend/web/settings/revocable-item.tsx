@@ -1,14 +1,26 @@
-import { useState } from "react";
-import { words } from "../../messages/settings/words";
-import { formatInstant } from "../../shared/format";
-import { messageOf } from "../../shared/problem";
-import { useBusy } from "../../shared/use-busy";
-import type { Feed } from "../types";
+import { type ReactNode, useState } from "react";
+import { messageOf } from "../shared/problem";
+import { useBusy } from "../shared/use-busy";
 
-const said = words.calendar;
+/** What is said of a revocation. */
+export interface RevocationWords {
+  revoke: string;
+  revokeNamed: (name: string) => string;
+  confirm: (name: string) => string;
+  keep: string;
+}
 
-/** One feed, and its revocation, which is asked about first. */
-export function FeedItem({ feed: { id, name, createdAt }, onRevoke }: { feed: Feed; onRevoke: () => Promise<void> }) {
+interface RevocableItemProps {
+  item: { id: string; name: string };
+  hint: string;
+  said: RevocationWords;
+  onRevoke: () => Promise<void>;
+  /** What else can be done with it. */
+  children?: ReactNode;
+}
+
+/** One of several things that give access, and its revocation, which is asked about first. */
+export function RevocableItem({ item: { id, name }, hint, said, onRevoke, children }: RevocableItemProps) {
   const [isAsked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const [isBusy, run] = useBusy();
@@ -21,10 +33,11 @@ export function FeedItem({ feed: { id, name, createdAt }, onRevoke }: { feed: Fe
   return (
     <li>
       <div className="line">
-        <div>
+        <div className="what">
           <p className="name">{name}</p>
-          <p className="hint">{said.since(formatInstant(createdAt))}</p>
+          <p className="hint">{hint}</p>
         </div>
+        {!isAsked && children}
         {!isAsked && (
           <button id={`revoke-${id}`} type="button" aria-label={said.revokeNamed(name)} onClick={() => setAsked(true)}>
             {said.revoke}

@@ -1,0 +1,20 @@
+import type { Identity } from "../../runtime/http/auth";
+import { HttpProblem } from "../../runtime/http/problem";
+
+const forbidden = (detail: string) => new HttpProblem({ status: 403, title: "Forbidden", detail });
+
+/**
+ * A personal token sees and changes tasks. What signs a person in is not its business: it could outlive its own end by it.
+ * @throws HttpProblem 403
+ */
+export function refusePersonalToken({ by }: Identity): void {
+  if (by === "personal-token") throw forbidden("A personal token can't do this: sign in.");
+}
+
+/**
+ * New passkeys and tokens need a session. A signed token has an end that its issuer means, and they would go on after it.
+ * @throws HttpProblem 403
+ */
+export function requirePerson({ by }: Identity): void {
+  if (by !== "session" && by !== "local") throw forbidden("Only who signed in by a passkey can do this.");
+}

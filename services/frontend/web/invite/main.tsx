@@ -1,0 +1,4 @@
+import { mount } from "../shared/mount";
+import { InvitePage } from "./invite-page";
+
+mount(<InvitePage />);

@@ -1,0 +1,21 @@
+/** What signing in says, in English. */
+export const signIn = {
+  title: "Sign in",
+  passkeyHint: "Your device checks that it is you: by a finger, your face or a PIN.",
+  byPasskey: "Sign in with a passkey",
+  byToken: "Use a token instead",
+  tokenHint: "Paste your bearer token. It stays in this tab until you close it.",
+  token: "Bearer token",
+  tokenShape: "A personal token, or a JSON Web Token: three parts with a dot between them",
+  submit: "Sign in",
+  signOut: "Sign out",
+  cancelled: "No passkey was used. Try again.",
+  hasPasskey: "This device has a passkey for you already.",
+  linkGone: "This link was used, has ended, or never was: ask for a new one.",
+  refused: "This passkey is not known here, or it took too long. Try again.",
+  ended: "Your session has ended: sign in again.",
+  inviteTitle: "Welcome to Freehold",
+  inviteHint: "This link is good once. Make a passkey with it: from then on you sign in with that.",
+  makePasskey: "Make a passkey",
+  noPasskeys: "This browser makes no passkey here. Open the link in a newer browser, by https and the platform's name.",
+};

@@ -1,0 +1,52 @@
+import type { access as english } from "./en-access";
+
+/** What the settings say of signing in, in German. */
+export const access: typeof english = {
+  tab: "Zugang",
+  none: "Noch keine.",
+  keep: "Behalten",
+  passkeys: {
+    title: "Passkeys",
+    hint: "Damit meldest du dich an. Habe zwei, auf zwei Geräten: Eines kann verloren gehen.",
+    add: "Passkey hinzufügen",
+    made: (name) => `Hinzugefügt: ${name}.`,
+    since: (created, used) =>
+      used === undefined ? `seit ${created}, noch nicht verwendet` : `seit ${created}, zuletzt verwendet ${used}`,
+    rename: "Umbenennen",
+    renameNamed: (name) => `${name} umbenennen`,
+    name: "Name",
+    save: "Speichern",
+    revoke: "Widerrufen",
+    revokeNamed: (name) => `${name} widerrufen`,
+    confirm: (name) => `${name} widerrufen? Damit meldet sich niemand mehr an, und seine anderen Sitzungen enden.`,
+    revoked: (name) => `Widerrufen: ${name}.`,
+  },
+  sessions: {
+    title: "Sitzungen",
+    hint: "Browser, in denen du angemeldet bist.",
+    since: (created, end) => `seit ${created}, bis ${end}`,
+    current: (browser) => `${browser} (dieser)`,
+    revoke: "Beenden",
+    revokeNamed: (name) => `Sitzung von ${name} beenden`,
+    confirm: (name) => `Sitzung von ${name} beenden? Sie wird innerhalb einer Minute abgemeldet.`,
+    revoked: (name) => `Beendet: ${name}.`,
+  },
+  tokens: {
+    title: "Persönliche Tokens",
+    hint: "Bearer-Tokens, mit denen Programme für dich handeln.",
+    name: "Name",
+    namePlaceholder: "Backup-Skript",
+    scope: "Es darf",
+    scopes: { read: "lesen", write: "lesen und schreiben" },
+    end: "Es endet nach",
+    days: (days) => (days === 1 ? "1 Tag" : `${days} Tagen`),
+    submit: "Token anlegen",
+    value: (name) => `Token ${name}`,
+    once: "Kopiere es jetzt: Es wird nicht noch einmal gezeigt.",
+    until: (scope, end) => `darf ${scope}, bis ${end}`,
+    revoke: "Widerrufen",
+    revokeNamed: (name) => `${name} widerrufen`,
+    confirm: (name) => `${name} widerrufen? Programme damit werden innerhalb einer Minute abgewiesen.`,
+    revoked: (name) => `Widerrufen: ${name}.`,
+  },
+};

@@ -1,0 +1,52 @@
+import { plural } from "../english";
+
+/** What the settings say of signing in, in English. */
+export const access = {
+  tab: "Access",
+  none: "None yet.",
+  keep: "Keep it",
+  passkeys: {
+    title: "Passkeys",
+    hint: "What you sign in with. Have two, on two devices: one may get lost.",
+    add: "Add a passkey",
+    made: (name: string) => `Added: ${name}.`,
+    since: (created: string, used: string | undefined) =>
+      used === undefined ? `since ${created}, not used yet` : `since ${created}, last used ${used}`,
+    rename: "Rename",
+    renameNamed: (name: string) => `Rename ${name}`,
+    name: "Name",
+    save: "Save",
+    revoke: "Revoke",
+    revokeNamed: (name: string) => `Revoke ${name}`,
+    confirm: (name: string) => `Revoke ${name}? It signs in no more, and its other sessions end.`,
+    revoked: (name: string) => `Revoked: ${name}.`,
+  },
+  sessions: {
+    title: "Sessions",
+    hint: "Browsers that you are signed in with.",
+    since: (created: string, end: string) => `since ${created}, until ${end}`,
+    current: (browser: string) => `${browser} (this one)`,
+    revoke: "End",
+    revokeNamed: (name: string) => `End the session of ${name}`,
+    confirm: (name: string) => `End the session of ${name}? It is signed out within a minute.`,
+    revoked: (name: string) => `Ended: ${name}.`,
+  },
+  tokens: {
+    title: "Personal tokens",
+    hint: "Bearer tokens by which programs act for you.",
+    name: "Name",
+    namePlaceholder: "Backup script",
+    scope: "It may",
+    scopes: { read: "read", write: "read and write" },
+    end: "It ends after",
+    days: (days: number) => plural(days, "day"),
+    submit: "Make a token",
+    value: (name: string) => `Token of ${name}`,
+    once: "Copy it now: it is not shown again.",
+    until: (scope: string, end: string) => `may ${scope}, until ${end}`,
+    revoke: "Revoke",
+    revokeNamed: (name: string) => `Revoke ${name}`,
+    confirm: (name: string) => `Revoke ${name}? Programs that use it are refused within a minute.`,
+    revoked: (name: string) => `Revoked: ${name}.`,
+  },
+};
