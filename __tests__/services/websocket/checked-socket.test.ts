@@ -1,6 +1,8 @@
 import { HttpProblem } from "../../../services/runtime/http/problem";
 import { CheckedSocket } from "../../../services/websocket/checked-socket";
 
+const text = { binary: false };
+
 interface Check {
   resolve: () => void;
   reject: (error: Error) => void;
@@ -13,7 +15,7 @@ function checked() {
   const socket = new CheckedSocket(
     {
       bufferedAmount: 0,
-      send: (message) => log.push(message),
+      send: (message) => log.push(String(message)),
       ping: () => log.push("ping"),
       close: (code, reason) => log.push(`close ${code} ${reason}`),
       terminate: () => log.push("terminate"),
@@ -35,9 +37,9 @@ function checked() {
 
 test("an update waits for the check, and what follows waits behind it, in its order", async () => {
   const { socket, log, settle } = checked();
-  socket.sendUpdate("one");
-  socket.send("heartbeat");
-  socket.sendUpdate("two");
+  socket.sendUpdate(Buffer.from("one"), text);
+  socket.send(Buffer.from("heartbeat"), text);
+  socket.sendUpdate(Buffer.from("two"), text);
   expect([log, socket.bufferedAmount]).toEqual([[], "oneheartbeattwo".length]);
   await settle(({ resolve }) => resolve());
   expect([log, socket.bufferedAmount]).toEqual([["one", "heartbeat", "two"], 0]);
@@ -45,22 +47,22 @@ test("an update waits for the check, and what follows waits behind it, in its or
 
 test("a heartbeat needs no check", () => {
   const { socket, log, checks } = checked();
-  socket.send("heartbeat");
+  socket.send(Buffer.from("heartbeat"), text);
   expect([log, checks]).toEqual([["heartbeat"], []]);
 });
 
 test("an ended session gets no update, and its socket is closed", async () => {
   const { socket, log, settle } = checked();
-  socket.sendUpdate("secret");
+  socket.sendUpdate(Buffer.from("secret"), text);
   await settle(({ reject }) => reject(new HttpProblem({ status: 401, title: "Unauthorized" })));
   expect(log).toEqual(["close 1008 the session has ended"]);
-  socket.sendUpdate("more");
+  socket.sendUpdate(Buffer.from("more"), text);
   expect(log).toHaveLength(1);
 });
 
 test("a session that can't be checked gets no update either: its page connects again", async () => {
   const { socket, log, settle } = checked();
-  socket.sendUpdate("secret");
+  socket.sendUpdate(Buffer.from("secret"), text);
   await settle(({ reject }) => reject(new Error("the database is away")));
   expect(log).toEqual(["terminate"]);
 });

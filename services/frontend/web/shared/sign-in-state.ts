@@ -61,6 +61,9 @@ export function reloadForAnother(): void {
 /** The API has answered: the page is shown. */
 export const showPage = (): void => signIn.set({ isAsked: false, refusal: undefined, isSignedIn: hasSignedIn() });
 
+/** Milliseconds that the user waits for the browser at most. */
+const endPushTimeoutMs = 2_000;
+
 /**
  * Ends the session, if there is one. Reloading the page leaves nothing behind of what was on it. What the platform does not have yet
  * would be lost. The next one at this browser must not be shown what is pushed.
