@@ -2,6 +2,7 @@ import { type CloudDaprOptions, cloudDaprResources, localDaprResources } from ".
 import type { KafkaBroker } from "../../dapr-components/broker";
 import type { Component, DaprResource, Resiliency, Subscription } from "../../dapr-components/resources";
 import { daprRoute } from "../../services/contracts/dapr";
+import { writes } from "../../services/contracts/service-definition";
 import { deadLetterTopic, topics } from "../../services/contracts/topics";
 import { allDefinitions } from "../../services/definitions";
 import { gapTimeoutMs } from "../../services/runtime/consumer/retry-policy";
@@ -67,7 +68,7 @@ describe.each(environments)("the Dapr resources for %s", (_, resources) => {
   test("a relay may publish all that the outbox can hold, and no one else anything", () => {
     const scopes = setting(resources, "pubsub", "publishingScopes")?.value?.split(";");
     const everything = "task-events,reminders,task-updates,task-events.dlq,reminders.dlq,task-updates.dlq";
-    const relaying = allDefinitions.filter(({ poolMax }) => poolMax > 0).map(({ name }) => `${name}=${everything}`);
+    const relaying = allDefinitions.filter(writes).map(({ name }) => `${name}=${everything}`);
     expect(scopes).toEqual(relaying);
     expect(setting(resources, "pubsub", "protectedTopics")?.value?.split(",")).toEqual([
       ...topics,
