@@ -165,6 +165,14 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     expect(new URL(page.url()).search).toBe("");
   });
 
+  test("of a task that is due on a whole day the day is shown, and no time", async () => {
+    const { worker, push } = await workerOf(await open(allowed));
+    const dueOn = "2099-01-01";
+    await push(JSON.stringify({ id: "1", title: "Tax", taskId: "", dueAt: "2099-01-01T22:59:59Z", dueOn }));
+    await until("it is shown", async () => (await shown(worker)).length === 1);
+    expect((await shown(worker)).map(({ body }) => body)).toEqual(["Due Jan 1, 2099"]);
+  });
+
   test("a test is shown, and a message that can't be read all the same: a browser forbids silent ones", async () => {
     const page = await open(allowed);
     const { worker, push } = await workerOf(page);

@@ -39,9 +39,9 @@ export class PushChannel implements Channel {
 
   constructor(private readonly options: PushOptions) {}
 
-  async deliver({ id, ownerid, time, data: { title, dueAt, taskId } }: DueReminder): Promise<void> {
+  async deliver({ id, ownerid, time, data: { title, dueAt, dueOn, taskId } }: DueReminder): Promise<void> {
     const ttlMs = Math.max(0, Date.parse(time) + this.options.usefulForMs - Date.now());
-    const failures = await this.push(ownerid, { id, title, dueAt, taskId }, ttlMs);
+    const failures = await this.push(ownerid, { id, title, dueAt, dueOn: dueOn?.date, taskId }, ttlMs);
     if (failures.length > 0) throw failureOf(failures);
   }
 

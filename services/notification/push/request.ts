@@ -8,7 +8,16 @@ const webPush = () => require("web-push") as typeof import("web-push");
 export type PushMessage = {
   /** Of the event: the same for every try. A browser replaces what it shows under it. */
   id: string;
-} & ({ title: string; dueAt: string | null; taskId: string } | { isTest: true });
+} & (
+  | {
+      title: string;
+      dueAt: string | null;
+      /** The day, as 2026-03-01, of a task that is due on a whole one. */
+      dueOn?: string | undefined;
+      taskId: string;
+    }
+  | { isTest: true }
+);
 
 interface Vapid {
   /** How push services reach the operator. */

@@ -109,6 +109,15 @@ test("the platform says who it is by a token that its key has signed, for this p
   expect((verified.payload.exp ?? 0) - Date.now() / 1_000).toBeLessThanOrEqual(24 * 3_600);
 });
 
+test("of a task that is due on a whole day the message names the day", async () => {
+  const phone = await subscribe("/phone");
+  const event = aDueReminder();
+  const dueOn = { date: "2026-03-01", timeZone: "Europe/Berlin" };
+  await start([channelWith()]).deliver("reminders", [{ ...event, data: { ...event.data, dueOn } }]);
+  await settled();
+  expect(phone.read(service.requests[0]?.body ?? Buffer.of())).toMatchObject({ dueOn: "2026-03-01" });
+});
+
 test("the longest title in the widest letters still fits", async () => {
   const phone = await subscribe("/phone");
   const title = "🌱".repeat(200);

@@ -8,6 +8,8 @@ interface Pushed {
   id: string;
   title: string;
   dueAt: string | null;
+  /** The day, as 2026-03-01, of a task that is due on a whole one. */
+  dueOn: string;
   taskId: string;
   /** Whether the user only wants to see that it arrives. */
   isTest: true;
@@ -34,9 +36,9 @@ function parse(data: PushMessageData | null): Partial<Pushed> {
   }
 }
 
-const show = ({ id, title = "Freehold", dueAt, taskId, isTest }: Partial<Pushed>): Promise<void> =>
+const show = ({ id, title = "Freehold", dueAt, dueOn, taskId, isTest }: Partial<Pushed>): Promise<void> =>
   self.registration.showNotification(title, {
-    body: isTest ? testWords : dueAt ? dueWords(new Date(dueAt)) : "",
+    body: isTest ? testWords : dueWords(dueAt, dueOn),
     icon: "/icons/192.png",
     data: taskId ?? "",
     // Takes the place of the same one.
