@@ -27,7 +27,7 @@ test("the page says what stops when GitHub switches schedules off", () => {
 test("the page says on which plans environments protect, and how to leave the plan job out", () => {
   const text = section("Where environments protect");
   for (const plan of ["public, any plan", "private, Enterprise", "private, Pro or Team", "private, Free"]) {
-    expect(text).toContain(`| ${plan} |`);
+    expect(text).toContain(`\n${plan} |`);
   }
   const [, variable = ""] =
     /vars\.(\w+) == 'true'/.exec(parseWorkflow(workflowText("diff.yml")).jobs.plan?.if ?? "") ?? [];

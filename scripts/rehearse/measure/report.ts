@@ -16,16 +16,16 @@ working set in MiB; of several pods, the most.
 Margins: a CPU request is at least ${margin.cpuRequest} times the use at rest, a memory request ${margin.memoryRequest} times the working set under load, and a
 memory limit ${margin.memoryLimit} times the largest one.
 
-| container | CPU: request/limit | rest/load/rollout | memory: request/limit | rest/load/rollout |
-|---|---|---|---|---|
+container | CPU: request/limit | rest/load/rollout | memory: request/limit | rest/load/rollout
+---|---|---|---|---
 ${rows(measured, requested).join("\n")}
 
 ## The nodes
 
 Each has ${capacity.cpuMillis} m and ${capacity.memoryMib} MiB. Their use includes Kubernetes itself.
 
-| node | CPU: rest/load/rollout | memory: rest/load/rollout | memory left |
-|---|---|---|---|
+node | CPU: rest/load/rollout | memory: rest/load/rollout | memory left
+---|---|---|---
 ${nodeRows(measured, capacity).join("\n")}
 `;
 }
@@ -59,7 +59,7 @@ function rows(measured: Measured, requested: ReadonlyMap<string, Requested>): st
     const { requests = {}, limits = {} } = requested.get(first) ?? {};
     const used = phases.map((phase) => most(members.flatMap((key) => measured[phase].containers.get(key) ?? [])));
     const cells = (field: keyof Used) => [numbers([requests[field], limits[field]]), usedIn(used, field)];
-    return `| ${[row, ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ")} |`;
+    return [row, ...cells("cpuMillis"), ...cells("memoryMib")].join(" | ");
   });
 }
 
@@ -67,6 +67,6 @@ function nodeRows(measured: Measured, capacity: Used): string[] {
   return [...measured.rest.nodes.keys()].map((node) => {
     const used = phases.map((phase) => measured[phase].nodes.get(node));
     const left = capacity.memoryMib - Math.max(...used.map((each) => each?.memoryMib ?? 0));
-    return `| ${[node, usedIn(used, "cpuMillis"), usedIn(used, "memoryMib"), numbers([left])].join(" | ")} |`;
+    return [node, usedIn(used, "cpuMillis"), usedIn(used, "memoryMib"), numbers([left])].join(" | ");
   });
 }
