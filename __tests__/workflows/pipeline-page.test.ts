@@ -18,7 +18,8 @@ test("the table names every workflow, and what runs it", () => {
 test("the page says what stops when GitHub switches schedules off", () => {
   const text = section("After 60 idle days");
   const scheduled = workflowFiles.filter((file) => "schedule" in parseWorkflow(workflowText(file)).on);
-  const names = (files: readonly string[]) => files.map((file) => (file === "real.yml" ? "real components" : nameOf(file)));
+  const names = (files: readonly string[]) =>
+    files.map((file) => (file === "real.yml" ? "real components" : nameOf(file)));
   const listed = names(workflowFiles).filter((name) => new RegExp(`\\b${name}\\b`).test(text.split("```")[0] ?? ""));
   expect(listed.sort()).toEqual(names(scheduled).sort());
   expect(text).toContain("gh workflow enable");

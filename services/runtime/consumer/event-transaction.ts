@@ -219,10 +219,9 @@ export class EventTransaction {
 
   /** Parks the side effects of the event's type, if there are any: they run after the commit. */
   private parkSideEffects(event: Envelope): void {
-    const keys = effectsOf(this.consumer, event.type)
-      .filter((effect) => !this.handling.isSkipped(event.id, effect))
-      .map((effect) => effectKey(this.consumer.name, effect));
-    if (keys.length === 0) return;
+    const effects = effectsOf(this.consumer, event.type).filter((each) => !this.handling.isSkipped(event.id, each));
+    if (effects.length === 0) return;
+    const keys = effects.map((effect) => effectKey(this.consumer.name, effect));
     parkSideEffects(this.tx, keys, this.topic, event);
     this.outcomes.afterCommit(this.options.wakeWorkers);
   }
