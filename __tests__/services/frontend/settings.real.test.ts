@@ -200,6 +200,9 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     await page.locator("#feeds button").click();
     await clean("feed");
     await choose(page, 3);
+    await page.getByRole("tabpanel").getByRole("heading").first().waitFor();
+    await clean("access");
+    await choose(page, 4);
     await page.locator("#confirm-account").fill("someone else");
     await page.keyboard.press("Enter");
     await page.locator("#confirm-account-error").waitFor();

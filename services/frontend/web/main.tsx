@@ -1,7 +1,6 @@
 import { App } from "./app/app";
 import { openLinkedTasks } from "./app/linked-task";
 import { start, stop } from "./app/loading";
-import { keepPage } from "./app/service-worker";
 import { ignoreSecondClicks } from "./shared/double-click";
 import { mount } from "./shared/mount";
 import { askingHash, askToSignIn, askWhenUnauthorized } from "./shared/sign-in-state";
@@ -13,4 +12,3 @@ mount(<App />);
 if (location.hash === askingHash) askToSignIn();
 else start();
 openLinkedTasks();
-keepPage(import.meta.url);
