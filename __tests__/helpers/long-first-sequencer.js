@@ -13,6 +13,7 @@ const first = [
   "chaos/embedded",
   "services/runtime/transports/planned-restart",
   "services/backend/schemathesis",
+  "conformance/transports",
 ].map((name) => path.join(__dirname, "..", `${name}.real.test.ts`));
 
 /** Runs the longest files first, and the others in jest's own order. */
