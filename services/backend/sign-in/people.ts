@@ -6,7 +6,7 @@ export interface Person {
   userHandle: Buffer;
 }
 
-/** The person of a name, made when there is none yet; nobody else changes what is theirs until the transaction ends. */
+/** The person of a name, made when there is none yet; no other transaction changes what is theirs until this one ends. */
 export async function lockPerson(tx: Pick<Sql, "query">, ownerId: string): Promise<Person> {
   const { rows } = await tx.query<Person & Record<string, unknown>>(
     `insert into freehold.people (owner_id, user_handle) values ($1, $2)

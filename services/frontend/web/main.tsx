@@ -8,7 +8,7 @@ import { askingHash, askToSignIn, askWhenUnauthorized } from "./shared/sign-in-s
 ignoreSecondClicks();
 askWhenUnauthorized(stop);
 mount(<App />);
-// A platform that signs its local user in asks nobody, unless the address does.
+// A platform that signs its local user in asks for no sign-in, unless the address does.
 if (location.hash === askingHash) askToSignIn();
 else start();
 openLinkedTasks();

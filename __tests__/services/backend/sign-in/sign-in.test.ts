@@ -9,7 +9,7 @@ const url = () => api.url;
 const person = (ownerId: string) => invited(api.db.database, url, { ownerId });
 const itemsOf = (body: unknown) => z.object({ items: z.array(z.looseObject({ id: z.string() })) }).parse(body).items;
 
-test("a sign-in can't be repeated, and its options name nobody", async () => {
+test("a sign-in can't be repeated, and its options name no person", async () => {
   const { passkey } = await person("ann");
   const { body, call } = await signedIn(passkey, url);
   expect((await call("POST", "/api/sign-in", body)).status).toBe(403);

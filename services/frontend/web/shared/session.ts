@@ -14,7 +14,7 @@ export const getAccount = (): string | null => localStorage.getItem(accountKey);
 
 export const setAccount = (name: string): void => localStorage.setItem(accountKey, name);
 
-/** Whether the user has signed in; `npm start` needs nobody to. */
+/** Whether the user has signed in; `npm start` needs no sign-in. */
 export const hasSignedIn = (): boolean => getToken() !== null || getAccount() !== null;
 
 export function forgetSignIn(): void {

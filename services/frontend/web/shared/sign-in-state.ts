@@ -19,7 +19,7 @@ export interface SignInState {
 
 export const signIn = new Store<SignInState>({ isAsked: false, refusal: undefined, isSignedIn: false });
 
-/** Who was there before the API asked who the user is; undefined: nobody. */
+/** Who was there before the API asked who the user is; undefined: no user. */
 let before: string | undefined;
 
 /** Asks who the user is, in place of the page, when the API wants to know. */
