@@ -39,8 +39,9 @@ async function callHelp(file: string): Promise<Called> {
   const fail = (error: unknown) => {
     if (!(error instanceof Exit)) end({ status: 1, output, errors: `${errors}${error}` });
   };
-  // One that only returns has ended when Node has nothing left to wait for.
-  const atRest = () => end({ status: Number(process.exitCode ?? 0), output, errors });
+  // One that only returns has ended when Node has nothing left to wait for. The next begins in a turn of its own: what is
+  // done within this event does not make Node look again, and Node 24 may load a cached command wholly within it.
+  const atRest = () => setImmediate(() => end({ status: Number(process.exitCode ?? 0), output, errors }));
   process.once("beforeExit", atRest);
   process.setUncaughtExceptionCaptureCallback(null);
   process.setUncaughtExceptionCaptureCallback(fail);
