@@ -83,7 +83,7 @@ describeReal("push", ["chromium"], ({ chromium }) => {
   };
   const shown = async (worker: Worker) =>
     (await worker.evaluate(
-      "registration.getNotifications().then((all) => all.map(({ title, body, data }) => ({ title, body, data })))"
+      "registration.getNotifications().then((all) => all.map(({ title, body, data }) => ({ title, body, data })))",
     )) as { title: string; body: string; data: string }[];
   /** What a click does: no test may click what the system shows, and only a click may open or focus a window. */
   const click = (worker: Worker) =>
@@ -210,7 +210,7 @@ describeReal("push", ["chromium"], ({ chromium }) => {
   ])("%s, axe finds no fault, and no part is wider than the window", async (look, options) => {
     const page = await open(
       { ...allowed, bypassCSP: true, ...options },
-      withPushService("https://push.example.net/look")
+      withPushService("https://push.example.net/look"),
     );
     await openSettings(page);
     await page.locator("#push-here").click();
