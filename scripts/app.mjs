@@ -12,6 +12,9 @@ import "../packages/provider-oci/build.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
+// CDKTF writes a stack trace for each of thousands of tokens, a seventh of a synth. Only messages of its errors have them.
+if (!process.env.CDKTF_TRACES) require("cdktf/lib/tokens/private/stack-trace").captureStackTrace = () => [];
+
 const bundles = join(root, ".freehold", "app");
 mkdirSync(bundles, { recursive: true });
 // Three folders below the root, as the constructs that look for files from where they are themselves. Each run has its own.

@@ -11,16 +11,27 @@ import { exporterNames } from "../../services/exporters";
 export const earlyStop =
   'for (const signal of ["SIGTERM","SIGINT"]) process.on(signal, () => process.exit(__filename.includes("/scripts/") ? 143 : 0));';
 
+/** A package that services load by name. */
+const lazyPackage = (name: string, out: string) => ({
+  imported: new RegExp(`^${name}$`),
+  file: { in: name, out: `services/runtime/${out}` },
+});
+
 /**
- * What services load when they need it, from files beside theirs: Node would read the SDK of OpenTelemetry at each start
- * otherwise, also where nothing is traced, and the client of Kafka where Dapr or Postgres carries the events.
+ * What services load when they need it, from files beside theirs: Node would read it at each start otherwise. Traces are off by
+ * default, Kafka's client is for one transport, keys and zones come with a request or an event. Fastify would check and write
+ * JSON by the last two, which zod does here (services/runtime/http/http.ts).
  */
 export const lazyModules = [
   {
     imported: /\/telemetry\/otlp-traces$/,
     file: { in: "services/runtime/telemetry/otlp-traces.ts", out: "services/runtime/telemetry/otlp-traces" },
   },
-  { imported: /^kafkajs$/, file: { in: "kafkajs", out: "services/runtime/transports/kafkajs" } },
+  lazyPackage("kafkajs", "transports/kafkajs"),
+  lazyPackage("jose", "http/jose"),
+  lazyPackage("temporal-polyfill", "core/temporal-polyfill"),
+  lazyPackage("@fastify/ajv-compiler", "http/ajv-compiler"),
+  lazyPackage("@fastify/fast-json-stringify-compiler", "http/fast-json-stringify-compiler"),
 ];
 
 /** From the file of any service, as scripts/build.ts places them. */

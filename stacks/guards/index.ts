@@ -1,4 +1,4 @@
-import type { App } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 import { allDefinitions } from "../../services/definitions";
 import type { Config } from "../config";
 import { k3sPods } from "../ledger/k3s-pods";
@@ -60,5 +60,16 @@ export const planProblems = ({ config, resources, variables, pods, countedPaths 
  * @param app with all stacks already added
  */
 export function addGuards(app: App, config: Config): void {
-  stacksOf(app)[0]?.node.addValidation({ validate: () => planProblems(synthesizedPlan(app, config)) });
+  stacksOf(app)[0]?.node.addValidation({
+    validate: () => {
+      for (const stack of stacksOf(app)) resolveOnce(stack);
+      return planProblems(synthesizedPlan(app, config));
+    },
+  });
+}
+
+/** What is written is what the guards have seen; CDKTF would resolve each resource again. */
+function resolveOnce(stack: TerraformStack): void {
+  const resolved: unknown = stack.toTerraform();
+  stack.toTerraform = () => resolved;
 }

@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerOptions,
 } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
@@ -36,6 +37,12 @@ export const httpTimeoutsMs: Record<"headers" | "request" | "check" | "keepAlive
   silence: timeBudgets.httpSilenceMs,
 };
 
+/** Given from the start, so that Fastify does not load Ajv: a tenth of a service's start. Its types know Ajv alone. */
+const zodCompilers = {
+  buildValidator: () => validatorCompiler,
+  buildSerializer: () => serializerCompiler,
+} as unknown as NonNullable<FastifyServerOptions["schemaController"]>["compilersFactory"];
+
 /**
  * A Fastify server as every service has it: zod schemas, JSON logs, problem details for every failure, probes and
  * metrics. The probes only look at this process: they would otherwise keep a sleeping database awake.
@@ -60,6 +67,7 @@ export function createHttp(
       connectionsCheckingInterval: timeoutsMs.check,
     },
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: zodCompilers },
     clientErrorHandler: refuseClient,
     frameworkErrors: (error, request, reply) =>
       sendProblem(reply, {
@@ -70,8 +78,6 @@ export function createHttp(
   });
   const known = rememberMethods(app);
   takeJsonOnly(app);
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   const answerNotFound = ({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = pathOf(url);
     // A semicolon is part of a path, though what follows it is not shown.
