@@ -96,6 +96,8 @@ test("the history stays when the task is deleted, for its owner alone", async ()
   const { id } = await create();
   await ann("PATCH", `/api/tasks/${id}`, { title: "Changed" });
   await ann("DELETE", `/api/tasks/${id}`);
+  // Until its first entry is written, that of a deleted task is not found.
+  await until("it is written", async () => (await history(id)).status === 200);
   await until("the history is whole", async () => (await historyTypes(id)).length === 3);
   expect((await history(id)).body).toMatchObject({
     items: [
