@@ -74,12 +74,16 @@ export async function lockProgress(tx: Sql, consumer: string, topic: Topic, subj
   return rows[0] ?? { sequence: 0, waiting: false };
 }
 
-/** Notes with the commit how far the consumer has come with subjects that nothing waits for. */
+/**
+ * Notes with the commit how far the consumer has come with subjects that nothing waits for. All of them are there since the
+ * claim; an insert still, since each then goes by the key. The plan of an update was kept from when the table was small, and
+ * read all subjects of the consumer for each batch.
+ */
 export function advance(tx: Transaction, consumer: string, topic: Topic, moved: Map<string, number>): void {
   tx.atEnd(
-    `update freehold.progress p set sequence = moved.sequence
-     from unnest($3::text[], $4::bigint[]) as moved (subject, sequence)
-     where p.consumer = $1 and p.topic = $2 and p.subject = moved.subject`,
+    `insert into freehold.progress (consumer, topic, subject, sequence)
+     select $1, $2, * from unnest($3::text[], $4::bigint[])
+     on conflict (consumer, topic, subject) do update set sequence = excluded.sequence`,
     [consumer, topic, [...moved.keys()], [...moved.values()]],
   );
 }
