@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Topic } from "../../contracts/topics";
 import { Worker } from "../core/worker";
 import { Database, type Sql } from "../database/database";
-import { append, batchSize, channel, type LogRow, readLog, takeFromOutbox } from "./event-log";
+import { append, channel, readBatch, takeFromOutbox } from "./event-log";
 import { GatheringWorker } from "./gathering-worker";
 import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
 
@@ -63,13 +63,13 @@ export class EmbeddedTransport implements Transport {
   /** Reads one topic for a subscriber until the function that it returns is called. */
   private async read(topic: Topic, subscription: Subscription): Promise<() => Promise<void>> {
     const { consumer, delivery } = subscription;
-    const readBatch =
+    const handleBatch =
       delivery === "shared"
         ? await this.sharedReader(topic, subscription)
         : await this.broadcastReader(topic, subscription);
     let stopping = false;
     const work = async () => {
-      while (!stopping && (await readBatch()) === batchSize);
+      while (!stopping && (await handleBatch()));
     };
     const worker = new GatheringWorker(`${consumer}'s reader of ${topic}`, this.logger, work, gatherMs[delivery]);
     const reader: Reader = { topic, worker };
@@ -100,33 +100,23 @@ export class EmbeddedTransport implements Transport {
       "insert into freehold.bus_offsets (consumer, topic, position) values ($1, $2, 0) on conflict do nothing",
       [consumer, topic],
     );
-    return async (): Promise<number> => {
-      const taken = await this.database.transaction(async (tx) => {
-        const { rows } = await tx.query<LogRow>(
-          `with reached as materialized (
-             select position from freehold.bus_offsets where consumer = $1 and topic = $2 for update)
-           select position, event::text from freehold.bus_log
-           where topic = $2 and position > (select position from reached) order by position limit $3`,
-          [consumer, topic, batchSize],
-        );
-        const last = rows.at(-1);
-        if (!last) return 0;
-        if (
-          (await deliver(
-            topic,
-            rows.map(({ event }) => event),
-          )) === "retry"
-        )
-          return undefined;
-        tx.atEnd("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
-          consumer,
+    return async (): Promise<boolean> => {
+      const isFull = await this.database.transaction(async (tx) => {
+        const { events, last, isFull } = await readBatch(
+          tx,
           topic,
-          last.position,
+          "select position from freehold.bus_offsets where consumer = $2 and topic = $1 for update",
+          [consumer],
+        );
+        if (last === undefined) return false;
+        if ((await deliver(topic, events)) === "retry") return undefined;
+        tx.atEnd("update freehold.bus_offsets set position = $3 where consumer = $1 and topic = $2", [
+          ...[consumer, topic, last],
         ]);
-        return rows.length;
+        return isFull;
       });
-      if (taken === undefined) throw new Error(`${consumer} gave events of ${topic} back`);
-      return taken;
+      if (isFull === undefined) throw new Error(`${consumer} gave events of ${topic} back`);
+      return isFull;
     };
   }
 
@@ -136,15 +126,11 @@ export class EmbeddedTransport implements Transport {
       [topic],
     );
     let position = rows[0]?.newest ?? 0;
-    return async (): Promise<number> => {
-      const events = await readLog(this.database, topic, position);
-      if (events.length > 0)
-        await deliver(
-          topic,
-          events.map(({ event }) => event),
-        );
-      position = events.at(-1)?.position ?? position;
-      return events.length;
+    return async (): Promise<boolean> => {
+      const { events, last, isFull } = await readBatch(this.database, topic, "$2::bigint", [position]);
+      if (events.length > 0) await deliver(topic, events);
+      position = last ?? position;
+      return isFull;
     };
   }
 

@@ -168,13 +168,34 @@ test("a stop finishes the batch in hand and takes no further one", async () => {
       return "ack";
     },
   });
-  await transport.publish(events(1, 150));
+  await transport.publish(events(1, 550));
   const running = await transport.subscribe(subscription);
   await until("the first is in hand", () => batches.length === 1);
   const stopped = running.stop();
   release();
   await stopped;
-  expect([batches, finished]).toEqual([[100], 100]);
+  expect([batches, finished]).toEqual([[500], 500]);
   const { rows } = await db.database.query("select position from freehold.bus_offsets");
-  expect(rows).toEqual([{ position: 100 }]);
+  expect(rows).toEqual([{ position: 500 }]);
 });
+
+test.each(["shared", "broadcast"] as const)(
+  "a batch of large events ends early, and all arrive in order: %s",
+  async (delivery) => {
+    const transport = connect();
+    const batches: number[][] = [];
+    const { subscription } = subscriber({
+      delivery,
+      deliver: async (_topic, raws) => {
+        batches.push(raws.map(numberOf));
+        return "ack";
+      },
+    });
+    await transport.subscribe(subscription);
+    const large = events(1, 90).map((each) => ({ ...each, event: { ...each.event, text: "x".repeat(100_000) } }));
+    await transport.publish(large);
+    await until("all have arrived", () => batches.flat().length === 90);
+    expect(batches.flat()).toEqual(Array.from({ length: 90 }, (_, index) => index + 1));
+    expect(batches.map(({ length }) => length)).toEqual([40, 40, 10]);
+  },
+);
