@@ -2,11 +2,9 @@ import { advisoryLocks } from "../../contracts/advisory-locks";
 import type { Topic } from "../../contracts/topics";
 import type { Sql } from "../database/database";
 import type { Statement } from "../database/statement";
-import { type OutgoingEvent, publishBatchSize } from "./transport";
+import { deliveryBatchSize, type OutgoingEvent, publishBatchSize } from "./transport";
 
-/** Events read from the log in one go, at most. A statement costs nearly the same for 500 as for 100. */
-const batchSize = 500;
-/** Bytes after which no more are read in one go: 500 of the largest would fill the memory of a process. */
+/** Bytes after which no more are read in one go: so many of the largest events would fill the memory of a process. */
 const batchBytes = 4_000_000;
 /** Where NOTIFY tells of a topic that has new events. */
 export const channel = "freehold_bus";
@@ -73,7 +71,7 @@ export async function readBatch(sql: Sql, topic: Topic, after: string, values: u
   const { rows } = await sql.query<LogRow>(
     `with batch as (
        select position, event::text from freehold.bus_log
-       where topic = $1 and position > (${after}) order by position limit ${batchSize}
+       where topic = $1 and position > (${after}) order by position limit ${deliveryBatchSize}
      ), sized as (
        select position, event, sum(octet_length(event)) over (order by position) as bytes from batch)
      select position, event, bytes from sized where bytes - octet_length(event) < ${batchBytes} order by position`,
@@ -83,6 +81,6 @@ export async function readBatch(sql: Sql, topic: Topic, after: string, values: u
   return {
     events: rows.map(({ event }) => event),
     last: last?.position,
-    isFull: rows.length === batchSize || (last?.bytes ?? 0) >= batchBytes,
+    isFull: rows.length === deliveryBatchSize || (last?.bytes ?? 0) >= batchBytes,
   };
 }

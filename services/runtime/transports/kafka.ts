@@ -9,10 +9,14 @@ import type { Settings } from "../settings/settings";
 import type { ConsumerLag } from "../telemetry/broker-lag";
 import { connect, type KafkaAdmin, kafkaClient } from "./kafka-client";
 import { consumerLag } from "./kafka-lag";
-import type { OutgoingEvent, RunningSubscription, Subscription, Transport } from "./transport";
+import {
+  deliveryBatchSize,
+  type OutgoingEvent,
+  type RunningSubscription,
+  type Subscription,
+  type Transport,
+} from "./transport";
 
-/** Events that are given to the consumer, and committed, in one go. */
-const batchSize = 100;
 /** Bytes of a message beside its value: key, header, and what Kafka adds. */
 const messageOverhead = 200;
 const { sessionTimeoutMs: sessionTimeout, heartbeatMs: heartbeatInterval } = timeBudgets;
@@ -146,8 +150,8 @@ async function handleBatch({ topics, consumer, deliver }: Subscription, payload:
   const { batch, resolveOffset, commitOffsetsIfNecessary, heartbeat, isRunning, isStale } = payload;
   const topic = topics.find((one) => one === batch.topic);
   if (!topic) return;
-  for (let start = 0; start < batch.messages.length && isRunning() && !isStale(); start += batchSize) {
-    const messages = batch.messages.slice(start, start + batchSize);
+  for (let start = 0; start < batch.messages.length && isRunning() && !isStale(); start += deliveryBatchSize) {
+    const messages = batch.messages.slice(start, start + deliveryBatchSize);
     const last = messages.at(-1);
     if (!last) return;
     const values = messages.map(({ value }) => value);

@@ -5,6 +5,8 @@ import type { ConsumerLag } from "../telemetry/broker-lag";
 
 /** Events of the outbox that are handed to the transport in one go. */
 export const publishBatchSize = 200;
+/** Events given to a consumer in one go, at most. A transaction and its acknowledgement cost nearly the same for 500 as for 100. */
+export const deliveryBatchSize = 500;
 
 /** What the transport is to do with a delivery: forget it, or deliver it again because nothing could be kept of it. */
 export type Outcome = "ack" | "retry";
