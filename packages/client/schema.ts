@@ -10298,12 +10298,26 @@ export interface paths {
                                 /** @enum {boolean} */
                                 ok: false;
                                 problem: {
+                                    /**
+                                     * @description Why, for programs; a release may add some
+                                     * @enum {string}
+                                     */
+                                    code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_NEEDED" | "PASSKEY_REFUSED" | "NOT_FOUND" | "INVITE_GONE" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
+                                    /** @description Why, in English */
                                     detail?: string;
                                     errors?: {
+                                        /**
+                                         * @description What is wrong, for programs
+                                         * @enum {string}
+                                         */
+                                        code: "MISSING" | "EMPTY" | "NOT_VALID" | "UNKNOWN_FIELD" | "WRONG_TYPE" | "NOT_ONE_OF" | "WRONG_FORMAT" | "NOT_A_TIME" | "TOO_LONG" | "TOO_SHORT" | "TOO_MANY" | "TOO_FEW" | "TOO_GREAT" | "TOO_SMALL" | "NOT_STORABLE" | "NOT_ONE_LINE" | "NOT_VISIBLE" | "NOTHING_TO_CHANGE" | "NOT_A_COLOUR" | "NOT_A_LOCAL_TIME" | "SAME_TIME" | "IN_THE_PAST" | "TOO_LATE" | "YEAR_OUT_OF_REACH" | "TIME_ZONE_UNKNOWN" | "NOT_NEEDED_TOGETHER" | "NOT_THE_ACCOUNT" | "LIST_UNKNOWN" | "TASK_UNKNOWN" | "TASK_ITSELF" | "ITEM_TWICE" | "CURSOR_UNKNOWN" | "VERSION_UNKNOWN" | "HEADER_MALFORMED" | "ADDRESS_REFUSED" | "NO_CONDITION" | "NO_TITLE" | "DUE_TWICE" | "DUE_NEEDED" | "OTHER_ZONE" | "SCOPE_IS_FOLLOWING" | "RULE_MALFORMED" | "RULE_PART_REFUSED" | "RULE_NEEDS_TIME" | "RULE_TOO_LONG" | "RULE_ENDS_TOO_EARLY" | "RULE_WITHOUT_DATE" | "RULE_NOT_MOVABLE" | "NO_FILE" | "FILE_MALFORMED" | "FILE_WITHOUT_TASKS" | "COLUMNS_MISSING" | "UNREADABLE" | "DATE_UNREADABLE" | "TASK_TWICE";
                                         field: string;
                                         /** @description Of a file */
                                         line?: number;
                                         message: string;
+                                        values?: {
+                                            [key: string]: string | number;
+                                        };
                                     }[];
                                     /** @description The quota that is used up */
                                     quota?: {
@@ -10314,6 +10328,10 @@ export interface paths {
                                     status: number;
                                     title: string;
                                     type: string;
+                                    /** @description What words by the code need */
+                                    values?: {
+                                        [key: string]: string | number;
+                                    };
                                 };
                             })[];
                         };
@@ -10847,12 +10865,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
+            /**
+             * @description Why, for programs; a release may add some
+             * @enum {string}
+             */
+            code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_NEEDED" | "PASSKEY_REFUSED" | "NOT_FOUND" | "INVITE_GONE" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
+            /** @description Why, in English */
             detail?: string;
             errors?: {
+                /**
+                 * @description What is wrong, for programs
+                 * @enum {string}
+                 */
+                code: "MISSING" | "EMPTY" | "NOT_VALID" | "UNKNOWN_FIELD" | "WRONG_TYPE" | "NOT_ONE_OF" | "WRONG_FORMAT" | "NOT_A_TIME" | "TOO_LONG" | "TOO_SHORT" | "TOO_MANY" | "TOO_FEW" | "TOO_GREAT" | "TOO_SMALL" | "NOT_STORABLE" | "NOT_ONE_LINE" | "NOT_VISIBLE" | "NOTHING_TO_CHANGE" | "NOT_A_COLOUR" | "NOT_A_LOCAL_TIME" | "SAME_TIME" | "IN_THE_PAST" | "TOO_LATE" | "YEAR_OUT_OF_REACH" | "TIME_ZONE_UNKNOWN" | "NOT_NEEDED_TOGETHER" | "NOT_THE_ACCOUNT" | "LIST_UNKNOWN" | "TASK_UNKNOWN" | "TASK_ITSELF" | "ITEM_TWICE" | "CURSOR_UNKNOWN" | "VERSION_UNKNOWN" | "HEADER_MALFORMED" | "ADDRESS_REFUSED" | "NO_CONDITION" | "NO_TITLE" | "DUE_TWICE" | "DUE_NEEDED" | "OTHER_ZONE" | "SCOPE_IS_FOLLOWING" | "RULE_MALFORMED" | "RULE_PART_REFUSED" | "RULE_NEEDS_TIME" | "RULE_TOO_LONG" | "RULE_ENDS_TOO_EARLY" | "RULE_WITHOUT_DATE" | "RULE_NOT_MOVABLE" | "NO_FILE" | "FILE_MALFORMED" | "FILE_WITHOUT_TASKS" | "COLUMNS_MISSING" | "UNREADABLE" | "DATE_UNREADABLE" | "TASK_TWICE";
                 field: string;
                 /** @description Of a file */
                 line?: number;
                 message: string;
+                values?: {
+                    [key: string]: string | number;
+                };
             }[];
             /** @description The quota that is used up */
             quota?: {
@@ -10863,6 +10895,10 @@ export interface components {
             status: number;
             title: string;
             type: string;
+            /** @description What words by the code need */
+            values?: {
+                [key: string]: string | number;
+            };
         };
     };
     responses: never;

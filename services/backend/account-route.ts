@@ -46,7 +46,12 @@ export function accountRoute(app: FastifyInstance, context: ServiceContext): voi
       const identity = identityOf(request);
       refusePersonalToken(identity);
       if (request.body.confirm !== identity.ownerId)
-        throw invalid("confirm", `must be the name of the account, ${JSON.stringify(identity.ownerId)}`);
+        throw invalid(
+          "confirm",
+          "NOT_THE_ACCOUNT",
+          `must be the name of the account, ${JSON.stringify(identity.ownerId)}`,
+          { name: identity.ownerId },
+        );
       const deleted = await deleteAccount(context, identity, eventWriter(context, request));
       context.forgetCredentials();
       if (identity.by === "session") reply.header("set-cookie", endedSessionCookie);

@@ -16,11 +16,17 @@ import { startedStream } from "./export/started-stream";
 import { nothing, problems } from "./schemas";
 
 const noFeed = () =>
-  new HttpProblem({ status: 404, title: "Not found", detail: "There is no calendar at this address." });
+  new HttpProblem({
+    status: 404,
+    code: "CALENDAR_UNKNOWN",
+    title: "Not found",
+    detail: "There is no calendar at this address.",
+  });
 
 const tooMany = (retryAfterSeconds: number) =>
   new HttpProblem({
     status: 429,
+    code: "CALENDAR_READ_TOO_OFTEN",
     title: "Too many requests",
     detail: "Read a calendar less often.",
     retryAfterSeconds,

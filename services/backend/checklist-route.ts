@@ -38,7 +38,8 @@ export function checklistRoute(app: FastifyInstance, context: ServiceContext): v
         const before = await lockTask(tx, ownerId, id);
         if (!before) throw notFound(`Task ${id}`);
         requireMatch(request, before.version);
-        if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+        if (before.status === "completed")
+          throw conflict("TASK_COMPLETED", "A completed task can't be changed any more.");
         const checklist = changeItem(before.checklist, itemId, request.body);
         if (!checklist) throw notFound(`Item ${itemId} of this checklist`);
         const isSame = JSON.stringify(checklist) === JSON.stringify(before.checklist);

@@ -7,6 +7,7 @@ import { readTask } from "../domain/tasks";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { notFound } from "../runtime/http/problem";
+import { schemaMessage } from "../runtime/http/schema-message";
 import { instant } from "./instant";
 import { dueDate, idParams, problems, timeZoneName } from "./schemas";
 import { changedSchedule, scope } from "./task-change";
@@ -24,7 +25,7 @@ const querystring = z
   })
   .refine(({ dueOn, timeZone }) => (dueOn === undefined) === (timeZone === undefined), {
     path: ["timeZone"],
-    error: "is needed with dueOn, and only with it",
+    error: schemaMessage("NOT_NEEDED_TOGETHER", "is needed with dueOn, and only with it"),
   });
 
 /** The route that shows what a moved due date does to the dates that follow, before it is moved. */

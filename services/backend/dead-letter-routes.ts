@@ -120,16 +120,19 @@ export function deadLetterRoutes(
       const { id } = request.params;
       const result = await database.transaction((tx) => replayDeadLetter(tx, id));
       if (result === "unknown") throw notFound(`Dead letter ${id}`);
-      if (result === "discarded") throw conflict("An operator has discarded it.");
+      if (result === "discarded") throw conflict("LETTER_DISCARDED", "An operator has discarded it.");
       if (result === "not replayable") {
         throw conflict(
+          "LETTER_NO_EVENT",
           "This delivery was no event of the platform, so there is nothing to give to its consumer again.",
         );
       }
       if (result === "too old") {
         throw conflict(
+          "LETTER_TOO_OLD",
           `It failed more than ${replayHours} hours ago: other consumers may have forgotten that they had the event, and ` +
             `would apply it again. An operator can insist: npx freehold dlq replay ${id} --force`,
+          { hours: replayHours },
         );
       }
       relay();
@@ -155,7 +158,8 @@ export function deadLetterRoutes(
       requireOperator(identity);
       const { id } = request.params;
       const result = await discardDeadLetter(database, id, { by: identity.actor, reason: request.body.reason });
-      if (result === "replayed already") throw conflict("It was replayed, or is on its way to its consumer.");
+      if (result === "replayed already")
+        throw conflict("LETTER_REPLAYED", "It was replayed, or is on its way to its consumer.");
       const letter = await find(id);
       metrics.pipeline.settled(letter.consumer, letter.eventId);
       return toAnswer(letter);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { replayHours } from "../contracts/topics";
+import { schemaMessage } from "../runtime/http/schema-message";
 import { deadLetterStatuses } from "./dead-letters/filter";
 import { instant } from "./instant";
 import { cursor, limit } from "./schemas";
@@ -26,7 +27,7 @@ const reason = line(500).describe("Why it is given up");
 const meant = z
   .strictObject(filter)
   .refine((conditions) => Object.values(conditions).some((value) => value !== undefined), {
-    error: "needs at least one condition: to mean all, give since with an early time",
+    error: schemaMessage("NO_CONDITION", "needs at least one condition: to mean all, give since with an early time"),
     when: ({ issues }) => issues.length === 0,
   });
 const batch = {

@@ -48,7 +48,7 @@ const toDeletedTask = ({ deleted_at, deleted_by, ...row }: DeletedRow): z.infer<
 
 /** The refusal to restore a task of a series whose place is taken. */
 export const placeIsTaken = () =>
-  conflict("Its occurrence of the series is another task by now: delete that one first.");
+  conflict("OCCURRENCE_TAKEN", "Its occurrence of the series is another task by now: delete that one first.");
 
 /** The routes of deleted tasks, which can be restored for a while. */
 export function deletedTaskRoutes(app: FastifyInstance, context: ServiceContext): void {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
-import { HttpProblem } from "../runtime/http/problem";
+import { HttpProblem, invalid } from "../runtime/http/problem";
 import type { TaskView } from "./task-view";
 
 /** The headers by which a client makes a request depend on the version of a task (RFC 9110, section 13). */
@@ -43,12 +43,7 @@ function parse(name: string, header: string): EntityTag[] | "*" {
 }
 
 const malformed = (name: string): HttpProblem =>
-  new HttpProblem({
-    status: 400,
-    title: "Invalid request",
-    detail: `${name}: must be * or entity tags in double quotes, as "3"`,
-    errors: [{ field: name, message: 'must be * or entity tags in double quotes, as "3"' }],
-  });
+  invalid(name, "HEADER_MALFORMED", 'must be * or entity tags in double quotes, as "3"');
 
 /**
  * Checks If-Match by strong comparison, where a weak tag never matches, before a task or list is changed. To be called with it
@@ -62,8 +57,10 @@ export function requireMatch({ headers }: FastifyRequest, version: number, what 
   if (tags === "*" || tags.some(({ weak, opaque }) => !weak && versionOf(opaque) === version)) return;
   throw new HttpProblem({
     status: 412,
+    code: "CHANGED_MEANWHILE",
     title: "Changed meanwhile",
     detail: `The ${what} is at version ${version}, which If-Match does not name: read it again, and repeat your change if it still fits.`,
+    values: { version },
   });
 }
 

@@ -63,7 +63,8 @@ export async function firstAnswer<T>(
 
 /** @throws HttpProblem 400 */
 function checkKey(key: string): void {
-  if (key.length === 0 || key.length > 255) throw invalid("Idempotency-Key", "needs 1 to 255 characters");
+  if (key.length === 0 || key.length > 255)
+    throw invalid("Idempotency-Key", "HEADER_MALFORMED", "needs 1 to 255 characters");
 }
 
 const fingerprintOf = (body: unknown): string => createHash("sha256").update(JSON.stringify(body)).digest("hex");
@@ -76,9 +77,10 @@ async function storedResponse<T>(sql: Sql, ownerId: string, key: string): Promis
   return rows[0];
 }
 
-const usedBefore = () =>
+export const usedBefore = (): HttpProblem =>
   new HttpProblem({
     status: 422,
+    code: "KEY_USED_BEFORE",
     title: "Idempotency key used before",
     detail: "This Idempotency-Key stands for another request; send a new key with a new request.",
   });

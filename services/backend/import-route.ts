@@ -79,12 +79,13 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
       async (request) => {
         const identity = identityOf(request);
         const { body, query, headers } = request;
-        if (typeof body !== "string") throw invalid("body", "must be a file");
+        if (typeof body !== "string") throw invalid("body", "NO_FILE", "must be a file");
         const key = query.dryRun === "true" ? undefined : headers["idempotency-key"];
         const keyed = { query, file: createHash("sha256").update(body).digest("base64url") };
         const known = await firstAnswer<ImportAnswer>(database(), identity, key, keyed);
         if (known) return known;
-        if (busy.has(identity.ownerId)) throw conflict("A file of yours is being imported: wait until it is done.");
+        if (busy.has(identity.ownerId))
+          throw conflict("FILE_IN_WORK", "A file of yours is being imported: wait until it is done.");
         busy.add(identity.ownerId);
         try {
           const answer = await importFile(identity, body, query, eventWriter(context, request));

@@ -1,8 +1,15 @@
 import * as z from "zod";
+import { schemaMessage } from "../runtime/http/schema-message";
 
 /** Years that every part can write with four digits, whatever is counted back from them. */
-const firstYear = 1970;
+export const firstYear = 1970;
 export const lastYear = 9999;
+
+/** The message of a schema for a year out of reach. */
+export const yearOutOfReach = schemaMessage("YEAR_OUT_OF_REACH", `needs a year from ${firstYear} to ${lastYear}`, {
+  first: firstYear,
+  last: lastYear,
+});
 
 function isInReach(text: string): boolean {
   const year = new Date(text).getUTCFullYear();
@@ -15,6 +22,6 @@ function isInReach(text: string): boolean {
  */
 export const instant = z.iso
   .datetime({ offset: true, abort: true })
-  .refine(isInReach, { error: `needs a year from ${firstYear} to ${lastYear}`, abort: true })
+  .refine(isInReach, { error: yearOutOfReach, abort: true })
   .overwrite((text) => (isInReach(text) ? new Date(text).toISOString() : text))
   .describe("ISO 8601 instant with an offset, as 2027-03-13T14:00:00Z");

@@ -174,13 +174,17 @@ const sendList = (reply: FastifyReply, list: ListSnapshot): FastifyReply =>
 
 const notEmpty = (tasks: number): HttpProblem =>
   conflict(
+    "LIST_NOT_EMPTY",
     `The list has ${tasks} task${tasks === 1 ? "" : "s"}, done or not: move them, or delete it with ?tasks=move, which moves them to your default list.`,
+    { tasks },
   );
 
 const tooMany = new HttpProblem({
   status: 429,
+  code: "TOO_MANY_LISTS",
   title: "Quota used up",
   detail: `You have ${mostLists} lists, the most that one owner may have: delete some first.`,
+  values: { most: mostLists },
   quota: { name: "lists", limit: mostLists, resetsAt: null },
   retryAfterSeconds: hour,
 });

@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { listSnapshotSchema } from "../contracts/list";
 import { largestOrder } from "../domain/lists";
+import { schemaMessage } from "../runtime/http/schema-message";
 import { cursor, limit } from "./schemas";
 import { line } from "./text";
 
 const name = line(100);
 const colour = z
   .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, { error: "must be a colour such as #1a7f37" })
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: schemaMessage("NOT_A_COLOUR", "must be a colour such as #1a7f37") })
   .overwrite((text) => text.toLowerCase());
 const order = z
   .number()
@@ -22,7 +23,7 @@ export const changeListSchema = z
   .strictObject({ name, colour: colour.nullable(), order })
   .partial()
   .refine((body) => Object.keys(body).length > 0, {
-    error: "needs at least one field to change",
+    error: schemaMessage("NOTHING_TO_CHANGE", "needs at least one field to change"),
     when: ({ issues }) => issues.length === 0,
   });
 

@@ -36,16 +36,18 @@ export function moveRoute(app: FastifyInstance, context: ServiceContext): void {
       const { ownerId, actor } = identityOf(request);
       const { id } = request.params;
       const target = targetOf(request.body);
-      if (target.id === id) throw invalid(target.side, "is the task itself: name another");
+      if (target.id === id) throw invalid(target.side, "TASK_ITSELF", "is the task itself: name another");
       const task = await database.transaction(async (tx) => {
         await lockOrder(tx, ownerId);
         const before = await lockTask(tx, ownerId, id);
         if (!before) throw notFound(`Task ${id}`);
         requireMatch(request, before.version);
-        if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+        if (before.status === "completed")
+          throw conflict("TASK_COMPLETED", "A completed task can't be changed any more.");
         const moved = await moveTask(tx, writer(tx), actor, before, target);
-        if (moved === "no target") throw invalid(target.side, "is no task of yours");
-        if (moved === "no room") throw conflict("The place is too crowded: move the tasks around it apart first.");
+        if (moved === "no target") throw invalid(target.side, "TASK_UNKNOWN", "is no task of yours");
+        if (moved === "no room")
+          throw conflict("PLACE_CROWDED", "The place is too crowded: move the tasks around it apart first.");
         return (await withReminders(tx, [moved]))[0];
       });
       relay();

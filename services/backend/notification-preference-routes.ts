@@ -4,15 +4,21 @@ import * as z from "zod";
 import { readPreferences, writePreferences } from "../domain/notification-preferences";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
+import { schemaMessage } from "../runtime/http/schema-message";
 import { problems, timeZoneName } from "./schemas";
 
 const time = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "must be a local time such as 22:00" })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+    error: schemaMessage("NOT_A_LOCAL_TIME", "must be a local time such as 22:00"),
+  })
   .describe("Local time, as 22:00");
 const quietHours = z
   .strictObject({ from: time, until: time, timeZone: timeZoneName })
-  .refine(({ from, until }) => from !== until, { path: ["until"], error: "must be another time than from" });
+  .refine(({ from, until }) => from !== until, {
+    path: ["until"],
+    error: schemaMessage("SAME_TIME", "must be another time than from"),
+  });
 const channels = {
   inApp: z.boolean().describe("Listed, and shown on open pages; at once, in quiet hours too"),
   email: z.boolean(),

@@ -30,7 +30,7 @@ export function decodeCursor<T>(cursor: string | undefined, place: z.ZodType<T>)
   try {
     return place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch {
-    throw invalid("cursor", "is not one that this list gave out");
+    throw invalid("cursor", "CURSOR_UNKNOWN", "is not one that this list gave out");
   }
 }
 

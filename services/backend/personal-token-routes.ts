@@ -99,7 +99,9 @@ export function personalTokenRoutes(
 /** @throws HttpProblem 400 */
 function requireGoodEnd(expiresAt: string, now: number): void {
   const end = Date.parse(expiresAt);
-  if (end <= now) throw invalid("expiresAt", "is past");
+  if (end <= now) throw invalid("expiresAt", "IN_THE_PAST", "is past");
   if (end > now + signInTimes.longestTokenDays * dayMs)
-    throw invalid("expiresAt", `is more than ${signInTimes.longestTokenDays} days from now`);
+    throw invalid("expiresAt", "TOO_LATE", `is more than ${signInTimes.longestTokenDays} days from now`, {
+      days: signInTimes.longestTokenDays,
+    });
 }

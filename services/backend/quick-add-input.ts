@@ -7,7 +7,7 @@ import { readQuickAdd } from "../domain/quick-add/read";
 import { scheduleOf } from "../domain/quick-add/schedule";
 import type { NewTask } from "../domain/tasks";
 import { HttpProblem, invalid } from "../runtime/http/problem";
-import { validationWords } from "../runtime/http/validation-words";
+import { validationProblem } from "../runtime/http/validation-problem";
 import type { quickAddPreviewSchema, quickAddSchema } from "./quick-add-schemas";
 import { createTaskSchema } from "./schemas";
 import { checkSchedule, givenDue, refusalOf } from "./task-input";
@@ -29,7 +29,8 @@ export function toQuickAdd(request: z.infer<typeof quickAddSchema>, now: Date): 
   const { text, timeZone, languages, listId, dueIfNone } = request;
   const clock = { now, timeZone };
   const reading = readQuickAdd(text, clock, languages);
-  if (reading.title === "") throw invalid("title", "needs a word that is no date, rule, reminder, tag or priority");
+  if (reading.title === "")
+    throw invalid("title", "NO_TITLE", "needs a word that is no date, rule, reminder, tag or priority");
   return refusing(() => {
     const { due = dueIfNone && dueDate({}, clock), recurrence: rule } = scheduleOf(reading, clock);
     const { title, tags, priority, reminders, dueAt, dueOn, recurrence } = checkFields({
@@ -86,8 +87,8 @@ function checkFields(fields: z.input<typeof createTaskSchema>): z.output<typeof 
   if (data) return data;
   const errors = error.issues.map(({ code, message, path, ...params }) => ({
     field: path.join("."),
-    message: validationWords({ keyword: code, message, params }),
+    ...validationProblem({ keyword: code, message, params }),
   }));
   const detail = errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
-  throw new HttpProblem({ status: 400, title: "Invalid request", detail, errors });
+  throw new HttpProblem({ status: 400, code: "INVALID_REQUEST", title: "Invalid request", detail, errors });
 }

@@ -8,5 +8,9 @@ import { invalid } from "../runtime/http/problem";
  */
 export async function requireList(tx: Sql, ownerId: string, listId: string | null | undefined): Promise<void> {
   if (!listId || (await lockListForUse(tx, ownerId, listId))) return;
-  throw invalid("listId", "is no list of yours: create it with POST /api/lists, or send null for your default list");
+  throw invalid(
+    "listId",
+    "LIST_UNKNOWN",
+    "is no list of yours: create it with POST /api/lists, or send null for your default list",
+  );
 }

@@ -49,8 +49,12 @@ export function revertRoute(app: FastifyInstance, context: ServiceContext): void
           const before = await lockTask(tx, ownerId, id);
           if (!before) throw notFound(`Task ${id}`);
           requireMatch(request, before.version);
-          if (version > before.version) throw invalid("version", `the task is at version ${before.version}`);
-          if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+          if (version > before.version)
+            throw invalid("version", "VERSION_UNKNOWN", `the task is at version ${before.version}`, {
+              version: before.version,
+            });
+          if (before.status === "completed")
+            throw conflict("TASK_COMPLETED", "A completed task can't be changed any more.");
           if (!then && version < before.version) throw notTold(version);
           const changes = version < before.version && then ? changesTo(then) : {};
           const isSame = isDeepStrictEqual({ ...changesTo(before), ...changes }, changesTo(before));
@@ -77,11 +81,15 @@ async function inList(tx: Sql, ownerId: string, then: TaskSnapshot): Promise<Tas
 
 const notTold = (version: number) =>
   conflict(
+    "VERSION_NOT_TOLD",
     `Version ${version} is not in the history: it is written moments after a change, and kept for a while. Try again, or change the fields.`,
+    { version },
   );
 
 /** Another task may have the place in the series by now. */
 function refuseTakenPlace(error: unknown): never {
   const isTaken = error instanceof Error && "constraint" in error && error.constraint === "tasks_one_per_occurrence";
-  throw isTaken ? conflict("Its place in the series is another task by now: delete that one first.") : error;
+  throw isTaken
+    ? conflict("OCCURRENCE_TAKEN", "Its place in the series is another task by now: delete that one first.")
+    : error;
 }

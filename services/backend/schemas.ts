@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eventTypes } from "../contracts/events";
+import { fieldCodes, problemCodes } from "../contracts/problem-codes";
 import {
   checklistItemSchema,
   dueDaySchema,
@@ -11,7 +12,8 @@ import {
 } from "../contracts/task";
 import { ianaTimeZone, timeZoneHint } from "../contracts/time-zone";
 import { problemContentType } from "../runtime/http/problem";
-import { instant } from "./instant";
+import { schemaMessage } from "../runtime/http/schema-message";
+import { instant, yearOutOfReach } from "./instant";
 import { line, text } from "./text";
 
 /** Reminders up to four weeks ahead, in minutes. */
@@ -26,13 +28,14 @@ const reminders = z
   .array(z.strictObject({ minutesBefore: z.int().min(0).max(longestReminder) }))
   .max(5)
   .transform((all) => [...new Set(all.map(({ minutesBefore }) => minutesBefore))].sort((a, b) => a - b));
+const zoneUnknown = schemaMessage("TIME_ZONE_UNKNOWN", `is unknown: ${timeZoneHint}`);
 export const timeZoneName = recurrenceSchema.shape.timeZone
   .min(1)
   .max(100)
   .transform((name, context) => {
     const known = ianaTimeZone(name);
     if (known) return known;
-    context.addIssue({ code: "custom", message: `is unknown: ${timeZoneHint}` });
+    context.addIssue({ code: "custom", message: zoneUnknown });
     return z.NEVER;
   });
 const recurrence = z.strictObject({
@@ -46,7 +49,7 @@ const recurrence = z.strictObject({
   catchUp: recurrenceSchema.shape.catchUp,
 });
 export const dueDate = dueDaySchema.shape.date.refine((date) => date >= "1970-01-01" && date <= "9999-12-30", {
-  error: "needs a year from 1970 to 9999",
+  error: yearOutOfReach,
 });
 const dueOn = z
   .strictObject({ date: dueDate, timeZone: timeZoneName })
@@ -67,13 +70,13 @@ const checklist = z
   )
   .max(mostItems)
   .refine((items) => new Set(items.map(({ id }) => id ?? Symbol())).size === items.length, {
-    error: "has two items with one id: leave the id of a new item out",
+    error: schemaMessage("ITEM_TWICE", "has two items with one id: leave the id of a new item out"),
   });
 export const changeItemSchema = z
   .strictObject({ text: itemText, done: z.boolean() })
   .partial()
   .refine((body) => Object.keys(body).length > 0, {
-    error: "needs at least one field to change",
+    error: schemaMessage("NOTHING_TO_CHANGE", "needs at least one field to change"),
     when: ({ issues }) => issues.length === 0,
   });
 
@@ -107,7 +110,7 @@ export const changeTaskSchema = z
   })
   .partial()
   .refine((body) => Object.keys(body).length > 0, {
-    error: "needs at least one field to change",
+    error: schemaMessage("NOTHING_TO_CHANGE", "needs at least one field to change"),
     when: ({ issues }) => issues.length === 0,
   });
 
@@ -164,13 +167,25 @@ export const historyEntrySchema = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
 });
 
+const keysOf = <Codes extends object>(codes: Codes) => Object.keys(codes) as [keyof Codes & string];
+const values = z.record(z.string(), z.union([z.string(), z.number()])).optional();
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  detail: z.string().optional(),
+  code: z.enum(keysOf(problemCodes)).describe("Why, for programs; a release may add some"),
+  detail: z.string().optional().describe("Why, in English"),
+  values: values.describe("What words by the code need"),
   errors: z
-    .array(z.object({ field: z.string(), message: z.string(), line: z.int().optional().describe("Of a file") }))
+    .array(
+      z.object({
+        field: z.string(),
+        code: z.enum(keysOf(fieldCodes)).describe("What is wrong, for programs"),
+        message: z.string(),
+        values,
+        line: z.int().optional().describe("Of a file"),
+      }),
+    )
     .optional(),
   quota: z
     .object({ name: z.string(), limit: z.int(), resetsAt: z.iso.datetime().nullable() })
@@ -221,6 +236,6 @@ export const moveTaskSchema = z
     before: z.uuid().optional().describe("Id of the task above which it goes"),
   })
   .refine(({ after, before }) => (after === undefined) !== (before === undefined), {
-    error: "needs after or before, and not both",
+    error: schemaMessage("NOT_NEEDED_TOGETHER", "needs after or before, and not both"),
     when: ({ issues }) => issues.length === 0,
   });

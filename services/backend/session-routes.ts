@@ -57,7 +57,8 @@ export function sessionRoutes(
     },
     async (request, reply) => {
       const { ownerId, by, credentialId } = identityOf(request);
-      if (by !== "session" || !credentialId) throw conflict("This request has no session that could end.");
+      if (by !== "session" || !credentialId)
+        throw conflict("SESSION_MISSING", "This request has no session that could end.");
       await endSession(database, ownerId, credentialId);
       forgetCredentials();
       return reply.code(204).header("set-cookie", endedSessionCookie).send(null);

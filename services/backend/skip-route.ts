@@ -64,9 +64,12 @@ export function skipRoute(app: FastifyInstance, context: ServiceContext): void {
  * @throws HttpProblem 409
  */
 function afterSkip({ status, dueAt, recurrence, occurrence }: TaskSnapshot, now: Date): NextInSeries {
-  if (status === "completed") throw conflict("A completed task can't be changed any more.");
+  if (status === "completed") throw conflict("TASK_COMPLETED", "A completed task can't be changed any more.");
   if (!recurrence || !occurrence) {
-    throw conflict("The task does not recur, so it has no next date: complete it, or change its due date.");
+    throw conflict(
+      "TASK_NOT_RECURRING",
+      "The task does not recur, so it has no next date: complete it, or change its due date.",
+    );
   }
   try {
     const skippedAt = new Date(Math.max(now.getTime(), dueAt === null ? 0 : Date.parse(dueAt)));
@@ -74,13 +77,18 @@ function afterSkip({ status, dueAt, recurrence, occurrence }: TaskSnapshot, now:
     if (next) return next;
   } catch (error) {
     if (!(error instanceof RecurrenceError)) throw error;
-    throw conflict(`recurrence.${error.field}: ${error.message} Change the recurrence, then skip.`);
+    throw conflict("RULE_BROKEN", `recurrence.${error.field}: ${error.message} Change the recurrence, then skip.`);
   }
-  throw conflict("The rule has ended: it gives no date after this one. Complete the task, or change its recurrence.");
+  throw conflict(
+    "RULE_ENDED",
+    "The rule has ended: it gives no date after this one. Complete the task, or change its recurrence.",
+  );
 }
 
 /** A task that was reopened can have a next occurrence of its own, which was changed and so was kept. */
 function refuseTakenPlace(error: unknown): never {
   const isTaken = error instanceof Error && "constraint" in error && error.constraint === "tasks_one_per_occurrence";
-  throw isTaken ? conflict("The next date is a task already: complete or delete this one instead.") : error;
+  throw isTaken
+    ? conflict("NEXT_DATE_TAKEN", "The next date is a task already: complete or delete this one instead.")
+    : error;
 }

@@ -8,6 +8,7 @@ import type { ServiceContext } from "../runtime/host/service";
 import type { Identity } from "../runtime/http/auth";
 import { createGuard } from "../runtime/http/guard";
 import { conflict, invalid, notFound } from "../runtime/http/problem";
+import { schemaMessage } from "../runtime/http/schema-message";
 import { sendTask } from "./etag";
 import { eventWriter } from "./event-writer";
 import { instant } from "./instant";
@@ -20,7 +21,7 @@ const snoozeSchema = z
     until: instant.nullable().optional().describe("null: not any more"),
   })
   .refine(({ minutes, until }) => (minutes === undefined) !== (until === undefined), {
-    error: "needs either minutes or until",
+    error: schemaMessage("NOT_NEEDED_TOGETHER", "needs either minutes or until"),
     when: ({ issues }) => issues.length === 0,
   });
 
@@ -28,7 +29,7 @@ const snoozeSchema = z
 function timeOf({ minutes, until }: z.infer<typeof snoozeSchema>, now: Date): Date | null {
   if (minutes !== undefined) return new Date(now.getTime() + minutes * 60_000);
   if (!until) return null;
-  if (Date.parse(until) <= now.getTime()) throw invalid("until", "must be in the future");
+  if (Date.parse(until) <= now.getTime()) throw invalid("until", "IN_THE_PAST", "must be in the future");
   return new Date(until);
 }
 
@@ -51,7 +52,8 @@ export function snoozeRoutes(app: FastifyInstance, context: ServiceContext): voi
   async function snooze(tx: Transaction, { ownerId, actor }: Identity, id: string, at: Date | null, emit: Emit) {
     const before = await lockTask(tx, ownerId, id);
     if (!before) throw notFound(`Task ${id}`);
-    if (before.status === "completed") throw conflict("The task is completed: reopen it to be reminded of it.");
+    if (before.status === "completed")
+      throw conflict("TASK_COMPLETED", "The task is completed: reopen it to be reminded of it.");
     const after = await snoozeTask(tx, emit, actor, before, at);
     return (await withReminders(tx, [after]))[0];
   }
@@ -85,7 +87,7 @@ export function snoozeRoutes(app: FastifyInstance, context: ServiceContext): voi
         );
         const [found] = rows;
         if (!found) throw notFound(`Notification ${id}`);
-        if (!found.there) throw conflict("Its task is deleted: restore it to be reminded of it.");
+        if (!found.there) throw conflict("TASK_DELETED", "Its task is deleted: restore it to be reminded of it.");
         return snooze(tx, identity, found.task_id, at, eventWriter(context, request)(tx));
       });
       relay();

@@ -45,6 +45,7 @@ export function changedSchedule(
   if (wanted === "this" && (!goesOn || changesKind)) {
     throw invalid(
       "scope",
+      "SCOPE_IS_FOLLOWING",
       "must be following: a recurrence, and whether it is of whole days, is not of one date alone",
     );
   }

@@ -32,7 +32,7 @@ export async function createTask(
     once(tx, identity, headers["idempotency-key"], body, async () => {
       await requireList(tx, ownerId, task.listId);
       const created = await insertTask(tx, writer(tx), actor, { ...task, ownerId });
-      if (!created) throw conflict("This occurrence of the series exists already.");
+      if (!created) throw conflict("OCCURRENCE_TAKEN", "This occurrence of the series exists already.");
       return (await withReminders(tx, [created]))[0];
     }),
   );

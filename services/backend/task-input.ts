@@ -9,7 +9,7 @@ import {
   localTimeOf,
   RecurrenceError,
 } from "../domain/recurrence";
-import { invalid } from "../runtime/http/problem";
+import { invalid, invalidField } from "../runtime/http/problem";
 
 /** When a task is due: on a day of a time zone as a whole, or at a time. */
 export interface Due {
@@ -33,7 +33,8 @@ export function givenDue(
   { dueAt, dueOn }: { dueAt?: string | null | undefined; dueOn?: DueDay | null | undefined },
   current: Due = { dueAt: null, dueZone: null },
 ): Due {
-  if (dueAt && dueOn) throw invalid("dueOn", "can't be combined with dueAt: a task is due on a day, or at a time");
+  if (dueAt && dueOn)
+    throw invalid("dueOn", "DUE_TWICE", "can't be combined with dueAt: a task is due on a day, or at a time");
   if (dueOn) return { dueAt: endOfDay(dueOn), dueZone: dueOn.timeZone };
   if (dueAt) return { dueAt: new Date(dueAt), dueZone: null };
   // `dueOn: null` says nothing of a task that is due at a time.
@@ -49,8 +50,10 @@ export function checkSchedule(schedule: Schedule, now: Date, before?: TaskSnapsh
   const { remindMinutes, recurrence } = schedule;
   if (recurrence && schedule.dueZone !== null) checkWholeDays(recurrence, schedule.dueZone);
   const dueAt = recurrence ? dueOf({ ...schedule, recurrence }, now, before) : schedule.dueAt;
-  if (recurrence && !dueAt) throw invalid("dueAt", "a recurring task needs a due date, or BYHOUR in its rrule");
-  if (remindMinutes.length > 0 && !dueAt) throw invalid("reminders", "a reminder needs a due date to count back from");
+  if (recurrence && !dueAt)
+    throw invalid("dueAt", "DUE_NEEDED", "a recurring task needs a due date, or BYHOUR in its rrule");
+  if (remindMinutes.length > 0 && !dueAt)
+    throw invalid("reminders", "DUE_NEEDED", "a reminder needs a due date to count back from");
   return { dueAt, dueZone: dueAt && schedule.dueZone, remindMinutes, recurrence };
 }
 
@@ -59,9 +62,16 @@ export function checkSchedule(schedule: Schedule, now: Date, before?: TaskSnapsh
  * @throws HttpProblem 400
  */
 export function checkWholeDays({ rrule, timeZone }: Recurrence, dueZone: string): void {
-  if (dueZone !== timeZone) throw invalid("dueOn.timeZone", `must be that of recurrence, ${timeZone}`);
+  if (dueZone !== timeZone)
+    throw invalid("dueOn.timeZone", "OTHER_ZONE", `must be that of recurrence, ${timeZone}`, { timeZone });
   const [part] = /BY(HOUR|MINUTE)/i.exec(rrule) ?? [];
-  if (part) throw invalid("recurrence.rrule", `${part} needs dueAt: a task that is due on a whole day has no time`);
+  if (part)
+    throw invalid(
+      "recurrence.rrule",
+      "RULE_NEEDS_TIME",
+      `${part} needs dueAt: a task that is due on a whole day has no time`,
+      { part },
+    );
 }
 
 type RecurringSchedule = Schedule & { recurrence: Recurrence };
@@ -81,7 +91,7 @@ function dueOf({ dueAt, recurrence }: RecurringSchedule, now: Date, before?: Tas
 /** The refusal of a recurrence that can't be; any other error as it is. */
 export function refusalOf(error: unknown): unknown {
   if (!(error instanceof RecurrenceError)) return error;
-  return invalid(error.field === "occurrence" ? "dueAt" : `recurrence.${error.field}`, error.message);
+  return invalidField(error.field === "occurrence" ? "dueAt" : `recurrence.${error.field}`, error.problem);
 }
 
 /** The date that a rule with a time of day of its own gave this occurrence. */

@@ -125,7 +125,8 @@ export function taskRoutes(app: FastifyInstance, context: ServiceContext): void 
         const before = await lockTask(tx, ownerId, request.params.id);
         if (!before) throw notFound(`Task ${request.params.id}`);
         requireMatch(request, before.version);
-        if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+        if (before.status === "completed")
+          throw conflict("TASK_COMPLETED", "A completed task can't be changed any more.");
         const changed = changedSchedule(
           before,
           { dueAt, dueOn, reminders, recurrence },

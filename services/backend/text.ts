@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { schemaMessage } from "../runtime/http/schema-message";
 
 /** Characters as people and JSON Schema count them; JavaScript counts most emoji twice. */
 const lengthOf = (text: string): number => [...text].length;
@@ -10,8 +11,14 @@ const lengthOf = (text: string): number => [...text].length;
 export const text = (most: number) =>
   z
     .string()
-    .refine((value) => lengthOf(value) <= most, { error: `is longer than ${most} characters`, abort: true })
-    .refine((value) => !/\0|\p{Surrogate}/u.test(value), { error: "has a character that can't be stored", abort: true })
+    .refine((value) => lengthOf(value) <= most, {
+      error: schemaMessage("TOO_LONG", `is longer than ${most} characters`, { most }),
+      abort: true,
+    })
+    .refine((value) => !/\0|\p{Surrogate}/u.test(value), {
+      error: schemaMessage("NOT_STORABLE", "has a character that can't be stored"),
+      abort: true,
+    })
     .meta({ maxLength: most, pattern: "^[^\\u0000]*$" });
 
 /**
@@ -35,7 +42,13 @@ const linePattern =
  */
 export const line = (most: number) =>
   text(most)
-    .refine((value) => !breaking.test(value), { error: "must be one line, without control characters", abort: true })
-    .refine((value) => !invisible.test(value), { error: "needs a visible character", abort: true })
+    .refine((value) => !breaking.test(value), {
+      error: schemaMessage("NOT_ONE_LINE", "must be one line, without control characters"),
+      abort: true,
+    })
+    .refine((value) => !invisible.test(value), {
+      error: schemaMessage("NOT_VISIBLE", "needs a visible character"),
+      abort: true,
+    })
     .trim()
     .meta({ minLength: 1, maxLength: most, pattern: linePattern });

@@ -1,5 +1,7 @@
+import { fieldProblem } from "../contracts/field-problem";
 import { type CalendarDate, dateOf, dayOf, daysInMonth, weekdayOf } from "./calendar";
-import { refuse, weekdayNames } from "./rrule-parts";
+import { RecurrenceError } from "./recurrence-error";
+import { weekdayNames } from "./rrule-parts";
 
 /** A local date and time as a rule sees it. */
 interface Moment extends CalendarDate {
@@ -11,6 +13,11 @@ interface Moment extends CalendarDate {
 type Parts = Map<string, string>;
 
 const sayHow = "so its dates can't be moved together: send recurrence, too, to say how the task repeats from there.";
+
+/** @throws RecurrenceError */
+function refuse(reason: string): never {
+  throw new RecurrenceError("rrule", fieldProblem("RULE_NOT_MOVABLE", `${reason}, ${sayHow}`));
+}
 
 /**
  * A rule whose dates move as one of them moves: FREQ=WEEKLY;BYDAY=MO,FR becomes BYDAY=TU,FR when a Monday becomes a Tuesday. A
@@ -34,7 +41,7 @@ function moveTime(parts: Parts, before: Moment, after: Moment): void {
   const isList = (name: string) => parts.get(name)?.includes(",") === true;
   const changesOthers =
     (before.minute !== after.minute && isList("BYHOUR")) || (before.hour !== after.hour && isList("BYMINUTE"));
-  if (changesOthers) refuse(`has several times of day, ${sayHow}`);
+  if (changesOthers) refuse("has several times of day");
   replace(parts, "BYHOUR", isNumber(before.hour), String(after.hour));
   replace(parts, "BYMINUTE", isNumber(before.minute), String(after.minute));
 }
@@ -42,10 +49,10 @@ function moveTime(parts: Parts, before: Moment, after: Moment): void {
 function moveDay(parts: Parts, before: Moment, after: Moment): void {
   const frequency = parts.get("FREQ");
   const counted = ["BYSETPOS", "BYWEEKNO", "BYYEARDAY"].find((name) => parts.has(name));
-  if (counted) refuse(`has ${counted}, ${sayHow}`);
-  if (parts.has("BYDAY") && parts.has("BYMONTHDAY")) refuse(`has BYDAY and BYMONTHDAY, ${sayHow}`);
+  if (counted) refuse(`has ${counted}`);
+  if (parts.has("BYDAY") && parts.has("BYMONTHDAY")) refuse("has BYDAY and BYMONTHDAY");
   if (frequency === "YEARLY" && !parts.has("BYMONTH") && /\d/.test(parts.get("BYDAY") ?? "")) {
-    refuse(`counts weekdays in a year, ${sayHow}`);
+    refuse("counts weekdays in a year");
   }
   const isLast = (at: Moment) => at.dayOfMonth === daysInMonth(at.year, at.month);
   const fromEnd = before.dayOfMonth - daysInMonth(before.year, before.month) - 1;

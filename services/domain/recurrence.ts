@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { fieldProblem } from "../contracts/field-problem";
 import type { Recurrence } from "../contracts/task";
 import { ianaTimeZone, timeZoneHint } from "../contracts/time-zone";
 import { lastYear } from "./local-days";
@@ -15,6 +16,12 @@ import { ZoneClock } from "./zone-clock";
  */
 export { RecurrenceError } from "./recurrence-error";
 
+const endsTooEarly = fieldProblem(
+  "RULE_ENDS_TOO_EARLY",
+  "UNTIL is before the due date, which is the first date of the series.",
+);
+const withoutDate = (message: string) => fieldProblem("RULE_WITHOUT_DATE", message, { year: lastYear });
+
 const daySeconds = 86_400;
 /** The last instant that the API and the events can write, in seconds. */
 const lastInstant = Date.UTC(lastYear, 11, 31, 23, 59, 59) / 1_000;
@@ -30,7 +37,10 @@ export interface OccurrenceTime {
  * @throws RecurrenceError
  */
 export function checkRecurrence({ rrule, timeZone }: Recurrence): Rule {
-  if (!ianaTimeZone(timeZone)) throw new RecurrenceError("timeZone", `"${timeZone}" is unknown: ${timeZoneHint}.`);
+  if (!ianaTimeZone(timeZone)) {
+    const unknown = fieldProblem("TIME_ZONE_UNKNOWN", `"${timeZone}" is unknown: ${timeZoneHint}.`);
+    throw new RecurrenceError("timeZone", unknown);
+  }
   return parseRule(rrule);
 }
 
@@ -46,7 +56,7 @@ export function checkSeries(recurrence: Recurrence, seriesStart: string, steps =
   const start = secondsOf(seriesStart);
   const startAt = clock.instantOf(start);
   if (rule.until !== undefined && rule.until < startAt * 1_000) {
-    throw new RecurrenceError("rrule", "UNTIL is before the due date, which is the first date of the series.");
+    throw new RecurrenceError("rrule", endsTooEarly);
   }
   const countsDays = canCountDays(rule, startAt, clock);
   if (countsDays) countLocalTimes(rule, start, Number.POSITIVE_INFINITY, rule.count ?? 1, steps);
@@ -58,7 +68,7 @@ export function checkSeries(recurrence: Recurrence, seriesStart: string, steps =
     if (number >= needed) return;
   }
   if (number === 1) {
-    throw new RecurrenceError("rrule", `gives no date after the due date up to the year ${lastYear}.`);
+    throw new RecurrenceError("rrule", withoutDate(`gives no date after the due date up to the year ${lastYear}.`));
   }
 }
 
@@ -160,7 +170,7 @@ export function firstOccurrence(
     if (isPast(rule, occurrence.at)) break;
     if (occurrence.at * 1_000 >= now.getTime()) return timeOf(occurrence);
   }
-  throw new RecurrenceError("rrule", `gives no date from now up to its end or the year ${lastYear}.`);
+  throw new RecurrenceError("rrule", withoutDate(`gives no date from now up to its end or the year ${lastYear}.`));
 }
 
 const isPast = ({ until }: Rule, at: number): boolean =>
@@ -175,5 +185,6 @@ const timeOf = ({ local, at }: { local: number; at: number }): OccurrenceTime =>
 function secondsOf(localTime: string): number {
   const seconds = Date.parse(`${localTime}Z`) / 1_000;
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(localTime) && Number.isInteger(seconds)) return seconds;
-  throw new RecurrenceError("occurrence", `"${localTime}" is not a local date and time such as 2027-01-31T09:00:00.`);
+  const message = `"${localTime}" is not a local date and time such as 2027-01-31T09:00:00.`;
+  throw new RecurrenceError("occurrence", fieldProblem("NOT_A_LOCAL_TIME", message));
 }

@@ -1,3 +1,4 @@
+import { fieldProblem } from "../contracts/field-problem";
 import { RecurrenceError } from "./recurrence-error";
 
 /** Tasks repeat daily or slower: within a day, local time is not a clock that can be counted on. */
@@ -16,17 +17,24 @@ export interface Weekdays {
 /** The rule of the RFC that a refusal rests on. */
 export const rfc = "(RFC 5545 3.3.10)";
 
-/** @throws RecurrenceError for the field rrule */
-export function refuse(message: string): never {
-  throw new RecurrenceError("rrule", message);
+/**
+ * @param part what of the rule is wrong; empty for the rule as a whole
+ * @param message what is wrong, after the part's name
+ * @throws RecurrenceError for the field rrule
+ */
+export function refuse(part: string, message: string): never {
+  const problem = part
+    ? fieldProblem("RULE_PART_REFUSED", `${part}${message}`, { part })
+    : fieldProblem("RULE_MALFORMED", message);
+  throw new RecurrenceError("rrule", problem);
 }
 
 /** A positive number without a sign. Freehold has a limit of its own, because it counts the dates up to COUNT. */
 const positive = (name: string, limit: number) => (value: string) => {
   if (!/^\d+$/.test(value) || Number(value) === 0) {
-    return refuse(`${name}=${value} is not one positive whole number ${rfc}.`);
+    return refuse(name, `=${value} is not one positive whole number ${rfc}.`);
   }
-  return Number(value) <= limit ? Number(value) : refuse(`${name}=${value} is over ${limit}, the limit of Freehold.`);
+  return Number(value) <= limit ? Number(value) : refuse(name, `=${value} is over ${limit}, the limit of Freehold.`);
 };
 
 /** A list of numbers as a set: a value that is given twice counts once. */
@@ -35,7 +43,7 @@ const numbers = (name: string, low: number, high: number) => (value: string) => 
   return listOf(value, (text) => {
     const number = digits.test(text) ? Number(text) : Number.NaN;
     if (number >= low && number <= high) return number;
-    return refuse(`${name} takes numbers from ${low} to ${high}, and "${text}" is none of them ${rfc}.`);
+    return refuse(name, ` takes numbers from ${low} to ${high}, and "${text}" is none of them ${rfc}.`);
   });
 };
 
@@ -45,7 +53,7 @@ const signedNumbers = (name: string, high: number) => (value: string) => {
   return listOf(value, (text) => {
     const number = digits.test(text) ? Number(text) : 0;
     if (number !== 0 && Math.abs(number) <= high) return number;
-    return refuse(`${name} takes numbers from 1 to ${high} or -${high} to -1, and "${text}" is none of them ${rfc}.`);
+    return refuse(name, ` takes numbers from 1 to ${high} or -${high} to -1, and "${text}" is none of them ${rfc}.`);
   });
 };
 
@@ -56,14 +64,14 @@ function frequency(value: string): Frequency {
   const found = frequencies.find((name) => name === value);
   if (found) return found;
   if (["SECONDLY", "MINUTELY", "HOURLY"].includes(value)) {
-    return refuse(`FREQ=${value} is not supported: a task repeats ${frequencies.join(", ")}.`);
+    return refuse("FREQ", `=${value} is not supported: a task repeats ${frequencies.join(", ")}.`);
   }
-  return refuse(`FREQ=${value} is not one of ${frequencies.join(", ")} ${rfc}.`);
+  return refuse("FREQ", `=${value} is not one of ${frequencies.join(", ")} ${rfc}.`);
 }
 
 function weekday(value: string): number {
   const found = weekdayNames.indexOf(value);
-  return found >= 0 ? found : refuse(`WKST=${value} is not one of ${weekdayNames.join(", ")} ${rfc}.`);
+  return found >= 0 ? found : refuse("WKST", `=${value} is not one of ${weekdayNames.join(", ")} ${rfc}.`);
 }
 
 function weekdays(value: string): Weekdays {
@@ -74,7 +82,7 @@ function weekdays(value: string): Weekdays {
     const day = weekdayNames.indexOf(name);
     const number = digits === undefined ? undefined : Number(digits);
     if (day < 0 || number === 0 || Math.abs(number ?? 1) > 53) {
-      refuse(`BYDAY takes weekdays such as MO, 1MO or -1FR, with a number up to 53, and "${text}" is none ${rfc}.`);
+      refuse("BYDAY", ` takes weekdays such as MO, 1MO or -1FR, with a number up to 53, and "${text}" is none ${rfc}.`);
     }
     if (number === undefined) every.add(day);
     else numbered.set(day, (numbered.get(day) ?? new Set()).add(number));
@@ -85,11 +93,11 @@ function weekdays(value: string): Weekdays {
 /** The start of a series has a time zone, and so UNTIL must be an instant. A leap second counts as the one before it. */
 function until(value: string): number {
   const [, date, hour, minute, second] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z$/.exec(value) ?? [];
-  if (!date) return refuse(`UNTIL=${value} is not a time in UTC such as UNTIL=20271231T225959Z ${rfc}.`);
+  if (!date) return refuse("UNTIL", `=${value} is not a time in UTC such as UNTIL=20271231T225959Z ${rfc}.`);
   const day = date.replace(/(\d{4})(\d\d)(\d\d)/, "$1-$2-$3");
   const at = Date.parse(`${day}T${hour}:${minute}:${second === "60" ? "59" : second}Z`);
   const exists = Number(hour) < 24 && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-  return exists ? at : refuse(`UNTIL=${value} names a date or a time that does not exist ${rfc}.`);
+  return exists ? at : refuse("UNTIL", `=${value} names a date or a time that does not exist ${rfc}.`);
 }
 
 /** The parts that a rule may have, each with the reader of its value. Source: RFC 5545, section 3.3.10. */

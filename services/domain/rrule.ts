@@ -33,7 +33,7 @@ export function parseRule(rrule: string): Rule {
     return value === undefined ? undefined : reader(value);
   };
   return {
-    frequency: read("FREQ", partReaders.FREQ) ?? refuse(`FREQ is missing: every rule needs one ${rfc}.`),
+    frequency: read("FREQ", partReaders.FREQ) ?? refuse("FREQ", ` is missing: every rule needs one ${rfc}.`),
     interval: read("INTERVAL", partReaders.INTERVAL) ?? 1,
     weekStart: read("WKST", partReaders.WKST) ?? 0,
     count: read("COUNT", partReaders.COUNT),
@@ -54,17 +54,18 @@ export const withCount = (rrule: string, count: number): string => rrule.replace
 
 /** The parts with the texts of their values, in capitals. */
 function partsOf(rrule: string): Map<PartName, string> {
-  if (/DTSTART|DTEND|TZID/i.test(rrule)) refuse("takes the rule alone, without DTSTART: the series starts at dueAt.");
-  if (!/^[\x21-\x7e]*$/.test(rrule)) refuse("takes no white space and only ASCII characters (RFC 5545 3.3.10).");
+  if (/DTSTART|DTEND|TZID/i.test(rrule))
+    refuse("", "takes the rule alone, without DTSTART: the series starts at dueAt.");
+  if (!/^[\x21-\x7e]*$/.test(rrule)) refuse("", "takes no white space and only ASCII characters (RFC 5545 3.3.10).");
   const parts = new Map<PartName, string>();
   for (const text of rrule
     .toUpperCase()
     .replace(/^RRULE:/, "")
     .split(";")) {
     const [, name = text, value] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-    if (!isPartName(name)) refuse(reasonAgainst(name));
-    if (!value) refuse(`${name} has no value: write ${name}=… ${rfc}.`);
-    if (parts.has(name)) refuse(`${name} is there twice: a part must occur once only ${rfc}.`);
+    if (!isPartName(name)) refuse(name, reasonAgainst(name));
+    if (!value) refuse(name, ` has no value: write ${name}=… ${rfc}.`);
+    if (parts.has(name)) refuse(name, ` is there twice: a part must occur once only ${rfc}.`);
     parts.set(name, value);
   }
   return parts;
@@ -72,9 +73,9 @@ function partsOf(rrule: string): Map<PartName, string> {
 
 function reasonAgainst(name: string): string {
   if (name === "") return `has an empty part: put one semicolon between two parts, and none at the ends ${rfc}.`;
-  if (name === "BYSECOND") return "BYSECOND is not supported: tasks repeat to the minute.";
-  if (name === "RSCALE" || name === "SKIP") return `${name} is not supported: it is of RFC 7529, not of RFC 5545.`;
-  return `${name} is not a part of a rule. Use ${Object.keys(partReaders).join(", ")} ${rfc}.`;
+  if (name === "BYSECOND") return " is not supported: tasks repeat to the minute.";
+  if (name === "RSCALE" || name === "SKIP") return " is not supported: it is of RFC 7529, not of RFC 5545.";
+  return ` is not a part of a rule. Use ${Object.keys(partReaders).join(", ")} ${rfc}.`;
 }
 
 /** What a part must not be used with. */
@@ -82,20 +83,20 @@ function checkCombinations(parts: ReadonlyMap<PartName, string>): void {
   const frequency = parts.get("FREQ");
   const forbid = (name: PartName, ...wrong: string[]): void => {
     if (parts.has(name) && frequency && wrong.includes(frequency)) {
-      refuse(`${name} cannot be used with FREQ=${frequency} ${rfc}.`);
+      refuse(name, ` cannot be used with FREQ=${frequency} ${rfc}.`);
     }
   };
-  if (parts.has("COUNT") && parts.has("UNTIL")) refuse(`COUNT cannot be used with UNTIL ${rfc}.`);
+  if (parts.has("COUNT") && parts.has("UNTIL")) refuse("COUNT", ` cannot be used with UNTIL ${rfc}.`);
   forbid("BYMONTHDAY", "WEEKLY");
   forbid("BYYEARDAY", "DAILY", "WEEKLY", "MONTHLY");
   forbid("BYWEEKNO", "DAILY", "WEEKLY", "MONTHLY");
   if (/\d/.test(parts.get("BYDAY") ?? "")) {
     if (frequency === "DAILY" || frequency === "WEEKLY") {
-      refuse(`BYDAY cannot have a number such as 1MO with FREQ=${frequency} ${rfc}.`);
+      refuse("BYDAY", ` cannot have a number such as 1MO with FREQ=${frequency} ${rfc}.`);
     }
-    if (parts.has("BYWEEKNO")) refuse(`BYDAY cannot have a number such as 1MO with BYWEEKNO ${rfc}.`);
+    if (parts.has("BYWEEKNO")) refuse("BYDAY", ` cannot have a number such as 1MO with BYWEEKNO ${rfc}.`);
   }
   if (parts.has("BYSETPOS") && ![...parts.keys()].some((name) => name.startsWith("BY") && name !== "BYSETPOS")) {
-    refuse(`BYSETPOS needs another BY part to choose from ${rfc}.`);
+    refuse("BYSETPOS", ` needs another BY part to choose from ${rfc}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { fieldProblem } from "../contracts/field-problem";
 import { RecurrenceError } from "./recurrence-error";
 
 /**
@@ -28,7 +29,10 @@ export class Steps {
     if (this.#taken > this.limit) {
       throw new RecurrenceError(
         "rrule",
-        `needs more than ${this.limit} steps to count its dates. Lower COUNT, or end the rule with UNTIL.`,
+        fieldProblem(
+          "RULE_TOO_LONG",
+          `needs more than ${this.limit} steps to count its dates. Lower COUNT, or end the rule with UNTIL.`,
+        ),
       );
     }
   }

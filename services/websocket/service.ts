@@ -74,7 +74,12 @@ export const service: Service = {
     http.websocketServer.on("wsClientError", ({ message }, socket) =>
       endWithProblem(
         socket,
-        { status: 400, title: "Invalid request", detail: `This is no handshake of a WebSocket: ${message}.` },
+        {
+          status: 400,
+          code: "REQUEST_UNREADABLE",
+          title: "Invalid request",
+          detail: `This is no handshake of a WebSocket: ${message}.`,
+        },
         { "sec-websocket-version": "13" },
       ),
     );
@@ -96,6 +101,7 @@ export const service: Service = {
       handler: (_request, reply) =>
         sendProblem(reply.headers({ upgrade: "websocket", connection: "upgrade" }), {
           status: 426,
+          code: "UPGRADE_REQUIRED",
           title: "Upgrade Required",
           detail: "Only a WebSocket can be opened here.",
         }),

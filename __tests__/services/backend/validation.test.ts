@@ -55,10 +55,11 @@ test.each([
   expect(headers.get("content-type")).toBe(problemType);
   expect(body).toEqual({
     type: "about:blank",
+    code: "INVALID_REQUEST",
     title: "Invalid request",
     status: 400,
     detail: expect.stringContaining(field),
-    errors: [{ field, message: expect.stringMatching(/./) }],
+    errors: [expect.objectContaining({ field, code: expect.any(String), message: expect.stringMatching(/./) })],
   });
 });
 

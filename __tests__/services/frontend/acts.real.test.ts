@@ -100,9 +100,11 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await bar.getByText("4 selected").waitFor();
     await bar.getByRole("button", { name: "Tag" }).click();
     await page.keyboard.type("old, new\n");
-    await toast(page, "Tagged: Bulk 1, Bulk 2, Bulk 3").filter({ hasText: "Bulk done: A completed task" }).waitFor();
+    await toast(page, "Tagged: Bulk 1, Bulk 2, Bulk 3")
+      .filter({ hasText: "Bulk done: The task is completed." })
+      .waitFor();
     await bar.getByText("1 selected").waitFor();
-    await item(page, "Bulk done").getByRole("alert").filter({ hasText: "can't be changed" }).waitFor();
+    await item(page, "Bulk done").getByRole("alert").filter({ hasText: "The task is completed." }).waitFor();
     expect(await tags()).toEqual(ids.map(() => ["old", "new"]));
     await toast(page, "Tagged").getByRole("button", { name: "Undo" }).click();
     await until("the tag is gone", async () => (await tags()).every((all) => `${all}` === "old"));

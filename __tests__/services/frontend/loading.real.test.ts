@@ -234,7 +234,7 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     await page.getByLabel("Tags").fill(`${"x".repeat(51)}, ${"y".repeat(52)}`);
     await add(page).click();
     await page.locator("#tags[aria-invalid=true]:focus").waitFor();
-    expect(await page.locator("#tags-error").textContent()).toBe("is longer than 50 characters");
+    expect(await page.locator("#tags-error").textContent()).toBe("must have at most 50 characters");
   });
 
   test.each([

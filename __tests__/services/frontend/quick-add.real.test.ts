@@ -124,6 +124,29 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     await type(page, "do laundry tomorrow", "do laundry");
   });
 
+  test("a refusal is in the language of the page, and in the API's words only where the page does not know the code", async () => {
+    const page = await app.browser.open(app.url, { locale: "de-DE" });
+    await isLive(page);
+    await field(page).fill("morgen 9 Uhr");
+    await preview(page).getByText("Titel: braucht ein Wort, das kein Datum").waitFor();
+    await field(page).fill("Laufen every 30 feb");
+    await field(page).press("Enter");
+    const refusal = page.locator("#quick-add .error[role=alert]");
+    await refusal.getByText("Wiederholung: ergibt keinen Termin bis zum Ende oder bis zum Jahr 9999.").waitFor();
+    const refuseAs = (problem: object) =>
+      page.route("**/api/quick-add", (route) =>
+        route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+      );
+    await refuseAs({ status: 409, code: "TOO_MANY_FEEDS", values: { most: 7 }, detail: "You have 7 feeds." });
+    await type(page, "Feed", "Feed");
+    await field(page).press("Enter");
+    await refusal.getByText("Du hast 7 Kalender-Feeds, mehr geht nicht.").waitFor();
+    await refuseAs({ status: 409, code: "OF_A_LATER_RELEASE", detail: "The moon is full." });
+    await type(page, "Moon", "Moon");
+    await field(page).press("Enter");
+    await refusal.getByText("The moon is full.").waitFor();
+  });
+
   test("a task without a date that is added in Today is due today, and in no other view", async () => {
     const page = await app.open();
     const add = async (words: string) => {

@@ -58,7 +58,7 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     await page.getByLabel("Time zone").focus();
     await page.getByLabel("Time zone").selectOption("Europe/Berlin");
     await page.locator("#quiet-until[aria-invalid=true]").waitFor();
-    expect(await page.locator("#quiet-until-error").textContent()).toBe("must be another time than from");
+    expect(await page.locator("#quiet-until-error").textContent()).toBe("must be another time than the beginning");
     expect(await said.allTextContents()).toContain("Not saved. The field says why.");
     await page.getByLabel("Until").fill("06:30");
     await page.keyboard.press("Escape");
@@ -110,7 +110,7 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     await problems.waitFor();
     expect(await problems.getByRole("listitem").allTextContents()).toEqual([
       "Line 2tasks.0.title needs a visible character",
-      "Line 3tasks.1.priority must be low, medium or high",
+      "Line 3tasks.1.priority must be one of: low, medium, high",
     ]);
     await input.setInputFiles({ name: "tasks.json", mimeType: "application/json", buffer: readFileSync(file) });
     await page.getByRole("paragraph").filter({ hasText: "2 tasks will be added." }).waitFor();

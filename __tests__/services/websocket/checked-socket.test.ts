@@ -54,7 +54,7 @@ test("a heartbeat needs no check", () => {
 test("an ended session gets no update, and its socket is closed", async () => {
   const { socket, log, settle } = checked();
   socket.sendUpdate(Buffer.from("secret"), text);
-  await settle(({ reject }) => reject(new HttpProblem({ status: 401, title: "Unauthorized" })));
+  await settle(({ reject }) => reject(new HttpProblem({ status: 401, code: "TOKEN_MISSING", title: "Unauthorized" })));
   expect(log).toEqual(["close 1008 the session has ended"]);
   socket.sendUpdate(Buffer.from("more"), text);
   expect(log).toHaveLength(1);

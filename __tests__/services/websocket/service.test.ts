@@ -104,6 +104,7 @@ describe("where users have tokens", () => {
     expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
     expect(JSON.parse(await text(answer))).toEqual({
       type: "about:blank",
+      code: expect.any(String),
       title: expect.any(String),
       status,
       detail: expect.stringMatching(detail),

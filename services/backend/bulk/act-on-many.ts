@@ -6,7 +6,7 @@ import type { Database, Transaction } from "../../runtime/database/database";
 import { isOutage } from "../../runtime/database/outage";
 import type { Identity } from "../../runtime/http/auth";
 import { problemOf } from "../../runtime/http/http-errors";
-import { HttpProblem, notFound, type Problem } from "../../runtime/http/problem";
+import { HttpProblem, notFound, type Problem, problemBody } from "../../runtime/http/problem";
 import { placeIsTaken } from "../deleted-task-routes";
 import { requireList } from "../require-list";
 import { actOnTask } from "./act-on-task";
@@ -72,7 +72,12 @@ const isAway = (error: unknown): boolean =>
 /** What is left is answered as one request would be: the client may try it again. */
 function withoutDatabase(ids: readonly string[], outcomes: Outcome[], log: FastifyBaseLogger): Outcome[] {
   log.warn(`The database went away after ${outcomes.length} of ${ids.length} tasks`);
-  const problem = { status: 503, title: "Unavailable", detail: "The database does not answer right now: try again." };
+  const problem: Problem = {
+    status: 503,
+    code: "DATABASE_UNAVAILABLE",
+    title: "Unavailable",
+    detail: "The database does not answer right now: try again.",
+  };
   return [...outcomes, ...ids.slice(outcomes.length).map((id) => failed(id, problem))];
 }
 
@@ -123,8 +128,4 @@ async function actInOne(
 
 const succeeded = (id: string, { version }: TaskSnapshot): Outcome => ({ id, ok: true, version });
 
-const failed = (id: string, { status, title, detail, errors, quota }: Problem): Outcome => ({
-  id,
-  ok: false,
-  problem: { type: "about:blank", status, title, detail, errors, quota },
-});
+const failed = (id: string, problem: Problem): Outcome => ({ id, ok: false, problem: problemBody(problem) });

@@ -4,7 +4,7 @@ import { instantOf, localTimeOf } from "../../domain/recurrence";
 import { completeTask, type Emit, reopenTask, type TaskChanges, updateTask } from "../../domain/tasks";
 import type { Sql } from "../../runtime/database/database";
 import { conflict, invalid } from "../../runtime/http/problem";
-import { lastYear } from "../instant";
+import { firstYear, lastYear } from "../instant";
 import type { Act } from "./schemas";
 
 /** Tags that a task has at most. */
@@ -35,7 +35,8 @@ export async function actOnTask(
     case "restore":
       return before;
     default: {
-      if (before.status === "completed") throw conflict("A completed task can't be changed any more.");
+      if (before.status === "completed")
+        throw conflict("TASK_COMPLETED", "A completed task can't be changed any more.");
       const changes = changesOf(before, act);
       return changes ? updateTask(tx, emit, actor, before, changes) : before;
     }
@@ -48,7 +49,10 @@ function changesOf({ tags, priority, dueAt, dueOn, listId }: TaskSnapshot, act: 
   switch (act.act) {
     case "tag": {
       const all = [...new Set([...tags, ...act.tags])];
-      if (all.length > mostTags) throw invalid("tags", `the task would have ${all.length}, and may have ${mostTags}`);
+      if (all.length > mostTags)
+        throw invalid("tags", "TOO_MANY", `the task would have ${all.length}, and may have ${mostTags}`, {
+          most: mostTags,
+        });
       return all.length > tags.length ? { tags: all } : undefined;
     }
     case "untag": {
@@ -60,7 +64,7 @@ function changesOf({ tags, priority, dueAt, dueOn, listId }: TaskSnapshot, act: 
     case "move":
       return act.listId === (listId ?? null) ? undefined : { listId: act.listId };
     case "shiftDue":
-      if (dueAt === null) throw conflict("The task has no due date to move.");
+      if (dueAt === null) throw conflict("TASK_NOT_DUE", "The task has no due date to move.");
       return act.days === 0 ? undefined : { dueAt: shifted(new Date(dueAt), { ...act, ...dueOn }) };
   }
 }
@@ -69,7 +73,11 @@ function changesOf({ tags, priority, dueAt, dueOn, listId }: TaskSnapshot, act: 
 function shifted(dueAt: Date, { days, timeZone }: { days: number; timeZone: string }): Date {
   const local = new Date(Date.parse(`${localTimeOf(dueAt, timeZone)}Z`) + days * dayMs);
   const year = local.getUTCFullYear();
-  if (year < 1970 || year > lastYear) throw invalid("days", `the due date would be in the year ${year}`);
+  if (year < firstYear || year > lastYear)
+    throw invalid("days", "YEAR_OUT_OF_REACH", `the due date would be in the year ${year}`, {
+      first: firstYear,
+      last: lastYear,
+    });
   const at = instantOf(local.toISOString().slice(0, localTimeLength), timeZone);
   return new Date(at.getTime() + dueAt.getUTCMilliseconds());
 }

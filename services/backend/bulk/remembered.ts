@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "../../runtime/database/database";
 import type { Identity } from "../../runtime/http/auth";
-import { HttpProblem, invalid } from "../../runtime/http/problem";
+import { invalid } from "../../runtime/http/problem";
+import { usedBefore } from "../idempotency";
 import type { Act, Outcome } from "./schemas";
 
 interface Stored {
@@ -23,7 +24,8 @@ export class Remembered {
     private readonly key: string | undefined,
     act: Act,
   ) {
-    if (key?.length === 0 || (key?.length ?? 0) > 255) throw invalid("Idempotency-Key", "needs 1 to 255 characters");
+    if (key?.length === 0 || (key?.length ?? 0) > 255)
+      throw invalid("Idempotency-Key", "HEADER_MALFORMED", "needs 1 to 255 characters");
     this.fingerprint = createHash("sha256").update(JSON.stringify(act)).digest("hex");
   }
 
@@ -45,11 +47,7 @@ export class Remembered {
       [ownerId, keys.filter((key) => !taken.has(key))],
     );
     if (rows.some(({ fingerprint }) => fingerprint !== this.fingerprint)) {
-      throw new HttpProblem({
-        status: 422,
-        title: "Idempotency key used before",
-        detail: "This Idempotency-Key stands for another request; send a new key with a new request.",
-      });
+      throw usedBefore();
     }
     return new Map(rows.map(({ response }) => [response.id, response]));
   }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { schemaMessage } from "../../runtime/http/schema-message";
 import { createTaskSchema, problemSchema, timeZoneName } from "../schemas";
 
 /** Tasks that one request acts on at most. */
@@ -13,6 +14,9 @@ const ids = z
 
 const withoutMore = z.enum(["complete", "reopen", "delete", "restore"]);
 const tagging = z.enum(["tag", "untag"]);
+
+const acts = [...withoutMore.options, ...tagging.options, "priority", "move"].join(", ");
+const unknownAct = schemaMessage("NOT_ONE_OF", `must be ${acts} or shiftDue`, { allowed: `${acts}, shiftDue` });
 
 export const bulkSchema = z.discriminatedUnion(
   "act",
@@ -29,10 +33,7 @@ export const bulkSchema = z.discriminatedUnion(
     }),
   ],
   {
-    error: ({ code }) =>
-      code === "invalid_union"
-        ? `must be ${[...withoutMore.options, ...tagging.options, "priority", "move"].join(", ")} or shiftDue`
-        : undefined,
+    error: ({ code }) => (code === "invalid_union" ? unknownAct : undefined),
   },
 );
 

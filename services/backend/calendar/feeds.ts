@@ -26,7 +26,12 @@ export const addFeed = (database: Database, { ownerId, actor }: Identity, name: 
        returning id, name, created_at`,
       [uuidv7(), ownerId, actor, name, hashOfToken(token), mostFeeds],
     );
-    if (!rows[0]) throw conflict(`You have ${mostFeeds} calendar feeds, the most that one owner may have: revoke one.`);
+    if (!rows[0])
+      throw conflict(
+        "TOO_MANY_FEEDS",
+        `You have ${mostFeeds} calendar feeds, the most that one owner may have: revoke one.`,
+        { most: mostFeeds },
+      );
     return rows[0];
   });
 

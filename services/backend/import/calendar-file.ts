@@ -1,3 +1,4 @@
+import { fieldProblem } from "../../contracts/field-problem";
 import { type ContentLine, contentLines } from "./content-lines";
 import type { ReadingContext } from "./file-reader";
 
@@ -18,6 +19,8 @@ export interface CalendarFile {
   others: ReadonlyMap<string, { count: number; line: number }>;
 }
 
+const malformed = (message: string) => fieldProblem("FILE_MALFORMED", message);
+
 /** Deeper nesting than a zone's and an alarm's is in no calendar. */
 const deepest = 5;
 
@@ -36,8 +39,8 @@ export async function readCalendarFile(
     const value = content.value.toUpperCase();
     if (name === "BEGIN") {
       open.push({ name: value, line });
-      if (open.length > deepest) problems.add(line, "BEGIN", "is nested too deep");
-      if (open.length === 1 && value !== "VCALENDAR") problems.add(line, "BEGIN", "must be VCALENDAR first");
+      if (open.length > deepest) problems.add(line, "BEGIN", malformed("is nested too deep"));
+      if (open.length === 1 && value !== "VCALENDAR") problems.add(line, "BEGIN", malformed("must be VCALENDAR first"));
       if (open.length === 2 && value === "VTODO") todos.push({ line, properties: [], triggers: [] });
       if (open.length === 2 && !["VTODO", "VTIMEZONE"].includes(value)) {
         const known = others.get(value);
@@ -46,9 +49,9 @@ export async function readCalendarFile(
     } else if (name === "END") {
       const begun = open.pop();
       if (begun?.name !== value)
-        problems.add(line, "END", `must end ${begun?.name ?? "nothing: no component is open"}`);
+        problems.add(line, "END", malformed(`must end ${begun?.name ?? "nothing: no component is open"}`));
     } else if (open.length === 0) {
-      problems.add(line, name, "is outside of BEGIN:VCALENDAR");
+      problems.add(line, name, malformed("is outside of BEGIN:VCALENDAR"));
     } else if (open[1]?.name === "VTODO" && open.length === 2) {
       todos.at(-1)?.properties.push(content);
     } else if (open[1]?.name === "VTODO" && open[2]?.name === "VALARM" && name === "TRIGGER") {
@@ -59,6 +62,6 @@ export async function readCalendarFile(
     }
   }
   const [left] = open;
-  if (left) problems.add(left.line, `BEGIN:${left.name}`, "has no END");
+  if (left) problems.add(left.line, `BEGIN:${left.name}`, malformed("has no END"));
   return { todos, zones, others };
 }

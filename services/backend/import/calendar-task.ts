@@ -1,3 +1,4 @@
+import { fieldProblem } from "../../contracts/field-problem";
 import { dueDaySchema, type Recurrence } from "../../contracts/task";
 import { endOfDay, remindersFrom } from "../../domain/all-day";
 import { instantOf } from "../../domain/recurrence";
@@ -9,6 +10,9 @@ import type { FileProblems } from "./file-problems";
 
 /** The fields of a task, as importedSchema takes them. */
 export type TaskFields = Record<string, unknown>;
+
+const noDuration = fieldProblem("UNREADABLE", "is not a duration (RFC 5545 3.3.6)");
+const noTrigger = fieldProblem("UNREADABLE", "is neither a duration nor a date and time");
 
 /** Reads one value of a property, whose failure is a problem of the property's line. */
 export type Read = <Value>(name: string, read: (line: ContentLine) => Value) => Value | undefined;
@@ -23,7 +27,7 @@ export const reader =
       return read(line);
     } catch (error) {
       if (!(error instanceof PropertyError)) throw error;
-      problems.add(line.line, name, error.message);
+      problems.add(line.line, name, error.problem);
       return undefined;
     }
   };
@@ -78,7 +82,8 @@ const dateOfDay = dueDaySchema.shape.date;
 
 /** RFC 5545, section 3.8.1.9: 1 to 4 are high, 5 is medium, 6 to 9 are low, 0 is none. */
 function priorityOf({ value }: ContentLine): string | undefined {
-  if (!/^\d$/.test(value)) throw new PropertyError("must be a number from 0 to 9 (RFC 5545 3.8.1.9)");
+  if (!/^\d$/.test(value))
+    throw new PropertyError(fieldProblem("UNREADABLE", "must be a number from 0 to 9 (RFC 5545 3.8.1.9)"));
   const number = Number(value);
   if (number === 0) return undefined;
   return number < 5 ? "high" : number === 5 ? "medium" : "low";
@@ -95,7 +100,7 @@ function tagsOf({ properties }: TodoLines, problems: FileProblems): string[] {
           .filter((tag) => tag.trim() !== "");
       } catch (error) {
         if (!(error instanceof PropertyError)) throw error;
-        problems.add(line, name, error.message);
+        problems.add(line, name, error.problem);
         return [];
       }
     });
@@ -105,7 +110,7 @@ function afterDuration(start: CalendarTime | undefined, read: Read): CalendarTim
   if (!start) return undefined;
   return read("DURATION", ({ text }) => {
     const duration = readProperty(text).getFirstValue();
-    if (!(duration instanceof ICAL.Duration)) throw new PropertyError("is not a duration (RFC 5545 3.3.6)");
+    if (!(duration instanceof ICAL.Duration)) throw new PropertyError(noDuration);
     const lengthMs = duration.toSeconds() * 1_000;
     if (!start.date) return { ...start, at: new Date(start.at.getTime() + lengthMs) };
     // A to-do of one day ends with the day on which it starts.
@@ -138,12 +143,12 @@ function remindersOf(
           : value instanceof ICAL.Time
             ? value.toJSDate().getTime()
             : Number.NaN;
-      if (Number.isNaN(at)) throw new PropertyError("is neither a duration nor a date and time");
+      if (Number.isNaN(at)) throw new PropertyError(noTrigger);
       const before = Math.round((from.getTime() - at) / 60_000);
       return before < 0 ? [] : [before];
     } catch (error) {
       if (!(error instanceof PropertyError)) throw error;
-      problems.add(line, name, error.message);
+      problems.add(line, name, error.problem);
       return [];
     }
   });

@@ -1,7 +1,9 @@
+import { type FieldProblem, fieldProblem } from "../../contracts/field-problem";
 import { ianaTimeZone, timeZoneHint } from "../../contracts/time-zone";
 import { endOfDay } from "../../domain/all-day";
 import { instantOf } from "../../domain/recurrence";
 import ICAL from "../calendar/ical";
+import { firstYear, lastYear } from "../instant";
 import type { ContentLine } from "./content-lines";
 
 export interface CalendarTime {
@@ -12,8 +14,17 @@ export interface CalendarTime {
   date?: string;
 }
 
+const tooEarly = fieldProblem("YEAR_OUT_OF_REACH", `needs a year from ${firstYear} to ${lastYear}`, {
+  first: firstYear,
+  last: lastYear,
+});
+
 /** A reason why a property can't be read. */
-export class PropertyError extends Error {}
+export class PropertyError extends Error {
+  constructor(readonly problem: FieldProblem) {
+    super(problem.message);
+  }
+}
 
 /**
  * Reads DUE, DTSTART and the like.
@@ -30,9 +41,11 @@ export function readTime(
   const time = property.getFirstValue();
   // ical.js takes month 13 for January; written again, it is another text.
   if (!(time instanceof ICAL.Time) || time.toICALString() !== value.toUpperCase()) {
-    throw new PropertyError("is not a date, or a date and time, of RFC 5545 (3.3.4, 3.3.5)");
+    throw new PropertyError(
+      fieldProblem("DATE_UNREADABLE", "is not a date, or a date and time, of RFC 5545 (3.3.4, 3.3.5)"),
+    );
   }
-  if (time.year < 1970) throw new PropertyError("needs a year from 1970 to 9999");
+  if (time.year < firstYear) throw new PropertyError(tooEarly);
   if (time.isDate) return { at: endOfDay({ date: time.toString(), timeZone }), timeZone, date: time.toString() };
   const local = time.toString().slice(0, "yyyy-mm-ddThh:mm:ss".length);
   if (value.toUpperCase().endsWith("Z")) return { at: new Date(`${local}Z`), timeZone: "UTC" };
@@ -48,7 +61,8 @@ function zoneOf(tzid: string | undefined, zones: ReadonlyMap<string, string>, ti
     const known = name === undefined ? undefined : ianaTimeZone(name);
     if (known) return known;
   }
-  throw new PropertyError(`has the TZID "${tzid.slice(0, 100)}", which is unknown: ${timeZoneHint}`);
+  const message = `has the TZID "${tzid.slice(0, 100)}", which is unknown: ${timeZoneHint}`;
+  throw new PropertyError(fieldProblem("TIME_ZONE_UNKNOWN", message));
 }
 
 /** @throws PropertyError for what ical.js can't read */
@@ -58,6 +72,7 @@ export function readProperty(text: string): ICAL.Property {
     property.getValues();
     return property;
   } catch (error) {
-    throw new PropertyError(`can't be read: ${String(error instanceof Error ? error.message : error).slice(0, 200)}`);
+    const message = `can't be read: ${String(error instanceof Error ? error.message : error).slice(0, 200)}`;
+    throw new PropertyError(fieldProblem("UNREADABLE", message));
   }
 }

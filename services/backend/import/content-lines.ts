@@ -1,3 +1,4 @@
+import { fieldProblem } from "../../contracts/field-problem";
 import type { FileProblems } from "./file-problems";
 import type { ReadingContext } from "./file-reader";
 
@@ -25,7 +26,8 @@ export async function* contentLines(
     await time.pause();
     if (unfolded === "") continue;
     const [, name, value] = parts.exec(unfolded) ?? [];
-    if (name === undefined || value === undefined) problems.add(line, "line", "is not NAME:value (RFC 5545 3.1)");
+    if (name === undefined || value === undefined)
+      problems.add(line, "line", fieldProblem("FILE_MALFORMED", "is not NAME:value (RFC 5545 3.1)"));
     else yield { line, name: name.toUpperCase(), value, text: unfolded };
   }
 }
@@ -45,7 +47,11 @@ function* unfold(text: string, problems: FileProblems): Generator<{ line: number
     folded.push(isMore ? part.slice(1) : part);
     length += part.length;
     if (length <= longestLine) continue;
-    problems.add(began, "line", `is longer than ${longestLine} characters`);
+    problems.add(
+      began,
+      "line",
+      fieldProblem("TOO_LONG", `is longer than ${longestLine} characters`, { most: longestLine }),
+    );
     problems.throwIfAny();
   }
   if (folded.length > 0) yield { line: began, text: folded.join("") };

@@ -1,3 +1,4 @@
+import type { FieldProblem } from "../../contracts/field-problem";
 import { type FieldError, HttpProblem } from "../../runtime/http/problem";
 
 /** What is told of a bad file at once. */
@@ -12,8 +13,8 @@ export class FileProblems {
   }
 
   /** @throws HttpProblem 400 when enough is found: the rest of the file is not read */
-  add(line: number, field: string, message: string): void {
-    this.found.push({ line, field, message });
+  add(line: number, field: string, problem: FieldProblem): void {
+    this.found.push({ line, field, ...problem });
     if (this.found.length >= mostProblems) this.throwIfAny();
   }
 
@@ -25,6 +26,7 @@ export class FileProblems {
     const others = errors.length > 1 ? ` (and ${errors.length - 1} more in errors)` : "";
     throw new HttpProblem({
       status: 400,
+      code: "INVALID_FILE",
       title: "Invalid file",
       detail: `No task was imported. Line ${first?.line}: ${first?.field} ${first?.message}${others}`,
       errors,

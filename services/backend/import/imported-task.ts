@@ -5,7 +5,8 @@ import { withIds } from "../../domain/checklist";
 import type { CarriedTask } from "../../domain/import-tasks";
 import { checkRecurrence, checkSeries, localTimeOf } from "../../domain/recurrence";
 import { HttpProblem } from "../../runtime/http/problem";
-import { validationWords } from "../../runtime/http/validation-words";
+import { schemaMessage } from "../../runtime/http/schema-message";
+import { validationProblem } from "../../runtime/http/validation-problem";
 import { instant } from "../instant";
 import { createTaskSchema } from "../schemas";
 import { checkSchedule, checkWholeDays, givenDue, refusalOf } from "../task-input";
@@ -16,7 +17,7 @@ const { title, description, tags, dueAt, dueOn, reminders, recurrence, listId, c
 const localTime = z
   .string()
   .refine((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(time) && !Number.isNaN(Date.parse(`${time}Z`)), {
-    error: "must be a local time such as 2027-01-31T09:00:00",
+    error: schemaMessage("NOT_A_LOCAL_TIME", "must be a local time such as 2027-01-31T09:00:00"),
   });
 
 /** What files may say of a task. A field that is not known is ignored: a newer release may have written it. */
@@ -75,7 +76,7 @@ export function checkImported(
   const { data, error } = importedSchema.safeParse(fields);
   if (!data) {
     for (const { code, message, path, ...params } of error.issues) {
-      problems.add(line, nameOf(path.join(".")), validationWords({ keyword: code, message, params }));
+      problems.add(line, nameOf(path.join(".")), validationProblem({ keyword: code, message, params }));
     }
     return undefined;
   }
@@ -98,7 +99,7 @@ export function checkImported(
     };
   } catch (thrown) {
     if (!(thrown instanceof HttpProblem)) throw thrown;
-    for (const { field, message } of thrown.problem.errors ?? []) problems.add(line, nameOf(field), message);
+    for (const { field, ...problem } of thrown.problem.errors ?? []) problems.add(line, nameOf(field), problem);
     return undefined;
   }
 }

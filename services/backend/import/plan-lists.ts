@@ -50,8 +50,10 @@ export async function planLists(
 const tooMany = (made: number, owned: number): HttpProblem =>
   new HttpProblem({
     status: 429,
+    code: "FILE_MAKES_TOO_MANY_LISTS",
     title: "Quota used up",
     detail: `No task was imported. The file makes ${made} lists, and you may have ${Math.max(0, mostLists - owned)} more: delete some first.`,
+    values: { made, left: Math.max(0, mostLists - owned) },
     quota: { name: "lists", limit: mostLists, resetsAt: null },
     retryAfterSeconds: 3_600,
   });

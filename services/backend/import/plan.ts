@@ -1,4 +1,5 @@
 import { validate } from "uuid";
+import { fieldProblem } from "../../contracts/field-problem";
 import type { TaskFromElsewhere } from "../../domain/import-tasks";
 import type { Sql } from "../../runtime/database/database";
 import { derivedId } from "./derived-id";
@@ -24,7 +25,8 @@ export async function planImport(
   for (const { source, line, ...task } of tasks) {
     await time.pause();
     const first = lines.get(source);
-    if (first !== undefined) problems.add(line, "id", `is that of the task in line ${first}`);
+    if (first !== undefined)
+      problems.add(line, "id", fieldProblem("TASK_TWICE", `is that of the task in line ${first}`, { line: first }));
     lines.set(source, line);
     const { occurrence } = task;
     const series = occurrence && (occurrence.seriesId ? `series:${occurrence.seriesId}` : `series of ${source}`);

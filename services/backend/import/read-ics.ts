@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { fieldProblem } from "../../contracts/field-problem";
 import { ownProperty, todoOf } from "../calendar/todo";
 import { readCalendarFile, type TodoLines } from "./calendar-file";
 import { reader, standardFields, type TaskFields, textOf } from "./calendar-task";
@@ -27,7 +28,8 @@ const nameOf = (field: string): string => properties[field.split(".", 1)[0] ?? "
 export const readIcs: FileReader = async (text, { problems, time, now, timeZone }) => {
   const file = await readCalendarFile(text, { problems, time });
   problems.throwIfAny();
-  if (file.todos.length === 0) problems.add(1, "VTODO", "is missing: the file has no to-do");
+  if (file.todos.length === 0)
+    problems.add(1, "VTODO", fieldProblem("FILE_WITHOUT_TASKS", "is missing: the file has no to-do"));
   problems.throwIfAny();
   const notes: ImportNote[] = [...file.others].map(([name, { count, line }]) => ({
     line,

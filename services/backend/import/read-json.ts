@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { validationWords } from "../../runtime/http/validation-words";
+import { fieldProblem } from "../../contracts/field-problem";
+import { validationProblem } from "../../runtime/http/validation-problem";
 import { exportFormat } from "../export/exported-task";
 import type { FileReader, ReadingContext } from "./file-reader";
 import { importedListSchema } from "./imported-list";
@@ -16,16 +17,31 @@ const fileSchema = z.object({
 });
 const identified = z.object({ id: z.uuid() });
 
+const notAList = fieldProblem("WRONG_TYPE", "must be a list", { type: "array" });
+
 /** Reads Freehold's own format. */
 export const readJson: FileReader = async (text, { problems, time, now }) => {
-  const document = fileSchema.safeParse(parse(text, (line, message) => problems.add(line, "JSON", message))).data;
+  const document = fileSchema.safeParse(
+    parse(text, (line, message) => problems.add(line, "JSON", fieldProblem("FILE_MALFORMED", message))),
+  ).data;
   problems.throwIfAny();
   const { format, version, lists = [], tasks } = document ?? {};
-  if (format !== exportFormat.format) problems.add(1, "format", `must be "${exportFormat.format}"`);
+  if (format !== exportFormat.format)
+    problems.add(
+      1,
+      "format",
+      fieldProblem("NOT_ONE_OF", `must be "${exportFormat.format}"`, { allowed: exportFormat.format }),
+    );
   else if (version !== exportFormat.version)
-    problems.add(1, "version", `must be ${exportFormat.version}, the one that this release reads`);
-  else if (!Array.isArray(tasks)) problems.add(1, "tasks", "must be a list");
-  else if (!Array.isArray(lists)) problems.add(1, "lists", "must be a list");
+    problems.add(
+      1,
+      "version",
+      fieldProblem("NOT_ONE_OF", `must be ${exportFormat.version}, the one that this release reads`, {
+        allowed: exportFormat.version,
+      }),
+    );
+  else if (!Array.isArray(tasks)) problems.add(1, "tasks", notAList);
+  else if (!Array.isArray(lists)) problems.add(1, "lists", notAList);
   problems.throwIfAny();
   const lines = linesOfEntries(text, "tasks");
   const read: ImportedTask[] = [];
@@ -53,7 +69,7 @@ async function readLists(
     if (data) read.push(data);
     for (const { code, message, path, ...params } of error?.issues ?? []) {
       const field = ["lists", index, ...path].join(".");
-      problems.add(lines[index] ?? 1, field, validationWords({ keyword: code, message, params }));
+      problems.add(lines[index] ?? 1, field, validationProblem({ keyword: code, message, params }));
     }
     await time.pause();
   }

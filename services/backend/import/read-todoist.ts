@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import * as z from "zod";
+import { fieldProblem } from "../../contracts/field-problem";
 import { ianaTimeZone } from "../../contracts/time-zone";
 import type { FileReader, ImportNote } from "./file-reader";
 import { checkImported, type ImportedTask } from "./imported-task";
 import { readTodoistDate } from "./todoist-date";
 
+const noDate: { date: object; problem?: undefined } = { date: {} };
 /** Characters of a row: the longest texts of a task and its comments. */
 const longestRow = 100_000;
 /** Characters that are parsed in one turn of the event loop. */
@@ -36,6 +38,13 @@ const nameOf = (field: string): string =>
     field.split(".", 1)[0] ?? ""
   ] ?? "DATE";
 
+const noColumns = fieldProblem("COLUMNS_MISSING", "needs the columns TYPE and CONTENT of a Todoist export", {
+  columns: "TYPE, CONTENT",
+});
+const wrongType = fieldProblem("NOT_ONE_OF", "must be task, section or note, in small letters", {
+  allowed: "task, section, note",
+});
+
 /** Reads a project as Todoist exports it. Its columns: https://todoist.com/help/articles/import-or-export-a-project-as-a-csv-file-in-todoist-YC8YvN */
 export const readTodoist: FileReader = async (text, { problems, time, now, timeZone }) => {
   const notes: ImportNote[] = [];
@@ -50,22 +59,21 @@ export const readTodoist: FileReader = async (text, { problems, time, now, timeZ
       const line = begins;
       begins = info.lines + 1;
       if (!("TYPE" in (parsed.record as object)) || !("CONTENT" in (parsed.record as object))) {
-        problems.add(1, "header", "needs the columns TYPE and CONTENT of a Todoist export");
+        problems.add(1, "header", noColumns);
         break;
       }
       if (row.TYPE === "task") found.push({ line, row, comments: [] });
       else if (row.TYPE === "note") found.at(-1)?.comments.push(row.CONTENT);
       else if (row.TYPE === "section") notes.push({ line, message: "a section is no task: left out" });
-      else if (row.TYPE !== "" && row.TYPE !== "meta")
-        problems.add(line, "TYPE", "must be task, section or note, in small letters");
+      else if (row.TYPE !== "" && row.TYPE !== "meta") problems.add(line, "TYPE", wrongType);
       await time.pause();
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    problems.add(Number(error.lines ?? begins), "row", error.message.slice(0, 200));
+    problems.add(Number(error.lines ?? begins), "row", fieldProblem("FILE_MALFORMED", error.message.slice(0, 200)));
   }
   problems.throwIfAny();
-  if (found.length === 0) problems.add(1, "TYPE", "has no row task");
+  if (found.length === 0) problems.add(1, "TYPE", fieldProblem("FILE_WITHOUT_TASKS", "has no row task"));
   const tasks: ImportedTask[] = [];
   const times = new Map<string, number>();
   for (const { line, row, comments } of found) {
@@ -75,8 +83,9 @@ export const readTodoist: FileReader = async (text, { problems, time, now, timeZ
     const before = times.get(digest) ?? 0;
     times.set(digest, before + 1);
     const zone = ianaTimeZone(row.TIMEZONE) ?? timeZone;
-    const date = row.DATE.trim() === "" ? {} : readTodoistDate(row.DATE, row.DATE_LANG, { now, timeZone: zone });
-    if (typeof date === "string") problems.add(line, "DATE", date);
+    const { date, problem } =
+      row.DATE.trim() === "" ? noDate : readTodoistDate(row.DATE, row.DATE_LANG, { now, timeZone: zone });
+    if (problem) problems.add(line, "DATE", problem);
     else {
       const place = { source: `todoist:${digest}:${before}`, line, nameOf };
       const task = checkImported({ ...fieldsOf(row, comments), ...date }, place, problems, now);

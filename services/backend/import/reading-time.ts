@@ -25,8 +25,10 @@ export class ReadingTime {
     if (this.worked > this.limitMs) {
       throw new HttpProblem({
         status: 400,
+        code: "FILE_TAKES_TOO_LONG",
         title: "Invalid file",
         detail: `No task was imported: the file takes more than ${this.limitMs / 1_000} s to read. Import it in parts.`,
+        values: { seconds: this.limitMs / 1_000 },
       });
     }
     await nextTurn();

@@ -4,6 +4,7 @@ import { problemOf } from "../../runtime/http/http-errors";
 import { HttpProblem, sendProblem } from "../../runtime/http/problem";
 
 const types = ["application/json", "text/calendar", "text/csv"];
+const megabyte = 1_000_000;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Has the routes of a plugin take files as text: their lines are told in problems. */
@@ -16,13 +17,21 @@ export function takeFiles(plugin: FastifyInstance): void {
       try {
         done(null, utf8.decode(body));
       } catch {
-        done(new HttpProblem({ status: 400, title: "Invalid file", detail: "The file is not in UTF-8." }));
+        done(
+          new HttpProblem({
+            status: 400,
+            code: "FILE_NOT_UTF8",
+            title: "Invalid file",
+            detail: "The file is not in UTF-8.",
+          }),
+        );
       }
     },
   );
   plugin.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.code !== "FST_ERR_CTP_BODY_TOO_LARGE") return sendProblem(reply, problemOf(error, request.log));
     const detail = `The file has more than ${maxUploadBytes} bytes: import it in parts.`;
-    return sendProblem(reply, { status: 413, title: "Too large", detail });
+    const values = { megabytes: maxUploadBytes / megabyte };
+    return sendProblem(reply, { status: 413, code: "FILE_TOO_LARGE", title: "Too large", detail, values });
   });
 }

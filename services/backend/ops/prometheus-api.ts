@@ -45,7 +45,9 @@ function unavailable(cause: unknown): HttpProblem {
     cause instanceof z.ZodError ? "its answer can't be read" : cause instanceof Error ? cause.message : String(cause);
   return new HttpProblem({
     status: 503,
+    code: "PROMETHEUS_UNAVAILABLE",
     title: "Unavailable",
     detail: `Prometheus can't be asked: ${why}. The platform itself may be well; PROMETHEUS_URL says where Prometheus is.`,
+    values: { why },
   });
 }

@@ -63,11 +63,15 @@ export function pushRoutes(app: FastifyInstance, context: ServiceContext<typeof 
     },
     async (request) => {
       const { endpoint, keys, name } = request.body;
-      if (publicKey === null) throw conflict("The operator has turned push off.");
+      if (publicKey === null) throw conflict("PUSH_OFF", "The operator has turned push off.");
       const address = { endpoint, ...keys };
       const put = await putSubscription(database(), { owner: identityOf(request), name, address, publicKey });
       if (!put)
-        throw conflict(`You have ${mostPushSubscriptions} browsers, the most that one owner may have: remove one.`);
+        throw conflict(
+          "TOO_MANY_BROWSERS",
+          `You have ${mostPushSubscriptions} browsers, the most that one owner may have: remove one.`,
+          { most: mostPushSubscriptions },
+        );
       return toListed(put);
     },
   );
@@ -91,7 +95,8 @@ export function pushRoutes(app: FastifyInstance, context: ServiceContext<typeof 
       await database().transaction(async (tx) => {
         const noted = await noteTest(tx, ownerId, id);
         if (!noted) throw notFound(`Push subscription ${id}`);
-        if (noted === "soon") throw conflict("This browser was tested a moment ago: wait ten seconds.");
+        if (noted === "soon")
+          throw conflict("TESTED_JUST_NOW", "This browser was tested a moment ago: wait ten seconds.", { seconds: 10 });
         const data = { subscriptionId: id };
         // A subject of its own: tests wait for no other event.
         write(tx)({ type: "freehold.push.requested.v1", subject: uuidv7(), ownerId, actor, data });

@@ -2,6 +2,7 @@ import { ECDH } from "node:crypto";
 import * as z from "zod";
 import { noCredentials } from "../../contracts/setting-types";
 import { mayBePublicHost } from "../../runtime/http/public-address";
+import { schemaMessage } from "../../runtime/http/schema-message";
 import { line } from "../text";
 
 /** Bytes of what a browser hands out (RFC 8291, section 3.1 and 3.2). */
@@ -16,18 +17,26 @@ const base64url = (length: number) => z.string().regex(new RegExp(`^[\\w-]{${Mat
 const endpoint = z
   .string()
   .max(longestEndpoint)
-  .regex(/^https:\/\/[!-~]+$/, { error: "must be an https URL", abort: true })
-  .refine((text) => URL.canParse(text), { error: "must be an https URL", abort: true })
+  .regex(/^https:\/\/[!-~]+$/, { error: schemaMessage("ADDRESS_REFUSED", "must be an https URL"), abort: true })
+  .refine((text) => URL.canParse(text), {
+    error: schemaMessage("ADDRESS_REFUSED", "must be an https URL"),
+    abort: true,
+  })
   .transform((text) => new URL(text))
-  .refine(({ username, password }) => username === "" && password === "", noCredentials)
-  .refine(({ port }) => port === "", "must be on port 443")
-  .refine(({ hostname }) => mayBePublicHost(hostname), "must be at a public host")
+  .refine(
+    ({ username, password }) => username === "" && password === "",
+    schemaMessage("ADDRESS_REFUSED", noCredentials),
+  )
+  .refine(({ port }) => port === "", schemaMessage("ADDRESS_REFUSED", "must be on port 443"))
+  .refine(({ hostname }) => mayBePublicHost(hostname), schemaMessage("ADDRESS_REFUSED", "must be at a public host"))
   .transform(({ href }) => href);
 
 export const putSubscriptionSchema = z.strictObject({
   endpoint: endpoint.describe("Address at the browser's push service, on port 443 of a public host"),
   keys: z.strictObject({
-    p256dh: base64url(bytes.point).refine(isOnCurve, "must be a point of P-256").describe("Public key of the browser"),
+    p256dh: base64url(bytes.point)
+      .refine(isOnCurve, schemaMessage("NOT_VALID", "must be a point of P-256"))
+      .describe("Public key of the browser"),
     auth: base64url(bytes.secret).describe("Secret of the browser"),
   }),
   name: line(longestName).describe("What you know the browser by"),

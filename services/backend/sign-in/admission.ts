@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { clientAddress } from "../../runtime/http/client-address";
-import { HttpProblem } from "../../runtime/http/problem";
+import { forbidden, HttpProblem } from "../../runtime/http/problem";
 import { ownOrigin } from "../../runtime/http/relying-party";
 import { RequestGate } from "../../runtime/http/request-gate";
 
@@ -18,16 +18,12 @@ export function admission(publicUrl: string | undefined): (request: FastifyReque
     const { origin } = request.headers;
     // Another page could sign its visitor in as somebody else, who would read what is written then.
     if (origin !== undefined && origin.toLowerCase() !== ownOrigin(request, publicUrl))
-      throw new HttpProblem({
-        status: 403,
-        title: "Forbidden",
-        detail: "Another web page sent this: only our own may.",
-      });
+      throw forbidden("FOREIGN_PAGE", "Another web page sent this: only our own may.");
     const address = clientAddress(request);
     const retryAfterSeconds = gate.waitFor(address);
     if (retryAfterSeconds !== undefined)
       throw new HttpProblem({
-        ...{ status: 429, title: "Too many requests", retryAfterSeconds },
+        ...{ status: 429, code: "TOO_MANY_SIGN_INS", title: "Too many requests", retryAfterSeconds },
         detail: "Too many tries to sign in came from your address.",
       });
     gate.count(address);

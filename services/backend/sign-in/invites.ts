@@ -63,6 +63,7 @@ export async function takeInvite(tx: Pick<Sql, "query">, token: string): Promise
 const refuse = (): never => {
   throw new HttpProblem({
     status: 404,
+    code: "INVITE_GONE",
     title: "Not found",
     detail: "This link was used, has ended, or never was: ask for a new one.",
   });

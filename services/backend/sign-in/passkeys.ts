@@ -41,13 +41,17 @@ export async function addPasskey(
     [ownerId],
   );
   if ((counted[0]?.count ?? 0) >= mostPerPerson.passkeys)
-    throw conflict(`You have ${mostPerPerson.passkeys} passkeys, the most that one person may have: revoke one.`);
+    throw conflict(
+      "TOO_MANY_PASSKEYS",
+      `You have ${mostPerPerson.passkeys} passkeys, the most that one person may have: revoke one.`,
+      { most: mostPerPerson.passkeys },
+    );
   const { rows } = await tx.query<PasskeyRow>(
     `insert into freehold.passkeys (id, owner_id, name, credential_id, public_key, counter, transports)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (credential_id) do nothing returning ${columns}`,
     [uuidv7(), ownerId, name, id, Buffer.from(publicKey), counter, transports],
   );
-  if (!rows[0]) throw conflict("This passkey is registered already.");
+  if (!rows[0]) throw conflict("PASSKEY_KNOWN", "This passkey is registered already.");
   return rows[0];
 }
 
@@ -116,7 +120,7 @@ export async function revokePasskey(
   const statement = "delete from freehold.passkeys where id = $1 and owner_id = $2";
   if ((await tx.query(statement, [id, ownerId])).rowCount !== 1) return false;
   const left = await tx.query("select from freehold.passkeys where owner_id = $1 limit 1", [ownerId]);
-  if (left.rowCount === 0) throw conflict("This is your only passkey: add another one first.");
+  if (left.rowCount === 0) throw conflict("LAST_PASSKEY", "This is your only passkey: add another one first.");
   await tx.query(
     "delete from freehold.sessions where owner_id = $1 and passkey_id = $2 and id is distinct from $3::uuid",
     [ownerId, id, asking],

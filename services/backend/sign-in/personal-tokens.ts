@@ -42,7 +42,11 @@ export const addPersonalToken = (
       [uuidv7(), ownerId, name, scope, hashOfToken(token), expiresAt, mostPerPerson.personalTokens],
     );
     if (!rows[0])
-      throw conflict(`You have ${mostPerPerson.personalTokens} tokens, the most that one person may have: revoke one.`);
+      throw conflict(
+        "TOO_MANY_TOKENS",
+        `You have ${mostPerPerson.personalTokens} tokens, the most that one person may have: revoke one.`,
+        { most: mostPerPerson.personalTokens },
+      );
     return { row: rows[0], token };
   });
 

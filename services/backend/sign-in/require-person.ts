@@ -1,14 +1,12 @@
 import type { Identity } from "../../runtime/http/auth";
-import { HttpProblem } from "../../runtime/http/problem";
-
-const forbidden = (detail: string) => new HttpProblem({ status: 403, title: "Forbidden", detail });
+import { forbidden } from "../../runtime/http/problem";
 
 /**
  * A personal token sees and changes tasks. What signs a person in is not its business: it could outlive its own end by it.
  * @throws HttpProblem 403
  */
 export function refusePersonalToken({ by }: Identity): void {
-  if (by === "personal-token") throw forbidden("A personal token can't do this: sign in.");
+  if (by === "personal-token") throw forbidden("SIGN_IN_NEEDED", "A personal token can't do this: sign in.");
 }
 
 /**
@@ -16,5 +14,6 @@ export function refusePersonalToken({ by }: Identity): void {
  * @throws HttpProblem 403
  */
 export function requirePerson({ by }: Identity): void {
-  if (by !== "session" && by !== "local") throw forbidden("Only who signed in by a passkey can do this.");
+  if (by !== "session" && by !== "local")
+    throw forbidden("PASSKEY_NEEDED", "Only who signed in by a passkey can do this.");
 }

@@ -7,7 +7,7 @@ import type {
 } from "@simplewebauthn/server";
 import type { FastifyBaseLogger } from "fastify";
 import { signInTimes } from "../../contracts/sign-in";
-import { HttpProblem } from "../../runtime/http/problem";
+import { forbidden, type HttpProblem } from "../../runtime/http/problem";
 import type { RelyingParty } from "../../runtime/http/relying-party";
 
 /** Loaded when somebody signs in: no other process, and no start, pays for it. */
@@ -98,8 +98,4 @@ async function checked<Result>(
 
 /** One answer to everything that is wrong with a passkey: it tells a stranger nothing. */
 export const refused = (): HttpProblem =>
-  new HttpProblem({
-    status: 403,
-    title: "Forbidden",
-    detail: "This passkey is not known here, or it took too long: try again.",
-  });
+  forbidden("PASSKEY_REFUSED", "This passkey is not known here, or it took too long: try again.");

@@ -2,9 +2,10 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { JWTVerifyGetKey } from "jose";
 import * as z from "zod";
+import type { ProblemCode } from "../../contracts/problem-codes";
 import { FreeholdError } from "../core/errors";
 import type { Settings } from "../settings/settings";
-import { HttpProblem } from "./problem";
+import { forbidden, HttpProblem } from "./problem";
 import { sessionTokenOf } from "./session-cookie";
 
 /** On whose behalf a request is made. */
@@ -53,8 +54,8 @@ export const hasKeys = (auth: Settings["auth"]): boolean => auth.jwksUrl !== und
 /** Codes of jose that tell of the key set and not of the token. */
 const keySetFailures = ["ERR_JOSE_GENERIC", "ERR_JWKS_INVALID", "ERR_JWKS_TIMEOUT"];
 
-export const unauthorized = (detail: string): HttpProblem =>
-  new HttpProblem({ status: 401, title: "Unauthorized", detail });
+export const unauthorized = (code: ProblemCode, detail: string): HttpProblem =>
+  new HttpProblem({ status: 401, code, title: "Unauthorized", detail });
 
 /**
  * Checks bearer tokens against the JWKS or the secret of the settings, with a closed list of algorithms.
@@ -80,8 +81,8 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
       : undefined;
   return async (request) => {
     const token = bearerToken(request);
-    if (!token) throw unauthorized("Send a bearer token in the Authorization header.");
-    if (!key) throw unauthorized("This service has no keys to check tokens with.");
+    if (!token) throw unauthorized("TOKEN_MISSING", "Send a bearer token in the Authorization header.");
+    if (!key) throw unauthorized("NO_KEYS", "This service has no keys to check tokens with.");
     try {
       const { payload } = await jose().jwtVerify(token, key, {
         algorithms,
@@ -92,15 +93,23 @@ export function tokenAuthentication(auth: Settings["auth"]): Authenticate {
       const { sub, roles, exp } = claims.parse(payload);
       return { ownerId: sub, actor: sub, operator: roles.includes("operator"), expiresAt: exp * 1_000 };
     } catch (error) {
-      if (error instanceof jose().errors.JWTExpired) throw unauthorized("The token has expired.");
+      if (error instanceof jose().errors.JWTExpired) throw unauthorized("TOKEN_EXPIRED", "The token has expired.");
       if (!isAboutToken(error)) {
         request.log.error({ err: error }, "The keys that tokens are checked with can't be fetched from JWKS_URL");
-        throw new HttpProblem({ status: 503, title: "Unavailable", detail: "Tokens can't be checked right now." });
+        throw keysUnavailable();
       }
-      throw unauthorized("The token is not valid here.");
+      throw unauthorized("TOKEN_INVALID", "The token is not valid here.");
     }
   };
 }
+
+const keysUnavailable = (): HttpProblem =>
+  new HttpProblem({
+    status: 503,
+    code: "KEYS_UNAVAILABLE",
+    title: "Unavailable",
+    detail: "Tokens can't be checked right now.",
+  });
 
 const isAboutToken = (error: unknown): boolean =>
   error instanceof z.ZodError || (error instanceof jose().errors.JOSEError && !keySetFailures.includes(error.code));
@@ -117,9 +126,9 @@ export function localAuthentication(withToken: Authenticate): Authenticate {
     const person = sessionTokenOf(request) && (await withToken(request, trustSeconds).catch(unlessUnknown));
     if (person) return person;
     if (!isLoopback(request.socket.remoteAddress))
-      throw unauthorized("Only this machine is signed in without a token.");
+      throw unauthorized("OTHER_MACHINE", "Only this machine is signed in without a token.");
     const proxy = proxySign(request.raw);
-    if (proxy) throw unauthorized(`A proxy passed this on (${proxy}), so it may come from anywhere. ${proxyFix}`);
+    if (proxy) throw passedOn(proxy);
     const own = ownHosts(request.socket.localPort, request.socket.localAddress);
     const { host, origin } = request.headers;
     const site = request.headers["sec-fetch-site"];
@@ -136,7 +145,14 @@ function unlessUnknown(error: unknown): undefined {
   if (!(error instanceof HttpProblem) || error.problem.status !== 401) throw error;
 }
 
-const proxyFix = "Behind a proxy, set JWT_SECRET or JWKS_URL and send a bearer token.";
+const passedOn = (header: string): HttpProblem =>
+  new HttpProblem({
+    status: 401,
+    code: "BEHIND_PROXY",
+    title: "Unauthorized",
+    detail: `A proxy passed this on (${header}), so it may come from anywhere. Behind a proxy, set JWT_SECRET or JWKS_URL and send a bearer token.`,
+    values: { header },
+  });
 
 /** What a browser sends as Host to a server on this machine; it leaves out the port that http has by default. */
 export function ownHosts(port: number | undefined, address = "127.0.0.1"): string[] {
@@ -163,11 +179,7 @@ function proxySign({ headers, httpVersionMajor, httpVersionMinor, url }: Incomin
 
 export function requireOperator(identity: Identity): void {
   if (identity.operator) return;
-  throw new HttpProblem({
-    status: 403,
-    title: "Forbidden",
-    detail: "This needs the role operator in the token's roles.",
-  });
+  throw forbidden("OPERATORS_ONLY", "This needs the role operator in the token's roles.");
 }
 
 /** A WebSocket of a browser can't set headers: it sends the token as the subprotocol `bearer.<token>`. */
@@ -185,4 +197,4 @@ export const isLoopback = (address: string | undefined): boolean =>
   (address === "::1" || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address) || address === "localhost");
 
 const forbiddenPage = (reason: string): HttpProblem =>
-  new HttpProblem({ status: 403, title: "Forbidden", detail: `${reason}; only it acts for the local user.` });
+  forbidden("FOREIGN_PAGE", `${reason}; only it acts for the local user.`);

@@ -3,7 +3,7 @@ import { isSecretToken } from "../core/secret-token";
 import { type Authenticate, bearerToken, type Identity, unauthorized } from "./auth";
 import { clientAddress } from "./client-address";
 import type { Credentials } from "./credentials";
-import { HttpProblem } from "./problem";
+import { forbidden, HttpProblem } from "./problem";
 import { refuseForeignPage } from "./relying-party";
 import { RequestGate } from "./request-gate";
 import { sessionTokenOf } from "./session-cookie";
@@ -39,7 +39,7 @@ export function credentialAuthentication(
     const bearer = bearerToken(request);
     if (bearer !== undefined && isSecretToken(bearer)) {
       const identity = await find("personal-token", bearer, request, trustSeconds);
-      if (!identity) throw unauthorized("The token is not valid here.");
+      if (!identity) throw unauthorized("TOKEN_INVALID", "The token is not valid here.");
       if (identity.isReadOnly) refuseWrites(request);
       return identity;
     }
@@ -47,23 +47,20 @@ export function credentialAuthentication(
     if (session === undefined) return withSignedToken(request, trustSeconds);
     refuseForeignPage(request, publicUrl);
     const identity = await find("session", session, request, trustSeconds);
-    if (!identity) throw unauthorized("Your session has ended: sign in again.");
+    if (!identity) throw unauthorized("SESSION_ENDED", "Your session has ended: sign in again.");
     return identity;
   };
 }
 
 function refuseWrites({ method }: FastifyRequest): void {
   if (method === "GET" || method === "HEAD") return;
-  throw new HttpProblem({
-    status: 403,
-    title: "Forbidden",
-    detail: `This token may only read: ${method} needs one with the scope "write".`,
-  });
+  throw forbidden("READ_ONLY_TOKEN", `This token may only read: ${method} needs one with the scope "write".`);
 }
 
 const tooManyUnknown = (retryAfterSeconds: number) =>
   new HttpProblem({
     status: 429,
+    code: "TOO_MANY_UNKNOWN_TOKENS",
     title: "Too many requests",
     detail: "Too many unknown tokens came from your address.",
     retryAfterSeconds,

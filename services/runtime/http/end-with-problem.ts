@@ -1,17 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { type Problem, problemContentType } from "./problem";
+import { type Problem, problemBody, problemContentType } from "./problem";
 
 /**
  * Writes a problem to a connection and ends it, where no request is there that could be answered: what was sent is no HTTP,
  * or the connection has left it already.
  */
-export function endWithProblem(
-  socket: Duplex,
-  { status, title, detail }: Pick<Problem, "status" | "title" | "detail">,
-  headers: Record<string, string> = {},
-): void {
-  const body = JSON.stringify({ type: "about:blank", title, status, detail });
+export function endWithProblem(socket: Duplex, problem: Problem, headers: Record<string, string> = {}): void {
+  const { status } = problem;
+  const body = JSON.stringify(problemBody(problem));
   const all = {
     ...headers,
     "content-type": `${problemContentType}; charset=utf-8`,

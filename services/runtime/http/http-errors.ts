@@ -1,11 +1,13 @@
 import type { FastifyBaseLogger, FastifyError } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { fieldProblem } from "../../contracts/field-problem";
 import { maxRequestBytes } from "../../contracts/limits";
+import type { ProblemCode } from "../../contracts/problem-codes";
 import { messageOf } from "../core/errors";
 import { isOutage } from "../database/outage";
 import { type FieldError, HttpProblem, type Problem } from "./problem";
 import { quotaProblem } from "./quota-problem";
-import { type ValidationIssue, validationWords } from "./validation-words";
+import { type ValidationIssue, validationProblem } from "./validation-problem";
 
 /** SQLSTATE classes of values that Postgres can't take: data exceptions (22), and limits of the server (54). */
 const dataErrors = /^(22|54)/;
@@ -18,30 +20,41 @@ export function problemOf(error: FastifyError, log: FastifyBaseLogger): Problem 
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.flatMap(fieldErrors);
     const detail = errors.map((e) => `${e.field || error.validationContext}: ${e.message}`).join("; ");
-    return { status: 400, title: "Invalid request", detail, errors };
+    return { status: 400, code: "INVALID_REQUEST", title: "Invalid request", detail, errors };
   }
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return { status: 413, title: "Too large", detail: bodyTooLarge };
-  if (error.code === "EVENT_TOO_LARGE") return { status: 413, title: "Too large", detail: error.message };
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return tooLarge(bodyTooLarge);
+  if (error.code === "EVENT_TOO_LARGE") return tooLarge(error.message);
   const overQuota = quotaProblem(error, new Date());
   if (overQuota) return overQuota;
   const status = error.statusCode ?? 500;
   // Fastify's own refusals. A client that has gone is one of them, whose ECONNRESET tells nothing of the database.
-  if (status < 500) return { status, title: "Invalid request", detail: error.message };
+  if (status < 500) return { status, code: codeOf(status), title: "Invalid request", detail: error.message };
   if (isOutage(error)) {
     log.warn({ err: error }, "Request failed: the database does not answer, or is busy");
     return {
       status: 503,
+      code: "DATABASE_UNAVAILABLE",
       title: "Unavailable",
       detail: "The database does not answer right now. Your data is safe: try again.",
     };
   }
   if (dataErrors.test(error.code)) {
     log.warn({ err: error }, "Postgres refused a value that passed the checks at the edge");
-    return { status: 400, title: "Invalid request", detail: `A value can't be stored: ${messageOf(error)}` };
+    const detail = `A value can't be stored: ${messageOf(error)}`;
+    return { status: 400, code: "VALUE_NOT_STORABLE", title: "Invalid request", detail };
   }
   log.error({ err: error }, "Request failed");
-  return { status: 500, title: "Internal error", detail: "The failure is in the service's log." };
+  return {
+    status: 500,
+    code: "INTERNAL_ERROR",
+    title: "Internal error",
+    detail: "The failure is in the service's log.",
+  };
 }
+
+const tooLarge = (detail: string): Problem => ({ status: 413, code: "BODY_TOO_LARGE", title: "Too large", detail });
+
+const codeOf = (status: number): ProblemCode => (status === 415 ? "UNSUPPORTED_TYPE" : "REQUEST_UNREADABLE");
 
 interface Validation extends ValidationIssue {
   instancePath: string;
@@ -51,6 +64,7 @@ function fieldErrors({ instancePath, ...issue }: Validation): FieldError[] {
   const field = instancePath.slice(1).replaceAll("/", ".");
   const { keys } = issue.params;
   const unknown = Array.isArray(keys) ? keys : undefined;
-  if (!unknown) return [{ field, message: validationWords(issue) }];
-  return unknown.map((key) => ({ field: [field, key].filter(Boolean).join("."), message: "is not a known field" }));
+  if (!unknown) return [{ field, ...validationProblem(issue) }];
+  const problem = fieldProblem("UNKNOWN_FIELD", "is not a known field");
+  return unknown.map((key) => ({ field: [field, key].filter(Boolean).join("."), ...problem }));
 }

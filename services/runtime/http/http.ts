@@ -72,6 +72,7 @@ export function createHttp(
     frameworkErrors: (error, request, reply) =>
       sendProblem(reply, {
         status: error.statusCode ?? 400,
+        code: "REQUEST_UNREADABLE",
         title: "Invalid request",
         detail: `${pathOf(request.url)} is not a valid path here.`,
       }),
@@ -87,10 +88,12 @@ export function createHttp(
     if (methods.length > 0 && method === "OPTIONS") return reply.code(204).header("allow", allow).send();
     if (methods.length > 0) {
       const detail = `${path} does not take ${method}, only ${allow}.`;
-      return sendProblem(reply, { status: 405, title: "Method not allowed", detail, allow });
+      const problem = { status: 405, code: "METHOD_NOT_ALLOWED", title: "Method not allowed", detail } as const;
+      return sendProblem(reply, { ...problem, values: { allow }, allow });
     }
     return sendProblem(reply, {
       status: 404,
+      code: "ROUTE_UNKNOWN",
       title: "Not found",
       detail: `There is no ${method} ${path}${isShown ? "" : ";…"} here.`,
     });
@@ -130,5 +133,5 @@ const quiet = { logLevel: "silent", schema: { hide: true } } as const;
 function refuseClient({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === "ECONNRESET" || socket.destroyed) return;
   const status = code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
-  endWithProblem(socket, { status, title: STATUS_CODES[status] ?? "" });
+  endWithProblem(socket, { status, code: "REQUEST_UNREADABLE", title: STATUS_CODES[status] ?? "" });
 }

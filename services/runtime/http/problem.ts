@@ -1,10 +1,11 @@
 import type { FastifyReply } from "fastify";
+import { type FieldProblem, fieldProblem } from "../../contracts/field-problem";
+import type { FieldCode, fieldCodes, ProblemCode, problemCodes, ValuesOf } from "../../contracts/problem-codes";
 
 /** What is wrong with one field of a request. */
-export interface FieldError {
+export interface FieldError extends FieldProblem {
   /** Path of the field, as `recurrence.rrule`; empty for the body as a whole. */
   field: string;
-  message: string;
   /** Line of a file that was sent, from 1. */
   line?: number;
 }
@@ -12,8 +13,11 @@ export interface FieldError {
 /** Problem details for HTTP APIs: RFC 9457, with extension members. */
 export interface Problem {
   status: number;
+  code: ProblemCode;
   title: string;
   detail?: string;
+  /** What words by the code need. */
+  values?: Record<string, string | number>;
   errors?: FieldError[];
   /** The quota that is used up, for 429. */
   quota?: { name: string; limit: number; resetsAt: string | null };
@@ -36,21 +40,53 @@ export class HttpProblem extends Error {
 }
 
 export const notFound = (what: string): HttpProblem =>
-  new HttpProblem({ status: 404, title: "Not found", detail: `${what} does not exist, or is not yours.` });
-
-export const invalid = (field: string, message: string): HttpProblem =>
   new HttpProblem({
-    status: 400,
-    title: "Invalid request",
-    detail: `${field}: ${message}`,
-    errors: [{ field, message }],
+    status: 404,
+    code: "NOT_FOUND",
+    title: "Not found",
+    detail: `${what} does not exist, or is not yours.`,
   });
 
-export const conflict = (detail: string): HttpProblem => new HttpProblem({ status: 409, title: "Conflict", detail });
+export const invalidField = (field: string, problem: FieldProblem): HttpProblem =>
+  new HttpProblem({
+    status: 400,
+    code: "INVALID_REQUEST",
+    title: "Invalid request",
+    detail: `${field}: ${problem.message}`,
+    errors: [{ field, ...problem }],
+  });
+
+export const invalid = <Code extends FieldCode>(
+  field: string,
+  code: Code,
+  message: string,
+  ...values: ValuesOf<(typeof fieldCodes)[Code]>
+): HttpProblem => invalidField(field, fieldProblem(code, message, ...values));
+
+export const conflict = <Code extends ProblemCode>(
+  code: Code,
+  detail: string,
+  ...[values]: ValuesOf<(typeof problemCodes)[Code]>
+): HttpProblem => new HttpProblem({ status: 409, code, title: "Conflict", detail, ...(values && { values }) });
+
+export const forbidden = (code: ProblemCode, detail: string): HttpProblem =>
+  new HttpProblem({ status: 403, code, title: "Forbidden", detail });
+
+/** What a client gets of a problem. */
+export const problemBody = ({ status, code, title, detail, values, errors, quota }: Problem) => ({
+  type: "about:blank",
+  code,
+  title,
+  status,
+  detail,
+  values,
+  errors,
+  quota,
+});
 
 /** Sends a problem; a 401 says how to sign in, as RFC 9110 (section 15.5.2) demands, and a 503 when to ask again. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, title, detail, errors, quota, allow } = problem;
+  const { status, allow } = problem;
   const retryAfterSeconds = problem.retryAfterSeconds ?? (status === 503 ? unavailableSeconds : undefined);
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
@@ -59,5 +95,5 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .code(status)
     .type(`${problemContentType}; charset=utf-8`)
     .serializer(JSON.stringify)
-    .send({ type: "about:blank", title, status, detail, errors, quota });
+    .send(problemBody(problem));
 }

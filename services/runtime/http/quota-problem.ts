@@ -8,6 +8,11 @@ const exceededSchema = z.object({
   detail: z.coerce.number(),
 });
 
+const codes = {
+  tasks: "TOO_MANY_TASKS",
+  changesPerDay: "TOO_MANY_CHANGES",
+  historyMbPerDay: "TOO_MUCH_HISTORY",
+} as const;
 const words = {
   tasks: (most: number) => `You have ${most} tasks, the most that one owner may have: delete some first.`,
   changesPerDay: (most: number) => `You have made ${most} changes today, the most that one owner may make in a day.`,
@@ -27,8 +32,10 @@ export function quotaProblem(error: unknown, now: Date): Problem | undefined {
   const isDaily = name !== "tasks";
   return {
     status: 429,
+    code: codes[name],
     title: "Quota used up",
     detail: words[name](most),
+    values: { most },
     quota: { name, limit: most, resetsAt: isDaily ? midnight.toISOString() : null },
     retryAfterSeconds: isDaily ? Math.max(1, Math.ceil((midnight.getTime() - now.getTime()) / 1_000)) : hour,
   };

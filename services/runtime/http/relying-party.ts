@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { isLoopback, ownHosts } from "./auth";
-import { HttpProblem } from "./problem";
+import { conflict, forbidden } from "./problem";
 
 /** Whom a passkey is for: it works at this origin, and for no other host. */
 export interface RelyingParty {
@@ -30,13 +30,14 @@ export function relyingParty(request: FastifyRequest, publicUrl: string | undefi
   const id = origin && new URL(origin).hostname;
   if (origin && id && (publicUrl !== undefined || id === localName)) return { id, origin };
   const { localPort } = request.socket;
-  throw new HttpProblem({
-    status: 409,
-    title: "Conflict",
-    detail: origin
-      ? `Passkeys need a host name: open http://${localName}:${localPort} instead.`
-      : "Passkeys need the platform's public name: set PUBLIC_URL, which cluster.domain with a certificate does in a cluster.",
-  });
+  if (!origin) {
+    throw conflict(
+      "PASSKEYS_NEED_PUBLIC_URL",
+      "Passkeys need the platform's public name: set PUBLIC_URL, which cluster.domain with a certificate does in a cluster.",
+    );
+  }
+  const address = `http://${localName}:${localPort}`;
+  throw conflict("PASSKEYS_NEED_NAME", `Passkeys need a host name: open ${address} instead.`, { address });
 }
 
 const safeMethods = ["GET", "HEAD"];
@@ -48,8 +49,7 @@ const safeMethods = ["GET", "HEAD"];
  */
 export function refuseForeignPage(request: FastifyRequest, publicUrl: string | undefined): void {
   const { origin, upgrade, "sec-fetch-site": site } = request.headers;
-  const foreign = () =>
-    new HttpProblem({ status: 403, title: "Forbidden", detail: "Another web page sent this: only our own may." });
+  const foreign = () => forbidden("FOREIGN_PAGE", "Another web page sent this: only our own may.");
   if (site !== undefined && site !== "same-origin" && site !== "none") throw foreign();
   if (origin !== undefined && origin.toLowerCase() !== ownOrigin(request, publicUrl)) throw foreign();
   // A browser names the origin of each request that may change something, and of every WebSocket.

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { HttpProblem, sendProblem } from "./problem";
+import { HttpProblem, type Problem, sendProblem } from "./problem";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -15,7 +15,7 @@ export function takeJsonOnly(app: FastifyInstance): void {
     try {
       text = utf8.decode(body);
     } catch {
-      return done(new HttpProblem({ status: 400, title: "Invalid request", detail: "The body is not in UTF-8." }));
+      return done(new HttpProblem(unreadable("The body is not in UTF-8.")));
     }
     return parse(request, text, done);
   });
@@ -26,13 +26,21 @@ export function refuseUnclear({ raw }: FastifyRequest, reply: FastifyReply): Fas
   // RFC 9112, section 3.2. Node takes the first one, and a proxy in front may have taken another.
   const names = raw.rawHeaders.filter((_, index) => index % 2 === 0);
   if (names.filter((name) => name.toLowerCase() === "host").length > 1)
-    return sendProblem(reply, { status: 400, title: "Invalid request", detail: "The header Host is there twice." });
+    return sendProblem(reply, unreadable("The header Host is there twice."));
   const coding = raw.headers["content-encoding"];
   if (coding === undefined || coding.toLowerCase() === "identity") return undefined;
   // RFC 9110, section 15.5.16.
   return sendProblem(reply.header("accept-encoding", "identity"), {
     status: 415,
+    code: "UNSUPPORTED_TYPE",
     title: "Unsupported Media Type",
     detail: "Send the body without Content-Encoding.",
   });
 }
+
+const unreadable = (detail: string): Problem => ({
+  status: 400,
+  code: "REQUEST_UNREADABLE",
+  title: "Invalid request",
+  detail,
+});

@@ -24,7 +24,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const refused = (detail: string) => ({
   status: 401,
   challenge: "Bearer",
-  body: { type: "about:blank", title: "Unauthorized", status: 401, detail },
+  body: { type: "about:blank", code: expect.any(String), title: "Unauthorized", status: 401, detail },
 });
 
 describe("with a shared secret", () => {

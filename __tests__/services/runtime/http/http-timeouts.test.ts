@@ -16,7 +16,10 @@ beforeAll(async () => {
   http.post("/takes", () => ({ fine: true }));
   http.post(
     "/guarded",
-    { onRequest: async () => Promise.reject(new HttpProblem({ status: 401, title: "Unauthorized" })) },
+    {
+      onRequest: async () =>
+        Promise.reject(new HttpProblem({ status: 401, code: "TOKEN_MISSING", title: "Unauthorized" })),
+    },
     () => ({}),
   );
   http.get("/large", (_request, reply) => reply.send("x".repeat(50_000_000)));

@@ -26,6 +26,7 @@ test("a route that fails is answered 500 without the cause, which is in the log;
   expect(failed.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
   expect(failed.json()).toEqual({
     type: "about:blank",
+    code: "INTERNAL_ERROR",
     title: "Internal error",
     status: 500,
     detail: "The failure is in the service's log.",

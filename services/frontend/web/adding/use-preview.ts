@@ -3,13 +3,13 @@ import { useEffect, useState } from "react";
 import { currentPlace } from "../places/current-place";
 import type { Place } from "../places/place";
 import { api } from "../shared/api";
+import { fieldSentence } from "../shared/field-sentence";
 import { timeZone } from "../shared/format";
 import { isStatus, Problem } from "../shared/problem";
 import { queryClient } from "../shared/query-client";
 import { useStore } from "../shared/store";
 import type { QuickAddPreview } from "../shared/types";
 import { languages } from "./languages";
-import { refusalWords } from "./refusal-words";
 import { termsOf } from "./terms-of-place";
 
 /** Milliseconds without a key stroke after which the API is asked what the text means. */
@@ -59,6 +59,6 @@ async function ask(text: string, place: Place): Promise<Meaning> {
   try {
     return { preview: await api.previewQuickAdd({ text, timeZone, languages, ...termsOf(place) }), lacks: [] };
   } catch (error) {
-    return { lacks: error instanceof Problem && isStatus(error, 400) ? error.errors.map(refusalWords) : [] };
+    return { lacks: error instanceof Problem && isStatus(error, 400) ? error.errors.map(fieldSentence) : [] };
   }
 }

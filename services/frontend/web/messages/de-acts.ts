@@ -65,7 +65,6 @@ export const acts: typeof english = {
     move: "Verschieben",
     delete: "Löschen",
     notDone: "Das ging nicht",
-    reason: (said) => `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
     moved: (list, tasks) => `Verschoben nach ${list}: ${listed(tasks)}`,
     said: {
       complete: (tasks) => `Erledigt: ${listed(tasks)}`,

@@ -22,6 +22,7 @@ export const de: Messages = {
     retryIn: (said, minutes) =>
       `${said} Du kannst es in ${minutes < 100 ? plural(minutes, "minute") : `${Math.ceil(minutes / 60)} Stunden`} wieder versuchen.`,
     byStatus: {
+      401: "Melde dich zuerst an.",
       403: "Das darfst du nicht.",
       404: "Das gibt es nicht mehr.",
       408: "Die Anfrage war zu lange unterwegs. Versuche es noch einmal.",

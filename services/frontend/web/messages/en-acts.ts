@@ -69,7 +69,6 @@ export const acts = {
     move: "Move",
     delete: "Delete",
     notDone: "That was not done",
-    reason: (said: string) => `${said.charAt(0).toUpperCase()}${said.slice(1)}.`,
     moved: (list: string, tasks: Named) => `Moved to ${list}: ${listed(tasks)}`,
     said: {
       complete: (tasks: Named) => `Completed: ${listed(tasks)}`,

@@ -21,6 +21,7 @@ export const en = {
     retryIn: (said: string, minutes: number) =>
       `${said} You can try again in ${minutes < 100 ? plural(minutes, "minute") : `${Math.ceil(minutes / 60)} hours`}.`,
     byStatus: {
+      401: "Sign in first.",
       403: "You may not do this.",
       404: "This is not there any more.",
       408: "The request took too long to arrive. Try again.",

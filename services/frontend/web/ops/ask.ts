@@ -1,5 +1,6 @@
 import { t } from "../messages/language";
 import { Problem } from "../shared/problem";
+import { toProblem } from "../shared/refusal";
 import { unauthorized } from "../shared/request";
 import { getToken } from "../shared/session";
 import type {
@@ -19,7 +20,7 @@ const timeoutMs = 8_000;
 const longTimeoutMs = 20_000;
 
 /**
- * Asks the API as the page does, but shows an operator what the platform says of a failure as it is.
+ * Asks the API, on behalf of the operator who is signed in.
  * @param body sent by POST; without one it is a GET
  * @throws Problem
  */
@@ -40,8 +41,7 @@ async function ask<Answer>(path: string, body?: object): Promise<Answer> {
     throw new Problem(0, t.problem.noAnswer);
   }
   if (response.ok) return answer as Answer;
-  const detail = typeof answer === "object" && answer && "detail" in answer ? String(answer.detail) : "";
-  const problem = new Problem(response.status, detail || t.problem.refused(response.status));
+  const problem = await toProblem(response.status, answer);
   if (response.status === 401) document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
   throw problem;
 }

@@ -1,12 +1,10 @@
-import { t } from "../messages/language";
-
 /** What is wrong with one field of a request. */
 export interface FieldError {
   /** Path of the field, as `recurrence.rrule`; empty for the request as a whole. */
   field: string;
   message: string;
   /** Of a file. */
-  line?: number;
+  line?: number | undefined;
 }
 
 /** An answer that is not a success: problem details (RFC 9457) as the API sends them. Status 0: no answer at all. */
@@ -34,18 +32,3 @@ export const isDown = (error: unknown): boolean =>
   error instanceof Problem && (error.status === 0 || error.status >= 500);
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Answers whose detail is about a request and not for people. */
-const technical = [404, 413, 500, 502, 503, 504];
-
-/**
- * What a refusal says to people.
- * @param detail what the platform says
- */
-export function wordsOf(status: number, detail: string | undefined, retryAfterSeconds: number | undefined): string {
-  const { byStatus, refused, retryIn } = t.problem;
-  const own = byStatus[status] ?? (status >= 500 ? byStatus[500] : refused(status));
-  const said = (detail && !technical.includes(status) ? detail : own) ?? "";
-  if (!retryAfterSeconds || retryAfterSeconds < 60) return said;
-  return retryIn(said, Math.ceil(retryAfterSeconds / 60));
-}

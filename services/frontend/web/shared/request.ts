@@ -1,5 +1,6 @@
 import { t } from "../messages/language";
-import { type FieldError, Problem, wordsOf } from "./problem";
+import { Problem } from "./problem";
+import { toProblem } from "./refusal";
 import { getToken } from "./session";
 import { Store } from "./store";
 
@@ -63,12 +64,15 @@ export async function request<Answer = undefined>(
  * The body of an answer; undefined when it has none.
  * @throws {Problem} for a refusal
  */
-export function readAnswer<Answer>(response: Response, text: string): Answer {
+export async function readAnswer<Answer>(response: Response, text: string): Promise<Answer> {
   if (response.status === 204) return undefined as Answer;
   const answer = parse(text);
   if (response.ok && answer !== undefined) return answer as Answer;
 
-  const problem = toProblem(response, answer);
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  // What is no answer of the API, though it says that it is a success, comes from a proxy that has lost the API.
+  const status = response.ok ? 502 : response.status;
+  const problem = await toProblem(status, answer, Number.isFinite(seconds) ? seconds : undefined);
   if (response.status === 401) document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
   throw problem;
 }
@@ -98,15 +102,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function toProblem({ status, ok, headers }: Response, answer: unknown): Problem {
-  // What is no answer of the API, though it says that it is a success, comes from a proxy that has lost the API.
-  const known = ok ? 502 : status;
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  const retryAfterSeconds = Number.isFinite(seconds) ? seconds : undefined;
-  const said = typeof answer === "object" && answer !== null ? answer : {};
-  const detail = "detail" in said && typeof said.detail === "string" ? said.detail : undefined;
-  const errors: FieldError[] = "errors" in said && Array.isArray(said.errors) ? said.errors : [];
-  return new Problem(known, wordsOf(known, detail, retryAfterSeconds), { errors, retryAfterSeconds });
 }

@@ -31,13 +31,7 @@ export function sendFile(file: Blob, { format, type }: FileFormat, options: Send
     request.upload.onload = () => options.onProgress(1);
     request.onerror = () => reject(new Problem(0, t.problem.unreachable));
     request.ontimeout = () => reject(new Problem(0, t.problem.noAnswer));
-    request.onload = () => {
-      try {
-        resolve(readAnswer(toResponse(request), request.responseText));
-      } catch (error) {
-        reject(error);
-      }
-    };
+    request.onload = () => resolve(readAnswer(toResponse(request), request.responseText));
     request.send(file);
   });
 }

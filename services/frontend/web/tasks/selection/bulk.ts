@@ -1,7 +1,7 @@
-import { t } from "../../messages/language";
 import { api } from "../../shared/api";
-import { messageOf, wordsOf } from "../../shared/problem";
-import type { BulkAct, BulkOutcome, Task } from "../../shared/types";
+import { messageOf } from "../../shared/problem";
+import { toProblem } from "../../shared/refusal";
+import type { BulkAct, Task } from "../../shared/types";
 import { taskList } from "../task-list-state";
 import { askInParts } from "./ask-in-parts";
 import type { Acted } from "./undoing";
@@ -25,7 +25,7 @@ export async function actOn(tasks: readonly Task[], act: BulkAct): Promise<Resul
   for (const outcome of outcomes) {
     const before = byId.get(outcome.id);
     if (!before) continue;
-    if (!outcome.ok) refusals.set(before.id, reasonOf(outcome));
+    if (!outcome.ok) refusals.set(before.id, messageOf(await toProblem(outcome.problem.status, outcome.problem)));
     else acted.push({ before, after: show(before, act, outcome.version) });
   }
   for (const id of left) refusals.set(id, messageOf(error));
@@ -55,9 +55,4 @@ function changeOf({ tags, completedAt }: Task, act: BulkAct): Partial<Task> {
     default:
       return {};
   }
-}
-
-function reasonOf({ problem: { status, detail, errors = [] } }: BulkOutcome & { ok: false }): string {
-  const said = errors.map(({ message }) => message).join("; ");
-  return said ? t.selection.reason(said) : wordsOf(status, detail, undefined);
 }
