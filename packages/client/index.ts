@@ -1,6 +1,7 @@
 import createOpenapiClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { paths } from "./schema";
 
+export type { Address, Answer, Body } from "./routes";
 export type { components, paths } from "./schema";
 
 export interface FreeholdOptions extends ClientOptions {

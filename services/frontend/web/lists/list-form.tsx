@@ -31,12 +31,12 @@ export function ListForm({ list, onClose }: { list?: List | undefined; onClose: 
   }).current;
   const words = t.lists;
 
-  const save = async (fields: ListFields): Promise<void> => {
+  const save = async (name: string, fields: ListFields): Promise<void> => {
     if (list) {
       if (Object.keys(fields).length > 0) applyList(await api.changeList(list.id, fields));
       return;
     }
-    const made = await api.addList(fields, key.current);
+    const made = await api.addList({ ...fields, name }, key.current);
     applyList(made);
     goTo({ list: made.id });
   };
@@ -47,7 +47,7 @@ export function ListForm({ list, onClose }: { list?: List | undefined; onClose: 
     const [name, colour, after] = [textOf(data, "name"), textOf(data, "colour") || null, textOf(data, "after")];
     run(async () => {
       try {
-        await save({
+        await save(name, {
           ...((!list || name !== shown.name) && { name }),
           ...((!list || colour !== shown.colour) && { colour }),
           ...(after !== shown.after && { order: orderAfter(others, after) }),

@@ -1,16 +1,6 @@
+import type { Body } from "../../../../packages/client/routes";
 import { request } from "../shared/request";
-import type { Page } from "../shared/types";
-import type {
-  AccountDeleted,
-  Feed,
-  NewPersonalToken,
-  Passkey,
-  PersonalToken,
-  Preferences,
-  PushBrowser,
-  PushBrowsers,
-  Session,
-} from "./types";
+import type { NewPersonalToken, Preferences } from "./types";
 
 /** Milliseconds that the deletion of an account may take: its tasks go in chunks. */
 const deletionTimeoutMs = 300_000;
@@ -19,25 +9,23 @@ const most = 100;
 
 /** What the settings ask of the API, files apart. Each throws a Problem. */
 export const settingsApi = {
-  preferences: () => request<Preferences>("GET", "/api/notifications/preferences"),
-  savePreferences: (body: Preferences) => request<Preferences>("PUT", "/api/notifications/preferences", { body }),
-  pushBrowsers: () => request<PushBrowsers>("GET", "/api/push-subscriptions"),
-  putPushBrowser: (body: PushSubscriptionJSON & { name: string }) =>
-    request<PushBrowser>("PUT", "/api/push-subscriptions", { body }),
+  preferences: () => request("GET", "/api/notifications/preferences"),
+  savePreferences: (body: Preferences) => request("PUT", "/api/notifications/preferences", { body }),
+  pushBrowsers: () => request("GET", "/api/push-subscriptions"),
+  putPushBrowser: (body: Body<"put", "/api/push-subscriptions">) => request("PUT", "/api/push-subscriptions", { body }),
   testPushBrowser: (id: string) => request("POST", `/api/push-subscriptions/${id}/test`),
   removePushBrowser: (id: string) => request("DELETE", `/api/push-subscriptions/${id}`),
-  feeds: () => request<Page<Feed>>("GET", "/api/calendar-feeds", { query: { limit: most } }),
-  addFeed: (name: string) => request<Feed & { url: string }>("POST", "/api/calendar-feeds", { body: { name } }),
+  feeds: () => request("GET", "/api/calendar-feeds", { query: { limit: most } }),
+  addFeed: (name: string) => request("POST", "/api/calendar-feeds", { body: { name } }),
   revokeFeed: (id: string) => request("DELETE", `/api/calendar-feeds/${id}`),
-  passkeys: () => request<Page<Passkey>>("GET", "/api/passkeys", { query: { limit: most } }),
-  renamePasskey: (id: string, name: string) => request<Passkey>("PATCH", `/api/passkeys/${id}`, { body: { name } }),
+  passkeys: () => request("GET", "/api/passkeys", { query: { limit: most } }),
+  renamePasskey: (id: string, name: string) => request("PATCH", `/api/passkeys/${id}`, { body: { name } }),
   revokePasskey: (id: string) => request("DELETE", `/api/passkeys/${id}`),
-  sessions: () => request<Page<Session>>("GET", "/api/sessions", { query: { limit: most } }),
+  sessions: () => request("GET", "/api/sessions", { query: { limit: most } }),
   endSession: (id: string) => request("DELETE", `/api/sessions/${id}`),
-  personalTokens: () => request<Page<PersonalToken>>("GET", "/api/personal-tokens", { query: { limit: most } }),
-  addPersonalToken: (body: NewPersonalToken) =>
-    request<PersonalToken & { token: string }>("POST", "/api/personal-tokens", { body }),
+  personalTokens: () => request("GET", "/api/personal-tokens", { query: { limit: most } }),
+  addPersonalToken: (body: NewPersonalToken) => request("POST", "/api/personal-tokens", { body }),
   revokePersonalToken: (id: string) => request("DELETE", `/api/personal-tokens/${id}`),
   deleteAccount: (confirm: string) =>
-    request<AccountDeleted>("DELETE", "/api/account", { body: { confirm }, timeoutMs: deletionTimeoutMs }),
+    request("DELETE", "/api/account", { body: { confirm }, timeoutMs: deletionTimeoutMs }),
 };

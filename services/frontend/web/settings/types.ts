@@ -1,90 +1,34 @@
-import type { DueDay, Recurrence } from "../shared/types";
-
-export interface QuietHours {
-  /** Local times, as 22:00. */
-  from: string;
-  until: string;
-  timeZone: string;
-}
-
-export type Way = "inApp" | "email" | "webhook" | "push";
+import type { Answer, Body } from "../../../../packages/client/routes";
 
 /** How a user wants to be notified. */
-export type Preferences = Record<Way, boolean> & { quietHours: QuietHours | null };
+export type Preferences = Answer<"get", "/api/notifications/preferences">;
+
+/** Local times, as 22:00. */
+export type QuietHours = NonNullable<Preferences["quietHours"]>;
+
+export type Way = Exclude<keyof Preferences, "quietHours">;
 
 /** What an import made; of a dry run, what it would make. */
-export interface ImportAnswer {
-  created: number;
-  /** Names of new lists. */
-  lists: string[];
-  /** Tasks of the file that were there already. */
-  existing: number;
-  /** What is left out, and why. */
-  notes: { line: number; message: string }[];
-  /** The first ones, of a dry run alone. */
-  tasks: ImportedTask[];
-}
+export type ImportAnswer = Answer<"post", "/api/import">;
 
-export interface ImportedTask {
-  title: string;
-  status: "open" | "completed";
-  dueAt: string | null;
-  dueOn?: DueDay;
-  tags: string[];
-  recurrence: Recurrence | null;
-}
+export type ImportedTask = ImportAnswer["tasks"][number];
 
 /** A calendar feed. Its address is in the answer that made it, and nowhere else. */
-export interface Feed {
-  id: string;
-  name: string;
-  createdAt: string;
-}
+export type Feed = Answer<"get", "/api/calendar-feeds">["items"][number];
+
+export type PushBrowsers = Answer<"get", "/api/push-subscriptions">;
 
 /** A browser that shows what is pushed. */
-export interface PushBrowser {
-  id: string;
-  name: string;
-  createdAt: string;
-}
-
-export interface PushBrowsers {
-  /** Key to subscribe with; null: the platform pushes nothing. */
-  publicKey: string | null;
-  items: PushBrowser[];
-}
+export type PushBrowser = PushBrowsers["items"][number];
 
 /** What became of an account. */
-export interface AccountDeleted {
-  deleted: { tasks: number; lists: number; calendarFeeds: number };
-  stays: { what: string; why: string; days: number }[];
-}
+export type AccountDeleted = Answer<"delete", "/api/account">;
 
-export interface Passkey {
-  id: string;
-  name: string;
-  createdAt: string;
-  lastUsedAt: string | null;
-}
+export type Passkey = Answer<"get", "/api/passkeys">["items"][number];
 
-export interface Session {
-  id: string;
-  /** Its User-Agent. */
-  browser: string;
-  createdAt: string;
-  expiresAt: string;
-  /** Whether it is this browser's. */
-  current: boolean;
-}
+export type Session = Answer<"get", "/api/sessions">["items"][number];
 
-export interface NewPersonalToken {
-  name: string;
-  scope: "read" | "write";
-  expiresAt: string;
-}
+export type NewPersonalToken = Body<"post", "/api/personal-tokens">;
 
 /** A bearer token for a program. The token itself is in the answer that made it, and nowhere else. */
-export interface PersonalToken extends NewPersonalToken {
-  id: string;
-  createdAt: string;
-}
+export type PersonalToken = Answer<"get", "/api/personal-tokens">["items"][number];

@@ -4,48 +4,53 @@ import {
   startAuthentication,
   startRegistration,
 } from "@simplewebauthn/browser";
+import type { Answer } from "../../../../packages/client/routes";
 import { t } from "../messages/language";
 import { browserName } from "./browser-name";
 import { isStatus, Problem } from "./problem";
 import { request } from "./request";
 import { forgetSignIn, setAccount } from "./session";
 
+/** Options as the platform passes them on; its contract leaves them to WebAuthn. */
 type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
-
-interface SignedIn {
-  ownerId: string;
-}
+type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
 
 /** @throws {Problem} */
 export async function signInByPasskey(): Promise<void> {
-  const optionsJSON = await request<PublicKeyCredentialRequestOptionsJSON>("POST", "/api/sign-in/options");
-  const response = await startAuthentication({ optionsJSON }).catch(explain);
-  keep(await request<SignedIn>("POST", "/api/sign-in", { body: { response } }).catch(refuse));
+  const optionsJSON = (await request("POST", "/api/sign-in/options")) as unknown as RequestOptions;
+  const response = withoutExtensions(await startAuthentication({ optionsJSON }).catch(explain));
+  keep(await request("POST", "/api/sign-in", { body: { response } }).catch(refuse));
 }
 
 /** @throws {Problem} */
 export async function acceptInvite(token: string): Promise<void> {
-  const asked = request<CreationOptions>("POST", "/api/invites/options", { body: { token } });
-  const optionsJSON = await asked.catch(refuse);
-  const response = await startRegistration({ optionsJSON }).catch(explain);
+  const asked = request("POST", "/api/invites/options", { body: { token } });
+  const optionsJSON = (await asked.catch(refuse)) as unknown as CreationOptions;
+  const response = withoutExtensions(await startRegistration({ optionsJSON }).catch(explain));
   const body = { token, name: ownName(), response };
-  keep(await request<SignedIn>("POST", "/api/invites/accept", { body }).catch(refuse));
+  keep(await request("POST", "/api/invites/accept", { body }).catch(refuse));
 }
 
 /**
  * Makes another passkey for who is signed in.
  * @throws {Problem}
  */
-export async function addPasskey<Passkey>(): Promise<Passkey> {
-  const optionsJSON = await request<CreationOptions>("POST", "/api/passkeys/options");
-  const response = await startRegistration({ optionsJSON }).catch(explain);
-  return request<Passkey>("POST", "/api/passkeys", { body: { name: ownName(), response } }).catch(refuse);
+export async function addPasskey(): Promise<Answer<"post", "/api/passkeys">> {
+  const optionsJSON = (await request("POST", "/api/passkeys/options")) as unknown as CreationOptions;
+  const response = withoutExtensions(await startRegistration({ optionsJSON }).catch(explain));
+  return request("POST", "/api/passkeys", { body: { name: ownName(), response } }).catch(refuse);
 }
+
+/** The platform asks for no extensions, and takes no answers of them. */
+const withoutExtensions = <Response extends { clientExtensionResults: object }>({
+  clientExtensionResults: _,
+  ...response
+}: Response) => response;
 
 /** What a passkey is called until its person says otherwise. */
 const ownName = () => browserName(navigator.userAgent);
 
-function keep({ ownerId }: SignedIn): void {
+function keep({ ownerId }: Answer<"post", "/api/sign-in">): void {
   // A token that was used before would go first.
   forgetSignIn();
   setAccount(ownerId);

@@ -1,3 +1,4 @@
+import type { Address, Answer, Body } from "../../../../packages/client/routes";
 import { t } from "../messages/language";
 import { Problem } from "./problem";
 import { toProblem } from "./refusal";
@@ -13,10 +14,12 @@ export const isReachable = new Store(true);
 /** Milliseconds that an answer may take. A database that was asleep needs a few seconds. */
 const answerTimeoutMs = 12_000;
 
-export interface RequestOptions {
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface RequestOptions<Sent> {
   /** A parameter that is empty or null is left out. */
   query?: Record<string, string | number | null>;
-  body?: object;
+  body?: Sent;
   idempotencyKey?: string;
   /** The task is only changed while it has this version. */
   version?: number;
@@ -44,11 +47,12 @@ export function authorization(): { authorization?: string } {
  * @returns the body of the answer; undefined when it has none
  * @throws {Problem}
  */
-export async function request<Answer = undefined>(
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
-  path: string,
-  { query, body, idempotencyKey, version, timeoutMs = answerTimeoutMs }: RequestOptions = {},
-): Promise<Answer> {
+export async function request<Verb extends Method, Path extends Address<Lowercase<Verb>>>(
+  method: Verb,
+  path: Path,
+  options: RequestOptions<Body<Lowercase<Verb>, Path>> = {},
+): Promise<Answer<Lowercase<Verb>, Path>> {
+  const { query, body, idempotencyKey, version, timeoutMs = answerTimeoutMs } = options;
   const headers = {
     ...authorization(),
     ...(body && { "content-type": "application/json" }),
@@ -57,17 +61,17 @@ export async function request<Answer = undefined>(
   };
   const init = { method, headers, body: body ? JSON.stringify(body) : null, signal: AbortSignal.timeout(timeoutMs) };
   const { response, text } = await send(addressOf(path, query), init);
-  return readAnswer<Answer>(response, text);
+  return readAnswer(response, text);
 }
 
 /**
  * The body of an answer; undefined when it has none.
  * @throws {Problem} for a refusal
  */
-export async function readAnswer<Answer>(response: Response, text: string): Promise<Answer> {
-  if (response.status === 204) return undefined as Answer;
+export async function readAnswer<Read>(response: Response, text: string): Promise<Read> {
+  if (response.status === 204) return undefined as Read;
   const answer = parse(text);
-  if (response.ok && answer !== undefined) return answer as Answer;
+  if (response.ok && answer !== undefined) return answer as Read;
 
   const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
   // What is no answer of the API, though it says that it is a success, comes from a proxy that has lost the API.

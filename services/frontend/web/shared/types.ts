@@ -1,77 +1,40 @@
-import type { paths } from "../../../../packages/client/schema";
+import type { Answer, Body } from "../../../../packages/client/routes";
 
-type Answer<Path extends "/api/views" | "/api/lists/{id}"> =
-  paths[Path]["get"]["responses"][200]["content"]["application/json"];
+type ApiTask = Answer<"get", `/api/tasks/${string}`>;
+type ApiHistoryEntry = Answer<"get", `/api/tasks/${string}/history`>["items"][number];
 
 /** How many open tasks each view and each list has. */
-export type ViewCounts = Answer<"/api/views">;
+export type ViewCounts = Answer<"get", "/api/views">;
 
 /** A list of the owner. The default list is none: it is the `null` of a task's listId. */
-export type List = Pick<Answer<"/api/lists/{id}">, "id" | "name" | "colour" | "order" | "version">;
+export type List = Pick<Answer<"get", `/api/lists/${string}`>, "id" | "name" | "colour" | "order" | "version">;
 
 /** Fields of a list; in a change, only those that change. */
 export type ListFields = Partial<Pick<List, "name" | "colour" | "order">>;
 
 /** When and how a task repeats. */
-export interface Recurrence {
-  rrule: string;
-  timeZone: string;
-  from?: "schedule" | "completion";
-  catchUp?: "all" | "next";
-}
+export type Recurrence = NonNullable<ApiTask["recurrence"]>;
 
 /** A day without a time of day. */
-export interface DueDay {
-  /** As 2026-12-24. */
-  date: string;
-  timeZone: string;
-}
+export type DueDay = NonNullable<ApiTask["dueOn"]>;
 
 /** One step of a task, to be ticked. */
-export interface ChecklistItem {
-  id: string;
-  text: string;
-  done: boolean;
-}
+export type ChecklistItem = ApiTask["checklist"][number];
 
 /** An item as the page sends it; a new one has no id. */
 export type GivenItem = Omit<ChecklistItem, "id"> & { id?: string };
 
-export type Priority = "low" | "medium" | "high";
+export type Priority = ApiTask["priority"];
+
+/** What of a task old updates, and tasks that the platform does not have yet, lack. */
+type Late = "listId" | "position" | "checklist";
 
 /** A task as the API and the updates carry it. */
-export interface Task {
-  /** UUIDv7: newer tasks have greater ids. */
-  id: string;
-  title: string;
-  description: string | null;
-  priority: Priority;
-  tags: string[];
-  status: "open" | "completed";
-  dueAt: string | null;
-  /** For a task that is due on a whole day, of which dueAt is the end. */
-  dueOn?: DueDay;
-  reminders: { minutesBefore: number }[];
-  recurrence: Recurrence | null;
-  occurrence: { seriesId: string; seriesStart: string; localTime: string } | null;
-  /** `null`, or left out in old updates: the default list. */
-  listId?: string | null;
-  /** Place in the owner's own order, in hexadecimal: the greatest comes first. */
-  position?: string;
-  completedAt: string | null;
-  /** In the order of the owner. */
-  checklist?: ChecklistItem[];
-  /** When the owner wants to be reminded once more, or was. */
-  snoozedUntil?: string;
-  /** Counts the changes of the task. */
-  version: number;
-}
+export type Task = Omit<ApiTask, Late | "ownerId" | "createdAt" | "updatedAt" | "remindFrom" | "reminders"> &
+  Partial<Pick<ApiTask, Late>> & { reminders: Pick<ApiTask["reminders"][number], "minutesBefore">[] };
 
 /** A task that can be restored. */
-export interface DeletedTask extends Task {
-  deletedAt: string;
-  deletedBy: string;
-}
+export type DeletedTask = Task & Pick<Answer<"get", "/api/tasks/trash">["items"][number], "deletedAt" | "deletedBy">;
 
 /** What chips show of a task. */
 export type Terms = Pick<Task, "dueAt" | "dueOn" | "recurrence" | "reminders" | "priority" | "tags">;
@@ -95,9 +58,7 @@ export type BulkAct =
   | { act: "move"; listId: string | null };
 
 /** What became of one of many tasks. */
-export type BulkOutcome =
-  | { id: string; ok: true; version: number }
-  | { id: string; ok: false; problem: { status: number; detail?: string; errors?: { message: string }[] } };
+export type BulkOutcome = Answer<"post", "/api/tasks/bulk">["outcomes"][number];
 
 /** A page of a list; the cursor is null on the last one. */
 export interface Page<Item> {
@@ -106,73 +67,21 @@ export interface Page<Item> {
 }
 
 /** A text as the API understands it. */
-export interface QuickAddText {
-  text: string;
-  timeZone: string;
-  languages: string[];
-  /** Left out: the default list. */
-  listId?: string;
-  /** When the task is due if the text names no date. Left out: never. */
-  dueIfNone?: "today";
-  /** When it was written, if that was earlier. */
-  saidAt?: string;
-}
+export type QuickAddText = Body<"post", "/api/quick-add">;
 
 /** The task that a text describes. */
-export interface QuickAddPreview {
-  task: Pick<Task, "title"> & Terms;
-  /** Its first due dates. */
-  dates: string[];
-  notes: string[];
-}
+export type QuickAddPreview = Extract<Answer<"post", "/api/quick-add">, { dates: string[] }>;
 
 /** A reminder that was sent. */
-export interface SentReminder {
-  id: string;
-  taskId: string;
-  title: string;
-  dueAt: string | null;
-  dueOn?: DueDay;
-  minutesBefore: number;
-  /** null until the user has marked it as read. */
-  readAt: string | null;
-}
+export type SentReminder = Answer<"get", "/api/notifications">["items"][number];
 
 /** What an event changed: fields of a task or of a reminder. */
 export type HistoryState = Partial<Task & { minutesBefore: number; remindAt: string }>;
 
-export interface HistoryEntry {
-  eventId: string;
-  type: string;
-  actor: string;
-  at: string;
-  before: HistoryState | null;
-  after: HistoryState | null;
-}
-
-export interface StoryStep {
-  at: string | null;
-  where: string;
-  what: string;
-}
+export type HistoryEntry = Omit<ApiHistoryEntry, "before" | "after"> & Record<"before" | "after", HistoryState | null>;
 
 /** An event that a consumer gave up on. */
-export interface DeadLetter {
-  id: string;
-  consumer: string;
-  topic: string;
-  eventId: string;
-  type: string | null;
-  code: string;
-  reason: string;
-  retries: number;
-  replayable: boolean;
-  status: "dead" | "replaying" | "replayed" | "discarded";
-  discardedBy: string | null;
-  discardReason: string | null;
-  deadAt: string;
-  event: unknown;
-}
+export type DeadLetter = Answer<"get", "/api/dead-letters">["items"][number];
 
 /** A message of the websocket service. */
 export type Update = { id: string; time: string } & (

@@ -33,7 +33,7 @@ export function GroupItem({ group, isReplaying, onReplay }: GroupItemProps) {
         let [done, left, cursor]: [number, number, string | null] = [0, 0, null];
         do {
           const more = cursor === null ? {} : { cursor };
-          const batch = await api.batch("discard", { filter: filterOf(group), reason, ...more });
+          const batch = await api.discard({ filter: filterOf(group), reason, ...more });
           const now = batch.outcomes.filter(({ outcome }) => outcome === "discarded").length;
           done += now;
           left += batch.outcomes.length - now;

@@ -64,7 +64,7 @@ export class ReplayRun {
 
   private async send(): Promise<void> {
     const cursor = this.cursor === null ? {} : { cursor: this.cursor };
-    const { outcomes, nextCursor } = await api.batch("replay", { filter: this.filter, ...cursor });
+    const { outcomes, nextCursor } = await api.replay({ filter: this.filter, ...cursor });
     const sent = outcomes.filter(({ outcome }) => outcome === "replaying");
     for (const { id } of sent) this.waiting.add(id);
     this.cursor = nextCursor;

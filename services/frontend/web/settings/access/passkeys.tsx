@@ -4,7 +4,6 @@ import { canUsePasskeys } from "../../shared/can-use-passkeys";
 import { messageOf } from "../../shared/problem";
 import { useBusy } from "../../shared/use-busy";
 import { settingsApi } from "../settings-api";
-import type { Passkey } from "../types";
 import { AccessSection } from "./access-section";
 import { PasskeyItem } from "./passkey-item";
 import { useRevocable } from "./use-revocable";
@@ -21,7 +20,7 @@ export function Passkeys() {
       setRefusal(undefined);
       try {
         const { addPasskey } = await import("../../shared/passkey-acts");
-        const passkey = await addPasskey<Passkey>();
+        const passkey = await addPasskey();
         add(passkey, said.made(passkey.name));
       } catch (error) {
         setRefusal(messageOf(error));

@@ -44,8 +44,7 @@ export async function turnOn(publicKey: string): Promise<PushBrowser | undefined
     .catch(() => {
       throw new Error(words.push.notSubscribed);
     });
-  const { endpoint, keys } = subscription.toJSON();
-  const browser = await settingsApi.putPushBrowser({ endpoint, keys, name: browserName(navigator.userAgent) });
+  const browser = await settingsApi.putPushBrowser(toBody(subscription, browserName(navigator.userAgent)));
   localStorage.setItem(storageKey, browser.id);
   return browser;
 }
@@ -62,6 +61,12 @@ export const remove = (id: string): Promise<void> =>
   settingsApi.removePushBrowser(id).catch((error: unknown) => {
     if (!isStatus(error, 404)) throw error;
   });
+
+/** A subscription as the API takes it. */
+function toBody(subscription: PushSubscription, name: string) {
+  const { endpoint, keys = {} } = subscription.toJSON();
+  return { endpoint: endpoint ?? "", keys: { p256dh: keys.p256dh ?? "", auth: keys.auth ?? "" }, name };
+}
 
 function worker(): Promise<ServiceWorkerRegistration> {
   // The page registers it; in a private window it never comes.
