@@ -70,6 +70,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "POST /api/import": "format dryRun timeZone idempotency-key * → 200 400 401 403 409 413 415 422 429 503",
     "GET /api/push-subscriptions": "→ 200 400 401 403 429 503",
     "PUT /api/push-subscriptions": "* → 200 400 401 403 409 413 415 429 503",
+    "PUT /api/push-subscriptions/{id}": "id * → 200 400 401 403 404 409 413 414 415 429 503",
     "POST /api/push-subscriptions/{id}/test": "id → 204 400 401 403 404 409 413 414 415 429 503",
     "DELETE /api/push-subscriptions/{id}": "id → 204 400 401 403 404 413 414 415 429 503",
     "POST /api/calendar-feeds": "* → 201 400 401 403 409 413 415 429 503",

@@ -145,6 +145,7 @@ test.each([
   ["POST", "/api/import?format=json"],
   ["GET", "/api/push-subscriptions"],
   ["PUT", "/api/push-subscriptions"],
+  ["PUT", "/api/push-subscriptions/018f0000-0000-7000-8000-000000000000"],
   ["POST", "/api/push-subscriptions/018f0000-0000-7000-8000-000000000000/test"],
   ["DELETE", "/api/push-subscriptions/018f0000-0000-7000-8000-000000000000"],
   ["GET", "/api/calendar-feeds"],

@@ -67,6 +67,30 @@ test("a removed browser is gone, and another person neither sees nor removes one
   expect((await list()).items).toEqual([]);
 });
 
+test("a browser that renews its subscription keeps its place, and its old address is forgotten", async () => {
+  const addresses = async () =>
+    (
+      await api.db.database.query(
+        "select owner_id as owner, id, endpoint, p256dh, auth from freehold.push_subscriptions",
+      )
+    ).rows;
+  const first = await put();
+  const renewed = { endpoint: "https://push.example.net/renewed", keys: pushBrowser().keys };
+  const move = (id: string, call = ann) => call("PUT", `${path}/${id}`, renewed);
+  expect((await move(first.id, bob)).status).toBe(404);
+  expect(await addresses()).toMatchObject([{ endpoint }]);
+  expect(await move(first.id)).toMatchObject({ status: 200, body: first });
+  expect(await addresses()).toEqual([{ owner: "ann", id: first.id, endpoint: renewed.endpoint, ...renewed.keys }]);
+  // As when the page tells of it at the same time, or another person used the browser before.
+  const [{ id }, other] = [await put({ ...subscription, name: "Phone" }), await put({ ...renewed, name: "x" }, bob)];
+  expect(other.name).toBe("x");
+  expect(await move(id)).toMatchObject({ status: 200, body: { id, name: "Phone" } });
+  expect(await addresses()).toMatchObject([{ owner: "ann", id, endpoint: renewed.endpoint }]);
+  await ann("DELETE", `${path}/${id}`);
+  expect((await move(id)).status).toBe(404);
+  expect(await addresses()).toEqual([]);
+});
+
 test("a test of a browser is an event, for its owner alone, and at most one in ten seconds", async () => {
   const { id } = await put();
   const test = (call = ann) => call("POST", `${path}/${id}/test`);

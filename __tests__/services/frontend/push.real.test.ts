@@ -1,12 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { BrowserContextOptions, Page, Worker } from "playwright-core";
 import * as z from "zod";
+import { addInvite } from "../../../services/backend/sign-in/invites";
 import { addressOf, pushBrowser } from "../../helpers/push-browser";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { overflow, violations } from "./axe";
 import { isLive } from "./browser";
 import { usePage } from "./use-page";
+import { addAuthenticator } from "./virtual-authenticator";
 
 const pem = generateKeyPairSync("ec", { namedCurve: "P-256" })
   .publicKey.export({ type: "spki", format: "pem" })
@@ -22,6 +24,7 @@ function withPushService(endpoint: string): string {
     PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) =>
       (current = {
         options: { userVisibleOnly, applicationServerKey: applicationServerKey.buffer },
+        endpoint: ${JSON.stringify(endpoint)},
         toJSON: () => (${JSON.stringify({ endpoint, keys })}),
         unsubscribe: async () => ((current = null), true),
       });
@@ -176,6 +179,54 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     await page.locator("#edit-task").waitFor();
     expect(await page.locator("#edit-task").getByLabel("Title").inputValue()).toBe("Call mum");
     expect(new URL(page.url()).search).toBe("");
+  });
+
+  test("the platform is told what the browser renews or drops with the page closed, by the cookie of the session", async () => {
+    const { token } = await addInvite(platform.db.database, { ownerId: "ann", operator: false, days: 1 });
+    const page = await platform.browser.open(`${localUrl()}/invite#${token}`, allowed, async (opening) => {
+      await opening.addInitScript(withPushService("https://push.example.net/first"));
+      await addAuthenticator(opening);
+    });
+    await page.getByRole("button", { name: "Make a passkey" }).click();
+    await isLive(page);
+    await openSettings(page);
+    await page.locator("#push-here").click();
+    await page.locator("#push-here:checked").waitFor();
+    const stored = async () => {
+      const { rows } = await platform.db.database.query<{ id: string; endpoint: string }>(
+        "select id, endpoint from freehold.push_subscriptions where owner_id = 'ann'",
+      );
+      return rows;
+    };
+    const [first] = await stored();
+    expect(first?.endpoint).toBe("https://push.example.net/first");
+    const { worker } = await workerOf(page);
+    const change = () =>
+      worker.evaluate(`(async () => {
+        const event = new ExtendableEvent("pushsubscriptionchange");
+        let done;
+        event.waitUntil = (work) => { done = work; };
+        dispatchEvent(event);
+        await done;
+      })()`);
+
+    await page.goto("about:blank");
+    await worker.evaluate(`${withPushService("https://push.example.net/second")}; 0`);
+    await change();
+    expect(await stored()).toEqual([{ id: first?.id, endpoint: "https://push.example.net/second" }]);
+
+    // What the browser did not tell, the next page has the worker find out.
+    await worker.evaluate(`${withPushService("https://push.example.net/third")}; 0`);
+    await page.goto(localUrl());
+    await until("it is told", async () => (await stored())[0]?.endpoint === "https://push.example.net/third");
+
+    await page.goto("about:blank");
+    const refused = `PushManager.prototype.subscribe = async () => {
+      throw new DOMException("The user has withdrawn it", "NotAllowedError");
+    }; 0`;
+    await worker.evaluate(refused);
+    await change();
+    expect(await stored()).toEqual([]);
   });
 
   test("of a task that is due on a whole day the day is shown, and no time", async () => {

@@ -6,6 +6,7 @@ import {
   deleteSubscription,
   type ListedSubscription,
   listSubscriptions,
+  moveSubscription,
   noteTest,
   putSubscription,
 } from "../../domain/push/subscriptions";
@@ -16,7 +17,7 @@ import { conflict, notFound } from "../../runtime/http/problem";
 import { type definition, environment } from "../definition";
 import { eventWriter } from "../event-writer";
 import { idParams, nothing, problems } from "../schemas";
-import { putSubscriptionSchema, subscriptionSchema, subscriptionsSchema } from "./schemas";
+import { pushAddressSchema, putSubscriptionSchema, subscriptionSchema, subscriptionsSchema } from "./schemas";
 
 const tags = ["notifications"];
 
@@ -24,6 +25,8 @@ const toListed = ({ createdAt, ...subscription }: ListedSubscription) => ({
   ...subscription,
   createdAt: createdAt.toISOString(),
 });
+
+const pushOff = () => conflict("PUSH_OFF", "The operator has turned push off.");
 
 /** The routes by which owners say which of their browsers show notifications. */
 export function pushRoutes(app: FastifyInstance, context: ServiceContext<typeof definition.settings>): void {
@@ -63,7 +66,7 @@ export function pushRoutes(app: FastifyInstance, context: ServiceContext<typeof 
     },
     async (request) => {
       const { endpoint, keys, name } = request.body;
-      if (publicKey === null) throw conflict("PUSH_OFF", "The operator has turned push off.");
+      if (publicKey === null) throw pushOff();
       const address = { endpoint, ...keys };
       const put = await putSubscription(database(), { owner: identityOf(request), name, address, publicKey });
       if (!put)
@@ -73,6 +76,31 @@ export function pushRoutes(app: FastifyInstance, context: ServiceContext<typeof 
           { most: mostPushSubscriptions },
         );
       return toListed(put);
+    },
+  );
+
+  routes.put(
+    "/api/push-subscriptions/:id",
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: "Tell the new address of a browser",
+        description: "For its service worker, when the browser renews the subscription. The old address is forgotten.",
+        params: idParams,
+        body: pushAddressSchema,
+        response: { 200: subscriptionSchema, ...problems(404, 409, 413, 414, 415) },
+      },
+    },
+    async (request) => {
+      if (publicKey === null) throw pushOff();
+      const { ownerId, actor } = identityOf(request);
+      const { id } = request.params;
+      const { endpoint, keys } = request.body;
+      const address = { endpoint, ...keys };
+      const moved = await moveSubscription(database(), id, { owner: { ownerId, actor }, address, publicKey });
+      if (!moved) throw notFound(`Push subscription ${id}`);
+      return toListed(moved);
     },
   );
 

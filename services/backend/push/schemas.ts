@@ -31,7 +31,8 @@ const endpoint = z
   .refine(({ hostname }) => mayBePublicHost(hostname), schemaMessage("ADDRESS_REFUSED", "must be at a public host"))
   .transform(({ href }) => href);
 
-export const putSubscriptionSchema = z.strictObject({
+/** What a browser hands out anew when it renews its subscription. */
+export const pushAddressSchema = z.strictObject({
   endpoint: endpoint.describe("Address at the browser's push service, on port 443 of a public host"),
   keys: z.strictObject({
     p256dh: base64url(bytes.point)
@@ -39,6 +40,9 @@ export const putSubscriptionSchema = z.strictObject({
       .describe("Public key of the browser"),
     auth: base64url(bytes.secret).describe("Secret of the browser"),
   }),
+});
+
+export const putSubscriptionSchema = pushAddressSchema.extend({
   name: line(longestName).describe("What you know the browser by"),
 });
 

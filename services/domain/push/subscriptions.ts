@@ -16,6 +16,10 @@ export interface ListedSubscription {
   createdAt: Date;
 }
 
+const lockOwner = "select pg_advisory_xact_lock(hashtext('freehold.push_subscriptions'), hashtext($1))";
+/** Who knows all three is that browser. */
+const takeFromOthers =
+  "delete from freehold.push_subscriptions where endpoint = $1 and owner_id <> $2 and p256dh = $3 and auth = $4";
 const listed = `id, name, created_at as "createdAt"`;
 
 export interface NewSubscription {
@@ -37,16 +41,12 @@ export const putSubscription = (
 ): Promise<ListedSubscription | undefined> =>
   database.transaction(async (tx) => {
     // Two at once would both find room for the last one.
-    tx.enqueue("select pg_advisory_xact_lock(hashtext('freehold.push_subscriptions'), hashtext($1))", [ownerId]);
+    tx.enqueue(lockOwner, [ownerId]);
     tx.enqueue("delete from freehold.push_subscriptions where owner_id = $1 and public_key <> $2", [
       ownerId,
       publicKey,
     ]);
-    // Who knows all three is that browser.
-    tx.enqueue(
-      "delete from freehold.push_subscriptions where endpoint = $1 and owner_id <> $2 and p256dh = $3 and auth = $4",
-      [endpoint, ownerId, p256dh, auth],
-    );
+    tx.enqueue(takeFromOthers, [endpoint, ownerId, p256dh, auth]);
     const { rows } = await tx.query<ListedSubscription>(
       `insert into freehold.push_subscriptions (id, owner_id, actor, name, endpoint, p256dh, auth, public_key)
        select $1, $2, $3, $4, $5, $6, $7, $8
@@ -56,6 +56,37 @@ export const putSubscription = (
          auth = excluded.auth, public_key = excluded.public_key
        returning ${listed}`,
       [uuidv7(), ownerId, actor, name, endpoint, p256dh, auth, publicKey, mostPushSubscriptions],
+    );
+    return rows[0];
+  });
+
+/**
+ * Stores another address of a browser that is subscribed: it keeps its id and its name.
+ * @returns undefined when the owner has no such subscription, as when it was removed elsewhere
+ */
+export const moveSubscription = (
+  database: Database,
+  id: string,
+  { owner: { ownerId, actor }, address: { endpoint, p256dh, auth }, publicKey }: Omit<NewSubscription, "name">,
+): Promise<ListedSubscription | undefined> =>
+  database.transaction(async (tx) => {
+    tx.enqueue(lockOwner, [ownerId]);
+    const known = await tx.query("select from freehold.push_subscriptions where owner_id = $1 and id = $2", [
+      ownerId,
+      id,
+    ]);
+    if (known.rowCount === 0) return undefined;
+    tx.enqueue(takeFromOthers, [endpoint, ownerId, p256dh, auth]);
+    // The page may have told of the same address at this moment.
+    tx.enqueue("delete from freehold.push_subscriptions where endpoint = $1 and owner_id = $2 and id <> $3", [
+      endpoint,
+      ownerId,
+      id,
+    ]);
+    const { rows } = await tx.query<ListedSubscription>(
+      `update freehold.push_subscriptions set actor = $3, endpoint = $4, p256dh = $5, auth = $6, public_key = $7
+       where owner_id = $1 and id = $2 returning ${listed}`,
+      [ownerId, id, actor, endpoint, p256dh, auth, publicKey],
     );
     return rows[0];
   });

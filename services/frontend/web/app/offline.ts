@@ -19,8 +19,9 @@ export function keepPage(script: string): void {
   registered ??= register(script);
 }
 
-/** The platform has answered: has the browser keep what it tells. */
+/** The platform has answered: has the browser keep what it tells, and its worker see to the push subscription. */
 export function keepTold(): void {
+  navigator.serviceWorker?.controller?.postMessage({ checkPush: true });
   Promise.resolve(registered)
     .then(loadPart)
     .then(({ confirmPerson }) => confirmPerson())

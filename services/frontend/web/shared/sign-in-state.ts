@@ -3,6 +3,7 @@ import { forgetKept } from "./kept";
 import { person } from "./person";
 import type { Problem } from "./problem";
 import { isStatus, messageOf } from "./problem";
+import { forgetPush } from "./push-subscription";
 import { request, unauthorized } from "./request";
 import { forgetSignIn, getAccount, getToken, hasSignedIn, setToken } from "./session";
 import { Store } from "./store";
@@ -89,6 +90,7 @@ export async function leave(): Promise<void> {
 
 /** The push service then tells the platform that the subscription is over. */
 async function endPush(): Promise<void> {
+  await forgetPush();
   const registration = await navigator.serviceWorker?.getRegistration();
   await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

@@ -1,5 +1,6 @@
 import { words } from "../../messages/settings/words";
 import { isStatus } from "../../shared/problem";
+import { forgetPush, keepPush, readPush, toAddress } from "../../shared/push-subscription";
 import { settingsApi } from "../settings-api";
 import type { PushBrowser, PushBrowsers } from "../types";
 import { browserName } from "./browser-name";
@@ -7,8 +8,6 @@ import { browserName } from "./browser-name";
 /** Why this browser can't show what is pushed. */
 export type Obstacle = "insecure" | "unsupported" | "turnedOff" | "denied";
 
-/** Under which the id of this browser's subscription is kept here. */
-const storageKey = "freehold.push-subscription";
 /** Milliseconds for a service worker to start. */
 const workerTimeoutMs = 10_000;
 
@@ -22,7 +21,8 @@ export function obstacleOf({ publicKey }: PushBrowsers): Obstacle | undefined {
 
 /** This browser among those that the API lists; undefined while it shows nothing. */
 export async function findThis({ publicKey, items }: PushBrowsers): Promise<PushBrowser | undefined> {
-  const known = items.find(({ id }) => id === localStorage.getItem(storageKey));
+  const own = await readPush();
+  const known = items.find(({ id }) => id === own?.id);
   if (!known || Notification.permission !== "granted") return undefined;
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
@@ -44,14 +44,15 @@ export async function turnOn(publicKey: string): Promise<PushBrowser | undefined
     .catch(() => {
       throw new Error(words.push.notSubscribed);
     });
-  const browser = await settingsApi.putPushBrowser(toBody(subscription, browserName(navigator.userAgent)));
-  localStorage.setItem(storageKey, browser.id);
+  const name = browserName(navigator.userAgent);
+  const browser = await settingsApi.putPushBrowser({ ...toAddress(subscription), name });
+  await keepPush({ id: browser.id, endpoint: subscription.endpoint });
   return browser;
 }
 
 export async function turnOff(id: string): Promise<void> {
   await remove(id);
-  localStorage.removeItem(storageKey);
+  await forgetPush();
   const registration = await navigator.serviceWorker.getRegistration();
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
 }
@@ -61,12 +62,6 @@ export const remove = (id: string): Promise<void> =>
   settingsApi.removePushBrowser(id).catch((error: unknown) => {
     if (!isStatus(error, 404)) throw error;
   });
-
-/** A subscription as the API takes it. */
-function toBody(subscription: PushSubscription, name: string) {
-  const { endpoint, keys = {} } = subscription.toJSON();
-  return { endpoint: endpoint ?? "", keys: { p256dh: keys.p256dh ?? "", auth: keys.auth ?? "" }, name };
-}
 
 function worker(): Promise<ServiceWorkerRegistration> {
   // The page registers it; in a private window it never comes.
