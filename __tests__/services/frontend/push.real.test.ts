@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { BrowserContextOptions, Page, Worker } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import * as z from "zod";
 import { addInvite } from "../../../services/backend/sign-in/invites";
-import { addressOf, pushBrowser } from "../../helpers/push-browser";
+import { pushBrowser } from "../../helpers/push-browser";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { overflow, violations } from "./axe";
 import { isLive } from "./browser";
+import { changeSubscription, click, shown, withPushService, workerOf } from "./push-worker";
 import { usePage } from "./use-page";
 import { addAuthenticator } from "./virtual-authenticator";
 
@@ -14,22 +15,6 @@ const pem = generateKeyPairSync("ec", { namedCurve: "P-256" })
   .publicKey.export({ type: "spki", format: "pem" })
   .toString();
 const subscriptions = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
-
-/** In place of the browser's own push service, which is on the internet. */
-function withPushService(endpoint: string): string {
-  const { endpoint: _, ...keys } = addressOf(endpoint, pushBrowser());
-  return `{
-    let current = null;
-    PushManager.prototype.getSubscription = async () => current;
-    PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) =>
-      (current = {
-        options: { userVisibleOnly, applicationServerKey: applicationServerKey.buffer },
-        endpoint: ${JSON.stringify(endpoint)},
-        toJSON: () => (${JSON.stringify({ endpoint, keys })}),
-        unsubscribe: async () => ((current = null), true),
-      });
-  }`;
-}
 
 describeReal("push", ["chromium"], ({ chromium }) => {
   const platform = usePage(chromium, { PUSH_PUBLIC_KEY: pem });
@@ -51,58 +36,6 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     await page.locator("#push-title").scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${process.env.SCREENSHOTS}/push ${state}.png` });
   };
-  /** The service worker of a page, and what CDP names it by. */
-  const workerOf = async (page: Page) => {
-    await page.evaluate("navigator.serviceWorker.ready.then(() => {})");
-    const [worker] = page.context().serviceWorkers();
-    if (!worker) throw new Error("There is no service worker");
-    const devtools = await page.context().newCDPSession(page);
-    const registration = new Promise<string>((resolve) => {
-      devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-        if (registrations[0]) resolve(registrations[0].registrationId);
-      });
-    });
-    await devtools.send("ServiceWorker.enable");
-    const registrationId = await registration;
-    await worker.evaluate(`
-      const show = registration.showNotification.bind(registration);
-      self.showings = [];
-      registration.showNotification = (...what) => {
-        const showing = show(...what);
-        showings.push(showing);
-        return showing;
-      };
-      0;
-    `);
-    let pushed = 0;
-    /** Ends when it is shown. To list what is shown before that makes Chromium drop what it is about to show. */
-    const push = async (data: string) => {
-      await devtools.send("ServiceWorker.deliverPushMessage", { origin: localUrl(), registrationId, data });
-      pushed += 1;
-      await until("it is shown", () => worker.evaluate(`showings.length === ${pushed}`));
-      await worker.evaluate("Promise.all(showings).then(() => {})");
-    };
-    return { worker, push };
-  };
-  const shown = async (worker: Worker) =>
-    (await worker.evaluate(
-      "registration.getNotifications().then((all) => all.map(({ title, body, data }) => ({ title, body, data })))",
-    )) as { title: string; body: string; data: string }[];
-  /** What a click does: no test may click what the system shows, and only a click may open or focus a window. */
-  const click = (worker: Worker) =>
-    worker.evaluate(`(async () => {
-      const did = [];
-      clients.openWindow = async (url) => void did.push("opened " + url);
-      WindowClient.prototype.focus = async () => void did.push("focused");
-      const [notification] = await registration.getNotifications();
-      const event = new NotificationEvent("notificationclick", { notification });
-      let done;
-      event.waitUntil = (work) => { done = work; };
-      dispatchEvent(event);
-      await done;
-      return did;
-    })()`);
-
   test("a browser is turned on and off, and another one removed", async () => {
     const page = await open(allowed, withPushService("https://push.example.net/here"));
     await openSettings(page);
@@ -201,18 +134,10 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     const [first] = await stored();
     expect(first?.endpoint).toBe("https://push.example.net/first");
     const { worker } = await workerOf(page);
-    const change = () =>
-      worker.evaluate(`(async () => {
-        const event = new ExtendableEvent("pushsubscriptionchange");
-        let done;
-        event.waitUntil = (work) => { done = work; };
-        dispatchEvent(event);
-        await done;
-      })()`);
 
     await page.goto("about:blank");
     await worker.evaluate(`${withPushService("https://push.example.net/second")}; 0`);
-    await change();
+    await changeSubscription(worker);
     expect(await stored()).toEqual([{ id: first?.id, endpoint: "https://push.example.net/second" }]);
 
     // What the browser did not tell, the next page has the worker find out.
@@ -225,7 +150,7 @@ describeReal("push", ["chromium"], ({ chromium }) => {
       throw new DOMException("The user has withdrawn it", "NotAllowedError");
     }; 0`;
     await worker.evaluate(refused);
-    await change();
+    await changeSubscription(worker);
     expect(await stored()).toEqual([]);
   });
 
