@@ -1793,8 +1793,16 @@ export interface paths {
                             lists: string[];
                             /** @description What is left out, up to 100 */
                             notes: {
+                                /**
+                                 * @description What is said, for programs; a release may add some
+                                 * @enum {string}
+                                 */
+                                code: "MONTHS_WITHOUT_DAY" | "YEARS_WITHOUT_29_FEBRUARY" | "MONTHS_WITHOUT_FIFTH" | "YEARS_WITHOUT_FIFTH" | "EVERY_OTHER_WEEK" | "TIME_LEFT_OUT" | "TIME_TWICE" | "CLOCKS_CHANGE" | "NO_TASK" | "CANCELLED" | "SINGLE_DATES_LEFT_OUT" | "SECTION_LEFT_OUT" | "SUBTASK_ALONE";
                                 line: number;
                                 message: string;
+                                values?: {
+                                    [key: string]: string | number;
+                                };
                             }[];
                             /** @description The first 50 tasks that a dry run would make */
                             tasks: {
@@ -6302,7 +6310,17 @@ export interface paths {
                             /** @description The first three due dates; of whole days, their last seconds */
                             dates: string[];
                             /** @description What clock changes and short months do to the dates */
-                            notes: string[];
+                            notes: {
+                                /**
+                                 * @description What is said, for programs; a release may add some
+                                 * @enum {string}
+                                 */
+                                code: "MONTHS_WITHOUT_DAY" | "YEARS_WITHOUT_29_FEBRUARY" | "MONTHS_WITHOUT_FIFTH" | "YEARS_WITHOUT_FIFTH" | "EVERY_OTHER_WEEK" | "TIME_LEFT_OUT" | "TIME_TWICE" | "CLOCKS_CHANGE" | "NO_TASK" | "CANCELLED" | "SINGLE_DATES_LEFT_OUT" | "SECTION_LEFT_OUT" | "SUBTASK_ALONE";
+                                message: string;
+                                values?: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
                             /** @description Which part of the text became what, in UTF-16 code units; the rest is the title */
                             spans: {
                                 end: number;

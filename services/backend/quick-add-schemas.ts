@@ -3,7 +3,7 @@ import { dueDaySchema, priorities, recurrenceSchema } from "../contracts/task";
 import { spanKinds } from "../domain/quick-add/read";
 import { languages } from "../domain/quick-add/vocabulary";
 import { instant } from "./instant";
-import { listId, longestTitle, timeZoneName } from "./schemas";
+import { listId, longestTitle, noteSchema, timeZoneName } from "./schemas";
 import { text } from "./text";
 
 export const quickAddSchema = z.strictObject({
@@ -47,5 +47,5 @@ export const quickAddPreviewSchema = z.object({
     .array(z.object({ kind: z.enum(spanKinds), start: z.int(), end: z.int() }))
     .describe("Which part of the text became what, in UTF-16 code units; the rest is the title"),
   dates: z.array(z.iso.datetime()).describe("The first three due dates; of whole days, their last seconds"),
-  notes: z.array(z.string()).describe("What clock changes and short months do to the dates"),
+  notes: z.array(noteSchema).describe("What clock changes and short months do to the dates"),
 });

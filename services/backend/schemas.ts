@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { eventTypes } from "../contracts/events";
-import { fieldCodes, problemCodes } from "../contracts/problem-codes";
+import { fieldCodes, noteCodes, problemCodes } from "../contracts/problem-codes";
 import {
   checklistItemSchema,
   dueDaySchema,
@@ -169,6 +169,11 @@ export const historyEntrySchema = z.object({
 
 const keysOf = <Codes extends object>(codes: Codes) => Object.keys(codes) as [keyof Codes & string];
 const values = z.record(z.string(), z.union([z.string(), z.number()])).optional();
+export const noteSchema = z.object({
+  code: z.enum(keysOf(noteCodes)).describe("What is said, for programs; a release may add some"),
+  message: z.string(),
+  values,
+});
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

@@ -143,6 +143,25 @@ export const fieldCodes = {
   TASK_TWICE: ["line"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What is said of a text or a file that is taken as it is. `date` is one such as 2027-03-28, `weekday` one such as FR. */
+export const noteCodes = {
+  MONTHS_WITHOUT_DAY: ["day"],
+  YEARS_WITHOUT_29_FEBRUARY: [],
+  MONTHS_WITHOUT_FIFTH: ["weekday"],
+  YEARS_WITHOUT_FIFTH: ["weekday"],
+  EVERY_OTHER_WEEK: [],
+  TIME_LEFT_OUT: ["date", "time", "instead"],
+  TIME_TWICE: ["date", "time"],
+  CLOCKS_CHANGE: ["date", "time"],
+
+  NO_TASK: ["name", "count"],
+  CANCELLED: [],
+  SINGLE_DATES_LEFT_OUT: ["name"],
+  SECTION_LEFT_OUT: [],
+  SUBTASK_ALONE: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type NoteCode = keyof typeof noteCodes;
 export type ProblemCode = keyof typeof problemCodes;
 export type FieldCode = keyof typeof fieldCodes;
 

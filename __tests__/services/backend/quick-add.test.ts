@@ -34,7 +34,8 @@ test("a preview answers the task, its dates, spans and notes, and creates nothin
     "repeat",
     "every month on the 31st",
   ]);
-  expect(notes[0]).toContain("Months without a 31st");
+  expect(notes[0]).toMatchObject({ code: "MONTHS_WITHOUT_DAY", values: { day: 31 } });
+  expect(notes[0]?.message).toContain("Months without a 31st");
   expect(await count("rent")).toBe(0);
 });
 

@@ -20,7 +20,7 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     const shown = await chips(page);
     expect(shown.slice(1)).toEqual(["Every month on the 31st", "1 hour before", "High priority", "home"]);
     expect(await preview(page).locator("[data-slot=dates]").textContent()).toMatch(/^Due .+; .+; .+/);
-    expect(await preview(page).locator("[data-slot=notes]").textContent()).toContain("Months without a 31st");
+    expect(await preview(page).locator("[data-slot=notes]").textContent()).toContain("Months without a day 31");
     await field(page).press("Enter");
     const item = page.locator(".task", { hasText: "Pay rent" });
     await item.waitFor();
@@ -122,6 +122,8 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     await type(page, "Miete jeden Monat am 1. um 9 Uhr", "Miete");
     expect((await chips(page))[1]).toBe("Jeden Monat am 1.");
     await type(page, "do laundry tomorrow", "do laundry");
+    await type(page, "Bericht jeden Monat am fünften Freitag", "Bericht");
+    await preview(page).getByText("Monate ohne fünften Freitag fallen aus.").waitFor();
   });
 
   test("a refusal is in the language of the page, and in the API's words only where the page does not know the code", async () => {
@@ -145,6 +147,15 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     await type(page, "Moon", "Moon");
     await field(page).press("Enter");
     await refusal.getByText("The moon is full.").waitFor();
+  });
+
+  test("a refusal whose words can't be loaded is in those of the API", async () => {
+    const page = await app.browser.open(app.url, { locale: "de-DE" }, (each) =>
+      each.route(/\/assets\/de-/, (route) => route.abort()),
+    );
+    await isLive(page);
+    await field(page).fill("morgen 9 Uhr");
+    await preview(page).getByText("Titel: needs a word").waitFor();
   });
 
   test("a task without a date that is added in Today is due today, and in no other view", async () => {

@@ -13,7 +13,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     expect(await page.getByLabel("Title").isVisible()).toBe(false);
     await token.fill("not.a.token");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("alert").filter({ hasText: "The token is not valid here." }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "This token is not valid here." }).waitFor();
 
     await token.fill(`Bearer ${await tokenFor("ann")}`);
     await page.getByRole("button", { name: "Sign in" }).click();

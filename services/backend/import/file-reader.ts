@@ -1,12 +1,12 @@
+import type { Note } from "../../contracts/note";
 import type { FileProblems } from "./file-problems";
 import type { ImportedTask } from "./imported-task";
 import type { ImportedList } from "./plan-lists";
 import type { ReadingTime } from "./reading-time";
 
 /** What of a file was left out, and why. It is no reason to refuse the file. */
-export interface ImportNote {
+export interface ImportNote extends Note {
   line: number;
-  message: string;
 }
 
 export interface ReadingContext {

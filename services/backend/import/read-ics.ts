@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { fieldProblem } from "../../contracts/field-problem";
+import { note } from "../../contracts/note";
 import { ownProperty, todoOf } from "../calendar/todo";
 import { readCalendarFile, type TodoLines } from "./calendar-file";
 import { reader, standardFields, type TaskFields, textOf } from "./calendar-task";
@@ -33,7 +34,7 @@ export const readIcs: FileReader = async (text, { problems, time, now, timeZone 
   problems.throwIfAny();
   const notes: ImportNote[] = [...file.others].map(([name, { count, line }]) => ({
     line,
-    message: `${name} is no task: ${count} left out`,
+    ...note("NO_TASK", `${name} is no task: ${count} left out`, { name, count }),
   }));
   const tasks: ImportedTask[] = [];
   const lists = new Map<string, ImportedList>();
@@ -41,12 +42,12 @@ export const readIcs: FileReader = async (text, { problems, time, now, timeZone 
     await time.pause();
     const read = reader(todo, problems);
     if (read("STATUS", textOf)?.toUpperCase() === "CANCELLED") {
-      notes.push({ line: todo.line, message: "a cancelled to-do is left out" });
+      notes.push({ line: todo.line, ...note("CANCELLED", "a cancelled to-do is left out") });
       continue;
     }
     for (const name of ["EXDATE", "RDATE"]) {
       const line = read(name, ({ line }) => line);
-      if (line !== undefined) notes.push({ line, message: `${name} is left out: a task follows its rule alone` });
+      if (line !== undefined) notes.push({ line, ...singleDatesLeftOut(name) });
     }
     const source = sourceOf(
       todo,
@@ -122,3 +123,6 @@ function jsonOf(value: string): object | undefined {
     return undefined;
   }
 }
+
+const singleDatesLeftOut = (name: string) =>
+  note("SINGLE_DATES_LEFT_OUT", `${name} is left out: a task follows its rule alone`, { name });

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import * as z from "zod";
 import { fieldProblem } from "../../contracts/field-problem";
+import { note } from "../../contracts/note";
 import { ianaTimeZone } from "../../contracts/time-zone";
 import type { FileReader, ImportNote } from "./file-reader";
 import { checkImported, type ImportedTask } from "./imported-task";
@@ -64,7 +65,8 @@ export const readTodoist: FileReader = async (text, { problems, time, now, timeZ
       }
       if (row.TYPE === "task") found.push({ line, row, comments: [] });
       else if (row.TYPE === "note") found.at(-1)?.comments.push(row.CONTENT);
-      else if (row.TYPE === "section") notes.push({ line, message: "a section is no task: left out" });
+      else if (row.TYPE === "section")
+        notes.push({ line, ...note("SECTION_LEFT_OUT", "a section is no task: left out") });
       else if (row.TYPE !== "" && row.TYPE !== "meta") problems.add(line, "TYPE", wrongType);
       await time.pause();
     }
@@ -91,7 +93,7 @@ export const readTodoist: FileReader = async (text, { problems, time, now, timeZ
       const task = checkImported({ ...fieldsOf(row, comments), ...date }, place, problems, now);
       if (task) tasks.push(task);
     }
-    if (Number(row.INDENT) > 1) notes.push({ line, message: "a sub-task becomes a task of its own" });
+    if (Number(row.INDENT) > 1) notes.push({ line, ...note("SUBTASK_ALONE", "a sub-task becomes a task of its own") });
     await time.pause();
   }
   return { tasks, lists: [], notes };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { exportFormat } from "../export/exported-task";
-import { taskSchema, timeZoneName } from "../schemas";
+import { noteSchema, taskSchema, timeZoneName } from "../schemas";
 
 export const importQuery = z.strictObject({
   format: z.enum(["json", "ics", "todoist-csv"]),
@@ -16,7 +16,7 @@ export const importAnswer = z.object({
   created: z.int().describe("Tasks that were made; of a dry run, that would be"),
   lists: z.array(z.string()).describe("Names of the lists that were made; of a dry run, that would be"),
   existing: z.int().describe("Tasks of the file that you have already"),
-  notes: z.array(z.object({ line: z.int(), message: z.string() })).describe("What is left out, up to 100"),
+  notes: z.array(noteSchema.extend({ line: z.int() })).describe("What is left out, up to 100"),
   tasks: z
     .array(taskSchema.pick({ title: true, status: true, dueAt: true, dueOn: true, tags: true, recurrence: true }))
     .describe(`The first ${shownTasks} tasks that a dry run would make`),

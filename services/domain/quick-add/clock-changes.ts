@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { type Note, note } from "../../contracts/note";
 import type { Recurrence } from "../../contracts/task";
 import { localTimeOf, nextOccurrence } from "../recurrence";
 import type { DueDate } from "./due-date";
@@ -21,7 +22,7 @@ interface ClockChange {
  * stays what it is on the clock. Of a whole day there is nothing to say.
  * @param dates the next dates that are shown
  */
-export function clockNotes(due: DueDate, recurrence: Recurrence | null, timeZone: string, dates: Date[]): string[] {
+export function clockNotes(due: DueDate, recurrence: Recurrence | null, timeZone: string, dates: Date[]): Note[] {
   if (due.day) return [];
   const notes = due.localTime === undefined ? [] : notesOn(due.localTime, due.at, timeZone);
   if (!recurrence) return notes;
@@ -35,13 +36,14 @@ export function clockNotes(due: DueDate, recurrence: Recurrence | null, timeZone
   }
   const [first] = changes;
   if (notes.length === 0 && first && first.at < (dates.at(-1) ?? due.at)) {
-    notes.push(`The clocks change on ${dayIn(first.from)}: the time stays ${timeIn(start)}.`);
+    const message = `The clocks change on ${dayIn(first.from)}: the time stays ${timeIn(start)}.`;
+    notes.push(note("CLOCKS_CHANGE", message, { date: dateIn(first.from), time: timeIn(start) }));
   }
   return notes;
 }
 
 /** What the clocks do to one local time. */
-function notesOn(local: string, at: Date, timeZone: string): string[] {
+function notesOn(local: string, at: Date, timeZone: string): Note[] {
   const plain = Temporal.PlainDateTime.from(local);
   const [earlier, later] = (["earlier", "later"] as const).map(
     (disambiguation) => plain.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds,
@@ -50,11 +52,19 @@ function notesOn(local: string, at: Date, timeZone: string): string[] {
   return localTimeOf(at, timeZone) === local ? [comesTwice(local)] : [leftOut(local, at, timeZone)];
 }
 
-const leftOut = (local: string, at: Date, timeZone: string): string =>
-  `On ${dayIn(local)} the clocks go forward and ${timeIn(local)} does not exist: it is at ${timeIn(localTimeOf(at, timeZone))} that day.`;
-const comesTwice = (local: string): string =>
-  `On ${dayIn(local)} the clocks go back and ${timeIn(local)} comes twice: the first one counts.`;
+function leftOut(local: string, at: Date, timeZone: string): Note {
+  const values = { date: dateIn(local), time: timeIn(local), instead: timeIn(localTimeOf(at, timeZone)) };
+  const message = `On ${dayIn(local)} the clocks go forward and ${values.time} does not exist: it is at ${values.instead} that day.`;
+  return note("TIME_LEFT_OUT", message, values);
+}
 
+function comesTwice(local: string): Note {
+  const values = { date: dateIn(local), time: timeIn(local) };
+  const message = `On ${dayIn(local)} the clocks go back and ${values.time} comes twice: the first one counts.`;
+  return note("TIME_TWICE", message, values);
+}
+
+const dateIn = (local: string): string => local.slice(0, "yyyy-mm-dd".length);
 const dayIn = (local: string): string => dateWords.format(new Date(`${local}Z`));
 const timeIn = (local: string): string => local.slice("yyyy-mm-ddT".length, "yyyy-mm-ddThh:mm".length);
 const justBefore = (local: string): string =>

@@ -1,3 +1,4 @@
+import { type Note, note } from "../../contracts/note";
 import type { Cursor } from "./cursor";
 import { endsPhrase } from "./date-words";
 import { readMonthDays } from "./month-days";
@@ -9,7 +10,7 @@ import { readYearDay } from "./year-day";
 export interface Repetition {
   parts: RuleParts;
   /** What the words may also mean, and how to say that. */
-  note?: string;
+  note?: Note;
 }
 
 /** `2nd`; `2` alone is a number. */
@@ -60,6 +61,11 @@ function readMonthly(cursor: Cursor, vocabulary: Vocabulary): Repetition | undef
   return found && (isSaid || found.isPlain) ? { parts: { FREQ: "MONTHLY", ...found.days } } : undefined;
 }
 
+const everyOther = note(
+  "EVERY_OTHER_WEEK",
+  "It repeats every other week. Add “of the month” for the second one of each month.",
+);
+
 /** `monday and thursday`, `other friday`, `weekend`. */
 function readWeekly(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
   const from = cursor.at;
@@ -68,10 +74,10 @@ function readWeekly(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefi
   if (!days) return undefined;
   const isUnclear =
     vocabulary.language === "en" && cursor.at - from === 2 && interval.isOrdinal && interval.count === 2;
-  const note = isUnclear
-    ? "It repeats every other week. Add “of the month” for the second one of each month."
-    : undefined;
-  return { parts: { FREQ: "WEEKLY", INTERVAL: interval.count, BYDAY: byDay(days) }, note };
+  return {
+    parts: { FREQ: "WEEKLY", INTERVAL: interval.count, BYDAY: byDay(days) },
+    ...(isUnclear && { note: everyOther }),
+  };
 }
 
 /** `3 days`, `other week on monday`, `month on the 1st`. */

@@ -10,7 +10,11 @@ function notesOn(text: string, timeZone = "Europe/Berlin"): string[] {
   const { due, recurrence } = scheduleOf(readQuickAdd(text, clock), clock);
   if (!due) return [];
   const dates = firstDates(due.at, recurrence, 3);
-  return [...(recurrence ? missingDays(due.at, recurrence) : []), ...clockNotes(due, recurrence, timeZone, dates)];
+  const notes = [
+    ...(recurrence ? missingDays(due.at, recurrence) : []),
+    ...clockNotes(due, recurrence, timeZone, dates),
+  ];
+  return notes.map(({ message }) => message);
 }
 
 const gap = "On 28 March 2027 the clocks go forward and 02:30 does not exist: it is at 03:30 that day.";

@@ -59,7 +59,10 @@ test("spans say which words became what", () => {
 });
 
 test("an ambiguous phrase is read one way, and the other is named", () => {
-  expect(readQuickAdd("bins every second tuesday", clock).repetition?.note).toContain("of the month");
+  expect(readQuickAdd("bins every second tuesday", clock).repetition?.note).toMatchObject({
+    code: "EVERY_OTHER_WEEK",
+    message: expect.stringContaining("of the month"),
+  });
   expect(readQuickAdd("bins every other tuesday", clock).repetition?.note).toBeUndefined();
 });
 

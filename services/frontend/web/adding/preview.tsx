@@ -13,7 +13,7 @@ export function Preview({ text }: { text: string }) {
       </p>
     ));
   }
-  const { task, dates, notes } = meaning.preview;
+  const { task, dates } = meaning.preview;
   return (
     <div className="preview">
       <p className="title">{task.title}</p>
@@ -22,7 +22,7 @@ export function Preview({ text }: { text: string }) {
         {t.quickAdd.due(formatDates(dates, task.dueOn))}
       </p>
       <ul className="hint" data-slot="notes">
-        {notes.map((note) => (
+        {meaning.notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>

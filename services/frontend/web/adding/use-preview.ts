@@ -5,6 +5,7 @@ import type { Place } from "../places/place";
 import { api } from "../shared/api";
 import { fieldSentence } from "../shared/field-sentence";
 import { timeZone } from "../shared/format";
+import { noteWords } from "../shared/note-words";
 import { isStatus, Problem } from "../shared/problem";
 import { queryClient } from "../shared/query-client";
 import { useStore } from "../shared/store";
@@ -18,6 +19,8 @@ const delayMs = 250;
 /** What a text means: a task, or what it still lacks. Neither, when the platform can't be asked: adding it will say so. */
 export interface Meaning {
   preview?: QuickAddPreview;
+  /** What clock changes and short months do to its dates. */
+  notes: string[];
   lacks: string[];
 }
 
@@ -57,8 +60,12 @@ export function usePreview(text: string): Meaning | undefined {
 
 async function ask(text: string, place: Place): Promise<Meaning> {
   try {
-    return { preview: await api.previewQuickAdd({ text, timeZone, languages, ...termsOf(place) }), lacks: [] };
+    const preview = await api.previewQuickAdd({ text, timeZone, languages, ...termsOf(place) });
+    return { preview, notes: await Promise.all(preview.notes.map(noteWords)), lacks: [] };
   } catch (error) {
-    return { lacks: error instanceof Problem && isStatus(error, 400) ? error.errors.map(fieldSentence) : [] };
+    return {
+      notes: [],
+      lacks: error instanceof Problem && isStatus(error, 400) ? error.errors.map(fieldSentence) : [],
+    };
   }
 }

@@ -10,7 +10,7 @@ const loadTimeoutMs = 3_000;
 let loaded: Promise<RefusalWords | undefined> | undefined;
 
 /** The words of the page's language. They are no part of the first load: a page without a refusal needs none. */
-function load(): Promise<RefusalWords | undefined> {
+export function loadWords(): Promise<RefusalWords | undefined> {
   loaded ??= (language === "de" ? import("../messages/refusals/de") : import("../messages/refusals/en")).then(
     ({ words }) => words,
     () => {
@@ -28,7 +28,7 @@ function load(): Promise<RefusalWords | undefined> {
 export async function toProblem(status: number, answer: unknown, retryAfterSeconds?: number): Promise<Problem> {
   const said: Partial<ProblemAnswer> = typeof answer === "object" && answer !== null ? answer : {};
   // Who has not signed in is asked to, whatever the reason; that belongs to the first load.
-  const words = said.code && (status !== 401 || getToken()) ? await load() : undefined;
+  const words = said.code && (status !== 401 || getToken()) ? await loadWords() : undefined;
   const errors: FieldError[] = (Array.isArray(said.errors) ? said.errors : []).map(
     ({ field, line, code, values, message }) => ({
       field,
@@ -43,7 +43,7 @@ export async function toProblem(status: number, answer: unknown, retryAfterSecon
 }
 
 /** Words with the values in them; undefined where the page does not know the code, or lacks a value. */
-function fill(
+export function fill(
   words: Readonly<Record<string, string>> | undefined,
   code: string | undefined,
   values: ProblemAnswer["values"] = {},

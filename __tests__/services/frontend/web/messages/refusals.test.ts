@@ -1,15 +1,10 @@
-import { fieldCodes, problemCodes } from "../../../../../services/contracts/problem-codes";
+import { fieldCodes, noteCodes, problemCodes } from "../../../../../services/contracts/problem-codes";
 import { words as de } from "../../../../../services/frontend/web/messages/refusals/de";
 import { words as en } from "../../../../../services/frontend/web/messages/refusals/en";
 
-const codes: [string, string, readonly string[]][] = [
-  ...Object.entries(problemCodes).map(([code, values]): [string, string, readonly string[]] => [
-    "problems",
-    code,
-    values,
-  ]),
-  ...Object.entries(fieldCodes).map(([code, values]): [string, string, readonly string[]] => ["fields", code, values]),
-];
+const codes = Object.entries({ problems: problemCodes, fields: fieldCodes, notes: noteCodes }).flatMap(([kind, all]) =>
+  Object.entries(all).map(([code, values]): [string, string, readonly string[]] => [kind, code, values]),
+);
 const textOf = (words: object, kind: string, code: string): unknown =>
   Object.entries(Object.entries(words).find(([name]) => name === kind)?.[1] ?? {}).find(([name]) => name === code)?.[1];
 

@@ -1,6 +1,6 @@
 import type { RefusalWords } from "./words";
 
-/** Why the API refuses something, in German. */
+/** Why the API refuses something, and what it notes, in German. */
 export const words: RefusalWords = {
   problems: {
     INVALID_REQUEST: "Prüfe, was du ausgefüllt hast.",
@@ -152,5 +152,20 @@ export const words: RefusalWords = {
     UNREADABLE: "ist nicht lesbar",
     DATE_UNREADABLE: "ist kein Datum, das die Plattform lesen kann",
     TASK_TWICE: "ist die der Aufgabe in Zeile {line}",
+  },
+  notes: {
+    MONTHS_WITHOUT_DAY: "Monate ohne Tag {day} fallen aus. Für das Monatsende schreibe „am letzten Tag“.",
+    YEARS_WITHOUT_29_FEBRUARY: "Jahre ohne 29. Februar fallen aus.",
+    MONTHS_WITHOUT_FIFTH: "Monate ohne fünften {weekday} fallen aus. Für den letzten schreibe „letzten {weekday}“.",
+    YEARS_WITHOUT_FIFTH: "Jahre ohne fünften {weekday} fallen aus. Für den letzten schreibe „letzten {weekday}“.",
+    EVERY_OTHER_WEEK: "Das wiederholt sich jede zweite Woche. Für den zweiten im Monat schreibe „of the month“ dazu.",
+    TIME_LEFT_OUT: "Am {date} wird die Uhr vorgestellt und {time} gibt es nicht: An dem Tag ist es um {instead}.",
+    TIME_TWICE: "Am {date} wird die Uhr zurückgestellt und {time} kommt zweimal: Das erste Mal zählt.",
+    CLOCKS_CHANGE: "Am {date} wird die Uhr umgestellt: Es bleibt bei {time}.",
+    NO_TASK: "{name} ist keine Aufgabe: {count} ausgelassen",
+    CANCELLED: "eine abgesagte Aufgabe ist ausgelassen",
+    SINGLE_DATES_LEFT_OUT: "{name} ist ausgelassen: Eine Aufgabe folgt nur ihrer Regel",
+    SECTION_LEFT_OUT: "ein Abschnitt ist keine Aufgabe: ausgelassen",
+    SUBTASK_ALONE: "eine Unteraufgabe wird eine eigene Aufgabe",
   },
 };

@@ -1,6 +1,6 @@
 import type { RefusalWords } from "./words";
 
-/** Why the API refuses something, in English. */
+/** Why the API refuses something, and what it notes, in English. */
 export const words: RefusalWords = {
   problems: {
     INVALID_REQUEST: "Check what you have filled in.",
@@ -144,5 +144,22 @@ export const words: RefusalWords = {
     UNREADABLE: "can't be read",
     DATE_UNREADABLE: "is no date that the platform can read",
     TASK_TWICE: "is that of the task in line {line}",
+  },
+  notes: {
+    MONTHS_WITHOUT_DAY: "Months without a day {day} are left out. For the end of each month write “on the last day”.",
+    YEARS_WITHOUT_29_FEBRUARY: "Years without a 29 February are left out.",
+    MONTHS_WITHOUT_FIFTH:
+      "Months without a fifth {weekday} are left out. For the last one of each write “last {weekday}”.",
+    YEARS_WITHOUT_FIFTH:
+      "Years without a fifth {weekday} are left out. For the last one of each write “last {weekday}”.",
+    EVERY_OTHER_WEEK: "It repeats every other week. Add “of the month” for the second one of each month.",
+    TIME_LEFT_OUT: "On {date} the clocks go forward and {time} does not exist: it is at {instead} that day.",
+    TIME_TWICE: "On {date} the clocks go back and {time} comes twice: the first one counts.",
+    CLOCKS_CHANGE: "The clocks change on {date}: the time stays {time}.",
+    NO_TASK: "{name} is no task: {count} left out",
+    CANCELLED: "a cancelled to-do is left out",
+    SINGLE_DATES_LEFT_OUT: "{name} is left out: a task follows its rule alone",
+    SECTION_LEFT_OUT: "a section is no task: left out",
+    SUBTASK_ALONE: "a sub-task becomes a task of its own",
   },
 };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { words } from "../../messages/settings/words";
+import { noteWords } from "../../shared/note-words";
 import { isStatus, messageOf, Problem } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
 import type { ImportAnswer } from "../types";
@@ -29,7 +30,9 @@ export function useImport(onImported: () => Promise<void>) {
     const onProgress = (uploaded: number) => setStep({ at: "work", file, dryRun, uploaded });
     onProgress(0);
     try {
-      return await sendFile(file, format, { dryRun, onProgress });
+      const answer = await sendFile(file, format, { dryRun, onProgress });
+      const notes = answer.notes.map(async (note) => ({ ...note, message: await noteWords(note) }));
+      return { ...answer, notes: await Promise.all(notes) };
     } catch (error) {
       const refusal = wordsOf(error);
       setStep({ at: "choice", refusal, problems: error instanceof Problem ? error.errors : [] });
