@@ -31,7 +31,7 @@ const endpoint = z
   .refine(({ hostname }) => mayBePublicHost(hostname), schemaMessage("ADDRESS_REFUSED", "must be at a public host"))
   .transform(({ href }) => href);
 
-/** What a browser hands out anew when it renews its subscription. */
+/** What a browser hands out again when it renews its subscription. */
 export const pushAddressSchema = z.strictObject({
   endpoint: endpoint.describe("Address at the browser's push service, on port 443 of a public host"),
   keys: z.strictObject({

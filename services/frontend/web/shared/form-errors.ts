@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
+import { fieldSentence } from "./field-sentence";
 import { messageOf, Problem } from "./problem";
 
 /** What is wrong with a form: by field, and as a whole. */
@@ -56,11 +57,11 @@ function toErrors(error: unknown, known: ReadonlySet<string | undefined>): FormE
     // "reminders.0.minutesBefore" is shown at "reminders", unless a field has the whole name.
     const name = known.has(field) ? field : (field.split(".")[0] ?? "");
     const earlier = fields[name];
-    if (!known.has(name)) left.push(`${field} ${message}`.trim());
+    if (!known.has(name)) left.push(fieldSentence({ field, message }));
     // Several may be wrong at once, as two tags: each is said once.
     else if (!earlier?.includes(message)) fields[name] = earlier ? `${earlier}; ${message}` : message;
   }
-  return { fields, form: left.length > 0 ? left.join("; ") : undefined };
+  return { fields, form: left.length > 0 ? left.join(" ") : undefined };
 }
 
 /** What is wrong with a control that the user has filled in, as far as the browser can tell; undefined when nothing is. */
