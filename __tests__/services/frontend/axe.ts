@@ -1,17 +1,22 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { screenshot } from "./screenshot";
 
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong with a page, opened with `bypassCSP`: axe is injected, which its content security policy forbids. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong with a page, opened with `bypassCSP`: axe is injected, which its content security policy forbids.
+ * @param state names the screenshot that is kept of it
+ */
+export async function violations(page: Page, state?: string): Promise<string[]> {
   // What comes in is seen through for a moment.
   await page.waitForFunction("document.getAnimations().every((it) => it.playState === 'finished')");
-  return violationsNow(page);
+  return violationsNow(page, state);
 }
 
 /** The same of a page on which something always moves. */
-export async function violationsNow(page: Page): Promise<string[]> {
+export async function violationsNow(page: Page, state?: string): Promise<string[]> {
+  await screenshot(page, state);
   await page.evaluate(axeSource);
   return (await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",

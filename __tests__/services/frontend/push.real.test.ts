@@ -6,6 +6,7 @@ import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { overflow, violations } from "./axe";
 import { isLive } from "./browser";
+import { screenshot } from "./screenshot";
 import { usePage } from "./use-page";
 
 const pem = generateKeyPairSync("ec", { namedCurve: "P-256" })
@@ -42,11 +43,6 @@ describeReal("push", ["chromium"], ({ chromium }) => {
   const openSettings = async (page: Page) => {
     await page.locator("#open-settings").click();
     await page.locator("#push-title").waitFor();
-  };
-  const screenshot = async (page: Page, state: string) => {
-    if (!process.env.SCREENSHOTS) return;
-    await page.locator("#push-title").scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/push ${state}.png` });
   };
   /** The service worker of a page, and what CDP names it by. */
   const workerOf = async (page: Page) => {
@@ -139,12 +135,12 @@ describeReal("push", ["chromium"], ({ chromium }) => {
       "Object.defineProperty(Notification, 'permission', { value: 'denied' })",
       "was told to show nothing",
     ],
-  ])("a browser %s says why it can't", async (what, options, script, words) => {
+  ])("a browser %s says why it can't", async (_what, options, script, words) => {
     const page = await open(options, script);
     await openSettings(page);
     await page.locator("#push-obstacle").filter({ hasText: words }).waitFor();
     expect(await page.locator("#push-here").count()).toBe(0);
-    await screenshot(page, what);
+    await screenshot(page);
   });
 
   test("what is pushed is shown, once for each message, and a click opens its task on the open page", async () => {
@@ -207,7 +203,7 @@ describeReal("push", ["chromium"], ({ chromium }) => {
       "dark, on a small phone, in German",
       { colorScheme: "dark", locale: "de-DE", viewport: { width: 320, height: 640 } },
     ],
-  ])("%s, axe finds no fault, and no part is wider than the window", async (look, options) => {
+  ])("%s, axe finds no fault, and no part is wider than the window", async (_look, options) => {
     const page = await open(
       { ...allowed, bypassCSP: true, ...options },
       withPushService("https://push.example.net/look"),
@@ -216,6 +212,5 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     await page.locator("#push-here").click();
     await page.locator("#push-here:checked").waitFor();
     expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
-    await screenshot(page, look);
   });
 });
