@@ -19,7 +19,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     const dueAt = "2027-03-01T08:00:30.000Z";
     const { id } = await platform.api.create({ title: "Call Ada", dueAt, tags: ["phone"] });
     const { page, dialog } = await open("Call Ada");
-    expect(await dialog.getByLabel("Due").inputValue()).toBe("2027-03-01");
+    expect(await dialog.getByLabel("Due", { exact: true }).inputValue()).toBe("2027-03-01");
     expect(await dialog.getByLabel("Time").inputValue()).toBe("17:00");
     expect(await dialog.getByLabel("Tags").inputValue()).toBe("phone");
     await platform.api.change(id, { tags: ["elsewhere"] });
@@ -31,6 +31,34 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await page.locator('[aria-label="Edit Call Grace"]:focus').waitFor();
   });
 
+  test("the description and several reminders change, and the history tells of both", async () => {
+    const { id } = await platform.api.create({
+      title: "Dentist",
+      dueAt: "2099-03-01T08:00:00Z",
+      reminders: [{ minutesBefore: 45 }],
+    });
+    const { page, dialog } = await open("Dentist");
+    await dialog.getByLabel("Description").fill("Second floor\nBring the card");
+    await dialog.getByLabel("1 hour before").check();
+    await dialog.getByLabel("1 day before").check();
+    await dialog.getByLabel("45 minutes before").uncheck();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const reminders = [{ minutesBefore: 60 }, { minutesBefore: 1440 }];
+    expect(await read(id)).toMatchObject({ description: "Second floor\nBring the card", reminders });
+    const row = page.locator("#tasks > li").filter({ hasText: "Dentist" });
+    await row.locator(".description").filter({ hasText: "Bring the card" }).waitFor();
+    await page.getByRole("button", { name: "History of Dentist" }).click();
+    const change = row.locator(".history > li").filter({ hasText: "Changed" });
+    await change.getByText("Second floor").waitFor();
+    await change.getByText("45 minutes before → 1 hour before, 1 day before").waitFor();
+    await edit(page, "Dentist").click();
+    await dialog.getByLabel("Description").fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row.locator(".description").waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({ description: null, reminders });
+  });
+
   test("due date and tags change; without a due date no reminder is left", async () => {
     const { id } = await platform.api.create({
       title: "Renew",
@@ -38,7 +66,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
       reminders: [{ minutesBefore: 5 }],
     });
     const { page, dialog } = await open("Renew");
-    await dialog.getByLabel("Due").fill("2027-03-02");
+    await dialog.getByLabel("Due", { exact: true }).fill("2027-03-02");
     await dialog.getByLabel("Time").fill("09:30");
     await dialog.getByLabel("Tags").fill("home, , papers");
     await dialog.getByRole("button", { name: "Save" }).click();
@@ -49,7 +77,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
       reminders: [{ minutesBefore: 5 }],
     });
     await edit(page, "Renew").click();
-    await dialog.getByLabel("Due").fill("");
+    await dialog.getByLabel("Due", { exact: true }).fill("");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.locator("#edit-due-time[aria-invalid=true]").waitFor();
     await dialog.getByLabel("Time").fill("");
@@ -71,7 +99,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     expect(dueOn.timeZone).toBe(timeZone);
     const dialog = page.getByRole("dialog", { name: "Edit task" });
     await edit(page, "Pack").click();
-    expect(await dialog.getByLabel("Due").inputValue()).toBe(dueOn.date);
+    expect(await dialog.getByLabel("Due", { exact: true }).inputValue()).toBe(dueOn.date);
     expect(await dialog.getByLabel("Time").inputValue()).toBe("");
     await dialog.getByLabel("Time").fill("23:30");
     expect(await dialog.getByRole("radio").count()).toBe(1);
@@ -91,7 +119,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     const { id, dueAt } = await platform.api.create({ title: "Sweep", dueAt: "2027-03-01T08:00:00Z", recurrence });
     const { page, dialog } = await open("Sweep");
     await dialog.getByLabel("Title").fill("Swept");
-    await dialog.getByLabel("Due").fill("");
+    await dialog.getByLabel("Due", { exact: true }).fill("");
     await dialog.getByLabel("Time").fill("");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.locator("#edit-due[aria-invalid=true]:focus").waitFor();

@@ -3,7 +3,7 @@ import { lists } from "./de-lists";
 import { offline } from "./de-offline";
 import { signIn } from "./de-sign-in";
 import type { Messages } from "./en";
-import { plural, rule } from "./german";
+import { minutesBefore, plural, rule } from "./german";
 
 /** All text of the page, in German. */
 export const de: Messages = {
@@ -72,6 +72,10 @@ export const de: Messages = {
       "FREQ=MONTHLY": "Monatlich",
       "FREQ=YEARLY": "Jährlich",
     },
+    repeatInWords: "In Worten…",
+    repeatWords: "Wiederholung in Worten",
+    repeatPlaceholder: "alle 2 Wochen am Freitag",
+    notARule: "Sag, wie sie sich wiederholt, etwa: alle 2 Wochen am Freitag.",
     from: "Nächster Termin",
     fromChoices: { schedule: "Nach Plan", completion: "Nach Erledigung" },
     catchUp: "Verpasste Termine",
@@ -91,6 +95,7 @@ export const de: Messages = {
     priorities: { low: "Niedrig", medium: "Mittel", high: "Hoch" },
     tags: "Tags",
     tagsPlaceholder: "zuhause, arbeit",
+    description: "Beschreibung",
     zone: (zone) => `Zeiten gelten in deiner Zeitzone, ${zone}.`,
   },
   tasks: {
@@ -100,7 +105,7 @@ export const de: Messages = {
     all: "Alle",
     search: "Suche",
     searchPlaceholder: "Aufgaben suchen…",
-    searchedIn: "In Titeln und Beschreibungen",
+    searchedIn: "In Titeln, Beschreibungen und Tags",
     tryAgain: "Noch einmal",
     loading: "Deine Aufgaben werden geladen…",
     loadMore: "Mehr laden",
@@ -144,6 +149,8 @@ export const de: Messages = {
     noDue: "Nicht fällig",
     noRule: "Nie",
     noTags: "Keine Tags",
+    noReminders: "Keine Erinnerungen",
+    noDescription: "Keine Beschreibung",
     noItems: "Keine Punkte",
   },
   history: {
@@ -223,19 +230,13 @@ export const de: Messages = {
       ["n", "Aufgabe hinzufügen"],
       ["/", "Suchen"],
       ["x", "Aufgabe auswählen oder abwählen"],
+      ["Alt-↑ ↓", "Aufgabe verschieben, manuell sortiert"],
       [",", "Einstellungen öffnen"],
       ["Strg-Z", "Letzte Aktion rückgängig machen"],
       ["Escape", "Offenes schließen, Auswahl beenden"],
     ],
   },
-  minutesBefore: {
-    whenDue: "Wenn fällig",
-    before: (count, unit) => `${plural(count, unit)} vorher`,
-    ofDay: {
-      whenDue: "Um 9:00",
-      before: (count, unit) => `${plural(count, unit)} vor 9:00`,
-    },
-  },
+  minutesBefore,
   rule,
   ...acts,
   ...lists,

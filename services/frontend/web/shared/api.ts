@@ -11,6 +11,7 @@ import type {
   Page,
   QuickAddPreview,
   QuickAddText,
+  Recurrence,
   Scope,
   SentReminder,
   StoryStep,
@@ -28,9 +29,12 @@ export const api = {
   addTask: (body: NewTask, idempotencyKey: string) => request<Task>("POST", "/api/tasks", { body, idempotencyKey }),
   changeTask: (id: string, body: TaskChanges, version: number, scope: Scope | null = null) =>
     request<Task>("PATCH", `/api/tasks/${id}`, { query: { scope }, body, version }),
-  dates: (id: string, { dueAt = null, dueOn }: Partial<Pick<Task, "dueAt" | "dueOn">>, scope: Scope) =>
-    request<{ dates: string[] }>("GET", `/api/tasks/${id}/dates`, {
-      query: { dueAt, dueOn: dueOn?.date ?? null, timeZone: dueOn?.timeZone ?? null, scope },
+  dates: (id: string, due: Partial<Pick<Task, "dueAt" | "dueOn">>, scope: Scope | null, rule?: Recurrence) =>
+    request<{ dates: string[]; notes: string[] }>("GET", `/api/tasks/${id}/dates`, {
+      query: {
+        ...{ dueAt: due.dueAt ?? null, dueOn: due.dueOn?.date ?? null, scope },
+        ...{ rrule: rule?.rrule ?? null, timeZone: due.dueOn?.timeZone ?? rule?.timeZone ?? null },
+      },
     }),
   completeTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/complete`),
   reopenTask: (id: string) => request<Task>("POST", `/api/tasks/${id}/reopen`),
