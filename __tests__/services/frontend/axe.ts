@@ -26,3 +26,19 @@ export async function violationsNow(page: Page, state?: string): Promise<string[
 /** Pixels by which the page is wider than its window. */
 export const overflow = (page: Page) =>
   page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+const looks = [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const;
+
+/** Asserts that axe finds nothing in any look of a page, and that it fits a phone, which it has then. */
+export async function looksWell(page: Page, state: string): Promise<void> {
+  await page.setViewportSize({ width: 375, height: 700 });
+  for (const look of looks) {
+    await page.emulateMedia({ colorScheme: null, forcedColors: null, ...look });
+    expect([look, await violations(page, `${state} ${Object.values(look)}`), await overflow(page)]).toEqual([
+      look,
+      [],
+      0,
+    ]);
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+}

@@ -169,7 +169,7 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
           await route.fulfill({ status: 503 });
         }),
       );
-      await page.locator(".skeleton").first().waitFor();
+      await page.locator(".skeleton").getByText("A database that was asleep").waitFor();
       expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
       answer();
       await page.getByRole("button", { name: "Try again" }).waitFor();

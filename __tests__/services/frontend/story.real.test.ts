@@ -12,6 +12,7 @@ const event = created(aTask());
 const looks: [string, BrowserContextOptions][] = [
   ["light", { colorScheme: "light" }],
   ["dark, on a phone", { colorScheme: "dark", viewport: { width: 375, height: 700 } }],
+  ["in forced colours", { forcedColors: "active" }],
 ];
 
 describeReal("what operators see of an event", ["chromium"], ({ chromium }) => {
