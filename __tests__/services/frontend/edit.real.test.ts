@@ -59,6 +59,42 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     expect(await read(id)).toMatchObject({ description: null, reminders });
   });
 
+  test("a title is changed in its place, by a double-click and by F2, and a change by somebody else is asked about", async () => {
+    const { id } = await platform.api.create({ title: "Plant" });
+    const page = await platform.open();
+    const row = page.locator(`[data-task="${id}"]`);
+    await row.locator(".title").dblclick();
+    const field = row.getByRole("textbox", { name: /^Title of / });
+    await field.and(page.locator(":focus")).fill("   ");
+    await field.press("Enter");
+    await row.getByText("Give the task a title.").waitFor();
+    await field.fill("Plant a tree");
+    await field.press("Enter");
+    await page.locator(`[data-task="${id}"]:focus`).waitFor();
+    expect(await read(id)).toMatchObject({ title: "Plant a tree", version: 2 });
+    await page.keyboard.press("F2");
+    await field.fill("Mine");
+    await field.press("Escape");
+    await row.getByText("Plant a tree").waitFor();
+    await page.keyboard.press("F2");
+    await field.fill("Mine");
+    await platform.api.change(id, { title: "Theirs" });
+    await field.press("Enter");
+    await row.getByRole("alert").filter({ hasText: "somebody called it “Theirs”" }).waitFor();
+    expect(await read(id)).toMatchObject({ title: "Theirs" });
+    await field.press("Enter");
+    await row.getByText("Mine", { exact: true }).waitFor();
+    expect(await read(id)).toMatchObject({ title: "Mine", version: 4 });
+    // Alt with an arrow, x and ? are letters here.
+    await page.keyboard.press("F2");
+    await field.fill("x?");
+    await page.getByRole("heading", { name: "All tasks" }).click();
+    await row.getByText("x?", { exact: true }).waitFor();
+    await page.locator("#tasks-title").focus();
+    await page.keyboard.press("Control+z");
+    await row.getByText("Mine", { exact: true }).waitFor();
+  });
+
   test("due date and tags change; without a due date no reminder is left", async () => {
     const { id } = await platform.api.create({
       title: "Renew",
