@@ -16,11 +16,13 @@ export async function violations(page: Page, state?: string): Promise<string[]> 
 
 /** The same of a page on which something always moves. */
 export async function violationsNow(page: Page, state?: string): Promise<string[]> {
-  await screenshot(page, state);
   await page.evaluate(axeSource);
-  return (await page.evaluate(
+  const found = (await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))",
   )) as string[];
+  // A picture of the whole page makes the window larger for a moment, and with it the list.
+  await screenshot(page, state);
+  return found;
 }
 
 /** Pixels by which the page is wider than its window. */
