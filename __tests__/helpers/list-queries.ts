@@ -19,16 +19,17 @@ type Filters = Omit<TaskFilters, "limit">;
 type OrderedFilters = Omit<Filters, "list"> & { list?: string };
 const orNone = <T>(list: readonly T[]): (T | undefined)[] => [undefined, ...list];
 
-/** Every combination of filters that the API offers. */
+/** Every combination of filters that the API offers, and a search that only tags match. */
 export const combinations: Filters[] = orNone(values.status).flatMap((status) =>
   orNone(values.priority).flatMap((priority) =>
     orNone(values.tag).flatMap((tag) =>
       orNone(values.due).flatMap((due) =>
-        orNone(values.search).map((search) => ({ status, priority, tag, ...due, search })),
+        orNone<string>(values.search).map((search): Filters => ({ status, priority, tag, ...due, search })),
       ),
     ),
   ),
 );
+combinations.push({ search: "#rare" });
 
 const both = { status: "open", priority: "high" } as const;
 /** Beside the order and the list: what the indexes of the orders have in common, and a tag and a text, frequent and rare. */
@@ -95,7 +96,7 @@ export async function matching(sql: Sql, owner: string, named: OrderedFilters, f
        and ($5::text is null or $5 = any(tags))
        and ($6::timestamptz is null or due_at < $6)
        and ($7::timestamptz is null or due_at >= $7)
-       and ($8::text is null or position(freehold.fold_case($8) in freehold.fold_case(title || ' ' || coalesce(description, ''))) > 0)
+       and ($8::text is null or position(freehold.fold_case($8) in freehold.fold_case(title || ' ' || coalesce(description, '') || array_to_string(array_prepend('', tags), ' #'))) > 0)
        and ($9::text is null or coalesce(list_id::text, 'default') = $9)
        and (not $10 or due_at is null)
      order by ${orders[filters.sort ?? "created"]} limit ${first}`,

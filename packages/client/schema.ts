@@ -7178,7 +7178,7 @@ export interface paths {
                     /** @description Id of a list, or default */
                     list?: string | "default";
                     priority?: "low" | "medium" | "high";
-                    /** @description Part of the title or the description, in any case */
+                    /** @description Part of the title, the description or a tag, in any case */
                     search?: string;
                     /** @description Default: created, the newest first */
                     sort?: "created" | "due" | "priority" | "manual";
@@ -8687,7 +8687,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The next due dates of a task, as if it had another due date */
+        /** The next due dates of a task, as if it had another due date or rule */
         get: {
             parameters: {
                 query?: {
@@ -8695,6 +8695,8 @@ export interface paths {
                     dueAt?: string;
                     /** @description A whole day, which needs timeZone */
                     dueOn?: string;
+                    /** @description Another rule, which needs timeZone */
+                    rrule?: string;
                     /** @description Whether another due date of a recurring task is that of this occurrence only, or moves all that follow. A changed recurrence, and whether it is of whole days, is always that of all that follow. Default: this, for a due date */
                     scope?: "this" | "following";
                     /** @description IANA time zone in which the rule is read */
@@ -8717,6 +8719,18 @@ export interface paths {
                         "application/json": {
                             /** @description Up to three, if each is completed when it is due */
                             dates: string[];
+                            /** @description What clock changes and missing days do to the dates */
+                            notes: {
+                                /**
+                                 * @description What is said, for programs; a release may add some
+                                 * @enum {string}
+                                 */
+                                code: "MONTHS_WITHOUT_DAY" | "YEARS_WITHOUT_29_FEBRUARY" | "MONTHS_WITHOUT_FIFTH" | "YEARS_WITHOUT_FIFTH" | "EVERY_OTHER_WEEK" | "TIME_LEFT_OUT" | "TIME_TWICE" | "CLOCKS_CHANGE" | "NO_TASK" | "CANCELLED" | "SINGLE_DATES_LEFT_OUT" | "SECTION_LEFT_OUT" | "SUBTASK_ALONE";
+                                message: string;
+                                values?: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
                             recurrence: {
                                 /**
                                  * @description Whether missed occurrences follow one by one, or only the next in the future. Default: all

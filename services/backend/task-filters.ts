@@ -101,9 +101,12 @@ const orNull = (...places: (string | undefined)[]): string[] => places.map((plac
 const literal = (text: string): string => `'${text}'`;
 const arrayOf = (elements: string[]): string => `array[${elements.join(", ")}]`;
 
+/** What a search looks into: freehold.task_terms takes its terms from the same text. */
+const searched = "title || ' ' || coalesce(description, '') || array_to_string(array_prepend('', tags), ' #')";
+
 /** The collation C knows ASCII letters alone, and is faster than the one that knows all. */
 function contains(place: string, search = ""): string {
   const fold = (text: string): string =>
     /^\p{ASCII}*$/u.test(search) ? `lower((${text}) collate "C")` : `freehold.fold_case(${text})`;
-  return `position(${fold(place)} in ${fold("title || ' ' || coalesce(description, '')")}) > 0`;
+  return `position(${fold(place)} in ${fold(searched)}) > 0`;
 }

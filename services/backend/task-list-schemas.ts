@@ -17,7 +17,7 @@ export const listTasksFilters = z.strictObject({
     .describe("Id of a list, or default"),
   dueBefore: instant.optional(),
   dueAfter: instant.optional(),
-  search: text(200).optional().describe("Part of the title or the description, in any case"),
+  search: text(200).optional().describe("Part of the title, the description or a tag, in any case"),
   sort: z.enum(sorts).optional().describe("Default: created, the newest first"),
   view: z.enum(views).optional().describe("Open tasks by their due date; needs timeZone"),
   timeZone: timeZoneName.optional().describe("IANA time zone in which a view has its days"),

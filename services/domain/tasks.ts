@@ -224,7 +224,7 @@ function requireSize(task: StoredTask): void {
 }
 
 /** The place of the first task of a series. */
-function firstOf({ recurrence, dueAt }: Pick<NewTask, "recurrence" | "dueAt">): Occurrence | null {
+export function firstOf({ recurrence, dueAt }: Pick<NewTask, "recurrence" | "dueAt">): Occurrence | null {
   if (!recurrence || !dueAt) return null;
   const start = localTimeOf(dueAt, recurrence.timeZone);
   return { seriesId: uuidv7(), seriesStart: start, localTime: start };

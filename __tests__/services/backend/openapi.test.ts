@@ -56,7 +56,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "PATCH /api/lists/{id}": "id if-match * → 200 400 401 403 404 412 413 414 415 429 503",
     "DELETE /api/lists/{id}": "tasks id if-match → 200 204 400 401 403 404 409 412 413 414 415 429 503",
     "GET /api/views": "timeZone → 200 400 401 403 429 503",
-    "GET /api/tasks/{id}/dates": "dueAt dueOn timeZone scope id → 200 400 401 403 404 414 429 503",
+    "GET /api/tasks/{id}/dates": "dueAt dueOn rrule timeZone scope id → 200 400 401 403 404 414 429 503",
     "GET /api/tasks/{id}/history": "limit cursor id → 200 400 401 403 404 414 429 503",
     "POST /api/quick-add": "preview idempotency-key * → 200 201 400 401 403 409 413 415 422 429 503",
     "GET /api/notifications": "unread limit cursor → 200 400 401 403 429 503",

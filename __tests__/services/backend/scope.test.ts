@@ -130,9 +130,37 @@ test.each([
   expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
 });
 
+test.each([
+  ["the rule that it has", { dueAt: "2099-03-16T08:00:00Z" }],
+  ["none", { dueAt: "2099-03-16T08:00:00Z", recurrence: null }],
+])("the dates of another rule instead of %s are shown with what is odd about them", async (_what, fields) => {
+  const task = await created(fields);
+  const shown = (query: string) => ann("GET", `/api/tasks/${task.id}/dates?${query}`);
+  const zone = "timeZone=Europe/Berlin";
+  expect(await shown(`rrule=FREQ=MONTHLY;BYMONTHDAY=31&${zone}&dueAt=2099-01-31T01:30:00Z`)).toMatchObject({
+    status: 200,
+    body: {
+      dates: ["2099-01-31T01:30:00.000Z", "2099-03-31T00:30:00.000Z", "2099-05-31T00:30:00.000Z"],
+      notes: [
+        expect.stringContaining("Months without a 31st"),
+        expect.stringContaining("The clocks change on 29 March 2099"),
+      ],
+    },
+  });
+  expect((await shown(`rrule=FREQ=DAILY&${zone}&dueAt=2099-03-28T01:30:00Z`)).body).toMatchObject({
+    notes: expect.arrayContaining([
+      expect.stringContaining("2:30 does not exist"),
+      expect.stringContaining("comes twice"),
+    ]),
+  });
+  expect(await shown("rrule=FREQ=DAILY")).toMatchObject({ status: 400, body: { errors: [{ field: "timeZone" }] } });
+  expect(await shown(`rrule=FREQ=NEVER&${zone}`)).toMatchObject({ body: { errors: [{ field: "recurrence.rrule" }] } });
+  expect((await ann("GET", `/api/tasks/${task.id}`)).body).toEqual(task);
+});
+
 test("the dates of a task without one are none, and a refusal names its field", async () => {
   const once = await created({ dueAt: null, recurrence: null });
-  expect((await ann("GET", `/api/tasks/${once.id}/dates`)).body).toEqual({ dates: [], recurrence: null });
+  expect((await ann("GET", `/api/tasks/${once.id}/dates`)).body).toEqual({ dates: [], recurrence: null, notes: [] });
   const placed = await created({ recurrence: { ...weekly, rrule: "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=3" } });
   const query = "dueAt=2099-03-17T08:00:00Z&scope=following";
   expect(await ann("GET", `/api/tasks/${placed.id}/dates?${query}`)).toMatchObject({

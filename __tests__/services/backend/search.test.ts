@@ -5,8 +5,8 @@ import { useBackend } from "../../helpers/backend";
 const api = useBackend();
 const ann = api.as("ann");
 
-const finds = async (search: string, title: string, description?: string) => {
-  const { body } = await ann("POST", "/api/tasks", { title, description });
+const finds = async (search: string, title: string, description?: string, tags?: string[]) => {
+  const { body } = await ann("POST", "/api/tasks", { title, description, tags });
   const { id } = taskSchema.parse(body);
   const { items } = pageOf(taskSchema).parse(
     (await ann("GET", `/api/tasks?search=${encodeURIComponent(search)}`)).body,
@@ -33,6 +33,12 @@ test.each([
 ])("a search for %j finds %j", async (search, title) => {
   expect(await finds(search, title)).toBe(true);
   expect(await finds(search, "Elsewhere", `… ${title} …`)).toBe(true);
+  expect(await finds(search, "Elsewhere", undefined, ["other", title])).toBe(true);
+});
+
+test("a tag is found with its sign as well, and no sign where there is no tag", async () => {
+  expect(await finds("#sign", "Elsewhere", undefined, ["other", "signed"])).toBe(true);
+  expect(await finds("#", "No tag")).toBe(false);
 });
 
 test.each(["%", "_", "\\", "100%", "a_b", "a\\b", "%%", "\\%", "'", '"', "*", ".*", "[a]", "$1", "я_", "%я"])(

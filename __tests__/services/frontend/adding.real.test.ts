@@ -66,7 +66,8 @@ describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium 
     await page.locator("#tasks-title").focus();
     await page.keyboard.press("?");
     const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    expect(await list.locator("kbd").allTextContents()).toEqual(["?", "n", "/", "x", ",", "Ctrl-Z", "Escape"]);
+    const keys = ["?", "n", "/", "F2", "x", "Alt-↑ ↓", ",", "Ctrl-Z", "Escape"];
+    expect(await list.locator("kbd").allTextContents()).toEqual(keys);
     await page.keyboard.press("Escape");
     await list.waitFor({ state: "detached" });
   });

@@ -73,6 +73,7 @@ describeReal("completing a task in the page", ["chromium"], ({ chromium }) => {
     await circle(page, "Undo 1").click();
     await page.locator("#notifications > [data-kind=occurrence]").filter({ hasText: "Undo 1" }).waitFor();
     await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await page.locator("#announcement", { hasText: "Undone: Completed: Undo 1" }).waitFor({ state: "attached" });
     await until("only the task itself is left", async () => {
       const left = await platform.api.list("search=Undo 1");
       return left.length === 1 && left[0]?.status === "open";

@@ -4,7 +4,7 @@ import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { overflow, violations } from "./axe";
+import { looksWell } from "./axe";
 import { isLive, useBrowser } from "./browser";
 import { keptKeys } from "./kept";
 
@@ -90,12 +90,7 @@ describeReal("the page without the platform", ["chromium"], ({ chromium }) => {
       "Water all plants",
       "Keep it open",
     ]);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 375, height: 700 });
-    expect(await overflow(page)).toBe(0);
+    await looksWell(page, "waiting");
     posts.length = 0;
 
     host = await startOn(db.url, { PORT: port });
@@ -144,7 +139,7 @@ describeReal("the page without the platform", ["chromium"], ({ chromium }) => {
     const act = (words: string) => refused.getByRole("listitem").filter({ hasText: words });
     expect(await act("Change: Contested").locator("dd").allTextContents()).toEqual(["Yours Mine", "Theirs Theirs"]);
     await row(page, "Theirs").waitFor();
-    expect(await violations(page)).toEqual([]);
+    await looksWell(page, "refused");
     await page.reload();
     await act("Gone there").getByText("This is not there any more.").waitFor();
     await act("Gone there").getByRole("button", { name: "Discard" }).click();

@@ -19,6 +19,7 @@ import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { overflow, violationsNow } from "./axe";
 import { useBrowser } from "./browser";
+import { screenshot } from "./screenshot";
 
 const root = path.join(__dirname, "../../..");
 /** Milliseconds within which a killed consumer shows, and what a busy machine may add. A scrape, each 30 s, would be later still. */
@@ -35,11 +36,6 @@ const node = (page: Page) => page.locator(`[role=button][data-node=${name}]`);
 const inState = (page: Page, state: string) =>
   page.locator(`[role=button][data-node=${name}][data-states~="${state}"]`).waitFor();
 const isWell = (page: Page) => page.locator(`[role=button][data-node=${name}][data-state=well]`).waitFor();
-
-const screenshot = async (page: Page, what: string) => {
-  if (!process.env.SCREENSHOTS) return;
-  await page.screenshot({ path: `${process.env.SCREENSHOTS}/ops ${what}.png`, fullPage: true });
-};
 
 describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromium }) => {
   const db = useDatabase();
@@ -159,7 +155,7 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
 
   test.each(looks)(
     "an event out of order says which one it waits for, until that has arrived: %s",
-    async (look, options) => {
+    async (_look, options) => {
       // axe is injected, which the content security policy of the page forbids.
       const page = await open({ bypassCSP: true, ...options });
       const { id } = await api.create({ title: "In order" });
@@ -182,7 +178,6 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
         .getByText(/^waits for event 1 of its task, which has not arrived; goes on without it in /)
         .waitFor();
       expect([await violationsNow(page), await overflow(page)]).toEqual([[], 0]);
-      await screenshot(page, look);
       await db.database.transaction((tx) => append(tx, [{ topic: "task-events", key: id, event }]));
       await isWell(page);
       await page.locator(`[data-parked=${name}]`).waitFor({ state: "detached" });

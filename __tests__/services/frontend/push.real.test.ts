@@ -8,6 +8,7 @@ import { until } from "../../helpers/until";
 import { overflow, violations } from "./axe";
 import { isLive } from "./browser";
 import { changeSubscription, click, shown, withPushService, workerOf } from "./push-worker";
+import { screenshot } from "./screenshot";
 import { usePage } from "./use-page";
 import { addAuthenticator } from "./virtual-authenticator";
 
@@ -30,11 +31,6 @@ describeReal("push", ["chromium"], ({ chromium }) => {
   const openSettings = async (page: Page) => {
     await page.locator("#open-settings").click();
     await page.locator("#push-title").waitFor();
-  };
-  const screenshot = async (page: Page, state: string) => {
-    if (!process.env.SCREENSHOTS) return;
-    await page.locator("#push-title").scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/push ${state}.png` });
   };
   test("a browser is turned on and off, and another one removed", async () => {
     const page = await open(allowed, withPushService("https://push.example.net/here"));
@@ -75,12 +71,12 @@ describeReal("push", ["chromium"], ({ chromium }) => {
       "Object.defineProperty(Notification, 'permission', { value: 'denied' })",
       "was told to show nothing",
     ],
-  ])("a browser %s says why it can't", async (what, options, script, words) => {
+  ])("a browser %s says why it can't", async (_what, options, script, words) => {
     const page = await open(options, script);
     await openSettings(page);
     await page.locator("#push-obstacle").filter({ hasText: words }).waitFor();
     expect(await page.locator("#push-here").count()).toBe(0);
-    await screenshot(page, what);
+    await screenshot(page);
   });
 
   test("what is pushed is shown, once for each message, and a click opens its task on the open page", async () => {
@@ -183,7 +179,7 @@ describeReal("push", ["chromium"], ({ chromium }) => {
       "dark, on a small phone, in German",
       { colorScheme: "dark", locale: "de-DE", viewport: { width: 320, height: 640 } },
     ],
-  ])("%s, axe finds no fault, and no part is wider than the window", async (look, options) => {
+  ])("%s, axe finds no fault, and no part is wider than the window", async (_look, options) => {
     const page = await open(
       { ...allowed, bypassCSP: true, ...options },
       withPushService("https://push.example.net/look"),
@@ -192,6 +188,5 @@ describeReal("push", ["chromium"], ({ chromium }) => {
     await page.locator("#push-here").click();
     await page.locator("#push-here:checked").waitFor();
     expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
-    await screenshot(page, look);
   });
 });

@@ -116,6 +116,26 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     expect(await app.api.list("search=Twice")).toHaveLength(1);
   });
 
+  test("a text whose answer was lost most of a day ago is not sent again before its user has said so", async () => {
+    const page = await app.open();
+    await type(page, "Long ago tomorrow", "Long ago");
+    await page.route("**/api/quick-add", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await field(page).press("Enter");
+    const rows = page.locator("#tasks > li", { hasText: "Long ago" });
+    await rows.getByText("Not sent yet").waitFor();
+    await page.evaluate("(() => { const now = Date.now; Date.now = () => now() + 21 * 3_600_000; })()");
+    await page.unrouteAll({ behavior: "wait" });
+    await page.locator("#refused-acts").getByText("the task may be there already").waitFor();
+    expect(await app.api.list("search=Long ago")).toHaveLength(1);
+    await page.getByRole("button", { name: "Discard: Long ago" }).click();
+    await page.locator("#refused-acts").waitFor({ state: "detached" });
+    expect(await rows.count()).toBe(1);
+    expect(await app.api.list("search=Long ago")).toHaveLength(1);
+  });
+
   test("German is read, and the page is in German, for who has it among the languages of the browser", async () => {
     const page = await app.browser.open(app.url, { locale: "de-DE" });
     await isLive(page);

@@ -47,6 +47,37 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     expect(await read(id)).toMatchObject({ recurrence: { ...daily, catchUp: "next" } });
   });
 
+  test("another rule is chosen, or said in words, with the next dates and what is odd about them, and undone", async () => {
+    const { id } = await platform.api.create({ title: "Rent", dueAt: "2099-01-31T00:00:00Z" });
+    const page = await platform.browser.open(platform.url, { bypassCSP: true, viewport: { width: 375, height: 800 } });
+    const dialog = page.getByRole("dialog", { name: "Edit task" });
+    await page.getByRole("button", { name: "Edit Rent" }).click();
+    expect(await dialog.getByLabel("Next date").isVisible()).toBe(false);
+    await dialog.getByLabel("Repeat", { exact: true }).selectOption("Monthly");
+    await dialog.getByText(/^Due .*(Mar 31|31 Mar)/).waitFor();
+    await dialog.getByText("Months without a 31st are left out").waitFor();
+    await dialog.getByLabel("Repeat", { exact: true }).selectOption("In words…");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.locator("#edit-repeat-words[aria-invalid=true]:focus").waitFor();
+    expect(await page.locator("#edit-repeat-words-error").textContent()).toContain("Say how it repeats");
+    await dialog.getByLabel("How it repeats").fill("every month on the last day");
+    await dialog.getByText(/^Due .*(Feb 28|28 Feb)/).waitFor();
+    expect([await violations(page, "rule in words"), await overflow(page)]).toEqual([[], 0]);
+    await dialog.getByLabel("Next date").selectOption("After completion");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row(page, "Rent").getByText("Every month on the last day after completion").waitFor();
+    expect(await read(id)).toMatchObject({
+      recurrence: { rrule: "FREQ=MONTHLY;BYMONTHDAY=-1", timeZone, from: "completion" },
+    });
+    await page.getByRole("button", { name: "Edit Rent" }).click();
+    await dialog.getByLabel("Repeat", { exact: true }).selectOption("Never");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await read(id)).toMatchObject({ recurrence: null, dueAt: "2099-01-31T00:00:00.000Z" });
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await row(page, "Rent").getByText("Every month on the last day after completion").waitFor();
+  });
+
   test("a new date is asked for this one or all that follow, with the next dates, and undone", async () => {
     const weekly = { rrule: "FREQ=WEEKLY;BYDAY=MO", timeZone };
     const { id } = await platform.api.create({ title: "Bins", dueAt: "2099-03-02T08:00:00Z", recurrence: weekly });
@@ -54,7 +85,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     const dialog = page.getByRole("dialog", { name: "Edit task" });
     await page.getByRole("button", { name: "Edit Bins" }).click();
     expect(await dialog.getByRole("radio").count()).toBe(0);
-    await dialog.getByLabel("Due").fill("2099-03-03");
+    await dialog.getByLabel("Due", { exact: true }).fill("2099-03-03");
     expect(await dialog.getByLabel("Only this one").isChecked()).toBe(true);
     const dates = dialog.getByText(/^Due .*;/);
     await dates.filter({ hasText: /(Mar 9|9 Mar)/ }).waitFor();

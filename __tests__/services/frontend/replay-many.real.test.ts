@@ -5,6 +5,7 @@ import { aTask, created } from "../../helpers/events";
 import { describeReal } from "../../helpers/real";
 import { seedDeadLetters } from "../../helpers/seed-dead-letters";
 import { overflow, violationsNow } from "./axe";
+import { screenshot } from "./screenshot";
 import { usePage } from "./use-page";
 
 const consumer = "audit-consumer";
@@ -46,13 +47,8 @@ describeReal("an operator replays many dead letters at /ops", ["chromium"], ({ c
     await page.locator(`[role=button][data-node=${consumer}]`).waitFor();
     return page;
   };
-  const screenshot = async (page: Page, state: string) => {
-    if (process.env.SCREENSHOTS)
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/replay ${state}.png`, fullPage: true });
-  };
   const clean = async (page: Page, state: string) => {
-    expect([state, await violationsNow(page), await overflow(page)]).toEqual([state, [], 0]);
-    await screenshot(page, state);
+    expect([state, await violationsNow(page, state), await overflow(page)]).toEqual([state, [], 0]);
   };
   const effectsOf = async (of: readonly FreeholdEvent[]) =>
     (

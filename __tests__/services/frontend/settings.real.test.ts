@@ -172,7 +172,7 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     });
     const page = await openAs(user, { bypassCSP: true, ...options });
     const clean = async (state: string) => {
-      expect([state, await violations(page), await overflow(page)]).toEqual([state, [], 0]);
+      expect([state, await violations(page, state), await overflow(page)]).toEqual([state, [], 0]);
       expect(
         await page.evaluate("(it => it && it.scrollWidth - it.clientWidth)(document.querySelector('#settings'))"),
       ).toBeFalsy();

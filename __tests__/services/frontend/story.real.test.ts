@@ -1,18 +1,18 @@
-import { readFileSync } from "node:fs";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { deadLetter } from "../../../services/runtime/consumer/dead-letter";
 import { deadLettersIn } from "../../helpers/dead-letters";
 import { aTask, created } from "../../helpers/events";
 import { describeReal } from "../../helpers/real";
+import { violations } from "./axe";
 import { isLive } from "./browser";
 import { usePage } from "./use-page";
 
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const event = created(aTask());
 
 const looks: [string, BrowserContextOptions][] = [
   ["light", { colorScheme: "light" }],
   ["dark, on a phone", { colorScheme: "dark", viewport: { width: 375, height: 700 } }],
+  ["in forced colours", { forcedColors: "active" }],
 ];
 
 describeReal("what operators see of an event", ["chromium"], ({ chromium }) => {
@@ -26,13 +26,6 @@ describeReal("what operators see of an event", ["chromium"], ({ chromium }) => {
       }),
     );
   });
-
-  const violations = async (page: Page) => {
-    await page.evaluate(axeSource);
-    return page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id }) => id))",
-    );
-  };
 
   test.each(looks)("the timeline of an event, from the history and from a dead letter: %s", async (_look, options) => {
     // axe is injected, which the content security policy of the page forbids.
@@ -51,8 +44,6 @@ describeReal("what operators see of an event", ["chromium"], ({ chromium }) => {
     await letter.getByText("Discard").first().click();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
-    if (process.env.SCREENSHOTS)
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${_look}.png`, fullPage: true });
   });
 
   test("a dead letter is discarded with a reason, which stays with it", async () => {

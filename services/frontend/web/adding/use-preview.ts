@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { currentPlace } from "../places/current-place";
 import type { Place } from "../places/place";
 import { api } from "../shared/api";
@@ -10,11 +9,9 @@ import { isStatus, Problem } from "../shared/problem";
 import { queryClient } from "../shared/query-client";
 import { useStore } from "../shared/store";
 import type { QuickAddPreview } from "../shared/types";
+import { useSettled } from "../shared/use-settled";
 import { languages } from "./languages";
 import { termsOf } from "./terms-of-place";
-
-/** Milliseconds without a key stroke after which the API is asked what the text means. */
-const delayMs = 250;
 
 /** What a text means: a task, or what it still lacks. Neither, when the platform can't be asked: adding it will say so. */
 export interface Meaning {
@@ -41,11 +38,7 @@ export const describedBy = (text: string): DescribedTask =>
 
 /** What the text means that was last typed; undefined until the first answer. */
 export function usePreview(text: string): Meaning | undefined {
-  const [settled, setSettled] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), delayMs);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const settled = useSettled(text);
   const place = useStore(currentPlace);
   const { data } = useQuery({
     queryKey: keyOf(settled, place),

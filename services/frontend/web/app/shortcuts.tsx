@@ -3,6 +3,7 @@ import { t } from "../messages/language";
 import { openSettings } from "../settings/settings-state";
 import { Modal } from "../shared/modal";
 import { undoLast } from "../shared/own-acts";
+import { changeTitleByKey } from "../tasks/edit/title-in-place";
 import { selectByKey } from "../tasks/selection/select-by-input";
 
 /** What a key puts the focus on. */
@@ -20,7 +21,7 @@ export function Shortcuts() {
       );
       if (event.key === "?") setOpen(true);
       else if (event.key === ",") openSettings();
-      else if (selectByKey(event)) return event.preventDefault();
+      else if (changeTitleByKey(event) || selectByKey(event)) return event.preventDefault();
       else if (target) target.focus();
       else return;
       event.preventDefault();

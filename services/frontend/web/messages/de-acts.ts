@@ -84,4 +84,19 @@ export const acts: typeof english = {
     undone: "Rückgängig gemacht",
     notUndone: "Nicht rückgängig gemacht",
   },
+  shortcuts: {
+    title: "Tastenkürzel",
+    close: "Schließen",
+    list: [
+      ["?", "Diese Liste zeigen"],
+      ["n", "Aufgabe hinzufügen"],
+      ["/", "Suchen"],
+      ["F2", "Titel an Ort und Stelle ändern, auch per Doppelklick"],
+      ["x", "Aufgabe auswählen oder abwählen"],
+      ["Alt-↑ ↓", "Aufgabe verschieben, manuell sortiert"],
+      [",", "Einstellungen öffnen"],
+      ["Strg-Z", "Letzte Aktion rückgängig machen"],
+      ["Escape", "Offenes schließen, Auswahl beenden"],
+    ],
+  },
 };

@@ -71,6 +71,7 @@ export const lists: Pick<Messages, "places" | "lists" | "sort"> = {
       up: (title) => `${title} ist schon ganz oben`,
       down: (title) => `${title} ist schon ganz unten`,
     },
+    movedTask: (title) => `Verschoben: ${title}`,
     notMoved: (title) => `Nicht verschoben: ${title}`,
   },
 };

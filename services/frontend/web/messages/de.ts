@@ -3,7 +3,7 @@ import { lists } from "./de-lists";
 import { offline } from "./de-offline";
 import { signIn } from "./de-sign-in";
 import type { Messages } from "./en";
-import { plural, rule } from "./german";
+import { minutesBefore, plural, rule } from "./german";
 
 /** All text of the page, in German. */
 export const de: Messages = {
@@ -73,6 +73,10 @@ export const de: Messages = {
       "FREQ=MONTHLY": "Monatlich",
       "FREQ=YEARLY": "Jährlich",
     },
+    repeatInWords: "In Worten…",
+    repeatWords: "Wiederholung in Worten",
+    repeatPlaceholder: "alle 2 Wochen am Freitag",
+    notARule: "Sag, wie sie sich wiederholt, etwa: alle 2 Wochen am Freitag.",
     from: "Nächster Termin",
     fromChoices: { schedule: "Nach Plan", completion: "Nach Erledigung" },
     catchUp: "Verpasste Termine",
@@ -92,6 +96,7 @@ export const de: Messages = {
     priorities: { low: "Niedrig", medium: "Mittel", high: "Hoch" },
     tags: "Tags",
     tagsPlaceholder: "zuhause, arbeit",
+    description: "Beschreibung",
     zone: (zone) => `Zeiten gelten in deiner Zeitzone, ${zone}.`,
   },
   tasks: {
@@ -101,9 +106,10 @@ export const de: Messages = {
     all: "Alle",
     search: "Suche",
     searchPlaceholder: "Aufgaben suchen…",
-    searchedIn: "In Titeln und Beschreibungen",
+    searchedIn: "In Titeln, Beschreibungen und Tags",
     tryAgain: "Noch einmal",
     loading: "Deine Aufgaben werden geladen…",
+    waking: "Lädt noch. Eine Datenbank, die geschlafen hat, braucht ein paar Sekunden zum Aufwachen.",
     loadMore: "Mehr laden",
     noMatch: (search) => `Keine Aufgabe passt zu „${search}“.`,
     noneCompleted: "Noch keine erledigten Aufgaben.",
@@ -138,6 +144,9 @@ export const de: Messages = {
     cancel: "Abbrechen",
     save: "Speichern",
     conflict: "Jemand hat diese Aufgabe gleichzeitig geändert. Wähle, was gelten soll.",
+    titleOf: (title) => `Titel von ${title}`,
+    titleConflict: (theirs) =>
+      `Jemand nennt sie inzwischen „${theirs}“. Enter behält deinen Titel, Escape den anderen.`,
     yours: "Deines",
     theirs: "Das andere",
     scope: "Das neue Datum gilt für",
@@ -145,6 +154,8 @@ export const de: Messages = {
     noDue: "Nicht fällig",
     noRule: "Nie",
     noTags: "Keine Tags",
+    noReminders: "Keine Erinnerungen",
+    noDescription: "Keine Beschreibung",
     noItems: "Keine Punkte",
   },
   history: {
@@ -216,27 +227,7 @@ export const de: Messages = {
     discarded: (by, reason) => `Verworfen von ${by}: ${reason}`,
     groups: "Nach Art zählen, viele wiederholen",
   },
-  shortcuts: {
-    title: "Tastenkürzel",
-    close: "Schließen",
-    list: [
-      ["?", "Diese Liste zeigen"],
-      ["n", "Aufgabe hinzufügen"],
-      ["/", "Suchen"],
-      ["x", "Aufgabe auswählen oder abwählen"],
-      [",", "Einstellungen öffnen"],
-      ["Strg-Z", "Letzte Aktion rückgängig machen"],
-      ["Escape", "Offenes schließen, Auswahl beenden"],
-    ],
-  },
-  minutesBefore: {
-    whenDue: "Wenn fällig",
-    before: (count, unit) => `${plural(count, unit)} vorher`,
-    ofDay: {
-      whenDue: "Um 9:00",
-      before: (count, unit) => `${plural(count, unit)} vor 9:00`,
-    },
-  },
+  minutesBefore,
   rule,
   ...acts,
   ...lists,

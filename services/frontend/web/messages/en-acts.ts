@@ -88,4 +88,19 @@ export const acts = {
     undone: "Undone",
     notUndone: "Not undone",
   },
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    close: "Close",
+    list: [
+      ["?", "Show this list"],
+      ["n", "Add a task"],
+      ["/", "Search"],
+      ["F2", "Change the title in its place; a double-click does, too"],
+      ["x", "Select the task, or not any more"],
+      ["Alt-↑ ↓", "Move the task, in your own order"],
+      [",", "Open the settings"],
+      ["Ctrl-Z", "Undo what you did last"],
+      ["Escape", "Close what is open, end a selection"],
+    ] as [string, string][],
+  },
 };

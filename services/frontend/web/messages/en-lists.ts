@@ -69,6 +69,7 @@ export const lists = {
       up: (title: string) => `${title} is the first already`,
       down: (title: string) => `${title} is the last already`,
     },
+    movedTask: (title: string) => `Moved: ${title}`,
     notMoved: (title: string) => `Not moved: ${title}`,
   },
 };

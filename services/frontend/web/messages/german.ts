@@ -46,3 +46,10 @@ export const rule: Messages["rule"] = {
   afterCompletion: " nach Erledigung",
   onlyNext: ", nur der nächste Termin",
 };
+
+/** When a reminder comes. */
+export const minutesBefore: Messages["minutesBefore"] = {
+  whenDue: "Wenn fällig",
+  before: (count, unit) => `${plural(count, unit)} vorher`,
+  ofDay: { whenDue: "Um 9:00", before: (count, unit) => `${plural(count, unit)} vor 9:00` },
+};

@@ -6,6 +6,7 @@ import type {
   NewTask,
   QuickAddPreview,
   QuickAddText,
+  Recurrence,
   Scope,
   Task,
   TaskChanges,
@@ -20,9 +21,12 @@ export const api = {
   addTask: (body: NewTask, idempotencyKey: string) => request("POST", "/api/tasks", { body, idempotencyKey }),
   changeTask: (id: string, body: TaskChanges, version: number, scope: Scope | null = null) =>
     request("PATCH", `/api/tasks/${id}`, { query: { scope }, body, version }),
-  dates: (id: string, { dueAt = null, dueOn }: Partial<Pick<Task, "dueAt" | "dueOn">>, scope: Scope) =>
+  dates: (id: string, due: Partial<Pick<Task, "dueAt" | "dueOn">>, scope: Scope | null, rule?: Recurrence) =>
     request("GET", `/api/tasks/${id}/dates`, {
-      query: { dueAt, dueOn: dueOn?.date ?? null, timeZone: dueOn?.timeZone ?? null, scope },
+      query: {
+        ...{ dueAt: due.dueAt ?? null, dueOn: due.dueOn?.date ?? null, scope },
+        ...{ rrule: rule?.rrule ?? null, timeZone: due.dueOn?.timeZone ?? rule?.timeZone ?? null },
+      },
     }),
   completeTask: (id: string) => request("POST", `/api/tasks/${id}/complete`),
   reopenTask: (id: string) => request("POST", `/api/tasks/${id}/reopen`),

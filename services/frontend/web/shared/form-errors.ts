@@ -72,6 +72,7 @@ function wordsAt(control: HTMLInputElement | HTMLSelectElement | null): string |
   if (["title", "text"].includes(name) && !/[^\s\p{C}\p{M}\u115F\u1160\u3164\uFFA0\u2800]/u.test(value))
     return t.problem.noTitle;
   if (name === "name" && value.trim() === "") return t.problem.noName;
+  if (validity.customError) return control.validationMessage;
   if (validity.badInput) return t.problem.halfADate;
   if (name === "dueTime" && value !== "" && !new FormData(control.form ?? undefined).get("due"))
     return t.problem.noDate;

@@ -26,6 +26,8 @@ export interface OwnAct {
   steps: readonly Step[];
   /** Whether no message tells of it: it is seen where it was done. */
   isQuiet?: boolean;
+  /** Acts with the same name that follow each other are one to the user, and undone together, as moves of a task. */
+  goesOn?: string;
   /**
    * Takes it back.
    * @param steps with the version that each task has now, as far as it was this page that changed it
@@ -46,7 +48,10 @@ let running: Promise<void> | undefined;
 export function doneByUser(act: OwnAct): void {
   const kept: KeptAct = { ...act };
   if (!act.isQuiet) kept.toastId = toast(act.said, { detail: act.detail ?? "", undo: () => takeBack(kept) });
-  acts = [...acts, kept].slice(-mostKept);
+  const last = acts.at(-1);
+  if (last && act.goesOn !== undefined && last.goesOn === act.goesOn) {
+    last.steps = last.steps.map((step, index) => ({ ...step, to: act.steps[index]?.to ?? step.to }));
+  } else acts = [...acts, kept].slice(-mostKept);
 }
 
 /** Undoes the user's last act, and tells of it. Returns whether there is one. */

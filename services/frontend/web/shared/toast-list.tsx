@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
+import { announce } from "./announcer";
 import { messageOf } from "./problem";
 import { useStore } from "./store";
 import { dismiss, type Toast, toasts } from "./toasts";
@@ -41,6 +42,8 @@ function ToastItem({ toast: { id, title, detail, kind, undo } }: { toast: Toast 
         await undo?.();
         undoneAt = Date.now();
         dismiss(id);
+        // The message is gone: a screen reader would hear nothing.
+        announce(`${t.undo.undone}: ${title}`);
       } catch (error) {
         setRefusal(messageOf(error));
       }

@@ -44,7 +44,7 @@ export type NewTask = Pick<Task, "title"> &
   Partial<Pick<Task, "dueAt" | "dueOn" | "recurrence" | "reminders" | "priority" | "tags" | "listId">>;
 
 /** Fields of a task to change. */
-export type TaskChanges = Partial<Terms & Pick<Task, "title" | "listId"> & { checklist: GivenItem[] }>;
+export type TaskChanges = Partial<Terms & Pick<Task, "title" | "description" | "listId"> & { checklist: GivenItem[] }>;
 
 /** Whether another due date is that of one occurrence, or moves all that follow. */
 export const scopes = ["this", "following"] as const;

@@ -4,17 +4,21 @@ import { nowOrLater } from "../offline/later";
 import type { Act } from "../offline/queued-act";
 import { announce } from "../shared/announcer";
 import { api } from "../shared/api";
+import { doneByUser } from "../shared/own-acts";
 import { messageOf } from "../shared/problem";
 import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
 import { elementOf } from "./focus";
 import { taskList } from "./task-list-state";
 import { positionOf } from "./task-order";
+import { back } from "./undo";
+import { moveAnswered, wantPosition } from "./wanted-positions";
 
 type Move = Act & { kind: "move" };
 export type Direction = "up" | "down";
 /** Of the task beside which another is put: before is above it. */
 export type Side = "before" | "after";
+type Beside = Pick<Move, "side" | "besideId">;
 
 const isManual = (): boolean => taskList.view.get().filter.sort === "manual";
 
@@ -40,23 +44,45 @@ export async function placeTask(task: Task, beside: Task, side: Side): Promise<v
   // Above what is below it there, until the API says which position that is.
   const below = others[side === "before" ? index : index + 1]?.task;
   const position = below ? `${positionOf(below)}80` : "";
+  const from = placeOf(task.id);
+  wantPosition(task.id, position);
   taskList.show({ ...task, position });
   const { entries, hasMore } = taskList.view.get();
   const place = entries.findIndex((entry) => entry.task.id === task.id) + 1;
   announce(t.sort.moved(place, hasMore ? undefined : entries.length));
   setTimeout(() => elementOf(task.id)?.scrollIntoView({ block: "nearest" }), 0);
-  sent = sent.then(() => send(task, { kind: "move", side, besideId: beside.id, position }));
+  sent = sent.then(() => send(task, { kind: "move", side, besideId: beside.id, position }, from));
   await sent;
 }
 
-async function send(task: Task, act: Move): Promise<void> {
+async function send(task: Task, act: Move, from: Beside | undefined): Promise<void> {
+  const { id, title } = task;
   try {
-    const moved = await nowOrLater({ act, task }, () => api.moveTask(task.id, act));
-    if (moved) taskList.apply(moved.answer);
+    const moved = await nowOrLater({ act, task }, () => api.moveTask(id, act)).finally(() => moveAnswered(id));
+    if (!moved) return;
+    taskList.apply(moved.answer);
+    const { version } = moved.answer;
+    if (version === task.version || !from) return;
+    doneByUser({
+      said: t.sort.movedTask(title),
+      steps: [{ id, from: version - 1, to: version }],
+      isQuiet: true,
+      goesOn: `move ${id}`,
+      undo: async () => back(await api.moveTask(id, from)),
+    });
   } catch (error) {
     taskList.show(task);
     toast(t.sort.notMoved(task.title), { detail: messageOf(error) });
   }
+}
+
+/** Beside which task another is. */
+function placeOf(id: string): Beside | undefined {
+  const { entries } = taskList.view.get();
+  const index = entries.findIndex(({ task }) => task.id === id);
+  const [above, below] = [entries[index - 1]?.task, entries[index + 1]?.task];
+  if (above) return { side: "after", besideId: above.id };
+  return below && { side: "before", besideId: below.id };
 }
 
 async function neighbourOf(id: string, direction: Direction): Promise<Task | undefined> {

@@ -8,6 +8,7 @@ import { fits, type TaskFilter } from "./task-filter";
 import { noKeeper, type TaskKeeper } from "./task-keeper";
 import { firstView, type TaskListView } from "./task-list-view";
 import { compareBy } from "./task-order";
+import { asWanted } from "./wanted-positions";
 
 /** The tasks that are shown: those that fit the filter, in its order. They move when the list is not kept still. */
 export class ShownTasks {
@@ -29,7 +30,8 @@ export class ShownTasks {
   protected put(told: Task, isLive: boolean): void {
     const removed = this.removed.get(told.id);
     if (removed !== undefined && told.version <= removed) return;
-    const task = this.keeper.overlay(told);
+    const overlaid = this.keeper.overlay(told);
+    const task = overlaid && asWanted(overlaid);
     if (!task) {
       this.awaiting.delete(told.id);
       this.stillness.run(() => this.drop(told.id));

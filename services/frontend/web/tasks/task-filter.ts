@@ -22,7 +22,8 @@ export const toQuery = ({ status, search, place, sort }: TaskFilter, timeZone: s
 });
 
 export function fits(task: Task, { status, search, place }: TaskFilter, now: Date): boolean {
-  const text = `${task.title} ${task.description ?? ""}`.toLowerCase();
+  const tags = task.tags.map((tag) => ` #${tag}`).join("");
+  const text = `${task.title} ${task.description ?? ""}${tags}`.toLowerCase();
   const hasStatus = place.view !== undefined || status === "" || task.status === status;
   return hasStatus && isIn(task, place, now) && text.includes(search.toLowerCase());
 }

@@ -4,6 +4,7 @@ import { TaskChips } from "../shared/task-chips";
 import { asked } from "./asked";
 import { Checklist } from "./checklist/checklist";
 import { ProgressChip } from "./checklist/progress-chip";
+import { TitleInPlace } from "./edit/title-in-place";
 import { TaskHistory } from "./history/task-history";
 import { useHistory } from "./history/use-history";
 import { ListChip } from "./list-chip";
@@ -59,7 +60,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
         onClick={(event) => selectByClick(id, event) || acts.toggle()}
       />
       <div className="body">
-        <p className="title">{title}</p>
+        <TitleInPlace task={task} isFixed={done || isSelecting} />
         {description && <p className="description">{description}</p>}
         <TaskChips
           terms={task}

@@ -12,6 +12,7 @@ import { SelectButton } from "./selection/select-button";
 import { clickInList, pressInList } from "./selection/select-by-input";
 import { selection } from "./selection/selection";
 import { SelectionActs } from "./selection/selection-acts";
+import { Skeleton } from "./skeleton";
 import { taskList } from "./task-list-state";
 import type { TaskListView } from "./task-list-view";
 import { TaskRows } from "./task-rows";
@@ -52,15 +53,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
           moveByKey(event);
         }}
       >
-        {view.isFirst && (
-          <>
-            <li className="skeleton">
-              <span className="visually-hidden">{t.tasks.loading}</span>
-            </li>
-            <li className="skeleton" aria-hidden="true" />
-            <li className="skeleton" aria-hidden="true" />
-          </>
-        )}
+        {view.isFirst && <Skeleton />}
         <TaskRows entries={view.entries} hasMore={view.hasMore} now={now} />
       </ul>
       <p id="no-tasks" className="empty" role="status" hidden={!isEmpty(view)}>

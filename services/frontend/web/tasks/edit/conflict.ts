@@ -1,15 +1,20 @@
 import { t } from "../../messages/language";
 import { listNameOf } from "../../places/list-name";
-import { formatDay, formatExact, formatRecurrence } from "../../shared/format";
+import { formatDay, formatExact, formatMinutesBefore, formatRecurrence } from "../../shared/format";
 import type { DueDay, GivenItem, Task, TaskChanges } from "../../shared/types";
 import { writeItems } from "../checklist/write-items";
 
 /** The fields that the dialog changes, and how each is written. */
 const fields = {
   title: String,
+  description: (value: Task["description"]) => value ?? t.edit.noDescription,
   dueAt: (value: Task["dueAt"]) => (value === null ? t.edit.noDue : formatExact(value)),
   dueOn: ({ date }: DueDay) => formatDay(date),
   recurrence: (value: Task["recurrence"]) => (value === null ? t.edit.noRule : formatRecurrence(value)),
+  reminders: (value: Task["reminders"]) =>
+    value.length === 0
+      ? t.edit.noReminders
+      : value.map(({ minutesBefore }) => formatMinutesBefore(minutesBefore)).join(", "),
   priority: String,
   tags: (value: Task["tags"]) => (value.length === 0 ? t.edit.noTags : value.join(", ")),
   listId: listNameOf,
@@ -36,7 +41,10 @@ export function findConflicts(changes: TaskChanges, base: Task, theirs: Task): C
     const wanted = changes[field];
     if (wanted === undefined || same(theirs[field], base[field]) || same(theirs[field], wanted)) return [];
     const write = fields[field] as (value: unknown) => string;
-    return [{ field, yours: write(wanted), theirs: write(theirs[field]) }];
+    const [yours, found] = [write(wanted), write(theirs[field])];
+    // What the platform adds to reminders, as whether they have fired, is no change of theirs.
+    if (field === "reminders" && [yours, write(base[field])].includes(found)) return [];
+    return [{ field, yours, theirs: found }];
   };
   return (Object.keys(fields) as (keyof typeof fields)[]).flatMap((field) =>
     field === "dueAt" || field === "dueOn" ? dueConflicts(field, changes, base, theirs) : conflictAt(field),
@@ -55,9 +63,10 @@ function dueConflicts(field: "dueAt" | "dueOn", changes: TaskChanges, base: Task
 /** What is left of the changes once the user has chosen. */
 export function keepChosen(changes: TaskChanges, conflicts: readonly Conflict[], form: FormData): TaskChanges {
   const givenUp = conflicts.map(({ field }) => field).filter((field) => form.get(`choice-${field}`) === "theirs");
+  const losesReminders = (field: string) => field === "reminders" && changes.reminders?.length === 0;
   const left = Object.entries(changes).filter(
     ([field]) =>
-      !givenUp.some((name) => name === field || (name === "dueAt" && ["dueOn", "reminders"].includes(field))),
+      !givenUp.some((name) => name === field || (name === "dueAt" && (field === "dueOn" || losesReminders(field)))),
   );
   return Object.fromEntries(left);
 }

@@ -5,10 +5,13 @@ import { Choices } from "../../shared/choices";
 import { DueFields } from "../../shared/due-fields";
 import { Field } from "../../shared/field";
 import type { FormErrors } from "../../shared/form-errors";
-import { toPickedDue } from "../../shared/task-fields";
+import { fromPickedDue, toPickedDue } from "../../shared/task-fields";
 import type { Task } from "../../shared/types";
 import { ChecklistFields } from "../checklist/checklist-fields";
+import { ReminderFields } from "./reminder-fields";
+import { RepeatFields } from "./repeat-fields";
 import { ScopeChoice } from "./scope-choice";
+import { zoneOf } from "./use-rule";
 
 interface EditFieldsProps {
   task: Task;
@@ -18,10 +21,13 @@ interface EditFieldsProps {
 
 /** The fields of a task that can be changed, as the task has them. */
 export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
-  const { title, recurrence, priority, tags, listId } = task;
+  const { title, description, recurrence, reminders, priority, tags, listId } = task;
   const words = t.form;
   const shown = toPickedDue(task);
   const [picked, setPicked] = useState(shown);
+  const [rrule, setRule] = useState<string | undefined>(recurrence?.rrule ?? "");
+  const goesOn = recurrence !== null && recurrence.rrule === rrule;
+  const due = fromPickedDue(picked, zoneOf(task));
   const movesDate = picked.due !== "" && (picked.due !== shown.due || picked.dueTime !== shown.dueTime);
   return (
     <div className="fields" hidden={isHidden}>
@@ -39,15 +45,15 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
           />
         )}
       </Field>
+      <Field name="description" id="edit-description" label={words.description} className="field wide" errors={errors}>
+        {(control) => (
+          <textarea {...control} name="description" rows={2} maxLength={10_000} defaultValue={description ?? ""} />
+        )}
+      </Field>
       <DueFields id="edit-due" shown={shown} errors={errors} onChange={setPicked} />
-      {recurrence && movesDate && <ScopeChoice task={task} picked={picked} />}
-      <Field
-        id="edit-from"
-        label={words.from}
-        className="field repeat-choice"
-        isHidden={recurrence === null}
-        errors={errors}
-      >
+      {goesOn && movesDate && <ScopeChoice task={task} picked={picked} />}
+      <RepeatFields task={task} picked={picked} errors={errors} onChange={setRule} />
+      <Field id="edit-from" label={words.from} className="field repeat-choice" isHidden={rrule === ""} errors={errors}>
         {(control) => (
           <Choices {...control} name="from" choices={words.fromChoices} defaultValue={recurrence?.from ?? "schedule"} />
         )}
@@ -56,7 +62,7 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
         id="edit-catch-up"
         label={words.catchUp}
         className="field repeat-choice"
-        isHidden={recurrence === null}
+        isHidden={rrule === ""}
         errors={errors}
       >
         {(control) => (
@@ -68,6 +74,12 @@ export function EditFields({ task, errors, isHidden }: EditFieldsProps) {
           />
         )}
       </Field>
+      <ReminderFields
+        reminders={reminders}
+        dueOn={"dueOn" in due ? due.dueOn : undefined}
+        isHidden={picked.due === ""}
+        errors={errors}
+      />
       <Field name="priority" id="edit-priority" label={words.priority} errors={errors}>
         {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue={priority} />}
       </Field>
