@@ -19,11 +19,15 @@ export const listSessions = ownedPage<SessionRow>("sessions", columns, "octet_le
 /** Characters that are kept of what a browser says of itself. */
 const longestBrowser = 300;
 
-/** Begins a session. A person with too many loses the oldest. @returns its token, which is not stored */
+/**
+ * Begins a session. A person with too many loses the oldest.
+ * @param passkeyId null: an OpenID provider signed the person in
+ * @returns its token, which is not stored
+ */
 export async function beginSession(
   tx: Pick<Sql, "query">,
   ownerId: string,
-  passkeyId: string,
+  passkeyId: string | null,
   userAgent: string | undefined,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newSecretToken();

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { JWTVerifyGetKey } from "jose";
 import * as z from "zod";
+import { oidcOwnerPrefix } from "../../contracts/oidc";
 import { FreeholdError } from "../core/errors";
 import type { Settings } from "../settings/settings";
 import { HttpProblem } from "./problem";
@@ -35,7 +36,8 @@ const claims = z.object({
     .string()
     .min(1)
     .max(200)
-    .refine((name) => !/\0|\p{Surrogate}/u.test(name)),
+    .refine((name) => !/\0|\p{Surrogate}/u.test(name))
+    .refine((name) => !name.startsWith(oidcOwnerPrefix)),
   roles: z.array(z.string()).default([]),
 });
 

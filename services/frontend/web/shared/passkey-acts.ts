@@ -8,7 +8,7 @@ import { t } from "../messages/language";
 import { browserName } from "./browser-name";
 import { isStatus, Problem } from "./problem";
 import { request } from "./request";
-import { forgetSignIn, setAccount } from "./session";
+import { enterAccount } from "./session";
 
 type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
 
@@ -45,11 +45,7 @@ export async function addPasskey<Passkey>(): Promise<Passkey> {
 /** What a passkey is called until its person says otherwise. */
 const ownName = () => browserName(navigator.userAgent);
 
-function keep({ ownerId }: SignedIn): void {
-  // A token that was used before would go first.
-  forgetSignIn();
-  setAccount(ownerId);
-}
+const keep = ({ ownerId }: SignedIn): void => enterAccount(ownerId);
 
 /** What the browser has refused, or its user. */
 function explain(error: unknown): never {
