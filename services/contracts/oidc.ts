@@ -32,21 +32,21 @@ export const oidcName = z.string().trim().min(1, "must not be empty").max(40, "m
 /** What the backend is told of the OpenID provider that people may sign in with. */
 export const oidcSettings = {
   issuer: new Setting("OIDC_ISSUER", oidcIssuer.optional(), {
-    description: "URL of the OpenID provider that people may sign in with; http on this machine. Without it: none.",
+    description: "OpenID provider that people may sign in with; http on this machine.",
   }),
-  clientId: new Setting("OIDC_CLIENT_ID", word.optional(), { description: "Id of Freehold at the provider." }),
+  clientId: new Setting("OIDC_CLIENT_ID", word.optional(), { description: "Id of Freehold there." }),
   clientSecret: new Setting("OIDC_CLIENT_SECRET", word.optional(), {
-    description: "Its secret. Without it: a public client.",
+    description: "Its secret; a public client has none.",
     secret: "value",
   }),
   name: new Setting("OIDC_NAME", oidcName.optional(), {
-    description: "Name of the provider on the button. Without it: its host.",
+    description: "Name on the button. Without it: the host.",
   }),
   addresses: new Setting("OIDC_ADDRESSES", list.pipe(z.array(emailAddress)).default([]), {
-    description: "Who may enter: verified e-mail addresses, comma-separated.",
+    description: "Verified e-mail addresses that may enter, comma-separated.",
   }),
   domains: new Setting("OIDC_DOMAINS", list.pipe(z.array(emailDomain)).default([]), {
-    description: "Who may enter: domains of such addresses, comma-separated, without their subdomains.",
+    description: "Domains of such addresses, comma-separated.",
   }),
 };
 

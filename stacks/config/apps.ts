@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nodeRoles } from "../../services/contracts/node-role";
+import { oidcVariables } from "../../services/contracts/oidc";
 import { databaseMb } from "../../services/contracts/quotas";
 import type { ServiceDefinition } from "../../services/contracts/service-definition";
 import { settingsIn } from "../../services/contracts/setting";
@@ -25,13 +26,14 @@ const service = (
 
 /**
  * The environment variables of a service that can be set: those of its own settings that hold no secret, and no key that
- * the stacks made. A service with a section under `connections` has its settings there.
+ * the stacks made. What has a section under `connections` is set there.
  */
-const environmentSchema = ({ settings, connection, readsPublicKey }: ServiceDefinition) => {
+const environmentSchema = ({ settings, connection, readsPublicKey, signsIn }: ServiceDefinition) => {
+  const elsewhere = [readsPublicKey?.variable, ...(signsIn ? Object.values<string>(oidcVariables) : [])];
   const open = connection
     ? []
     : settingsIn(settings).filter(
-        ({ variable, type }) => type.meta()?.secret === undefined && variable !== readsPublicKey?.variable,
+        ({ variable, type }) => type.meta()?.secret === undefined && !elsewhere.includes(variable),
       );
   return z.strictObject(Object.fromEntries(open.map(({ variable, type }) => [variable, type]))).prefault({});
 };

@@ -4,6 +4,7 @@ import { defaultPlan } from "../../services/contracts/quotas";
 import { hasNoCredentials } from "../../services/contracts/setting-types";
 import { wholeNumber } from "../../services/contracts/whole-number";
 import { connectionSchemas } from "../../services/definitions";
+import { oidcSchema } from "./oidc";
 
 const dollars = z
   .number("must be dollars, such as 0.045")
@@ -94,4 +95,5 @@ export const connectionsSchema = z.strictObject({
     })
     .prefault({})
     .describe("Who issues the bearer tokens of users."),
+  oidc: oidcSchema,
 });
