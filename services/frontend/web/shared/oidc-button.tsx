@@ -21,7 +21,7 @@ export function OidcButton() {
     });
   return (
     <>
-      <button className="quiet other-way" type="button" aria-busy={isBusy} onClick={submit}>
+      <button className="quiet other-way provider" type="button" aria-busy={isBusy} onClick={submit}>
         {t.signIn.byProvider(name)}
       </button>
       <p className="error" role="alert" hidden={refusal === undefined}>
