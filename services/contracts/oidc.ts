@@ -32,21 +32,21 @@ export const oidcName = z.string().trim().min(1, "must not be empty").max(40, "m
 /** What the backend is told of the OpenID provider that people may sign in with. */
 export const oidcSettings = {
   issuer: new Setting("OIDC_ISSUER", oidcIssuer.optional(), {
-    description: "OpenID provider that people may sign in with; http on this machine.",
+    description: "As connections.oidc.issuer; http on this machine.",
   }),
-  clientId: new Setting("OIDC_CLIENT_ID", word.optional(), { description: "Id of Freehold there." }),
+  clientId: new Setting("OIDC_CLIENT_ID", word.optional(), { description: "As connections.oidc.clientId." }),
   clientSecret: new Setting("OIDC_CLIENT_SECRET", word.optional(), {
-    description: "Its secret; a public client has none.",
+    description: "Its secret, if it has one.",
     secret: "value",
   }),
   name: new Setting("OIDC_NAME", oidcName.optional(), {
-    description: "Name on the button. Without it: the host.",
+    description: "As connections.oidc.name.",
   }),
   addresses: new Setting("OIDC_ADDRESSES", list.pipe(z.array(emailAddress)).default([]), {
-    description: "Verified e-mail addresses that may enter, comma-separated.",
+    description: "As connections.oidc.addresses, comma-separated.",
   }),
   domains: new Setting("OIDC_DOMAINS", list.pipe(z.array(emailDomain)).default([]), {
-    description: "Domains of such addresses, comma-separated.",
+    description: "As connections.oidc.domains, comma-separated.",
   }),
 };
 

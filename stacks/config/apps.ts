@@ -67,13 +67,11 @@ export const appsSchema = z.strictObject({
   services: z.strictObject(servicesShape).prefault({}),
   quotas: z
     .strictObject({
-      tasks: wholeNumber("tasks", 1, 1_000_000)
-        .optional()
-        .describe("Per owner. Without it: connections.database.tasks."),
+      tasks: wholeNumber("tasks", 1, 1_000_000).optional().describe("Without it: connections.database.tasks."),
       changesPerDay: wholeNumber("changes", 1, 1_000_000)
         .optional()
-        .describe("Per owner. Without it: 20 times connections.database.changesPerDay."),
-      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb).optional().describe("Per owner. Without it: 50."),
+        .describe("Without it: 20 times connections.database.changesPerDay."),
+      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb).optional().describe("Without it: 50."),
       sockets: wholeNumber("sockets", 1, 1_000)
         .optional()
         .describe("Open WebSockets per owner and replica. Without it: 20."),
@@ -96,5 +94,5 @@ export const appsSchema = z.strictObject({
   sidecar: containerSchema({
     requests: { cpuMillis: 10, memoryMib: 64 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("The Dapr sidecar of each service with events, with the transport dapr."),
+  }).describe("Each Dapr sidecar."),
 });

@@ -72,7 +72,7 @@ export const connectionsSchema = z.strictObject({
         .refine((url) => new URL(url).port === "", "must be on port 443, which the network opens: leave the port out")
         .refine(hasNoCredentials, "must not hold a user or a password: set headers: true instead")
         .describe("https URL of an OTLP collector, without /v1/traces."),
-      headers: z.boolean().default(false).describe("Sends TF_VAR_otlp_headers, such as Authorization=Basic%20…"),
+      headers: z.boolean().default(false).describe("Sends TF_VAR_otlp_headers."),
     })
     .optional()
     .describe("Where every service sends its traces. Default: nowhere."),

@@ -13,10 +13,7 @@ export const oidcSchema = z
   .strictObject({
     issuer: issuer.describe("https URL, without /.well-known."),
     clientId: z.string().min(1, "must not be empty").describe("Id of Freehold there."),
-    clientSecret: z
-      .boolean("must be true or false")
-      .default(false)
-      .describe("Needs TF_VAR_oidc_client_secret."),
+    clientSecret: z.boolean("must be true or false").default(false).describe("Needs TF_VAR_oidc_client_secret."),
     name: oidcName.optional().describe("Name on the button. Without it: the host."),
     addresses: z.array(emailAddress).default([]).describe("Verified e-mail addresses that may enter."),
     domains: z.array(emailDomain).default([]).describe("Domains of such addresses."),
