@@ -16,5 +16,5 @@ export function refusePersonalToken({ by }: Identity): void {
  * @throws HttpProblem 403
  */
 export function requirePerson({ by }: Identity): void {
-  if (by !== "session" && by !== "local") throw forbidden("Only who signed in by a passkey can do this.");
+  if (by !== "session" && by !== "local") throw forbidden("Only who signed in can do this.");
 }
