@@ -3,10 +3,10 @@ import Provider from "oidc-provider";
 
 /**
  * An OpenID provider in a process of its own: jest's module loader takes no ES module of its kind.
- * Arguments: its port, and where it sends browsers back to. It says that it is ready with a line.
+ * Arguments: its port, where it sends browsers back to, and `id-token` for one that puts the address into ID tokens. It says that it is ready with a line.
  * Its form takes a login such as `ann ann@example.org`, whose address is verified, or `ann ann@example.org unverified`.
  */
-const [, , port = "", redirectUri = ""] = process.argv;
+const [, , port = "", redirectUri = "", addressIn] = process.argv;
 const issuer = `http://127.0.0.1:${port}`;
 
 /** Who has signed in: what the form said last, by subject. */
@@ -24,6 +24,7 @@ const provider = new Provider(issuer, {
     { ...client, client_id: "secret", client_secret: "s3cret, with: signs" },
   ],
   cookies: { keys: ["of the tests alone"] },
+  conformIdTokenClaims: addressIn !== "id-token",
   claims: { openid: ["sub"], email: ["email", "email_verified"] },
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_context, { uid }) => `/login/${uid}` },

@@ -20,9 +20,12 @@ export async function oidcAddress(): Promise<{ port: number; issuer: string }> {
   return { port, issuer: `http://127.0.0.1:${port}` };
 }
 
-/** Starts an OpenID provider: oidc-provider-server.ts says whom it signs in. */
-export async function startOidcProvider(port: number): Promise<RunningProgram> {
-  const args = ["--import", "tsx", server, String(port), `http://localhost${oidcReturnPath}`];
+/**
+ * Starts an OpenID provider: oidc-provider-server.ts says whom it signs in.
+ * @param addressIn where it names a person's address. Default: the answer to a request of its own
+ */
+export async function startOidcProvider(port: number, addressIn?: "id-token"): Promise<RunningProgram> {
+  const args = ["--import", "tsx", server, String(port), `http://localhost${oidcReturnPath}`, addressIn ?? ""];
   const provider = startProgram(process.execPath, args);
   await until("the OpenID provider is ready", () => {
     provider.mustRun();

@@ -38,9 +38,10 @@ test("a provider that is down signs in once it is back, and one that goes meanwh
   const down = { status: 503, body: { detail: "The provider does not sign in right now." } };
   expect((await browserClient(url).call("GET", "/api/sign-in/oidc")).body).toEqual({ name: "Example" });
   expect((await begun(url)).answer).toMatchObject(down);
-  const provider = await startOidcProvider(port);
+  const provider = await startOidcProvider(port, "id-token");
   try {
     expect((await signedInByOidc(url, "ann ann@example.org")).answer.status).toBe(200);
+    expect((await signedInByOidc(url, "ann ann@example.org unverified")).answer.status).toBe(403);
     const ann = await begun(url);
     const { search: query } = await signInAtProvider(ann.address(), "ann ann@example.org");
     await provider.stop();
