@@ -19,8 +19,8 @@ const lazyPackage = (name: string, out: string) => ({
 
 /**
  * What services load when they need it, from files beside theirs: Node would read it at each start otherwise. Traces are off by
- * default, Kafka's client is for one transport, keys, zones and an OpenID provider come with a request or an event. Fastify would check and write
- * JSON by the last two, which zod does here (services/runtime/http/http.ts).
+ * default, Kafka's client is for one transport, keys, zones and an OpenID provider come with a request or an event. Fastify would
+ * check and write JSON by the last two, which zod does here (services/runtime/http/http.ts).
  */
 export const lazyModules = [
   {

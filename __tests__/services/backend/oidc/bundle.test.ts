@@ -43,7 +43,7 @@ test("the program that the image runs signs in, by a client that it loads only t
   expect((await signedInByOidc(() => url, "ann ann@example.org")).answer.status).toBe(200);
   const library = "backchannel_authentication_endpoint";
   expect(readFileSync(program, "utf8")).not.toContain(library);
-  expect(readFileSync(path.join(folder, "services/backend/openid-client.js"), "utf8")).toContain(library);
+  expect(readFileSync(path.join(folder, "services/runtime/http/openid-client.js"), "utf8")).toContain(library);
 });
 
 test("no log line has a code, a secret, or who somebody is", async () => {

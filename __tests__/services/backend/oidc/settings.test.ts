@@ -27,7 +27,7 @@ test.each<[string, Variables, RegExp]>([
   ["an address as domain", { ...good, OIDC_DOMAINS: "@example.org" }, /OIDC_DOMAINS: must be a domain without @/],
   ["a list that ends in a comma", { ...good, OIDC_DOMAINS: "example.org," }, /OIDC_DOMAINS: must be a domain/],
   ["no client", { ...good, OIDC_CLIENT_ID: "" }, /OIDC_CLIENT_ID is missing: OIDC_ISSUER needs it/],
-  ["nobody who may enter", { ...good, OIDC_DOMAINS: "" }, /one of them has to say who may enter/],
+  ["no one who may enter", { ...good, OIDC_DOMAINS: "" }, /one of them has to say who may enter/],
   ["no issuer", { ...good, OIDC_ISSUER: "" }, /OIDC_ISSUER is missing: OIDC_CLIENT_ID is of no use without it/],
 ])("%s is refused", (_what, variables, message) => {
   expect(() => read(variables)).toThrow(message);
