@@ -121,7 +121,7 @@ module.exports = {
       severity: "error",
       name: "page-entries-share-by-shared",
       comment: "Each entry of the page is built alone: what two of them need is in web/shared.",
-      from: { path: "^services/frontend/web/(shared|ops|invite)/" },
+      from: { path: "^services/frontend/web/(shared|ops|invite|sign-in)/" },
       to: { path: "^services/frontend/web/", pathNot: "^services/frontend/web/($1|shared|messages|node_modules)/" },
     },
     {

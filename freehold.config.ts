@@ -60,6 +60,9 @@ export default defineConfig({
     // traces: { endpoint: "https://otlp.example.org", headers: true },
     // Who issues users' tokens, by its key set. Default: none, and a secret that is generated.
     // auth: { jwksUrl: "https://…", issuer: "https://…", audience: "…" },
+    // OpenID provider that people may sign in with, and who of them; clientSecret: true asks for TF_VAR_oidc_client_secret.
+    // Default: none, and passkeys alone.
+    // oidc: { issuer: "https://…", clientId: "…", clientSecret: true, domains: ["example.org"] },
   },
   platform: {
     // How events reach the broker: "dapr", by a sidecar beside each service, or "kafka", without Dapr and on Redpanda only.

@@ -4,6 +4,7 @@ const { availableParallelism } = require("node:os");
 const esModules = [
   "ical.js",
   ...["jose", "uuid", "temporal-polyfill", "temporal-utils", "temporal-spec"],
+  ...["openid-client", "oauth4webapi"],
   "@opentelemetry/otlp-exporter-base",
 ];
 

@@ -14,7 +14,7 @@ import { NeonExporter } from "./constructs/apps/neon-exporter";
 import { RedisExporter } from "./constructs/apps/redis-exporter";
 import { rolloutOrder } from "./constructs/apps/rollout-order";
 import { routes } from "./constructs/apps/routes";
-import { jwtSecretKey, serviceEnv, traceHeadersKey } from "./constructs/apps/service-env";
+import { jwtSecretKey, oidcSecretKey, serviceEnv, traceHeadersKey } from "./constructs/apps/service-env";
 import { addKubernetesProviders, type KubernetesAccess } from "./constructs/cluster/kubernetes-access";
 import { readsSecretStore } from "./constructs/connections/service-outside";
 import { tokenKey } from "./constructs/kubernetes/dapr-sidecar";
@@ -55,11 +55,14 @@ export class AppsStack extends FreeholdStack {
     addKubernetesProviders(this, props.access);
     const { namespace, config } = this;
     new AppsNetwork(this, "network", { namespace, config });
-    const { neonApiKey: apiKey, jwtSecret, traceHeaders } = this.connections;
+    const { neonApiKey: apiKey, jwtSecret, oidcClientSecret, traceHeaders } = this.connections;
     if (traceHeaders) {
       new Secret(this, { name: traceHeadersKey.name, namespace, data: { [traceHeadersKey.key]: traceHeaders } });
     }
     if (jwtSecret) new Secret(this, { name: jwtSecretKey.name, namespace, data: { [jwtSecretKey.key]: jwtSecret } });
+    if (oidcClientSecret) {
+      new Secret(this, { name: oidcSecretKey.name, namespace, data: { [oidcSecretKey.key]: oidcClientSecret } });
+    }
     for (const [name, data] of this.connections.serviceSecrets) {
       new Secret(this, { name, namespace, data });
       if (transportOf(config).sideEffects.secrets === "store") {
@@ -146,7 +149,8 @@ export class AppsStack extends FreeholdStack {
    * Secret whenever it needs it.
    */
   private checksum(definition: RegisteredDefinition): string | undefined {
-    const { database, broker, jwtSecret, daprTokens, serviceSecrets, traceHeaders } = this.connections;
+    const { database, broker, jwtSecret, oidcClientSecret, daprTokens, serviceSecrets, traceHeaders } =
+      this.connections;
     const { name } = definition;
     const tokens = daprTokens.get(name);
     const own = serviceSecrets.get(name);
@@ -157,6 +161,7 @@ export class AppsStack extends FreeholdStack {
       ...(tokens ? [this.daprResources.filter(isReadBy(name))] : []),
       ...(own && !readsSecretStore(definition, this.config) ? [own] : []),
       ...(definition.authenticates && jwtSecret ? [jwtSecret] : []),
+      ...(definition.signsIn && oidcClientSecret ? [oidcClientSecret] : []),
       ...(traceHeaders ? [traceHeaders] : []),
     ];
     return read.length > 0 ? Fn.sha256(Fn.jsonencode(read)) : undefined;

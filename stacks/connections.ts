@@ -49,6 +49,8 @@ export class ConnectionsStack extends FreeholdStack {
   readonly neonApiKey?: string;
   /** Headers to the collector of traces, where it wants any. */
   readonly traceHeaders?: string;
+  /** Secret of Freehold at the OpenID provider, where it has one. */
+  readonly oidcClientSecret?: string;
   readonly grafanaPassword: string;
   /** For each service with a sidecar; none with a transport that has no sidecars. */
   readonly daprTokens: ReadonlyMap<ServiceName, DaprTokens>;
@@ -65,6 +67,7 @@ export class ConnectionsStack extends FreeholdStack {
     this.serviceSecrets = this.gatherServiceSecrets(keyPairs);
     if (this.config.connections.database.neonProject) this.neonApiKey = this.askForNeonApiKey();
     if (this.config.connections.traces?.headers) this.traceHeaders = this.askForTraceHeaders();
+    if (this.config.connections.oidc?.clientSecret) this.oidcClientSecret = this.askForOidcClientSecret();
     if (!auth.jwksUrl) this.jwtSecret = this.generate("jwt-secret");
     this.grafanaPassword = this.generate("grafana-password");
     this.daprTokens = new Map(
@@ -130,6 +133,15 @@ export class ConnectionsStack extends FreeholdStack {
       description: "Headers to the collector of traces, comma-separated name=value, percent-encoded.",
       pattern: "[^\\s=,]+=[^\\s,]+(,[^\\s=,]+=[^\\s,]+)*",
       format: "must be name=value, more of them separated by commas, a space within a value written as %20",
+      sensitive: true,
+    });
+  }
+
+  private askForOidcClientSecret(): string {
+    return requiredVariable(this, "oidc_client_secret", {
+      description: "Secret of Freehold at the OpenID provider, from the provider's page of the client.",
+      pattern: "[^\\s]+",
+      format: "must not be empty or hold spaces",
       sensitive: true,
     });
   }

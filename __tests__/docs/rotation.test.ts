@@ -92,6 +92,7 @@ test.each<[secret: string, says: string, apps: Synthesised, value: RegExp, servi
   ["a sidecar's tokens", "that service", byDefault.apps, /backend-api-token/, ["backend"]],
   ["key of Neon's API", "neon-exporter", other.apps, /neon_api_key/, ["neon-exporter"]],
   ["headers to the collector of traces", "all services", other.apps, /otlp_headers/, those(() => true)],
+  ["client at the OpenID provider", "backend", other.apps, /oidc_client_secret/, ["backend"]],
   [
     "webhook of notifications",
     "nothing; notification without Dapr",

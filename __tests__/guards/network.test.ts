@@ -18,6 +18,10 @@ const watched = platformResources({
   },
 });
 const issuer = platformResources({ connections: { auth: { jwksUrl: "https://issuer.example/jwks" } } });
+const oidc = platformResources({
+  cluster: { domain: "tasks.example.org" },
+  connections: { oidc: { issuer: "https://id.example.org", clientId: "freehold", domains: ["example.org"] } },
+});
 
 const traced = platformResources({
   connections: { traces: { endpoint: "https://otlp.example.org/otlp" }, notifications: { push: false } },
@@ -27,6 +31,7 @@ test.each([
   ["Redpanda", { config, resources }],
   ["Redis", redis],
   ["an issuer's keys", issuer],
+  ["an OpenID provider", oidc],
   ["a webhook and e-mail", notifying],
   ["Neon and Redpanda watched", watched],
   ["traces", traced],

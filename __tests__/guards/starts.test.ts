@@ -33,8 +33,13 @@ const configurations: Record<string, ConfigInput> = {
     connections: { notifications: { webhook: true, email } },
     platform: { transport: "kafka" },
   },
-  "an identity provider and e-mail": {
+  "identity providers and e-mail": {
+    cluster: { domain: "tasks.example.org" },
     connections: {
+      oidc: {
+        ...{ issuer: "https://id.example.org", clientId: "freehold", clientSecret: true, name: "Example" },
+        ...{ addresses: ["ann@example.org"], domains: ["example.net"] },
+      },
       auth: { jwksUrl: "https://issuer.example/jwks", issuer: "https://issuer.example", audience: "freehold" },
       notifications: { email },
     },
@@ -94,6 +99,7 @@ describe("every service starts by what its pod is told", () => {
   const secrets: Record<string, string> = {
     DATABASE_URL: "",
     JWT_SECRET: "a-secret-of-the-tests-with-32-bytes",
+    OIDC_CLIENT_SECRET: "client-secret",
     DAPR_API_TOKEN: "api-token",
     APP_API_TOKEN: "app-token",
     KAFKA_BROKERS: "127.0.0.1:9",

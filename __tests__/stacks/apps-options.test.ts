@@ -24,6 +24,32 @@ test("every service sends its traces to the collector that the configuration nam
   expect(JSON.stringify(apps)).not.toContain("OTEL_");
 });
 
+test("the service that people sign in at, and no other, is told of their OpenID provider and may reach it", () => {
+  const oidc = {
+    issuer: "https://id.example.org",
+    clientId: "freehold",
+    clientSecret: true,
+    addresses: ["Ann@example.org"],
+  };
+  const signing = synthesise({ cluster: { domain: "tasks.example.org" }, connections: { oidc } }).apps;
+  expect(resource(signing, "kubernetes_secret_v1", "oidc-secret").data).toEqual({
+    "client-secret": expect.stringContaining("cross-stack-output-varoidc_client_secret"),
+  });
+  const told = (name: string) =>
+    template(name, signing).spec.container[0].env.filter((variable) => variable.name.startsWith("OIDC_"));
+  expect(told("backend")).toEqual([
+    { name: "OIDC_ISSUER", value: "https://id.example.org" },
+    { name: "OIDC_CLIENT_ID", value: "freehold" },
+    { name: "OIDC_CLIENT_SECRET", value_from: { secret_key_ref: { key: "client-secret", name: "oidc" } } },
+    { name: "OIDC_ADDRESSES", value: "ann@example.org" },
+  ]);
+  const reaching = serviceNames.filter(
+    (name) => "freehold/identity-provider" in template(name, signing).metadata.labels,
+  );
+  expect([serviceNames.filter((name) => told(name).length > 0), reaching]).toEqual([["backend"], ["backend"]]);
+  expect(JSON.stringify(apps)).not.toContain("OIDC_");
+});
+
 describe("notifications that leave the platform", () => {
   const email = { host: "smtp.example.org", from: "freehold@example.org", to: "ann@example.com" };
   const notifying = synthesise({ connections: { notifications: { webhook: true, email } } });

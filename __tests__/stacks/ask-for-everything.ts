@@ -6,6 +6,7 @@ export const askForEverything: ConfigInput = {
   connections: {
     broker: "redis",
     traces: { endpoint: "https://otlp.example.org", headers: true },
+    oidc: { issuer: "https://id.example.org", clientId: "freehold", clientSecret: true, domains: ["example.org"] },
     database: { neonProject: "quiet-sea-12345678" },
     notifications: {
       webhook: true,

@@ -7041,6 +7041,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask which OpenID provider signs in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null: none */
+                            name: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin to sign in with the OpenID provider
+         * @description The answer sets a cookie; the browser then goes to the address.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            url: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the OpenID provider's answer: it sets the cookie of a session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What the provider added to the address of /sign-in */
+                        query: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Name of the account */
+                            ownerId: string;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or it is not yours */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in/options": {
         parameters: {
             query?: never;
@@ -10474,7 +10810,7 @@ export interface paths {
                                      * @description Why, for programs; a release may add some
                                      * @enum {string}
                                      */
-                                    code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_NEEDED" | "PASSKEY_REFUSED" | "NOT_FOUND" | "INVITE_GONE" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
+                                    code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_REFUSED" | "SIGN_IN_OVER" | "NOT_ADMITTED" | "NOT_FOUND" | "INVITE_GONE" | "NO_PROVIDER" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "PROVIDER_NEEDS_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROVIDER_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
                                     /** @description Why, in English */
                                     detail?: string;
                                     errors?: {
@@ -11041,7 +11377,7 @@ export interface components {
              * @description Why, for programs; a release may add some
              * @enum {string}
              */
-            code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_NEEDED" | "PASSKEY_REFUSED" | "NOT_FOUND" | "INVITE_GONE" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
+            code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_REFUSED" | "SIGN_IN_OVER" | "NOT_ADMITTED" | "NOT_FOUND" | "INVITE_GONE" | "NO_PROVIDER" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "PROVIDER_NEEDS_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROVIDER_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
             /** @description Why, in English */
             detail?: string;
             errors?: {

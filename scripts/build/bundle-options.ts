@@ -19,8 +19,8 @@ const lazyPackage = (name: string, out: string) => ({
 
 /**
  * What services load when they need it, from files beside theirs: Node would read it at each start otherwise. Traces are off by
- * default, Kafka's client is for one transport, keys and zones come with a request or an event. Fastify would check and write
- * JSON by the last two, which zod does here (services/runtime/http/http.ts).
+ * default, Kafka's client is for one transport, keys, zones and an OpenID provider come with a request or an event. Fastify would
+ * check and write JSON by the last two, which zod does here (services/runtime/http/http.ts).
  */
 export const lazyModules = [
   {
@@ -29,6 +29,7 @@ export const lazyModules = [
   },
   lazyPackage("kafkajs", "transports/kafkajs"),
   lazyPackage("jose", "http/jose"),
+  lazyPackage("openid-client", "http/openid-client"),
   lazyPackage("temporal-polyfill", "core/temporal-polyfill"),
   lazyPackage("@fastify/ajv-compiler", "http/ajv-compiler"),
   lazyPackage("@fastify/fast-json-stringify-compiler", "http/fast-json-stringify-compiler"),
@@ -52,7 +53,7 @@ export const bundleOptions = {
   // pg loads pg-native if it is there; its own implementation is used.
   external: ["pg-native"],
   // pg makes a Response to find out whether it runs at Cloudflare. Node would load its whole HTTP client for it, at each start.
-  // No other code of a service asks for one by its name.
+  // No other code that a service loads at its start asks for one by its name.
   define: { Response: "undefined" },
   // What is only there to be read takes memory in each process, and a single character beyond Latin-1, as comments of
   // packages have some, doubles that of the whole file. Names stay, and lines are short enough for a stack trace.

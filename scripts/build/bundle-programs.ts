@@ -12,6 +12,6 @@ export async function bundlePrograms(entryPoints: readonly string[], outdir: str
   const services = entryPoints.filter(isService);
   await build({ ...options, banner, entryPoints: services, plugins: [lazyModulesStayOutside] });
   await build({ ...options, banner, entryPoints: entryPoints.filter((file) => !isService(file)) });
-  // Loaded by a program that handles its signals already.
-  await build({ ...options, entryPoints: lazyModules.map(({ file }) => file) });
+  // Loaded by a program that handles its signals already. The client of an OpenID provider asks for Response by its name.
+  await build({ ...options, define: {}, entryPoints: lazyModules.map(({ file }) => file) });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line } from "../../services/backend/text";
+import { oidcOwnerPrefix } from "../../services/contracts/oidc";
 import { signInTimes } from "../../services/contracts/sign-in";
 import { asSetting, badSetting } from "../operations/as-setting";
 import { parseOptions } from "../operations/command-line";
@@ -26,7 +27,9 @@ const options = {
 } as const;
 
 /** The longest name that the services take (services/runtime/http/auth.ts). */
-const name = line(200);
+const name = line(200).refine((text) => !text.startsWith(oidcOwnerPrefix), {
+  error: `must not begin with "${oidcOwnerPrefix}": those names are for people whom an OpenID provider signs in`,
+});
 const days = z.coerce.number().int().min(1).max(longestInviteDays);
 
 export interface InviteOptions {

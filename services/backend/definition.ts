@@ -1,3 +1,4 @@
+import { oidcSettings } from "../contracts/oidc";
 import { idempotencyKeyHours, restorableDays } from "../contracts/retention";
 import { defineService } from "../contracts/service-definition";
 import { Setting, variablesOf } from "../contracts/setting";
@@ -8,6 +9,7 @@ const settings = {
   pushPublicKey: new Setting("PUSH_PUBLIC_KEY", word.optional(), {
     description: "Public half of NOTIFICATION_PUSH_KEY, as PEM. Without it: no browser can subscribe.",
   }),
+  oidc: oidcSettings,
 };
 
 /** The environment variables of the service. */
@@ -22,6 +24,7 @@ export const definition = defineService({
   authenticates: true,
   readsMetrics: true,
   readsPublicKey: { keyPair: pushKeyPair, variable: environment.pushPublicKey },
+  signsIn: true,
   settings,
   expires: [
     {

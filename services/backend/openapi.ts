@@ -34,7 +34,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "A JWT, or a personal token" },
-        session: { type: "apiKey", in: "cookie", name: cookieName, description: "What signing in with a passkey sets" },
+        session: { type: "apiKey", in: "cookie", name: cookieName, description: "What signing in sets" },
       },
     },
     security: [{ bearer: [] }, { session: [] }],

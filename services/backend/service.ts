@@ -21,6 +21,7 @@ import { moveRoute } from "./move-route";
 import { notificationPreferenceRoutes } from "./notification-preference-routes";
 import { notificationReadRoutes } from "./notification-read-routes";
 import { notificationRoutes } from "./notification-routes";
+import { oidcRoutes } from "./oidc-routes";
 import { openapi } from "./openapi";
 import { opsRoutes } from "./ops-routes";
 import { passkeyRoutes } from "./passkey-routes";
@@ -68,6 +69,7 @@ export const service: Service<typeof definition.settings> = {
     calendarRoute(context.http, context);
     const admit = admission(context.settings.publicUrl);
     signInRoutes(context.http, context, admit);
+    oidcRoutes(context.http, context, admit);
     inviteRoutes(context.http, context, admit);
     passkeyRoutes(context.http, context);
     sessionRoutes(context.http, context);

@@ -23,11 +23,13 @@ export const problemCodes = {
   OPERATORS_ONLY: [],
   READ_ONLY_TOKEN: [],
   SIGN_IN_NEEDED: [],
-  PASSKEY_NEEDED: [],
   PASSKEY_REFUSED: [],
+  SIGN_IN_OVER: [],
+  NOT_ADMITTED: [],
 
   NOT_FOUND: [],
   INVITE_GONE: [],
+  NO_PROVIDER: [],
   CALENDAR_UNKNOWN: [],
   ROUTE_UNKNOWN: [],
   METHOD_NOT_ALLOWED: ["allow"],
@@ -50,6 +52,7 @@ export const problemCodes = {
   LAST_PASSKEY: [],
   PASSKEYS_NEED_NAME: ["address"],
   PASSKEYS_NEED_PUBLIC_URL: [],
+  PROVIDER_NEEDS_PUBLIC_URL: [],
   TOO_MANY_PASSKEYS: ["most"],
   TOO_MANY_TOKENS: ["most"],
   TOO_MANY_BROWSERS: ["most"],
@@ -80,6 +83,7 @@ export const problemCodes = {
   INTERNAL_ERROR: [],
   DATABASE_UNAVAILABLE: [],
   KEYS_UNAVAILABLE: [],
+  PROVIDER_UNAVAILABLE: [],
   PROMETHEUS_UNAVAILABLE: ["why"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -35,6 +35,8 @@ export interface ServiceDefinition<
   readsMetrics: boolean;
   /** The public half of a key pair that the stacks made, as PEM, in a variable. Default: none. */
   readsPublicKey?: { keyPair: string; variable: string };
+  /** Whether people sign in there: it is told of their OpenID provider (services/contracts/oidc.ts), and may reach it. Default: no. */
+  signsIn: boolean;
   /** What it is told beside what the runtime tells every service. Default: nothing. */
   settings: Own;
   /** How it connects to what is outside of the cluster, for a service with side effects there. Default: not at all. */
@@ -58,7 +60,7 @@ export interface ServiceDefinition<
 
 /** What a folder declares of its service: a service that is called from outside also says whether users reach it. */
 type Declaration<Definition extends ServiceDefinition> = Omit<Definition, keyof typeof unless | "settings"> &
-  Partial<Pick<Definition, "subscribes" | "publishes" | "readsMetrics" | "settings">> &
+  Partial<Pick<Definition, "subscribes" | "publishes" | "readsMetrics" | "signsIn" | "settings">> &
   (Pick<Definition, "routes" | "authenticates"> | { routes?: never; authenticates?: never });
 
 /** What holds unless a service declares otherwise. */
@@ -68,6 +70,7 @@ const unless = {
   routes: [] as string[],
   authenticates: false,
   readsMetrics: false,
+  signsIn: false,
 };
 
 /** Declares a service; its name stays a literal type, so that the compiler names a misspelling. */

@@ -10,6 +10,8 @@ export const signInTimes = {
   longestTokenDays: 366,
   /** Minutes in which an authenticator has to answer. */
   challengeMinutes: 5,
+  /** Minutes in which a person signs in at an OpenID provider: by a password, and perhaps a second device. */
+  oidcMinutes: 15,
   /** Seconds after which an ended session, a revoked token or a lost role has no effect any more, in any process. */
   lookupSeconds: 60,
   /**

@@ -48,6 +48,8 @@ export const timeBudgets = {
   sideEffectMs: 30_000,
   /** For a webhook to answer, and for each step with a mail server. */
   receiverAnswerMs: 10_000,
+  /** For each answer of the OpenID provider: a sign-in takes four at most, while a browser waits. */
+  oidcAnswerMs: 3_000,
   /** After which another process may try a side effect: the one that had it is surely over. */
   leaseMs: 60_000,
   /** For which a routed service goes on answering requests, until Traefik sends it no more. */

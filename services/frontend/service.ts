@@ -1,3 +1,4 @@
+import { oidcReturnPath } from "../contracts/oidc";
 import type { Service } from "../runtime/host/service";
 import { notFound } from "../runtime/http/problem";
 import { definition } from "./definition";
@@ -15,7 +16,12 @@ const securityHeaders = {
 };
 
 /** The page's entries. */
-const entries = { "/": "index.html", "/ops": "ops/index.html", "/invite": "invite/index.html" };
+const entries = {
+  "/": "index.html",
+  "/ops": "ops/index.html",
+  "/invite": "invite/index.html",
+  [oidcReturnPath]: "sign-in/index.html",
+};
 /** Files whose names never change: browsers know them by these. */
 const wellKnown = [
   "favicon.svg",

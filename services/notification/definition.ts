@@ -50,16 +50,16 @@ const settings = {
   from: new Setting("NOTIFICATION_EMAIL_FROM", z.email().optional(), { description: "Sender." }),
   to: new Setting("NOTIFICATION_EMAIL_TO", z.email().optional(), { description: "Recipient." }),
   pushKey: new Setting("NOTIFICATION_PUSH_KEY", word.optional(), {
-    description: "Private key of P-256, as PEM, by which push services know the platform. `npm start` makes one.",
+    description: "P-256 private key of web push, as PEM. `npm start` makes one.",
     secret: "value",
   }),
   pushContact: new Setting("NOTIFICATION_PUSH_CONTACT", pushContact.default(defaultPushContact), {
-    description: "mailto: or https address at which push services reach the operator.",
+    description: "As connections.notifications.pushContact.",
   }),
   giveUpHours: new Setting(
     "NOTIFICATION_GIVE_UP_HOURS",
     z.coerce.number().min(0).max(giveUpHours.most).default(giveUpHours.default),
-    { description: "How long after its first failure a delivery is retried.", unit: "hours" },
+    { description: "As connections.notifications.giveUpHours.", unit: "hours" },
   ),
 };
 

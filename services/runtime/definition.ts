@@ -34,8 +34,7 @@ export const runtimeSettings = {
   }),
   port: new Setting("PORT", port.default(8080), { description: "Port to listen on." }),
   publicUrl: new Setting("PUBLIC_URL", pageOrigin.optional(), {
-    description:
-      "Where browsers find the page, as https://tasks.example.org: passkeys are made for it. Without it: localhost, for this machine.",
+    description: "Where browsers find the page, as https://tasks.example.org. Without it: localhost.",
   }),
   stopDelay: new Setting("STOP_DELAY_SECONDS", drainSeconds, {
     description: "How long a stopping service still answers.",
@@ -77,8 +76,8 @@ export const runtimeSettings = {
       description: "At least 32 bytes (HS256), instead of JWKS_URL.",
       secret: "value",
     }),
-    issuer: new Setting("JWT_ISSUER", word.optional(), { description: "Expected `iss`; unchecked without one." }),
-    audience: new Setting("JWT_AUDIENCE", word.optional(), { description: "Expected `aud`; unchecked without one." }),
+    issuer: new Setting("JWT_ISSUER", word.optional(), { description: "As connections.auth.issuer." }),
+    audience: new Setting("JWT_AUDIENCE", word.optional(), { description: "As connections.auth.audience." }),
     algorithms: new Setting("JWT_ALGORITHMS", list.pipe(z.array(algorithms).min(1)).optional(), {
       description: "Comma-separated. Without it: HS256 with a secret, RS256,ES256,EdDSA with a JWKS.",
     }),
@@ -100,7 +99,7 @@ export const runtimeSettings = {
   },
   traces: {
     endpoint: new Setting("OTEL_EXPORTER_OTLP_ENDPOINT", fetchedUrl().optional(), {
-      description: "Base URL of an OTLP/HTTP collector of traces. A key of it belongs into its headers.",
+      description: "Base URL of an OTLP/HTTP collector. Its key goes into the headers.",
     }),
     headers: new Setting("OTEL_EXPORTER_OTLP_HEADERS", headers.optional(), {
       description: "name=value of each header to it, comma-separated.",
@@ -108,8 +107,7 @@ export const runtimeSettings = {
     }),
   },
   prometheusUrl: new Setting("PROMETHEUS_URL", fetchedUrl().optional(), {
-    description:
-      "Prometheus that /ops reads and finds replicas by, as http://host:port. Without it: the figures of the process itself.",
+    description: "Prometheus of /ops, as http://host:port. Without it: the process's own figures.",
   }),
   dapr: {
     httpPort: new Setting("DAPR_HTTP_PORT", port.default(3500), {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nodeRoles } from "../../services/contracts/node-role";
+import { oidcVariables } from "../../services/contracts/oidc";
 import { databaseMb } from "../../services/contracts/quotas";
 import type { ServiceDefinition } from "../../services/contracts/service-definition";
 import { settingsIn } from "../../services/contracts/setting";
@@ -25,13 +26,14 @@ const service = (
 
 /**
  * The environment variables of a service that can be set: those of its own settings that hold no secret, and no key that
- * the stacks made. A service with a section under `connections` has its settings there.
+ * the stacks made. What has a section under `connections` is set there.
  */
-const environmentSchema = ({ settings, connection, readsPublicKey }: ServiceDefinition) => {
+const environmentSchema = ({ settings, connection, readsPublicKey, signsIn }: ServiceDefinition) => {
+  const elsewhere = [readsPublicKey?.variable, ...(signsIn ? Object.values<string>(oidcVariables) : [])];
   const open = connection
     ? []
     : settingsIn(settings).filter(
-        ({ variable, type }) => type.meta()?.secret === undefined && variable !== readsPublicKey?.variable,
+        ({ variable, type }) => type.meta()?.secret === undefined && !elsewhere.includes(variable),
       );
   return z.strictObject(Object.fromEntries(open.map(({ variable, type }) => [variable, type]))).prefault({});
 };
@@ -65,13 +67,11 @@ export const appsSchema = z.strictObject({
   services: z.strictObject(servicesShape).prefault({}),
   quotas: z
     .strictObject({
-      tasks: wholeNumber("tasks", 1, 1_000_000)
-        .optional()
-        .describe("Per owner. Without it: connections.database.tasks."),
+      tasks: wholeNumber("tasks", 1, 1_000_000).optional().describe("Without it: connections.database.tasks."),
       changesPerDay: wholeNumber("changes", 1, 1_000_000)
         .optional()
-        .describe("Per owner. Without it: 20 times connections.database.changesPerDay."),
-      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb).optional().describe("Per owner. Without it: 50."),
+        .describe("Without it: 20 times connections.database.changesPerDay."),
+      historyMbPerDay: wholeNumber("megabytes", 1, databaseMb).optional().describe("Without it: 50."),
       sockets: wholeNumber("sockets", 1, 1_000)
         .optional()
         .describe("Open WebSockets per owner and replica. Without it: 20."),
@@ -94,5 +94,5 @@ export const appsSchema = z.strictObject({
   sidecar: containerSchema({
     requests: { cpuMillis: 10, memoryMib: 64 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("The Dapr sidecar of each service with events, with the transport dapr."),
+  }).describe("Each Dapr sidecar."),
 });

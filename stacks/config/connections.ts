@@ -4,6 +4,7 @@ import { defaultPlan } from "../../services/contracts/quotas";
 import { hasNoCredentials } from "../../services/contracts/setting-types";
 import { wholeNumber } from "../../services/contracts/whole-number";
 import { connectionSchemas } from "../../services/definitions";
+import { oidcSchema } from "./oidc";
 
 const dollars = z
   .number("must be dollars, such as 0.045")
@@ -71,7 +72,7 @@ export const connectionsSchema = z.strictObject({
         .refine((url) => new URL(url).port === "", "must be on port 443, which the network opens: leave the port out")
         .refine(hasNoCredentials, "must not hold a user or a password: set headers: true instead")
         .describe("https URL of an OTLP collector, without /v1/traces."),
-      headers: z.boolean().default(false).describe("Sends TF_VAR_otlp_headers, such as Authorization=Basic%20…"),
+      headers: z.boolean().default(false).describe("Sends TF_VAR_otlp_headers."),
     })
     .optional()
     .describe("Where every service sends its traces. Default: nowhere."),
@@ -94,4 +95,5 @@ export const connectionsSchema = z.strictObject({
     })
     .prefault({})
     .describe("Who issues the bearer tokens of users."),
+  oidc: oidcSchema,
 });

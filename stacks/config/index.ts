@@ -44,6 +44,12 @@ const configSchema = sections.check(({ value: config, issues }) => {
   }
   const unreachable = brokerProblem(config.platform.transport, config.connections.broker);
   if (unreachable) refuse(["platform", "transport"], unreachable);
+  if (config.connections.oidc && (!config.cluster.domain || config.platform.certificate === "none")) {
+    refuse(
+      ["connections", "oidc"],
+      "the provider sends browsers back by https and a name: set cluster.domain, and platform.certificate to another than none",
+    );
+  }
   if (!cidrContains(vcnCidr, subnetCidr)) {
     refuse(["network", "subnetCidr"], `${subnetCidr} is not within network.vcnCidr ${vcnCidr}: choose a part of it`);
   }

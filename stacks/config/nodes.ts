@@ -17,10 +17,8 @@ const nodeSchema = (kubeReserved: { cpuMillis: number; memoryMib: number }) =>
       ocpus: wholeNumber("OCPUs", 1, 80).default(1).describe("OCPUs of the VM.Standard.A1.Flex, each one vCPU."),
       memoryGb: wholeNumber("GB", 1, 512).default(6).describe("At most 64 per OCPU."),
       bootVolumeGb: wholeNumber("GB", 50, 32_768).default(50).describe("It can grow later, never shrink."),
-      kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib).describe(
-        "Kept for k3s (kube-reserved).",
-      ),
-      systemReserved: reservationSchema(50, 256).describe("Kept for the system (system-reserved)."),
+      kubeReserved: reservationSchema(kubeReserved.cpuMillis, kubeReserved.memoryMib).describe("For k3s."),
+      systemReserved: reservationSchema(50, 256).describe("For the system."),
     })
     .refine(({ ocpus, memoryGb }) => memoryGb <= ocpus * 64, {
       path: ["memoryGb"],

@@ -37,9 +37,7 @@ export const platformSchema = z.strictObject({
   transport: z
     .enum(transportNames, `must be ${transportNames.map((name) => `"${name}"`).join(" or ")}`)
     .default("dapr")
-    .describe(
-      "`dapr`: events go through a sidecar beside each service. `kafka`: without Dapr, to the broker `redpanda` only.",
-    ),
+    .describe("`dapr`: by a sidecar beside each service. `kafka`: without Dapr, on `redpanda` only."),
   charts: z
     .strictObject({ dapr: chartSourceSchema, prometheus: chartSourceSchema, grafana: chartSourceSchema })
     .prefault({})
@@ -47,7 +45,7 @@ export const platformSchema = z.strictObject({
   dapr: containerSchema({
     requests: { cpuMillis: 20, memoryMib: 48 },
     limits: { cpuMillis: 100, memoryMib: 192 },
-  }).describe("Each of operator, sentry, injector, with the transport dapr."),
+  }).describe("Each of operator, sentry, injector."),
   prometheus: z
     .strictObject({
       retentionDays: wholeNumber("days", 1, 90).default(7).describe("Age at which metrics go."),
@@ -87,7 +85,7 @@ export const platformSchema = z.strictObject({
       path: ["limits", "memoryMib"],
       message: `must be ${leastRedisLimit} or more: with its ${redisMemoryMib} MiB full, Redis needs as much again to rewrite its log`,
     })
-    .describe('With `connections.broker: "redis"`; at least 160 MiB: rewriting the log takes twice the data.'),
+    .describe('With `connections.broker: "redis"`; at least 160 MiB.'),
   certificate: z
     .enum(certificateSources, `must be ${certificateSources.map((source) => `"${source}"`).join(", ")}`)
     .default("staging")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oidcVariables } from "../../services/contracts/oidc";
 import { servicePort } from "../../services/contracts/service-definition";
 import { allDefinitions } from "../../services/definitions";
 import { definition as neonExporter } from "../../services/neon-exporter/definition";
@@ -99,8 +100,12 @@ function expected(config: Config, pod: PodTemplate, routed: ReadonlySet<string>)
     outside(
       "the internet",
       outsidePorts.https,
-      told(environment.auth.jwksUrl, environment.traces.endpoint, neonExporter.settings.apiKey.variable) ||
-        egressPorts.includes(outsidePorts.https),
+      told(
+        environment.auth.jwksUrl,
+        oidcVariables.issuer,
+        environment.traces.endpoint,
+        neonExporter.settings.apiKey.variable,
+      ) || egressPorts.includes(outsidePorts.https),
     ),
     ...declaredPorts.map(({ to, port }) => outside(to, port, egressPorts.includes(port))),
     {

@@ -18,6 +18,7 @@ const right: Record<string, string> = {
   database_url: "postgres://u:p@ep-x-pooler.example.neon.tech/db?sslmode=require&channel_binding=require",
   database_direct_url: "postgres://u:p@ep-x.example.neon.tech/db?sslmode=require",
   otlp_headers: "Authorization=Basic%20Zm9vOmJhcg==,X-Scope-OrgID=1",
+  oidc_client_secret: "a-secret~of.the_client",
   neon_api_key: "napi_0123456789abcdef0123456789abcdef",
   notification_webhook_url: "https://hooks.example.org/x",
   smtp_username: "freehold",
@@ -69,6 +70,7 @@ test.each([
   ["freehold_image", "ghcr.io/you/freehold:latest"],
   ["tls_private_key", "secret"],
   ["redpanda_password", "has space"],
+  ["oidc_client_secret", "has space"],
   ["otlp_headers", "Authorization=Basic Zm9v"],
 ])("%s=%s is refused with what it must be, and not shown", (name, value) => {
   const problems = found({ [name]: value });

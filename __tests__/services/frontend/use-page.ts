@@ -7,13 +7,16 @@ import { silent, useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { isLive, useBrowser } from "./browser";
 
-/** The platform where users have tokens, on a database of the test file's own, and a browser for its page. */
-export function usePageWithTokens(chromium: string) {
+/**
+ * The platform where users have tokens, on a database of the test file's own, and a browser for its page.
+ * @param environment further environment variables
+ */
+export function usePageWithTokens(chromium: string, environment: Record<string, string> = {}) {
   const db = useDatabase();
   const browser = useBrowser(chromium);
   let host: RunningHost | undefined;
   beforeAll(async () => {
-    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret });
+    const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret, ...environment });
     host = await startHost({ services: allServices, settings, logger: silent });
   });
   db.closeFirst(async () => host?.stop());

@@ -11,18 +11,22 @@ export interface AskedFor {
 /** Challenges past their end that one new one deletes: more than come in, so that strangers can't fill the table. */
 const deletedAtOnce = 100;
 
-/** Keeps a challenge until it is answered. In the database, since the answer may reach another replica. */
+/**
+ * Keeps a challenge until it is answered. In the database, since the answer may reach another replica.
+ * @param minutes in which it has to be answered. Default: those of an authenticator
+ */
 export async function keepChallenge(
   sql: Pick<Sql, "query">,
   challenge: string,
   { inviteId, ownerId }: AskedFor,
+  minutes: number = signInTimes.challengeMinutes,
 ): Promise<void> {
   await sql.query(
     `with ended as (delete from freehold.sign_in_challenges where challenge_hash = any(array(
        select challenge_hash from freehold.sign_in_challenges where expires_at < now() limit $5 for update skip locked)))
      insert into freehold.sign_in_challenges (challenge_hash, invite_id, owner_id, expires_at)
      values ($1, $2, $3, now() + $4 * interval '1 minute')`,
-    [hashOfToken(challenge), inviteId, ownerId, signInTimes.challengeMinutes, deletedAtOnce],
+    [hashOfToken(challenge), inviteId, ownerId, minutes, deletedAtOnce],
   );
 }
 

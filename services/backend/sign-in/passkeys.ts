@@ -1,5 +1,6 @@
 import type { WebAuthnCredential } from "@simplewebauthn/server";
 import { v7 as uuidv7 } from "uuid";
+import { oidcOwnerPrefix } from "../../contracts/oidc";
 import { mostPerPerson } from "../../contracts/sign-in";
 import type { Sql } from "../../runtime/database/database";
 import { conflict } from "../../runtime/http/problem";
@@ -109,7 +110,7 @@ export async function renamePasskey(
  * Revokes a passkey, and ends the sessions that it began but the one that asks.
  * @param tx holds the lock of the person
  * @returns whether there was such a passkey
- * @throws HttpProblem 409 for the only one: without it, its person could not come back
+ * @throws HttpProblem 409 for the only one of a person who was invited, and could not come back without it
  */
 export async function revokePasskey(
   tx: Pick<Sql, "query">,
@@ -120,7 +121,8 @@ export async function revokePasskey(
   const statement = "delete from freehold.passkeys where id = $1 and owner_id = $2";
   if ((await tx.query(statement, [id, ownerId])).rowCount !== 1) return false;
   const left = await tx.query("select from freehold.passkeys where owner_id = $1 limit 1", [ownerId]);
-  if (left.rowCount === 0) throw conflict("LAST_PASSKEY", "This is your only passkey: add another one first.");
+  if (left.rowCount === 0 && !ownerId.startsWith(oidcOwnerPrefix))
+    throw conflict("LAST_PASSKEY", "This is your only passkey: add another one first.");
   await tx.query(
     "delete from freehold.sessions where owner_id = $1 and passkey_id = $2 and id is distinct from $3::uuid",
     [ownerId, id, asking],

@@ -14,6 +14,5 @@ export function refusePersonalToken({ by }: Identity): void {
  * @throws HttpProblem 403
  */
 export function requirePerson({ by }: Identity): void {
-  if (by !== "session" && by !== "local")
-    throw forbidden("PASSKEY_NEEDED", "Only who signed in by a passkey can do this.");
+  if (by !== "session" && by !== "local") throw forbidden("SIGN_IN_NEEDED", "Only who signed in can do this.");
 }

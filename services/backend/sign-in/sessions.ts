@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { NIL, v7 as uuidv7 } from "uuid";
 import { mostPerPerson, signInTimes } from "../../contracts/sign-in";
 import { hashOfToken, newSecretToken } from "../../runtime/core/secret-token";
 import type { Sql } from "../../runtime/database/database";
@@ -19,11 +19,15 @@ export const listSessions = ownedPage<SessionRow>("sessions", columns, "octet_le
 /** Characters that are kept of what a browser says of itself. */
 const longestBrowser = 300;
 
-/** Begins a session. A person with too many loses the oldest. @returns its token, which is not stored */
+/**
+ * Begins a session. A person with too many loses the oldest.
+ * @param passkeyId by which the person signed in; null: by none, but an OpenID provider
+ * @returns its token, which is not stored
+ */
 export async function beginSession(
   tx: Pick<Sql, "query">,
   ownerId: string,
-  passkeyId: string,
+  passkeyId: string | null,
   userAgent: string | undefined,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newSecretToken();
@@ -31,7 +35,7 @@ export async function beginSession(
   const { rows } = await tx.query<{ expiresAt: Date }>(
     `insert into freehold.sessions (id, owner_id, passkey_id, browser, token_hash, expires_at)
      values ($1, $2, $3, $4, $5, now() + $6 * interval '1 day') returning expires_at as "expiresAt"`,
-    [uuidv7(), ownerId, passkeyId, browser, hashOfToken(token), signInTimes.sessionDays],
+    [uuidv7(), ownerId, passkeyId ?? NIL, browser, hashOfToken(token), signInTimes.sessionDays],
   );
   await tx.query(
     `delete from freehold.sessions where id in

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { JWTVerifyGetKey } from "jose";
 import * as z from "zod";
+import { oidcOwnerPrefix } from "../../contracts/oidc";
 import type { ProblemCode } from "../../contracts/problem-codes";
 import { FreeholdError } from "../core/errors";
 import type { Settings } from "../settings/settings";
@@ -36,7 +37,8 @@ const claims = z.object({
     .string()
     .min(1)
     .max(200)
-    .refine((name) => !/\0|\p{Surrogate}/u.test(name)),
+    .refine((name) => !/\0|\p{Surrogate}/u.test(name))
+    .refine((name) => !name.startsWith(oidcOwnerPrefix)),
   roles: z.array(z.string()).default([]),
 });
 

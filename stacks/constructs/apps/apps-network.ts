@@ -38,7 +38,7 @@ export function networkLabels(definition: RegisteredDefinition, config: Config):
     // The sidecar's state store is in the database too; a service that uses it has a pool of its own.
     ["database", usesDatabase(definition)],
     ["routed", definition.routes.length > 0],
-    ["identity-provider", definition.authenticates && config.connections.auth.jwksUrl !== undefined],
+    ["identity-provider", asksIdentityProvider(definition, config)],
     ["kubernetes-api", readsSecretStore(definition, config)],
     ["prometheus", definition.readsMetrics],
     ["traces", config.connections.traces !== undefined],
@@ -47,6 +47,12 @@ export function networkLabels(definition: RegisteredDefinition, config: Config):
   const outside = outsideOf(definition, config).egress.map(({ name }) => label(name));
   return Object.assign(permissionLabels(...given), ...outside);
 }
+
+/** Whether it fetches the keys of an issuer of tokens, or signs people in with an OpenID provider. */
+const asksIdentityProvider = (
+  { authenticates, signsIn }: RegisteredDefinition,
+  { connections: { auth, oidc } }: Config,
+): boolean => (authenticates && auth.jwksUrl !== undefined) || (signsIn && oidc !== undefined);
 
 export interface AppsNetworkProps {
   /** Namespace of the services. */

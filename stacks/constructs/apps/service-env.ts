@@ -1,4 +1,5 @@
 import type { SecretKeyRef } from "../../../dapr-components/resources";
+import { oidcVariables } from "../../../services/contracts/oidc";
 import { servicePort, usesDatabase, usesEvents } from "../../../services/contracts/service-definition";
 import { timeBudgets } from "../../../services/contracts/time-budgets";
 import type { RegisteredDefinition } from "../../../services/definitions";
@@ -17,6 +18,9 @@ export const jwtSecretKey = { name: "jwt", key: "secret" } as const;
 /** Where the headers to the collector of traces are kept, where it wants any. */
 export const traceHeadersKey = { name: "traces", key: "headers" } as const;
 
+/** Where the secret of Freehold at the OpenID provider is kept, where it has one. */
+export const oidcSecretKey = { name: "oidc", key: "client-secret" } as const;
+
 /** What a service's container is told; its sidecar adds more (stacks/constructs/kubernetes/dapr-sidecar.ts). */
 export const serviceEnv = (
   definition: RegisteredDefinition,
@@ -34,6 +38,7 @@ export const serviceEnv = (
   ...publicKeyEnv(definition, publicKeys),
   ...traceEnv(config),
   ...(definition.authenticates && userEnv(config)),
+  ...(definition.signsIn && oidcEnv(config)),
   ...(definition.readsMetrics && { [environment.prometheusUrl]: prometheusUrl }),
 });
 
@@ -73,6 +78,19 @@ function traceEnv({ connections: { traces } }: Config): ContainerEnv {
   if (!traces) return {};
   const { endpoint, headers } = environment.traces;
   return { [endpoint]: traces.endpoint, ...(traces.headers && { [headers]: traceHeadersKey }) };
+}
+
+/** The OpenID provider that people may sign in with. */
+function oidcEnv({ connections: { oidc } }: Config): ContainerEnv {
+  if (!oidc) return {};
+  const { issuer, clientId, clientSecret, name, addresses, domains } = oidc;
+  return {
+    ...{ [oidcVariables.issuer]: issuer, [oidcVariables.clientId]: clientId },
+    ...(clientSecret && { [oidcVariables.clientSecret]: oidcSecretKey }),
+    ...(name && { [oidcVariables.name]: name }),
+    ...(addresses.length > 0 && { [oidcVariables.addresses]: addresses.join(",") }),
+    ...(domains.length > 0 && { [oidcVariables.domains]: domains.join(",") }),
+  };
 }
 
 /** What it needs to act for users: their quotas, where they find the page, and how their tokens are checked. */

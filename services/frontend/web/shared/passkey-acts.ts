@@ -9,7 +9,7 @@ import { t } from "../messages/language";
 import { browserName } from "./browser-name";
 import { isStatus, Problem } from "./problem";
 import { request } from "./request";
-import { forgetSignIn, setAccount } from "./session";
+import { enterAccount } from "./session";
 
 /** Options as the platform passes them on; its contract leaves them to WebAuthn. */
 type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
@@ -50,11 +50,7 @@ const withoutExtensions = <Response extends { clientExtensionResults: object }>(
 /** What a passkey is called until its person says otherwise. */
 const ownName = () => browserName(navigator.userAgent);
 
-function keep({ ownerId }: Answer<"post", "/api/sign-in">): void {
-  // A token that was used before would go first.
-  forgetSignIn();
-  setAccount(ownerId);
-}
+const keep = ({ ownerId }: Answer<"post", "/api/sign-in">): void => enterAccount(ownerId);
 
 /** What the browser has refused, or its user. */
 function explain(error: unknown): never {

@@ -7,15 +7,20 @@ export const getToken = (): string | null => sessionStorage.getItem(tokenKey);
 export const setToken = (token: string): void => sessionStorage.setItem(tokenKey, token);
 
 /**
- * Name of the account that this browser has signed in to with a passkey. No script can read the cookie that does it: this only says that
+ * Name of the account that this browser has signed in to with a session. No script can read the cookie that does it: this only says that
  * there is one.
  */
 export const getAccount = (): string | null => localStorage.getItem(accountKey);
 
-export const setAccount = (name: string): void => localStorage.setItem(accountKey, name);
-
 /** Whether the user has signed in; `npm start` needs no sign-in. */
 export const hasSignedIn = (): boolean => getToken() !== null || getAccount() !== null;
+
+/** To be called when a session has begun. */
+export function enterAccount(name: string): void {
+  // A token that was used before would go first.
+  forgetSignIn();
+  localStorage.setItem(accountKey, name);
+}
 
 export function forgetSignIn(): void {
   sessionStorage.removeItem(tokenKey);

@@ -5,11 +5,18 @@ import { PasskeyForm } from "./passkey-form";
 import { reloadForAnother, signIn } from "./sign-in-state";
 import { useStore } from "./store";
 import { TokenForm } from "./token-form";
+import { usePart } from "./use-part";
 
-/** Asks for a passkey or a token, in place of the page. */
+const loadOidcButton = async () => (await import("./oidc-button")).OidcButton;
+
+/** The other ways to sign in are there. */
+const goOn = () => {};
+
+/** Asks for a passkey, an OpenID provider or a token, in place of the page. */
 export function SignIn({ onEnter }: { onEnter: () => void }) {
   const { isAsked, refusal } = useStore(signIn);
   const [byToken, setByToken] = useState(!canUsePasskeys);
+  const OidcButton = usePart(isAsked, loadOidcButton, goOn);
   const submit = async () => {
     const { signInByPasskey } = await import("./passkey-acts");
     await signInByPasskey();
@@ -27,6 +34,7 @@ export function SignIn({ onEnter }: { onEnter: () => void }) {
       <p className="error" role="alert" hidden={refusal === undefined}>
         {refusal}
       </p>
+      {OidcButton && <OidcButton />}
       {canUsePasskeys && (
         <button className="quiet other-way" type="button" onClick={() => setByToken(!byToken)}>
           {byToken ? t.signIn.byPasskey : t.signIn.byToken}

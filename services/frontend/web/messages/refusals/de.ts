@@ -25,12 +25,15 @@ export const words: RefusalWords = {
       "Eine andere Webseite hat das geschickt: Nur diese hier darf es. Lade die Seite neu und versuche es noch einmal.",
     OPERATORS_ONLY: "Das dürfen nur Betreiber.",
     READ_ONLY_TOKEN: "Dein Token darf nur lesen.",
-    SIGN_IN_NEEDED: "Ein persönliches Token kann das nicht: Melde dich mit deinem Passkey an.",
-    PASSKEY_NEEDED: "Das geht nur, wenn du dich mit einem Passkey angemeldet hast.",
+    SIGN_IN_NEEDED: "Ein Token kann das nicht: Melde dich an.",
     PASSKEY_REFUSED: "Dieser Passkey ist hier nicht bekannt, oder es hat zu lange gedauert. Versuche es noch einmal.",
+    SIGN_IN_OVER: "Diese Anmeldung wurde schon verwendet, hat zu lange gedauert oder begann in einem anderen Browser.",
+    NOT_ADMITTED:
+      "Der Anbieter nennt keine bestätigte E-Mail-Adresse von dir, die hier Zutritt hat. Frage, wer diese Plattform betreibt.",
 
     NOT_FOUND: "Das gibt es nicht mehr.",
     INVITE_GONE: "Dieser Link wurde verwendet, ist abgelaufen oder war nie gültig: Bitte um einen neuen.",
+    NO_PROVIDER: "Hier meldet kein OpenID-Anbieter an.",
     CALENDAR_UNKNOWN: "Unter dieser Adresse gibt es keinen Kalender.",
     ROUTE_UNKNOWN: "Das kann die Plattform nicht. Lade die Seite neu: Sie hat vielleicht eine andere Version.",
     METHOD_NOT_ALLOWED: "Das kann die Plattform nicht. Lade die Seite neu: Sie hat vielleicht eine andere Version.",
@@ -57,6 +60,8 @@ export const words: RefusalWords = {
     PASSKEYS_NEED_NAME: "Passkeys brauchen einen Rechnernamen: Öffne stattdessen {address}.",
     PASSKEYS_NEED_PUBLIC_URL:
       "Passkeys brauchen den öffentlichen Namen der Plattform. Bitte den Betreiber, PUBLIC_URL zu setzen.",
+    PROVIDER_NEEDS_PUBLIC_URL:
+      "Für den Anbieter braucht die Plattform ihren öffentlichen Namen. Bitte den Betreiber, PUBLIC_URL zu setzen.",
     TOO_MANY_PASSKEYS: "Du hast {most} Passkeys, mehr geht nicht. Entferne zuerst einen.",
     TOO_MANY_TOKENS: "Du hast {most} Token, mehr geht nicht. Widerrufe zuerst eines.",
     TOO_MANY_BROWSERS: "Du hast {most} Browser, mehr geht nicht. Entferne zuerst einen.",
@@ -94,6 +99,7 @@ export const words: RefusalWords = {
     DATABASE_UNAVAILABLE:
       "Die Datenbank antwortet gerade nicht. Deine Daten sind sicher. Versuche es gleich noch einmal.",
     KEYS_UNAVAILABLE: "Deine Anmeldung kann gerade nicht geprüft werden. Versuche es gleich noch einmal.",
+    PROVIDER_UNAVAILABLE: "Der Anbieter meldet gerade niemanden an. Versuche es in einer Minute noch einmal.",
     PROMETHEUS_UNAVAILABLE: "Prometheus lässt sich nicht abfragen: {why}. Der Plattform selbst kann es gut gehen.",
   },
   fields: {

@@ -23,12 +23,15 @@ export const words: RefusalWords = {
     FOREIGN_PAGE: "Another web page sent this: only this one may. Reload the page, then try again.",
     OPERATORS_ONLY: "Only operators may do this.",
     READ_ONLY_TOKEN: "Your token may only read.",
-    SIGN_IN_NEEDED: "A personal token can't do this: sign in with your passkey.",
-    PASSKEY_NEEDED: "Only people who signed in with a passkey can do this.",
+    SIGN_IN_NEEDED: "A token can't do this: sign in.",
     PASSKEY_REFUSED: "This passkey is not known here, or it took too long. Try again.",
+    SIGN_IN_OVER: "This sign-in was used, took too long, or began in another browser.",
+    NOT_ADMITTED:
+      "The provider names no verified e-mail address of yours that may enter here. Ask who runs this platform.",
 
     NOT_FOUND: "This is not there any more.",
     INVITE_GONE: "This link was used, has ended, or never was valid: ask for a new one.",
+    NO_PROVIDER: "No OpenID provider signs in here.",
     CALENDAR_UNKNOWN: "There is no calendar at this address.",
     ROUTE_UNKNOWN: "The platform can't do this. Reload the page: it may have another version.",
     METHOD_NOT_ALLOWED: "The platform can't do this. Reload the page: it may have another version.",
@@ -53,6 +56,8 @@ export const words: RefusalWords = {
     LAST_PASSKEY: "This is your only passkey. Add another one first.",
     PASSKEYS_NEED_NAME: "Passkeys need a host name: open {address} instead.",
     PASSKEYS_NEED_PUBLIC_URL: "Passkeys need the platform's public name. Ask the operator to set PUBLIC_URL.",
+    PROVIDER_NEEDS_PUBLIC_URL:
+      "To sign in by it, the provider needs the platform's public name. Ask the operator to set PUBLIC_URL.",
     TOO_MANY_PASSKEYS: "You have {most} passkeys, and that is the most. Remove one first.",
     TOO_MANY_TOKENS: "You have {most} tokens, and that is the most. Revoke one first.",
     TOO_MANY_BROWSERS: "You have {most} browsers, and that is the most. Remove one first.",
@@ -86,6 +91,7 @@ export const words: RefusalWords = {
     INTERNAL_ERROR: "Something went wrong on the platform. Try again in a moment.",
     DATABASE_UNAVAILABLE: "The database does not answer right now. Your data is safe. Try again in a moment.",
     KEYS_UNAVAILABLE: "Your sign-in can't be checked right now. Try again in a moment.",
+    PROVIDER_UNAVAILABLE: "The provider does not sign in right now. Try again in a minute.",
     PROMETHEUS_UNAVAILABLE: "Prometheus can't be asked: {why}. The platform itself may be well.",
   },
   fields: {

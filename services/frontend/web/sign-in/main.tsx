@@ -1,0 +1,4 @@
+import { mount } from "../shared/mount";
+import { SignInPage } from "./sign-in-page";
+
+mount(<SignInPage />);
