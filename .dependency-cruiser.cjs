@@ -167,7 +167,8 @@ module.exports = {
       comment: "cdktf is archived upstream: stacks, and the commands that read them, know it.",
       from: {
         path: ".",
-        pathNot: "^(main\\.ts$|stacks/|scripts/((charts|doctor|ledger|manifests)\\.ts|rehearse/(stacks|terraform)/))",
+        pathNot:
+          "^(main\\.ts$|stacks/|scripts/(app\\.mjs$|(charts|doctor|ledger|manifests)\\.ts|rehearse/(stacks|terraform)/))",
       },
       to: { path: packageNamed("cdktf|constructs|@cdktf") },
     },
