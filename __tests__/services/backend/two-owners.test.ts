@@ -83,6 +83,7 @@ const bodies: Record<string, object> = {
   "PATCH /api/tasks/{id}": { title: "Bob's" },
   "PATCH /api/tasks/{id}/checklist/{itemId}": { done: true },
   "PATCH /api/lists/{id}": { name: "Bob's" },
+  "PUT /api/push-subscriptions/{id}": { endpoint: "https://push.example.net/bob", keys: pushBrowser().keys },
 };
 
 /** A request that fits an operation. What it names is Ann's; or else is there for no one. */

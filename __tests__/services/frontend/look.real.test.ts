@@ -155,7 +155,7 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByRole("button", { name: "Keep it" }).click();
       await page.getByRole("link", { name: "No date" }).click();
       await page.getByRole("heading", { name: "No date" }).waitFor({ state: "attached" });
-      // What is not known yet comes in by itself.
+      // What is not known yet comes in later.
       await page.locator("#tasks[aria-busy=false]").waitFor();
       await page.getByRole("button", { name: "Edit Milk" }).waitFor();
       await clean("view");

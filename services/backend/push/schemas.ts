@@ -12,7 +12,10 @@ const longestEndpoint = 1_000;
 const longestName = 100;
 
 /** base64url without padding of exactly that many bytes. */
-const base64url = (length: number) => z.string().regex(new RegExp(`^[\\w-]{${Math.ceil((length * 4) / 3)}}$`));
+const base64url = (length: number) =>
+  z.string().regex(new RegExp(`^[\\w-]{${Math.ceil((length * 4) / 3)}}$`), {
+    error: schemaMessage("WRONG_FORMAT", `must be ${length} bytes in base64url`, { format: "base64url" }),
+  });
 
 const endpoint = z
   .string()
