@@ -15,7 +15,7 @@ const zodMessage = /^(Too small|Too big|Invalid|Unrecognized|Number must)\b/;
 const notValid = fieldProblem("NOT_VALID", "is not valid");
 const empty = fieldProblem("EMPTY", "must not be empty");
 const notATime = fieldProblem("NOT_A_TIME", "must be a date and time with an offset, as 2027-03-13T14:00:00Z");
-const formats: Record<string, string> = { uuid: "must be a UUID" };
+const formats: Record<string, string> = { uuid: "must be a UUID", regex: "has the wrong form" };
 
 const types: Record<string, string> = {
   string: "a text",
