@@ -55,7 +55,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     expect(await dialog.getByLabel("Next date").isVisible()).toBe(false);
     await dialog.getByLabel("Repeat", { exact: true }).selectOption("Monthly");
     await dialog.getByText(/^Due .*(Mar 31|31 Mar)/).waitFor();
-    await dialog.getByText("Months without a 31st are left out").waitFor();
+    await dialog.getByText("Months without a day 31 are left out").waitFor();
     await dialog.getByLabel("Repeat", { exact: true }).selectOption("In words…");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.locator("#edit-repeat-words[aria-invalid=true]:focus").waitFor();
@@ -131,6 +131,6 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await skip(page, "Twice").click();
     await page.getByText("Skipped: Twice").waitFor();
     await skip(page, "Twice").click();
-    await page.getByRole("alert").filter({ hasText: "The rule has ended" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "The repetition has ended" }).waitFor();
   });
 });
