@@ -76,7 +76,8 @@ describeReal("signing in with an OpenID provider", ["chromium"], ({ chromium }) 
   test("a provider that is down is said to be down, and the other ways to sign in are there", async () => {
     const page = await open();
     await page.locator("#sign-in .provider").waitFor();
-    await page.route("**/api/sign-in/oidc", (route) => route.fulfill({ status: 503, body: "{}" }));
+    const json = { type: "about:blank", code: "PROVIDER_UNAVAILABLE", title: "Unavailable", status: 503 };
+    await page.route("**/api/sign-in/oidc", (route) => route.fulfill({ status: 503, json }));
     await page.locator("#sign-in .provider").click();
     await page.getByRole("alert").filter({ hasText: "The provider does not sign in right now." }).waitFor();
     await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
