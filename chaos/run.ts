@@ -112,9 +112,12 @@ export class Run {
     const all = this.input.expected.effects.size;
     const moments = Array.from({ length: this.options.times }, () => this.random() * 0.9 * all).sort((a, b) => a - b);
     for (const [index, moment] of moments.entries()) {
-      const deadline = Date.now() + stall;
-      while ((await this.progress()) < moment) {
-        if (Date.now() > deadline) throw new Error(`No progress to ${Math.floor(moment)} of ${all} in ${stall} ms`);
+      let known = -1;
+      let movedAt = Date.now();
+      for (let at = await this.progress(); at < moment; at = await this.progress()) {
+        if (at > known) movedAt = Date.now();
+        known = at;
+        if (Date.now() - movedAt > stall) throw new Error(`No progress beyond ${at} of ${all} in ${stall / 1_000} s`);
         await pause(5);
       }
       await pause(this.random() * 20);
