@@ -17,6 +17,9 @@ export interface TestDatabase {
   closeFirst(close: () => Promise<unknown>): void;
 }
 
+/** Beside a whole cluster on two cores, Postgres may not get to run for longer than services wait before they suspect it. */
+const patienceMs = 60_000;
+
 /** PostgreSQL's own template: a database without tables. */
 export const emptyTemplate = "template1";
 
@@ -29,7 +32,7 @@ export function useDatabase(from = template): TestDatabase {
   beforeAll(async () => {
     await asAdmin(`create database ${name} template ${from}`);
     url = serverUrl().replace(/postgres$/, name);
-    database = new Database({ url, logger: silent });
+    database = new Database({ url, logger: silent, suspectAfterMs: patienceMs });
   });
   afterAll(async () => {
     for (const close of closes) await close();
