@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** Seconds that a fault may take on a machine that is slow and busy, and milliseconds for a test of one. */
-const patience = 900;
+const patience = 1_500;
 export const testTimeout = (patience + 10) * 1_000;
 
 /**
