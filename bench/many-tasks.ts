@@ -10,7 +10,7 @@ export const listId = (owner: string, name: "work" | "rare"): string =>
   createHash("md5")
     .update(`${owner}${name}`)
     .digest("hex")
-    .replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    .replace(/(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-8$4-");
 
 /**
  * Fills freehold.tasks with three years of tasks, those of all owners mixed. Both owners have the same share of each kind, so
@@ -48,6 +48,10 @@ const texts = `create table public.texts as
   )
   select places.n, string_agg(words.word, ' ') as text from places join words on words.n = places.word group by places.n`;
 
+/** The same id as that of `listId`, in SQL. */
+const listOf = (name: string): string =>
+  `overlay(overlay(md5(owner || '${name}') placing '4' from 13) placing '8' from 17)::uuid`;
+
 const tasks = `insert into freehold.tasks
     (id, owner_id, actor, title, description, priority, tags, status, due_at, remind_minutes, created_at, updated_at, version,
      list_id, position)
@@ -71,7 +75,7 @@ const tasks = `insert into freehold.tasks
     case when i < $1 * 0.95 and chance[7] < 0.97 then 'completed' else 'open' end,
     case when chance[8] < 0.7 then created_at + chance[9] * interval '30 days' end,
     '{}', created_at, created_at, 1,
-    case when chance[12] < 0.2 then md5(owner || 'work')::uuid when rare then md5(owner || 'rare')::uuid end,
+    case when chance[12] < 0.2 then ${listOf("work")} when rare then ${listOf("rare")} end,
     case when chance[11] < 0.1 then decode(md5(i::text), 'hex') end
   from chances
     join public.texts title on title.n = floor(chance[10] * 33) * 60 + i % 4
