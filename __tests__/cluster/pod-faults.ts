@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { percentile } from "../../scripts/rehearse/load/load";
+import { traefikNamespace } from "../../stacks/constructs/platform/traefik-config";
 import { ContainerEnds } from "./container-ends";
 import { type Pod, podsOf } from "./pods";
 import { namespace, perSecond, recovered, refused, restartAll } from "./recovered";
@@ -39,7 +40,7 @@ export function podFaults(rehearsed: () => Rehearsed): void {
   ])("SIGKILL of the %s of %s", async (_what, service, program) => {
     const result = await run(async () => {
       const [pod] = await podsOf(rehearsed().kubectl, namespace, `app.kubernetes.io/name=${service}`);
-      const kill = () => killIn(rehearsed(), pod, program);
+      const kill = async () => signal(rehearsed(), pod, program, "KILL");
       if (program === "node") await showsOnOps(rehearsed(), service, kill);
       else await kill();
       await until("the container has restarted", async () => {
@@ -64,6 +65,25 @@ export function podFaults(rehearsed: () => Rehearsed): void {
       await until("the kernel has ended something in it", async () => oomKills(rehearsed(), pod) > before);
     });
     expect(refused(result)).toEqual([]);
+  });
+
+  test("Traefik misses a probe: requests wait, and none is refused", async () => {
+    const [pod] = await podsOf(rehearsed().kubectl, traefikNamespace, "app.kubernetes.io/name=traefik");
+    const missed = async () => {
+      const ofPod = `--field-selector=reason=Unhealthy,involvedObject.name=${pod?.metadata.name}`;
+      const counts = await kubectl("get", "events", "-n", traefikNamespace, ofPod, "-o", "jsonpath={.items[*].count}");
+      return counts.split(" ").reduce((sum, count) => sum + Number(count), 0);
+    };
+    const before = await missed();
+    const result = await run(async () => {
+      signal(rehearsed(), pod, "traefik", "STOP");
+      try {
+        await until("a probe went without an answer", async () => (await missed()) > before);
+      } finally {
+        signal(rehearsed(), pod, "traefik", "CONT");
+      }
+    });
+    expect(result.sent.filter(({ error }) => error)).toEqual([]);
   });
 
   test("Redis is restarted by a rollout", async () => {
@@ -95,32 +115,25 @@ export function podFaults(rehearsed: () => Rehearsed): void {
   });
 }
 
-/** Ends a program in a pod, as its node's root. */
-async function killIn({ cluster, kubectl }: Rehearsed, pod: Pod | undefined, program: string): Promise<void> {
-  const uid = await kubectl.read([
-    "get",
-    "pod",
-    "-n",
-    namespace,
-    pod?.metadata.name ?? "",
-    "-o",
-    "jsonpath={.metadata.uid}",
-  ]);
-  const role = pod?.spec.nodeName === cluster.nodeName("server") ? "server" : "agent";
-  const pids = `for p in /proc/[0-9]*; do grep -qs pod${uid} $p/cgroup && [[ $(readlink $p/exe) == */${program} ]] && echo \${p#/proc/}; done`;
-  const found = cluster.nodes[role]
+/** Sends a signal to a program in a pod, as its node's root. */
+function signal({ cluster }: Rehearsed, pod: Pod | undefined, program: string, name: "KILL" | "STOP" | "CONT"): void {
+  const pids = `for p in /proc/[0-9]*; do grep -qs pod${pod?.metadata.uid} $p/cgroup && [[ $(readlink $p/exe) == */${program} ]] && echo \${p#/proc/}; done`;
+  const node = nodeOf(cluster, pod);
+  const found = node
     .run("bash", ["-c", `${pids} || true`])
     .trim()
     .split("\n")
     .filter(Boolean);
   if (found.length === 0) throw new Error(`No ${program} runs in ${pod?.metadata.name}`);
-  cluster.nodes[role].run("kill", ["-KILL", ...found]);
+  node.run("kill", [`-${name}`, ...found]);
 }
+
+const nodeOf = (cluster: Rehearsed["cluster"], pod: Pod | undefined) =>
+  cluster.nodes[pod?.spec.nodeName === cluster.nodeName("server") ? "server" : "agent"];
 
 /** How often the kernel has ended a process on the node of a pod because its memory was full. */
 function oomKills({ cluster }: Rehearsed, pod: Pod | undefined): number {
-  const role = pod?.spec.nodeName === cluster.nodeName("server") ? "server" : "agent";
   const counted =
     "find /sys/fs/cgroup/memory/kubepods -name memory.oom_control | xargs cat | awk '/oom_kill /{n+=$2} END{print n+0}'";
-  return Number(cluster.nodes[role].run("bash", ["-c", counted]));
+  return Number(nodeOf(cluster, pod).run("bash", ["-c", counted]));
 }

@@ -14,6 +14,7 @@ const podSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
+    uid: z.string(),
     labels: z.record(z.string(), z.string()).default({}),
     deletionTimestamp: z.string().optional(),
   }),

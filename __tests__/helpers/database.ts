@@ -32,7 +32,7 @@ export function useDatabase(from = template): TestDatabase {
   beforeAll(async () => {
     await asAdmin(`create database ${name} template ${from}`);
     url = serverUrl().replace(/postgres$/, name);
-    database = new Database({ url, logger: silent, suspectAfterMs: patienceMs });
+    database = new Database({ url, logger: silent, connectionTimeoutMs: patienceMs, suspectAfterMs: patienceMs });
   });
   afterAll(async () => {
     for (const close of closes) await close();

@@ -50,6 +50,13 @@ describe("Traefik", () => {
     });
   });
 
+  test("is the only one, so that a slow answer to a probe has no request refused", () => {
+    expect(traefik(platform)).toMatchObject({
+      readinessProbe: { failureThreshold: 3, timeoutSeconds: 5 },
+      livenessProbe: { timeoutSeconds: 5 },
+    });
+  });
+
   test("shows no dashboard, and its metrics", () => {
     expect(traefik(platform)).toMatchObject({
       api: { dashboard: false },
@@ -67,10 +74,12 @@ describe("Traefik", () => {
 
   test("sets no key that its chart refuses", () => {
     // The keys at the top of the schema of charts 40.1 and 41.3.
-    const known =
-      "api certificatesResolvers deployment global ingressRoute metrics nodeSelector persistence ports resources service";
+    const known = [
+      ...["api", "certificatesResolvers", "deployment", "global", "ingressRoute", "livenessProbe", "metrics"],
+      ...["nodeSelector", "persistence", "ports", "readinessProbe", "resources", "service"],
+    ];
     for (const stack of [platform, withDomain().platform]) {
-      expect(known.split(" ")).toEqual(expect.arrayContaining(Object.keys(traefik(stack))));
+      expect(known).toEqual(expect.arrayContaining(Object.keys(traefik(stack))));
     }
   });
 });

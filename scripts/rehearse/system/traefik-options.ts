@@ -45,6 +45,8 @@ const valuesSchema = z.strictObject({
   // What Kubernetes makes of the pod and of its Service: Traefik itself is not told.
   deployment: z.strictObject({ replicas: z.literal(1) }),
   nodeSelector: z.unknown(),
+  readinessProbe: z.unknown(),
+  livenessProbe: z.unknown(),
   resources: z.unknown(),
   service: z.unknown(),
 });

@@ -8,16 +8,18 @@ import { type EntryPoint, traefikOptions } from "./traefik-options";
 const ports: Record<EntryPoint, number> = { web: 8000, websecure: 8443, traefik: 8080, metrics: 9100 };
 const labels = { "app.kubernetes.io/name": "traefik", "app.kubernetes.io/instance": "traefik-kube-system" };
 
+/** As the chart has them, where its values say nothing else. */
 const ping = {
   httpGet: { path: "/ping", port: "traefik" },
   initialDelaySeconds: 2,
   periodSeconds: 10,
-  timeoutSeconds: 2,
 };
 
 const valuesSchema = z.looseObject({
   resources: z.unknown(),
   nodeSelector: z.record(z.string(), z.string()),
+  readinessProbe: z.strictObject({ failureThreshold: z.int(), timeoutSeconds: z.int() }),
+  livenessProbe: z.strictObject({ timeoutSeconds: z.int() }),
   service: z.looseObject({ spec: z.looseObject({ externalTrafficPolicy: z.literal("Local") }) }),
 });
 
@@ -31,7 +33,7 @@ export interface TraefikProps {
 /** k3s's Traefik with the values of the stack platform, as its chart would make it; the volume is the node's. */
 export function traefik({ config, image, acmeDirectory }: TraefikProps): KubernetesObject[] {
   const values: unknown = JSON.parse(traefikConfig(config).spec.valuesContent);
-  const { resources, nodeSelector, service } = valuesSchema.parse(values);
+  const { resources, nodeSelector, readinessProbe, livenessProbe, service } = valuesSchema.parse(values);
   const options = traefikOptions(values, {
     ports,
     host: "",
@@ -82,9 +84,8 @@ export function traefik({ config, image, acmeDirectory }: TraefikProps): Kuberne
             args,
             resources,
             ports: Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort })),
-            // As the chart has them.
-            readinessProbe: { ...ping, failureThreshold: 1 },
-            livenessProbe: { ...ping, failureThreshold: 3 },
+            readinessProbe: { ...ping, ...readinessProbe },
+            livenessProbe: { ...ping, failureThreshold: 3, ...livenessProbe },
             securityContext: {
               allowPrivilegeEscalation: false,
               readOnlyRootFilesystem: true,

@@ -54,6 +54,9 @@ function traefikValues(config: Config): HelmValues {
     // The certificates are a file on the disk of one node, and every further replica would ask for its own.
     deployment: { replicas: 1 },
     nodeSelector: { [controlPlane]: "true" },
+    // By the chart's defaults one answer that takes over 2 s would have every request refused: this Traefik is the only one.
+    readinessProbe: { failureThreshold: 3, timeoutSeconds: 5 },
+    livenessProbe: { timeoutSeconds: 5 },
     persistence: {
       enabled: true,
       accessMode: "ReadWriteOnce",
