@@ -34,10 +34,11 @@ afterAll(() => http.close());
 function drip(parts: string[], drop: string | undefined): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";
+    let timer: NodeJS.Timeout | undefined;
     const socket = connect(port, "127.0.0.1", () => {
       for (const part of parts) socket.write(part);
+      if (drop !== undefined) timer = setInterval(() => socket.writable && socket.write(drop), 20);
     });
-    const timer = drop === undefined ? undefined : setInterval(() => socket.writable && socket.write(drop), 20);
     socket.on("data", (data) => {
       answer += data;
     });
