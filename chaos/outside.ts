@@ -8,6 +8,7 @@ import { DaprStateIdempotency } from "../services/runtime/consumer/idempotency/d
 import { InboxIdempotency } from "../services/runtime/consumer/idempotency/inbox";
 import { maxInFlight } from "../services/runtime/consumer/side-effects";
 import type { Failpoint } from "../services/runtime/core/failpoint";
+import { compileProgram } from "./compiled-program";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { dieAt } from "./failpoints";
 import type { RunOptions } from "./run";
@@ -83,10 +84,12 @@ export async function outside(adapter: Adapter, { transportName, events, times, 
     stops.push(transport.stop);
     const place = await transport.placeFor(definition.name);
     stops.push(place.stop);
+    const program = await compileProgram("services/notification/main.ts");
+    stops.push(program.remove);
     let service: ServiceProcess | undefined;
     stops.push(async () => service?.stop("SIGKILL"));
     const start = (failpoint = "") => {
-      service = ServiceProcess.start("services/notification/main.ts", {
+      service = ServiceProcess.start(program.file, {
         ...{ DATABASE_URL: database.url, PORT: "0", LOG_LEVEL: "info", FREEHOLD_IDEMPOTENCY: adapter },
         ...{ NOTIFICATION_CHANNELS: "webhook", NOTIFICATION_WEBHOOK_URL: receiver.url },
         ...place.environment,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { definition } from "../services/audit-consumer/definition";
+import { compileProgram } from "./compiled-program";
 import { type ChaosDatabase, startDatabase } from "./database";
 import { type Input, type InputOptions, makeInput } from "./input";
 import { type Random, seeded } from "./random";
@@ -53,13 +54,14 @@ export class Run {
     readonly database: ChaosDatabase,
     readonly transport: ChaosTransport,
     readonly place: Place,
+    private readonly program: string,
   ) {
     this.random = seeded(options.seed + 1);
   }
 
   /** Starts the service; with `failpoint` it dies there. */
   startService(failpoint = ""): ServiceProcess {
-    const service = ServiceProcess.start("chaos/workload-main.ts", {
+    const service = ServiceProcess.start(this.program, {
       DATABASE_URL: this.database.url,
       PORT: "0",
       LOG_LEVEL: "info",
@@ -166,7 +168,9 @@ export async function withRun<Result>(
     stops.push(transport.stop);
     const place = await transport.placeFor(definition.name);
     stops.push(place.stop);
-    const run = new Run(options, input, database, transport, place);
+    const program = await compileProgram("chaos/workload-main.ts");
+    stops.push(program.remove);
+    const run = new Run(options, input, database, transport, place, program.file);
     stops.push(async () => run.service?.stop("SIGKILL"));
     return work(run);
   });

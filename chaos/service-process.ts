@@ -24,9 +24,10 @@ export class ServiceProcess {
     }
   }
 
-  /** @param file relative to the root of the project */
+  /** @param file relative to the root of the project, or the path of one that is compiled */
   static start(file: string, environment: Record<string, string>): ServiceProcess {
-    const child = spawn(process.execPath, ["--import", "tsx", file], {
+    const compiler = file.endsWith(".js") ? [] : ["--import", "tsx"];
+    const child = spawn(process.execPath, [...compiler, file], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, ...environment },

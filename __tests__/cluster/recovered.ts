@@ -6,8 +6,8 @@ import { until } from "./until";
 /** Namespace of the services. */
 export const namespace = "freehold";
 
-/** Tasks a second while something happens: what two cores carry that also run both nodes and all that is outside. */
-export const perSecond = 4;
+/** Tasks a second while something happens: what two slow cores carry that also run both nodes, and tests beside them. */
+export const perSecond = 2;
 
 export const isDone = ({ status }: Pod) => status.phase === "Succeeded";
 

@@ -55,6 +55,10 @@ function run(...args: string[]): string {
   return stdout;
 }
 
+/** What the compiler says; the second time it looks again at nothing but what has changed. */
+const compile = (): string =>
+  run(path.join(root, "node_modules/typescript/bin/tsc"), "--incremental", "--tsBuildInfoFile", "compiled.json");
+
 test("it is one folder of under 60 lines, and one line", () => {
   expect(folder.map(([file]) => path.basename(file))).toEqual([
     "definition.ts",
@@ -68,7 +72,7 @@ test("it is one folder of under 60 lines, and one line", () => {
 });
 
 test("it compiles", () => {
-  expect(run(path.join(root, "node_modules/typescript/bin/tsc"))).toBe("");
+  expect(compile()).toBe("");
 });
 
 test("its process applies an event once, however often it comes, and stops", async () => {
@@ -120,7 +124,7 @@ test("a setting is declared once: the configuration takes it, the pod gets it, a
        create: ({ own }) => ({ start: () => console.log(own.waitDays * 24) }),
      };`,
   );
-  expect(run(path.join(root, "node_modules/typescript/bin/tsc"))).toBe("");
+  expect(compile()).toBe("");
   const configure = (value: unknown) =>
     writeFileSync(
       path.join(copy, "freehold.config.ts"),

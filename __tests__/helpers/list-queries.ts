@@ -84,11 +84,28 @@ export async function listedNext(sql: Sql, owner: string, filters: OrderedFilter
   return listed(sql, owner, { ...filters, olderThan: place[0], place });
 }
 
-/** The same by a query that looks at each task of the owner, for the first tasks of the list. */
-export async function matching(sql: Sql, owner: string, named: OrderedFilters, first = limit + 1): Promise<string[]> {
+/** Copies the tasks of some owners to a table without an index, for `matching` to look at among many of others. */
+export async function copyTasks(sql: Sql, owners: readonly string[]): Promise<string> {
+  await sql.query(`create unlogged table public.copied_tasks (like freehold.tasks, searched text)`);
+  await sql.query(
+    `insert into public.copied_tasks select *, ${searched} from freehold.tasks where owner_id = any($1)`,
+    [owners],
+  );
+  return "public.copied_tasks";
+}
+
+const searched = `freehold.fold_case(title || ' ' || coalesce(description, '') || array_to_string(array_prepend('', tags), ' #'))`;
+
+/** The same by a query that looks at each task of the owner, in freehold.tasks or a copy, for the first tasks of the list. */
+export async function matching(
+  sql: Sql,
+  owner: string,
+  named: OrderedFilters,
+  { first = limit + 1, copy = "" } = {},
+): Promise<string[]> {
   const filters = ofOwner(owner, named);
   const { rows } = await sql.query<{ id: string }>(
-    `select id from freehold.tasks
+    `select id from ${copy || "freehold.tasks"}
      where owner_id = $1
        and ($2::uuid is null or id < $2)
        and ($3::text is null or status = $3)
@@ -96,7 +113,7 @@ export async function matching(sql: Sql, owner: string, named: OrderedFilters, f
        and ($5::text is null or $5 = any(tags))
        and ($6::timestamptz is null or due_at < $6)
        and ($7::timestamptz is null or due_at >= $7)
-       and ($8::text is null or position(freehold.fold_case($8) in freehold.fold_case(title || ' ' || coalesce(description, '') || array_to_string(array_prepend('', tags), ' #'))) > 0)
+       and ($8::text is null or position(freehold.fold_case($8) in ${copy ? "searched" : searched}) > 0)
        and ($9::text is null or coalesce(list_id::text, 'default') = $9)
        and (not $10 or due_at is null)
      order by ${orders[filters.sort ?? "created"]} limit ${first}`,

@@ -4,6 +4,7 @@ import { Database } from "../../../services/runtime/database/database";
 import { silent, useDatabase } from "../../helpers/database";
 import {
   combinations,
+  copyTasks,
   listed,
   matching,
   orderedCombinations,
@@ -19,16 +20,18 @@ let database: Database;
 db.closeFirst(() => database.close());
 /** Pages that the dearest list of the owner with 1,000 tasks reads. */
 let dearest = 0;
+let copy = "";
 
 beforeAll(async () => {
   database = new Database({ url: db.url, logger: silent, queryTimeoutMs: fillTimeoutMs });
   await fillTasks(database, 1_000_000);
+  copy = await copyTasks(database, [few.owner, many]);
   for (const filters of all) dearest = Math.max(dearest, (await readingOf(database, few.owner, filters)).pages);
 }, fillTimeoutMs);
 
 test.each(all)("%j among a million tasks finds what a look at each task finds", async (filters) => {
   for (const owner of [few.owner, many]) {
-    expect(await listed(database, owner, filters)).toEqual(await matching(database, owner, filters));
+    expect(await listed(database, owner, filters)).toEqual(await matching(database, owner, filters, { copy }));
   }
 });
 

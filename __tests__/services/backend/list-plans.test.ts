@@ -24,7 +24,7 @@ test.each(combinations)("%j finds what a look at each task finds, on two pages",
 });
 
 test.each(orderedCombinations)("%j finds what a look at each task finds, on two pages", async (filters) => {
-  const expected = await matching(db.database, few.owner, filters, 2 * limit + 1);
+  const expected = await matching(db.database, few.owner, filters, { first: 2 * limit + 1 });
   expect(await listed(db.database, few.owner, filters)).toEqual(expected.slice(0, limit + 1));
   expect(await listedNext(db.database, few.owner, filters)).toEqual(expected.slice(limit));
 });
