@@ -13,19 +13,20 @@ const componentsOfCluster = [
 /**
  * A suite on a cluster with the platform, which starts before its first test and ends after its last.
  * @param also what it needs beside the cluster
+ * @param body gets the place of each component of `also`
  */
-export function describeRehearsed(
+export function describeRehearsed<Name extends ComponentName>(
   title: string,
-  also: readonly ComponentName[],
-  body: (rehearsed: () => Rehearsed) => void,
+  also: readonly Name[],
+  body: (rehearsed: () => Rehearsed, places: Record<Name, string>) => void,
 ): void {
-  describeReal(title, [...componentsOfCluster, ...also], () => {
+  describeReal(title, [...componentsOfCluster, ...also], (places) => {
     let rehearsed: Rehearsed;
     beforeAll(async () => {
       rehearsed = await startRehearsed({ connections: { broker: "redis", notifications: { webhook: true } } });
       explainWith(() => diagnosis(rehearsed));
     });
     afterAll(() => rehearsed?.stop());
-    body(() => rehearsed);
+    body(() => rehearsed, places);
   });
 }

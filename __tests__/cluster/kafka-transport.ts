@@ -1,5 +1,6 @@
 import type { Config } from "../../stacks/config";
 import { namespaces } from "../../stacks/constructs/kubernetes/namespaces";
+import { inBrowser } from "./in-browser";
 import { podsOf } from "./pods";
 import { problems } from "./problems";
 import { isDone, namespace, perSecond, recovered, refused } from "./recovered";
@@ -10,7 +11,7 @@ import { underLoad } from "./under-load";
 import { until } from "./until";
 
 /** Events straight over Kafka, deployed over a platform with Dapr. */
-export function kafkaTransport(rehearsed: () => Rehearsed): void {
+export function kafkaTransport(rehearsed: () => Rehearsed, chromium: string): void {
   let direct: Rehearsed;
 
   beforeAll(async () => {
@@ -41,6 +42,8 @@ export function kafkaTransport(rehearsed: () => Rehearsed): void {
     const received = await roundTrip(direct, "kai", "Go without Dapr", { webhook: 1, mail: 0 });
     expect(received).toEqual({ webhook: 1, mail: 0 });
   });
+
+  inBrowser(() => direct, chromium, "kirsten");
 
   test("Kafka is restarted under load", async () => {
     const { kafka } = direct;

@@ -12,13 +12,17 @@ const flags = [
   "--disable-sync",
 ];
 
-/** A headless Chromium of the test file's own, from its first test to its last. */
-export function useBrowser(executablePath: string) {
+/**
+ * A headless Chromium of the test file's own, from its first test to its last.
+ * @param more further flags
+ */
+export function useBrowser(executablePath: string, more: readonly string[] = []) {
   let browser: Browser | undefined;
   const failures: string[] = [];
   beforeAll(async () => {
     // Chromium's sandbox does not start for root, as whom containers run.
-    browser = await chromium.launch({ executablePath, args: flags, chromiumSandbox: process.getuid?.() !== 0 });
+    const chromiumSandbox = process.getuid?.() !== 0;
+    browser = await chromium.launch({ executablePath, args: [...flags, ...more], chromiumSandbox });
   });
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();

@@ -23,7 +23,7 @@ export class Client {
    */
   constructor(
     private readonly root: string,
-    private readonly token: string,
+    readonly token: string,
     private readonly from: readonly string[] = [addresses.host],
   ) {
     this.agent = new Agent({ keepAlive: true, maxSockets: 64, ca: root, servername: hostNames.domain });
