@@ -10,11 +10,11 @@ export interface CompiledProgram {
 }
 
 /**
- * Compiles a service into one file, as the image has it: a run may start it a hundred times.
+ * Compiles a program into one file, as the image has its services: a run may start it a hundred times.
  * @param source relative to the root of the project
  */
 export async function compileProgram(source: string): Promise<CompiledProgram> {
-  const folder = await mkdtemp(path.join(tmpdir(), "freehold-chaos-"));
+  const folder = await mkdtemp(path.join(tmpdir(), "freehold-program-"));
   const file = path.join(folder, "main.js");
   await build({ ...bundleOptions, entryPoints: [path.join(__dirname, "..", source)], outfile: file });
   return { file, remove: () => rm(folder, { recursive: true }) };

@@ -1,14 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { text } from "node:stream/consumers";
-import { build } from "esbuild";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { bundleOptions } from "../../scripts/build/bundle-options";
+import { type CompiledProgram, compileProgram } from "../../chaos/compiled-program";
 import type { EffectId, Idempotency } from "../../services/runtime/consumer/idempotency/port";
 import { RedeliverError } from "../../services/runtime/core/errors";
 
@@ -23,8 +19,7 @@ const stepsSchema = z.array(z.string());
 
 /** What every adapter promises by the guarantee that it declares, with a crash at each of its steps. */
 export function idempotencyConformance({ idempotency, environment }: IdempotencyCandidate): void {
-  const folder = mkdtempSync(path.join(tmpdir(), "freehold-idempotency-"));
-  const program = path.join(folder, "process.js");
+  let program: CompiledProgram;
   let receiver: Server;
   let url: string;
   const had = new Map<string, number>();
@@ -35,8 +30,7 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
   const newId = (): EffectId => ({ consumer: "notification/webhook", eventId: uuidv7() });
 
   beforeAll(async () => {
-    const entryPoints = [path.join(__dirname, "idempotency-process.ts")];
-    await build({ ...bundleOptions, entryPoints, outfile: program });
+    program = await compileProgram("__tests__/conformance/idempotency-process.ts");
     receiver = createServer((request, response) => {
       const eventId = request.url?.slice(1) ?? "";
       had.set(eventId, (had.get(eventId) ?? 0) + 1);
@@ -46,14 +40,14 @@ export function idempotencyConformance({ idempotency, environment }: Idempotency
     const address = receiver.address();
     url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   });
-  afterAll(() => {
+  afterAll(async () => {
     receiver.close();
-    rmSync(folder, { recursive: true });
+    await program.remove();
   });
 
   /** Has the effect in a process of its own, which dies at a step; answers its steps if it did not come to that one. */
   async function inProcess(id: EffectId, dieAt: number): Promise<string[] | undefined> {
-    const child = spawn(process.execPath, [program], {
+    const child = spawn(process.execPath, [program.file], {
       stdio: ["ignore", "pipe", "inherit"],
       env: {
         ...process.env,

@@ -101,11 +101,11 @@ export async function matching(
   sql: Sql,
   owner: string,
   named: OrderedFilters,
-  { first = limit + 1, copy = "" } = {},
+  { first = limit + 1, copy }: { first?: number; copy?: string } = {},
 ): Promise<string[]> {
   const filters = ofOwner(owner, named);
   const { rows } = await sql.query<{ id: string }>(
-    `select id from ${copy || "freehold.tasks"}
+    `select id from ${copy ?? "freehold.tasks"}
      where owner_id = $1
        and ($2::uuid is null or id < $2)
        and ($3::text is null or status = $3)

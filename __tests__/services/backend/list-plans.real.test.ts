@@ -20,7 +20,7 @@ let database: Database;
 db.closeFirst(() => database.close());
 /** Pages that the dearest list of the owner with 1,000 tasks reads. */
 let dearest = 0;
-let copy = "";
+let copy: string;
 
 beforeAll(async () => {
   database = new Database({ url: db.url, logger: silent, queryTimeoutMs: fillTimeoutMs });
