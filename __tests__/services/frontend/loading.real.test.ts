@@ -21,8 +21,6 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
   });
   db.closeFirst(() => host.stop());
   const add = (page: Page) => page.getByRole("button", { name: "Add task" });
-  /** What works without the platform is loaded once the page is there, from what the service worker has kept. */
-  const isLater = (path: string) => /\/assets\/(part|conflict)-/.test(path);
   /** The paths of what a page asks for, in the order of the alphabet. */
   const requestsOf = (page: Page) => {
     const paths: string[] = [];
@@ -36,14 +34,12 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     const page = await browser.open(host.url, { serviceWorkers: "allow" }, async (opening) => {
       requests = requestsOf(opening);
       opening.on("requestfinished", async (request) => {
-        if (!isLater(request.url())) bytes += (await request.sizes()).responseBodySize;
+        bytes += (await request.sizes()).responseBodySize;
       });
     });
     await isLive(page);
     await page.waitForLoadState("networkidle");
-    const shape = requests()
-      .filter((path) => !isLater(path))
-      .map((path) => path.replace(/-[0-9a-z]{8}\./, "-HASH."));
+    const shape = requests().map((path) => path.replace(/-[0-9a-z]{8}\./, "-HASH."));
     expect(shape).toEqual([
       "/",
       "/api/notifications",

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { Button, Disclosure, DisclosurePanel } from "react-aria-components/Disclosure";
 import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
 import { navigation } from "../places/navigation";
@@ -15,9 +14,9 @@ export function AddTask() {
   const place = useStore(currentPlace);
   const list = useStore(navigation)?.lists.find(({ id }) => id === place.list);
   const [described, setDescribed] = useState<DescribedTask>();
-  const unfold = (open: boolean) => {
-    setOpen(open);
-    if (!open || text.trim() === "") return;
+  const toggle = () => {
+    setOpen(!isOpen);
+    if (isOpen || text.trim() === "") return;
     setDescribed(describedBy(text));
     setText("");
   };
@@ -29,19 +28,19 @@ export function AddTask() {
       <div hidden={isOpen}>
         <QuickAdd text={text} onChange={setText} />
       </div>
-      <Disclosure className="more-fields" isExpanded={isOpen} onExpandedChange={unfold}>
-        <Button slot="trigger" className="quiet">
+      <div className="more-fields">
+        <button type="button" className="quiet" aria-expanded={isOpen} aria-controls="more-fields" onClick={toggle}>
           {t.form.more}
-        </Button>
+        </button>
         {list && !isOpen && (
           <p id="quick-add-list" className="hint">
             {t.lists.goesTo(list.name)}
           </p>
         )}
-        <DisclosurePanel>
+        <div id="more-fields" hidden={!isOpen}>
           <NewTaskForm described={described} />
-        </DisclosurePanel>
-      </Disclosure>
+        </div>
+      </div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { loadPart } from "../offline/later";
+import { confirmPerson, showSeenAround, showWaiting } from "../offline/without-platform";
 import { waitingMark } from "../shared/kept";
 
 /** Milliseconds after which a service worker counts as one that does not come. */
@@ -8,7 +8,7 @@ let registered: Promise<unknown> | undefined;
 
 /** What an earlier page has left to send is shown from the beginning. */
 export async function readWaiting(): Promise<void> {
-  if (localStorage.getItem(waitingMark) !== null) await loadPart().catch(() => {});
+  if (localStorage.getItem(waitingMark) !== null) await showWaiting().catch(() => {});
 }
 
 /**
@@ -23,16 +23,13 @@ export function keepPage(script: string): void {
 export function keepTold(): void {
   navigator.serviceWorker?.controller?.postMessage({ checkPush: true });
   Promise.resolve(registered)
-    .then(loadPart)
-    .then(({ confirmPerson }) => confirmPerson())
+    .then(confirmPerson)
     .catch(() => {});
 }
 
 /** Shows what was seen last: the platform can't be reached. */
 export function showSeen(): void {
-  loadPart()
-    .then(({ showSeenAround }) => showSeenAround())
-    .catch(() => {});
+  showSeenAround().catch(() => {});
 }
 
 /** @returns once the worker has kept the page. Without TLS there is none, and in a private window there may be none. */

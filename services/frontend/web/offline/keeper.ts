@@ -62,7 +62,7 @@ export async function readEarlier(): Promise<void> {
 }
 
 /** Shows the lists and notifications that were seen last, unless there are newer ones. */
-export function showSeenAround(): void {
+export function showEarlierAround(): void {
   if (!earlier || owner !== person()) return;
   if (!navigation.get()) navigation.set(earlier.navigation);
   showEarlier(earlier.notifications, unreadIn(earlier.notifications));

@@ -4,13 +4,7 @@ import { isStatus } from "../shared/problem";
 import { isReachable } from "../shared/request";
 import { waiting } from "../shared/waiting";
 import type { Wish } from "./queued-act";
-
-/** What works without the platform. It is loaded after the page, or when it is needed. */
-export async function loadPart() {
-  const part = await import("./part");
-  await part.ready();
-  return part;
-}
+import { queueAct } from "./without-platform";
 
 /** Whether asking now would be in vain, or overtake what waits. */
 function mustWait({ task }: Wish): boolean {
@@ -39,7 +33,6 @@ export async function nowOrLater<Answer>(
     }
   }
   try {
-    const { queueAct } = await loadPart();
     await queueAct({ ...wish, key }, failure !== undefined);
     return undefined;
   } catch {

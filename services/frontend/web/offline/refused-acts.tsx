@@ -2,9 +2,9 @@ import { useState } from "react";
 import { t } from "../messages/language";
 import { useStore } from "../shared/store";
 import { findConflicts } from "../tasks/edit/conflict";
-import { decide } from "./part";
 import type { QueuedAct } from "./queued-act";
 import { queue } from "./waiting-queue";
+import { decide } from "./without-platform";
 
 /** What the user did without the platform and it refused later. The user decides on each. */
 export function RefusedActs() {

@@ -6,7 +6,7 @@ import { person } from "../shared/person";
 import type { Task } from "../shared/types";
 import { elementOf, focusLater } from "../tasks/focus";
 import { taskList } from "../tasks/task-list-state";
-import { keeper, readEarlier, startWriting, toldOf } from "./keeper";
+import { keeper, readEarlier, showEarlierAround, startWriting, toldOf } from "./keeper";
 import { addedIn, idAt, newTask } from "./overlay";
 import { oppositeOf, type Queue, withAct, withAnotherTry, withoutAct } from "./queue";
 import type { Act, QueuedAct, Wish } from "./queued-act";
@@ -14,22 +14,21 @@ import { sendAll } from "./sender";
 import { forgetOthers } from "./store";
 import { change, queue, readAgain } from "./waiting-queue";
 
-export { showSeenAround } from "./keeper";
-
 let started: Promise<void> | undefined;
 let shown: Queue = [];
 /** For whom the page keeps things. */
-let keptFor = person();
+let keptFor: string | undefined;
 /** The ids that the platform gave to tasks of this tab. */
 const realIds = new Map<string, string>();
 
-/** Reads what is kept, and shows what waits. */
-export function ready(): Promise<void> {
+/** Reads what is kept, once, and shows what waits. Rejects where the browser keeps nothing. */
+export function showWaiting(): Promise<void> {
   started ??= start();
   return started;
 }
 
 async function start(): Promise<void> {
+  keptFor = person();
   await readEarlier();
   taskList.keep(keeper);
   queue.subscribe(redraw);
@@ -42,12 +41,19 @@ async function start(): Promise<void> {
 
 /** The platform has answered: what is kept for others goes. */
 export async function confirmPerson(): Promise<void> {
+  await showWaiting();
   if (person() !== keptFor) {
     keptFor = person();
     await readEarlier();
     await readAgain();
   }
   await forgetOthers(keptFor);
+}
+
+/** The platform can't be reached: shows the lists and notifications that were seen last. */
+export async function showSeenAround(): Promise<void> {
+  await showWaiting();
+  showEarlierAround();
 }
 
 function send(): void {
@@ -60,6 +66,7 @@ function send(): void {
  * @param isTried whether it may have arrived already
  */
 export async function queueAct({ act, task: given, said, key = newKey() }: Wish, isTried: boolean): Promise<void> {
+  await showWaiting();
   const madeAt = Date.now();
   const task = "id" in given ? given : newTask(idAt(madeAt, randomDigits()), given);
   const queued: QueuedAct = { key, act, task, madeAt, ...(isTried && { triedAt: madeAt }) };
