@@ -10,8 +10,8 @@ import { eventsPerSecond } from "./stopwatch";
 import { effectsTable, generated } from "./work";
 
 const names = {
-  ours: "Freehold, embedded transport, handler for many events",
-  single: "Freehold, embedded transport, handler for one event",
+  ours: "Freehold, handler for many events",
+  single: "Freehold, handler for one event",
   graphile: "graphile-worker, localQueue of 500, batched completion, 24 jobs at once",
   boss: "pg-boss, two loops of fetch and complete, 500 jobs each",
   one: "pgbench, one event a transaction, 1 client",

@@ -16,8 +16,8 @@ const topic = "task-updates";
 const few = { topic: "few-updates", events: 1_000 };
 
 const names = {
-  ours: "Freehold, kafka transport, handler for many events",
-  single: "Freehold, kafka transport, handler for one event",
+  ours: "Freehold, handler for many events",
+  single: "Freehold, handler for one event",
   careful: `kafkajs, careful: eachBatch, one transaction and one offset for ${batchSize} events`,
   naive: "kafkajs, naive: one transaction and one offset an event",
 } as const;

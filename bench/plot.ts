@@ -8,7 +8,7 @@ interface Ratio {
   atMost: boolean;
 }
 
-/** `- <peer>: <figure>; <ratio>, <target>`, or `- <part>: <figure> against <figure>; <ratio>`, with the target above. */
+/** `- <peer>: <figure>; <ratio>, <target>`, or `- <part>: <figure>, <figure>; <ratio>`, with the target above. */
 const row = /^- (.+?): \*\*[^;\n]*; ([\d.]+)×(?:, target ([≥≤])([\d.]+)×)?/gm;
 const sharedTarget = /^`.*; target ([≥≤])([\d.]+)×\.$/m;
 

@@ -1,8 +1,11 @@
 import { cpus } from "node:os";
 import { type Comparison, compare, type Measurement, median, round3 } from "./measure";
 
-const spread = (figures: readonly number[]): string =>
-  `${round3(Math.min(...figures))}–${round3(Math.max(...figures))}`;
+/** A limit, and what is the same each time, has none. */
+function spread(figures: readonly number[]): string {
+  const [least, most] = [Math.min(...figures), Math.max(...figures)].map(round3);
+  return least === most ? "" : ` (${least}–${most})`;
+}
 
 /** The machine of the last run, as a section of docs/reference/benchmarks.md. */
 export const machine = (): string =>
@@ -32,7 +35,7 @@ function section(suite: string, measurements: readonly Measurement[]): string {
   ].join("\n");
 }
 
-const figure = (figures: readonly number[]): string => `**${round3(median(figures))}** (${spread(figures)})`;
+const figure = (figures: readonly number[]): string => `**${round3(median(figures))}**${spread(figures)}`;
 
 const goal = (better: Measurement["better"], ratio = 0): string => `target ${better === "higher" ? "≥" : "≤"}${ratio}×`;
 
@@ -54,15 +57,20 @@ function rowsOf(measurement: Measurement): string[] {
 function partRow(measurement: Measurement, part: string): string {
   const [ours, peer] = measurement.candidates;
   const verdicts = compare(measurement).map((each) => `; ${each.ratio.toFixed(2)}×${missed(each)}`);
-  return `- ${part}: ${figure(ours?.figures ?? [])} against ${figure(peer?.figures ?? [])}${verdicts.join("")}`;
+  return `- ${part}: ${figure(ours?.figures ?? [])}, ${figure(peer?.figures ?? [])}${verdicts.join("")}`;
 }
 
-/** Puts a section in the place of the one with the same title, or at the end. */
+/** Puts a section in the place of the one with the same title, or after the other measurements: before the machine. */
 export function replaceSection(page: string, section: string): string {
   const [title = ""] = section.split("\n");
   const parts = page.split(/^(?=## )/m);
   const at = parts.findIndex((part) => part.startsWith(`${title}\n`));
-  if (at < 0) parts.push(section);
-  else parts[at] = section;
+  if (at >= 0) parts[at] = section;
+  else parts.splice(beforeMachine(parts), 0, section);
   return `${parts.map((part) => part.trim()).join("\n\n")}\n`;
+}
+
+function beforeMachine(parts: readonly string[]): number {
+  const at = parts.findIndex((part) => part.startsWith("## Machine\n"));
+  return at < 0 ? parts.length : at;
 }

@@ -28,10 +28,30 @@ test("measurements of one title are rows of one section, and each has its bar", 
   const lists = ["no filter", "status"].map((part) => ({ ...measurement(5, "lower", 2), title: "Lists", part }));
   const page = pageOf(...lists);
   expect(page.match(/^## .+/gm)).toEqual(["## Lists"]);
-  expect(page).toContain("- status: **5** (5–5) against **10** (10–10); 0.50×\n");
+  expect(page).toContain("- status: **5**, **10**; 0.50×\n");
   expect(ratiosOf(page)).toEqual([
     { title: "Lists", subtitle: "no filter", ratio: 0.5, target: 2, atMost: true },
     { title: "Lists", subtitle: "status", ratio: 0.5, target: 2, atMost: true },
+  ]);
+});
+
+test("a figure has its spread, and a limit has none", () => {
+  const candidates = [
+    { name: "ours", figures: [5, 4, 6] },
+    { name: "a peer", figures: [10] },
+  ];
+  const page = pageOf({ ...measurement(5, "lower", 2), part: "size", candidates });
+  expect(page).toContain("- size: **5** (4–6), **10**; 0.50×\n");
+});
+
+test("a new section comes after the other measurements, before the machine", () => {
+  const sections = ["Reads", "Machine", "How to read them"].map((title) => `## ${title}\n`);
+  const page = toMarkdown("a suite", [measurement(5, "lower", 2)]).reduce(replaceSection, sections.join("\n"));
+  expect(page.match(/^## .+/gm)).toEqual([
+    "## Reads",
+    "## A measure where lower is better",
+    "## Machine",
+    "## How to read them",
   ]);
 });
 
