@@ -67,7 +67,10 @@ test("a notification is snoozed, and comes again once", async () => {
     const all = await notificationsOf(id);
     return all.length === 2 ? all : undefined;
   });
-  expect(both.map(({ taskId }) => taskId)).toEqual([id, id]);
+  expect(both.map(({ taskId, snoozed }) => [taskId, snoozed])).toEqual([
+    [id, true],
+    [id, false],
+  ]);
 });
 
 test("completing the task withdraws it, and so does null; the same snooze twice is one", async () => {

@@ -2966,6 +2966,8 @@ export interface paths {
                                  * @description When the reminder was due
                                  */
                                 remindAt: string;
+                                /** @description Whether you had asked to be reminded once more at that time */
+                                snoozed: boolean;
                                 /** Format: uuid */
                                 taskId: string;
                                 /** @description Title of the task at the time of the reminder */
@@ -3093,6 +3095,8 @@ export interface paths {
                              * @description When the reminder was due
                              */
                             remindAt: string;
+                            /** @description Whether you had asked to be reminded once more at that time */
+                            snoozed: boolean;
                             /** Format: uuid */
                             taskId: string;
                             /** @description Title of the task at the time of the reminder */

@@ -9,6 +9,7 @@ export interface NotificationRow {
   dueAt: Date | null;
   dueZone: string | null;
   minutesBefore: number;
+  snoozed: boolean;
   remindAt: Date;
   createdAt: Date;
   readAt: Date | null;
@@ -17,7 +18,7 @@ export interface NotificationRow {
 /** The columns of a NotificationRow. */
 export const notificationColumns = (table: string): string =>
   `${table}.id, ${table}.task_id as "taskId", ${table}.title, ${table}.due_at as "dueAt", ${table}.due_zone as "dueZone",
-   ${table}.minutes_before as "minutesBefore", ${table}.remind_at as "remindAt", ${table}.created_at as "createdAt",
+   ${table}.minutes_before as "minutesBefore", ${table}.snoozed, ${table}.remind_at as "remindAt", ${table}.created_at as "createdAt",
    ${table}.read_at as "readAt"`;
 
 export const toNotification = (row: NotificationRow): z.infer<typeof notificationSchema> => ({
@@ -27,6 +28,7 @@ export const toNotification = (row: NotificationRow): z.infer<typeof notificatio
   dueAt: row.dueAt?.toISOString() ?? null,
   dueOn: dueDayOf(row.dueAt, row.dueZone),
   minutesBefore: row.minutesBefore,
+  snoozed: row.snoozed,
   remindAt: row.remindAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
   readAt: row.readAt?.toISOString() ?? null,

@@ -148,6 +148,7 @@ export const notificationSchema = z.object({
   dueAt: z.iso.datetime().nullable(),
   dueOn: dueDaySchema.optional(),
   minutesBefore: z.int(),
+  snoozed: z.boolean().describe("Whether you had asked to be reminded once more at that time"),
   remindAt: z.iso.datetime().describe("When the reminder was due"),
   createdAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable().describe("When you marked it as read"),

@@ -67,6 +67,7 @@ export const eventTypes = {
       dueAt: instant.nullable(),
       dueOn: publishedDueDay.optional(),
       minutesBefore: z.int().nonnegative(),
+      snoozed: z.boolean().optional().describe("As of the reminder"),
     }),
   },
   "freehold.task-update.read.v1": {

@@ -6,13 +6,13 @@ import { type ChannelName, definition } from "./definition";
 /** Turns a due reminder into a notification: a row that stays, and a message to every open page of the owner. */
 const inside: Consumer["on"] = {
   "freehold.reminder.due.v1": async ({ data, ownerid }, { tx, emit, skipSideEffect }) => {
-    const { taskId, title, dueAt, dueOn, minutesBefore, reminderId, remindAt } = data;
+    const { taskId, title, dueAt, dueOn, minutesBefore, reminderId, remindAt, snoozed = false } = data;
     const notificationId = uuidv7();
     const { rows } = await tx.query<{ isNew: boolean; hasBrowsers: boolean }>(
       `with inserted as (
          insert into freehold.notifications
-           (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at, due_zone)
-         select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz, $10
+           (id, reminder_id, task_id, owner_id, actor, title, due_at, minutes_before, remind_at, due_zone, snoozed)
+         select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::timestamptz, $8::int, $9::timestamptz, $10, $11::boolean
          where not exists (select from freehold.notification_preferences p where p.owner_id = $4 and not p.in_app)
          on conflict (reminder_id, remind_at) do nothing returning id
        )
@@ -20,7 +20,7 @@ const inside: Consumer["on"] = {
          exists (select from freehold.push_subscriptions s where s.owner_id = $4) as "hasBrowsers"`,
       [
         ...[notificationId, reminderId, taskId, ownerid, definition.name, title, dueAt, minutesBefore, remindAt],
-        dueOn?.timeZone,
+        ...[dueOn?.timeZone, snoozed],
       ],
     );
     if (!rows[0]?.hasBrowsers) skipSideEffect("push" satisfies ChannelName);
@@ -31,7 +31,15 @@ const inside: Consumer["on"] = {
       subject: taskId,
       ownerId: ownerid,
       actor: definition.name,
-      data: { notificationId, taskId, title, dueAt, ...(dueOn && { dueOn }), minutesBefore },
+      data: {
+        notificationId,
+        taskId,
+        title,
+        dueAt,
+        ...(dueOn && { dueOn }),
+        minutesBefore,
+        ...(snoozed && { snoozed }),
+      },
     });
   },
 };

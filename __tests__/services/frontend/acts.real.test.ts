@@ -63,6 +63,25 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await item(page, "Call Ada").getByText("Snoozed until").waitFor({ state: "detached" });
   });
 
+  test("a snoozed reminder does not say how long before the due date it comes", async () => {
+    const dueAt = "2099-05-01T12:00:00.000Z";
+    const { id } = await platform.api.create({ title: "Call Bea", dueAt });
+    const page = await platform.open();
+    const answer = await fetch(`${platform.url}/api/tasks/${id}/reminders/snooze`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ until: new Date(Date.now() + 10_000).toISOString() }),
+    });
+    expect(answer.status).toBe(200);
+    const notification = page.locator(".notification", { hasText: "Call Bea" });
+    await notification.waitFor();
+    expect(await notification.textContent()).toMatch(/Due .*2099/);
+    expect(await notification.textContent()).not.toContain("before");
+    await page.reload();
+    await notification.waitFor();
+    expect(await notification.textContent()).not.toContain("before");
+  });
+
   test("the trash says who deleted a task and how long it stays there, and restores it once", async () => {
     const { id } = await platform.api.create({ title: "Old newspapers" });
     await platform.api.remove(id);

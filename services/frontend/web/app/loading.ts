@@ -143,7 +143,7 @@ function take(update: Update): void {
       leaveIfGone();
       break;
     case "freehold.task-update.notified.v1":
-      notify(toReminder({ ...update.data, id: update.data.notificationId, readAt: null }));
+      notify(toReminder({ snoozed: false, ...update.data, id: update.data.notificationId, readAt: null }));
       break;
     case "freehold.task-update.read.v1":
       takeRead(update.data.notificationId, update.data.andOlder);

@@ -4,9 +4,12 @@ import type { SentReminder, Task } from "../shared/types";
 import type { Notification } from "./notification-list";
 
 /** A reminder as the list shows it. */
-export function toReminder({ id, taskId, title, dueAt, dueOn, minutesBefore, readAt }: SentReminder): Notification {
-  const due = dueAt ? `${t.notifications.due(formatDue({ dueOn }, dueAt))} · ` : "";
-  const detail = `${due}${formatMinutesBefore(minutesBefore, dueOn)}`;
+export function toReminder(reminder: SentReminder): Notification {
+  const { id, taskId, title, dueAt, dueOn, minutesBefore, snoozed, readAt } = reminder;
+  const due = dueAt ? t.notifications.due(formatDue({ dueOn }, dueAt)) : "";
+  // A snoozed one comes at the user's own time, not so long before the due date.
+  const before = snoozed ? "" : formatMinutesBefore(minutesBefore, dueOn);
+  const detail = [due, before].filter(Boolean).join(" · ");
   return { id, taskId, kind: "reminder", what: t.notifications.reminder, title, detail, isUnread: readAt === null };
 }
 

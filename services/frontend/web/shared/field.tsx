@@ -48,7 +48,7 @@ export function Field({
         ...(described && { "aria-describedby": described }),
       })}
       {error !== undefined && (
-        <p className="error" id={`${id}-error`}>
+        <p className="error" role="alert" id={`${id}-error`}>
           {error}
         </p>
       )}

@@ -76,7 +76,7 @@ export type QuickAddPreview = Extract<Answer<"post", "/api/quick-add">, { dates:
 export type SentReminder = Answer<"get", "/api/notifications">["items"][number];
 
 /** What an event changed: fields of a task or of a reminder. */
-export type HistoryState = Partial<Task & { minutesBefore: number; remindAt: string }>;
+export type HistoryState = Partial<Task & { minutesBefore: number; remindAt: string; snoozed: boolean }>;
 
 export type HistoryEntry = Omit<ApiHistoryEntry, "before" | "after"> & Record<"before" | "after", HistoryState | null>;
 
@@ -90,7 +90,10 @@ export type Update = { id: string; time: string } & (
   | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
   | { type: "freehold.list-update.changed.v1"; data: { list: List } }
   | { type: "freehold.list-update.removed.v1"; data: { listId: string } }
-  | { type: "freehold.task-update.notified.v1"; data: Omit<SentReminder, "id" | "readAt"> & { notificationId: string } }
+  | {
+      type: "freehold.task-update.notified.v1";
+      data: Omit<SentReminder, "id" | "readAt" | "snoozed"> & { notificationId: string; snoozed?: boolean };
+    }
   | { type: "freehold.task-update.read.v1"; data: { notificationId: string; andOlder: boolean } }
   | { type: "freehold.dead-letter.added.v1" }
 );

@@ -47,6 +47,8 @@ export function changesOf({ before, after }: HistoryEntry): Change[] {
 
 function write<Field extends keyof typeof fields>(name: Field, state: HistoryState | null): string {
   if (name === "dueAt" && state?.dueOn) return formatDay(state.dueOn.date);
+  // A snoozed reminder has a time of its own.
+  if (name === "minutesBefore" && state?.snoozed) return "";
   const value = state?.[name];
   return value === null || value === undefined ? "" : fields[name](value);
 }
