@@ -104,6 +104,72 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
   const titlesOf = async (list: string) =>
     (await app.api.list(`list=${list}&status=open&sort=manual`)).map(({ title }) => title);
 
+  test("Undo takes back a change of a list, brings a deleted one back with its tasks, and takes an added one away", async () => {
+    const page = await app.open();
+    const undo = async (said: string) => {
+      await page.locator("#tasks-title").focus();
+      await page.keyboard.press("Control+z");
+      await page.locator(".toast", { hasText: "Undone" }).filter({ hasText: said }).waitFor();
+    };
+    const openEditor = () =>
+      page
+        .getByRole("button", { name: /^Edit list / })
+        .first()
+        .click();
+    await page.getByRole("button", { name: "Add a list" }).click();
+    const adding = page.getByRole("dialog", { name: "New list" });
+    await adding.getByLabel("Name").fill("Garden");
+    await adding.getByRole("button", { name: "Add list" }).click();
+    await page.getByRole("heading", { name: "Garden" }).waitFor();
+    await page.getByLabel("Task in words").fill("Plant tulips");
+    await page.keyboard.press("Enter");
+    await shows(page, "Plant tulips");
+    const editing = page.getByRole("dialog", { name: "Edit list" });
+    await openEditor();
+    await editing.getByLabel("Name").fill("Yard");
+    await editing.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { name: "Yard" }).waitFor();
+    await undo("List changed: Yard");
+    await page.getByRole("heading", { name: "Garden" }).waitFor();
+
+    await openEditor();
+    await editing.getByRole("button", { name: "Delete list…" }).click();
+    await page.getByRole("dialog", { name: "Delete this list?" }).getByRole("button", { name: "Delete list" }).click();
+    await link(page, "Garden").waitFor({ state: "detached" });
+    await undo("List deleted: Garden");
+    await page.getByRole("heading", { name: "Garden" }).waitFor();
+    await shows(page, "Plant tulips");
+
+    await page.getByRole("button", { name: "Add a list" }).click();
+    await adding.getByLabel("Name").fill("Mistake");
+    await adding.getByRole("button", { name: "Add list" }).click();
+    await page.getByRole("heading", { name: "Mistake" }).waitFor();
+    await undo("List added: Mistake");
+    await link(page, "Mistake").waitFor({ state: "detached" });
+    await link(page, "Garden").waitFor();
+  });
+
+  test("a list that somebody else has changed meanwhile is not overwritten", async () => {
+    const page = await app.open();
+    await page.getByRole("button", { name: "Add a list" }).click();
+    const adding = page.getByRole("dialog", { name: "New list" });
+    await adding.getByLabel("Name").fill("Books");
+    await adding.getByRole("button", { name: "Add list" }).click();
+    await page.getByRole("heading", { name: "Books" }).waitFor();
+    const id = new URL(page.url()).searchParams.get("list");
+    await page.getByRole("button", { name: "Edit list Books" }).click();
+    await fetch(`${app.url}/api/lists/${id}`, {
+      method: "PATCH",
+      headers: { "content-type": "application/json" },
+      body: '{"name":"Novels"}',
+    });
+    const editing = page.getByRole("dialog", { name: "Edit list" });
+    await editing.getByLabel("Name").fill("Poems");
+    await editing.getByRole("button", { name: "Save" }).click();
+    await editing.getByRole("alert").filter({ hasText: "changed" }).waitFor();
+    await link(page, "Novels").waitFor();
+  });
+
   test("a task moves to another list in its editor, and within one by keyboard and by drag, in the order that is chosen", async () => {
     const made = await fetch(`${app.url}/api/lists`, {
       method: "POST",

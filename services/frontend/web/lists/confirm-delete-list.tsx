@@ -1,17 +1,13 @@
 import { t } from "../messages/language";
-import { currentPlace, goTo } from "../places/current-place";
-import { navigation, removeList } from "../places/navigation";
-import { inbox } from "../places/place";
+import { navigation } from "../places/navigation";
 import { countOf } from "../places/place-counts";
-import { api } from "../shared/api";
 import { FormError } from "../shared/field";
 import { useFormErrors } from "../shared/form-errors";
 import { Modal } from "../shared/modal";
-import { isStatus } from "../shared/problem";
 import { useStore } from "../shared/store";
-import { toast } from "../shared/toasts";
 import type { List } from "../shared/types";
 import { useBusy } from "../shared/use-busy";
+import { deleteList } from "./undo-list";
 
 /** Asks before a list is deleted, and says what becomes of its tasks. */
 export function ConfirmDeleteList({ list, onClose }: { list: List; onClose: () => void }) {
@@ -23,9 +19,8 @@ export function ConfirmDeleteList({ list, onClose }: { list: List; onClose: () =
   const confirm = () =>
     run(async () => {
       try {
-        await deleteList(list.id);
+        await deleteList(list);
         onClose();
-        toast(t.lists.deleted(list.name));
       } catch (error) {
         refuse(error);
       }
@@ -48,18 +43,4 @@ export function ConfirmDeleteList({ list, onClose }: { list: List; onClose: () =
       </div>
     </Modal>
   );
-}
-
-/** Each request moves some of the tasks; the list is deleted with the last of them. */
-async function deleteList(id: string): Promise<void> {
-  try {
-    let left: { left: number } | undefined;
-    do left = await api.deleteList(id);
-    while (left);
-  } catch (error) {
-    // Somebody else was faster.
-    if (!isStatus(error, 404)) throw error;
-  }
-  removeList(id);
-  if (currentPlace.get().list === id) goTo(inbox, true);
 }

@@ -15,6 +15,7 @@ import { askedList } from "./asked-list";
 import { ColourChoice } from "./colour-choice";
 import { freshColour } from "./list-colours";
 import { orderAfter, predecessorOf } from "./list-order";
+import { listAdded, listChanged } from "./undo-list";
 
 /** Asks in a dialog what a list is: a new one, or one that is there. */
 export function ListForm({ list, onClose }: { list?: List | undefined; onClose: () => void }) {
@@ -33,11 +34,15 @@ export function ListForm({ list, onClose }: { list?: List | undefined; onClose: 
 
   const save = async (name: string, fields: ListFields): Promise<void> => {
     if (list) {
-      if (Object.keys(fields).length > 0) applyList(await api.changeList(list.id, fields));
+      if (Object.keys(fields).length === 0) return;
+      const changed = await api.changeList(list.id, fields, list.version);
+      applyList(changed);
+      listChanged(list, changed);
       return;
     }
     const made = await api.addList({ ...fields, name }, key.current);
     applyList(made);
+    listAdded(made);
     goTo({ list: made.id });
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -55,6 +55,8 @@ export const lists: Pick<Messages, "places" | "lists" | "sort"> = {
           : `Ihre ${open === 1 ? "offene Aufgabe" : `${open} offenen Aufgaben`} und alle erledigten kommen in deinen Eingang. Keine Aufgabe wird gelöscht.`,
       delete: "Liste löschen",
     },
+    added: (name) => `Liste hinzugefügt: ${name}`,
+    changed: (name) => `Liste geändert: ${name}`,
     deleted: (name) => `Liste gelöscht: ${name}`,
     gone: "Eine Liste, die es nicht mehr gibt",
     goesTo: (name) => `Kommt in ${name}`,

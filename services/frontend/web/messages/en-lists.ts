@@ -53,6 +53,8 @@ export const lists = {
           : `Its ${open === 1 ? "open task" : `${open} open tasks`} and all completed ones move to your Inbox. No task is deleted.`,
       delete: "Delete list",
     },
+    added: (name: string) => `List added: ${name}`,
+    changed: (name: string) => `List changed: ${name}`,
     deleted: (name: string) => `List deleted: ${name}`,
     gone: "A list that is gone",
     goesTo: (name: string) => `Goes to ${name}`,

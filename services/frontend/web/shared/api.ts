@@ -58,7 +58,8 @@ export const api = {
   views: (timeZone: string) => request("GET", "/api/views", { query: { timeZone } }),
   addList: (body: Pick<List, "name"> & ListFields, idempotencyKey: string) =>
     request("POST", "/api/lists", { body, idempotencyKey }),
-  changeList: (id: string, body: ListFields) => request("PATCH", `/api/lists/${id}`, { body }),
+  changeList: (id: string, body: ListFields, version: number) =>
+    request("PATCH", `/api/lists/${id}`, { body, version }),
   /** Undefined once it is deleted; before, how many of its tasks are left to move to the default list. */
   deleteList: (id: string) => request("DELETE", `/api/lists/${id}`, { query: { tasks: "move" } }),
 

@@ -7,6 +7,7 @@ import { formatInstant } from "../shared/format";
 import { useStore } from "../shared/store";
 import { dropZone } from "./drag-task";
 import { Filter } from "./filter";
+import { MoreTasks } from "./more-tasks";
 import { moveByKey } from "./move-buttons";
 import { SelectButton } from "./selection/select-button";
 import { clickInList, pressInList } from "./selection/select-by-input";
@@ -59,15 +60,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
       <p id="no-tasks" className="empty" role="status" hidden={!isEmpty(view)}>
         {isEmpty(view) && emptyWords(view)}
       </p>
-      <button
-        id="more-tasks"
-        className="quiet more"
-        type="button"
-        hidden={!view.hasMore}
-        onClick={() => taskList.loadMore()}
-      >
-        {t.tasks.loadMore}
-      </button>
+      <MoreTasks view={view} />
       {/* It would be pushed down by the first tasks, where it is not what one looks for yet. */}
       {!view.isFirst && <Trash />}
     </section>
