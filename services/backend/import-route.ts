@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type * as z from "zod";
@@ -10,6 +9,7 @@ import { type EventWriter, eventWriter } from "./event-writer";
 import { firstAnswer, once } from "./idempotency";
 import { FileProblems } from "./import/file-problems";
 import type { FileReader } from "./import/file-reader";
+import { digestOf, firstImport } from "./import/first-import";
 import { planImport } from "./import/plan";
 import { planLists } from "./import/plan-lists";
 import { readIcs } from "./import/read-ics";
@@ -47,14 +47,20 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
     const reading = { problems: found, time: new ReadingTime(), now: new Date(), timeZone };
     const { tasks, lists, notes } = await readers[format](file, reading);
     found.throwIfAny();
-    const { planned, existing } = await planImport(database(), identity.ownerId, tasks, reading);
-    await requireRoom(database(), identity.ownerId, planned, settings.quotas);
-    const plan = await planLists(database(), identity.ownerId, lists, planned);
+    const planAt = async (importedAt: Date) => {
+      const { planned, existing } = await planImport(database(), identity.ownerId, tasks, { ...reading, importedAt });
+      await requireRoom(database(), identity.ownerId, planned, settings.quotas);
+      return { existing, plan: await planLists(database(), identity.ownerId, lists, planned) };
+    };
+    const { existing, plan } = await planAt(reading.now);
     const answer = { existing, lists: plan.lists.map(({ name }) => name), notes: notes.slice(0, mostNotes) };
+    const { planned } = plan;
     if (dryRun === "true") {
       return { ...answer, dryRun: true, created: planned.length, tasks: planned.slice(0, shownTasks) };
     }
-    const created = await runImport(context, identity, writer, plan);
+    const importedAt = await firstImport(database(), identity, file, reading.now);
+    const wasBefore = importedAt < reading.now;
+    const created = await runImport(context, identity, writer, wasBefore ? (await planAt(importedAt)).plan : plan);
     return { ...answer, dryRun: false, created, tasks: [] };
   };
 
@@ -81,7 +87,7 @@ export async function importRoute(app: FastifyInstance, context: ServiceContext)
         const { body, query, headers } = request;
         if (typeof body !== "string") throw invalid("body", "NO_FILE", "must be a file");
         const key = query.dryRun === "true" ? undefined : headers["idempotency-key"];
-        const keyed = { query, file: createHash("sha256").update(body).digest("base64url") };
+        const keyed = { query, file: digestOf(body) };
         const known = await firstAnswer<ImportAnswer>(database(), identity, key, keyed);
         if (known) return known;
         if (busy.has(identity.ownerId))

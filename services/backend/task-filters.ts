@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { priorities, taskStatuses } from "../contracts/task";
+import { spellingsOf } from "./search-spellings";
 import type { listTasksFilters } from "./task-list-schemas";
 import type { Place } from "./task-order";
 
@@ -53,7 +54,10 @@ export function conditionsOf(ownerId: string, filters: TaskFilters): Conditions 
   const dueBefore = given(filters.dueBefore, "timestamptz");
   const dueAfter = given(filters.dueAfter, "timestamptz");
   // Every text contains the empty one.
-  const search = given(filters.search || undefined, "text");
+  const searches = (filters.search ? spellingsOf(filters.search) : []).map((text) => ({
+    text,
+    place: `$${values.push(text)}::text`,
+  }));
   const list = given(filters.list === "default" ? undefined : filters.list, "uuid");
   const owner = `(${owners})[1]`;
   const due = all(
@@ -88,10 +92,17 @@ export function conditionsOf(ownerId: string, filters: TaskFilters): Conditions 
       dueBefore && `freehold.month_of(due_at) <= freehold.month_of(${dueBefore})`,
       dueAfter && `freehold.month_of(due_at) >= freehold.month_of(${dueAfter})`,
     ),
-    term: all(tag && `${tag} = any(tags)`, search && contains(search, filters.search)),
-    terms: (last) =>
-      `freehold.wanted_terms(${[owner, ...orNull(search, tag, status, priority)].join(", ")}), ` +
-      [owner, last, ...orNull(dueAfter, dueBefore)].join(", "),
+    term: all(
+      tag && `${tag} = any(tags)`,
+      searches.length > 0 ? `(${searches.map(contains).join(" or ")})` : undefined,
+    ),
+    terms: (last) => {
+      const places = searches.length > 0 ? searches.map(({ place }) => place) : [undefined];
+      const wanted = places.map(
+        (search) => `freehold.wanted_terms(${[owner, ...orNull(search, tag, status, priority)].join(", ")})`,
+      );
+      return [wanted.join(" || "), owner, last, ...orNull(dueAfter, dueBefore)].join(", ");
+    },
   };
 }
 
@@ -104,9 +115,17 @@ const arrayOf = (elements: string[]): string => `array[${elements.join(", ")}]`;
 /** What a search looks into: freehold.task_terms takes its terms from the same text. */
 const searched = "title || ' ' || coalesce(description, '') || array_to_string(array_prepend('', tags), ' #')";
 
+/** A spelling of a search, and its place among the values. */
+interface Search {
+  text: string;
+  place: string;
+}
+
 /** The collation C knows ASCII letters alone, and is faster than the one that knows all. */
-function contains(place: string, search = ""): string {
-  const fold = (text: string): string =>
-    /^\p{ASCII}*$/u.test(search) ? `lower((${text}) collate "C")` : `freehold.fold_case(${text})`;
-  return `position(${fold(place)} in ${fold(searched)}) > 0`;
+function contains({ text, place }: Search): string {
+  const fold = (content: string): string =>
+    /^\p{ASCII}*$/u.test(text) ? `lower((${content}) collate "C")` : `freehold.fold_case(${content})`;
+  const isThere = `position(${fold(place)} in ${fold(searched)}) > 0`;
+  // Few texts have this letter, and a search for "class" must not fold all others.
+  return /[ßẞ]/u.test(text) ? `(position('ß' in replace(${searched}, 'ẞ', 'ß')) > 0 and ${isThere})` : isThere;
 }

@@ -36,7 +36,7 @@ export async function planLists(
   const idOf = new Map(rows.map(({ id }) => [id, id]));
   const lists: ImportedList[] = [];
   for (const list of found) {
-    const id = derivedId(ownerId, `list:${list.id}`, null);
+    const id = derivedId(ownerId, `list:${list.id}`);
     const existing = [list.id, id].find((each) => owned.has(each)) ?? named.get(list.name);
     idOf.set(list.id, existing ?? id);
     if (existing !== undefined) continue;

@@ -15,6 +15,7 @@ import { timeBudgets } from "../../contracts/time-budgets";
 import { expose } from "../telemetry/exposition";
 import type { Metrics } from "../telemetry/metrics";
 import { pathOf } from "../telemetry/redact-query";
+import { compressAnswers } from "./compress-answers";
 import { endWithProblem } from "./end-with-problem";
 import { problemOf } from "./http-errors";
 import { rememberMethods } from "./methods";
@@ -79,6 +80,7 @@ export function createHttp(
   });
   const known = rememberMethods(app);
   takeJsonOnly(app);
+  compressAnswers(app);
   const answerNotFound = ({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = pathOf(url);
     // A semicolon is part of a path, though what follows it is not shown.
