@@ -4,14 +4,7 @@ import type { DueDay, Recurrence, Task } from "./types";
 
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
-const dayAndTime = new Intl.DateTimeFormat(locale, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const dayOfYear = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
 const dayWithYear = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const withYear = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -26,7 +19,7 @@ export function formatInstant(instant: string): string {
   const date = new Date(instant);
   const days = daysAhead(date);
   if (Math.abs(days) <= 1) return `${relativeDay.format(days, "day")}, ${time.format(date)}`;
-  return (isThisYear(date) ? dayAndTime : withYear).format(date);
+  return isThisYear(date) ? `${dayOfYear.format(date)}, ${time.format(date)}` : withYear.format(date);
 }
 
 /**
