@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
@@ -12,7 +11,7 @@ import { tokenOfFile } from "./calendar/feed-token";
 import { feedState, findFeed } from "./calendar/feeds";
 import { calendarType } from "./calendar/frame";
 import { isKnown } from "./etag";
-import { startedStream } from "./export/started-stream";
+import { fileBody } from "./export/file-body";
 import { nothing, problems } from "./schemas";
 
 const noFeed = () =>
@@ -38,7 +37,6 @@ export function calendarRoute(app: FastifyInstance, { database }: ServiceContext
   app.withTypeProvider<ZodTypeProvider>().get(
     "/calendar/:file",
     {
-      exposeHeadRoute: false,
       schema: {
         tags: ["data"],
         summary: "Read a calendar feed: your open tasks with a due date",
@@ -67,8 +65,8 @@ export function calendarRoute(app: FastifyInstance, { database }: ServiceContext
       const opaque = createHash("sha256").update(state).digest("base64url").slice(0, 22);
       reply.headers({ "cache-control": `private, max-age=${refreshMinutes * 60}`, etag: `W/"${opaque}"` });
       if (isKnown(request, `"${opaque}"`)) return reply.code(304).send(null);
-      const stream = await startedStream(feedOf(database(), ownerId, name));
-      return reply.type(calendarType).send(Readable.from(stream, { objectMode: false }) as never);
+      const body = await fileBody(request.method, () => feedOf(database(), ownerId, name));
+      return reply.type(calendarType).send(body as never);
     },
   );
 }

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import * as z from "zod";
@@ -7,10 +6,10 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { calendarType } from "./calendar/frame";
 import { toCsv } from "./export/csv";
+import { fileBody } from "./export/file-body";
 import { toIcs } from "./export/ics";
 import { toJson } from "./export/json";
 import { type ExportedList, ownedLists } from "./export/owned-lists";
-import { startedStream } from "./export/started-stream";
 import { taskPages } from "./export/task-pages";
 import { problems } from "./schemas";
 
@@ -39,8 +38,6 @@ export function exportRoute(app: FastifyInstance, { authenticate, database }: Se
     "/api/export",
     {
       onRequest,
-      // It would read all tasks, to send none.
-      exposeHeadRoute: false,
       schema: {
         tags: ["data"],
         summary: "Export all your tasks and lists",
@@ -64,12 +61,13 @@ export function exportRoute(app: FastifyInstance, { authenticate, database }: Se
       const { ownerId } = identityOf(request);
       const { format } = request.query;
       const { write, type } = formats[format];
-      const stream = await startedStream(write(taskPages(database(), ownerId), await ownedLists(database(), ownerId)));
+      const lists = await ownedLists(database(), ownerId);
+      const body = await fileBody(request.method, () => write(taskPages(database(), ownerId), lists));
       return reply
         .header("content-disposition", `attachment; filename="freehold-tasks.${format}"`)
         .header("cache-control", "no-store")
         .type(type)
-        .send(Readable.from(stream, { objectMode: false }) as never);
+        .send(body as never);
     },
   );
 }

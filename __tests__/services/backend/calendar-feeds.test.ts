@@ -41,6 +41,17 @@ test("a calendar program reads the owner's open tasks with a due date, and no on
   expect(eventsIn(text)[1]?.getFirstPropertyValue("rrule")?.toString()).toBe("FREQ=DAILY");
 });
 
+test("HEAD of a feed has the headers of a GET, and no body", async () => {
+  const { url } = await makeFeed(api.as("head"));
+  const [head, get] = [await fetch(url, { method: "HEAD" }), await fetch(url)];
+  const seen = ["content-type", "cache-control", "etag", "content-length"];
+  expect([head.status, ...seen.map((name) => head.headers.get(name))]).toEqual([
+    ...[200, ...seen.map((name) => get.headers.get(name))],
+  ]);
+  expect(await head.text()).toBe("");
+  expect((await fetch(url.replace(/\w\.ics$/, ".ics"), { method: "HEAD" })).status).toBe(404);
+});
+
 test("the answer is 304 until a task changes", async () => {
   const call = api.as("cached");
   const made = taskSchema.parse((await call("POST", "/api/tasks", task)).body);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { taskPages } from "../../../services/backend/export/task-pages";
 import { listSchema } from "../../../services/backend/list-schemas";
 import { taskSchema } from "../../../services/backend/schemas";
+import { Database } from "../../../services/runtime/database/database";
 import { tokenFor, useBackend } from "../../helpers/backend";
 import { fileOf } from "../../helpers/backend-file";
 
@@ -155,6 +156,15 @@ test.each([["format=xml"], ["format=json&more=1"]])("GET /api/export?%s is refus
   expect(await ann("GET", `/api/export?${query}`)).toMatchObject({ status: 400, body: { title: "Invalid request" } });
 });
 
-test("HEAD of an export reads no task", async () => {
-  expect((await ann("HEAD", "/api/export")).status).toBe(405);
+test("HEAD of an export tells what the file is, and reads no task", async () => {
+  const query = jest.spyOn(Database.prototype, "query");
+  const readsOfTasks = () => query.mock.calls.filter(([text]) => String(text).includes("from freehold.tasks")).length;
+  const { status, headers, body } = await ann("HEAD", "/api/export?format=csv");
+  expect([status, headers.get("content-type"), headers.get("content-length"), body]).toEqual([
+    ...[200, "text/csv; charset=utf-8", null, undefined],
+  ]);
+  expect(readsOfTasks()).toBe(0);
+  await fileOf(api.url, "ann", "/api/export");
+  expect(readsOfTasks()).toBeGreaterThan(0);
+  query.mockRestore();
 });
