@@ -76,6 +76,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await field.fill("Mine");
     await field.press("Escape");
     await row.getByText("Plant a tree").waitFor();
+    await page.locator(`[data-task="${id}"]:focus`).waitFor();
     await page.keyboard.press("F2");
     await field.fill("Mine");
     await platform.api.change(id, { title: "Theirs" });
