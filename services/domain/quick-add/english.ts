@@ -77,7 +77,7 @@ export const english: Vocabulary = {
     ["d day days", 1_440],
     ["w week weeks", 10_080],
   ),
-  priorities: wordMap(["!high !1", "high"], ["!medium !2", "medium"], ["!low !3", "low"]),
+  priorities: wordMap(["!high !1", "high"], ["!medium !med !2", "medium"], ["!low !3", "low"]),
   dateWords: wordSet(
     "today tonight tomorrow noon midnight next this end after am pm a.m p.m day days week weeks weekend month months year years hour hours hr hrs h minute minutes min mins half",
   ),
