@@ -90,7 +90,10 @@ function readIn(vocabulary: Vocabulary, words: readonly Word[], clock: OwnerCloc
     reading.repetition.parts.COUNT ??= first("repeat", (cursor) => readCountApart(cursor, vocabulary));
   }
 
-  const dates = readDates(left, vocabulary, clock, steps);
+  // "every 2 days except sunday" is not read, and is no task for Sunday.
+  const dates = readDates(left, vocabulary, clock, steps).filter(
+    ({ from }) => !vocabulary.except.has(left[from - 1]?.norm ?? ""),
+  );
   const until =
     reading.repetition && dates.find(({ from, day }) => day && vocabulary.until.has(left[from - 1]?.norm ?? ""));
   if (until) {

@@ -8,8 +8,11 @@ import { acceptedSteps, Steps } from "../../../../services/domain/steps";
 import { de as germanMessages } from "../../../../services/frontend/web/messages/de";
 import { en as englishMessages } from "../../../../services/frontend/web/messages/en";
 import { englishPhrases, germanPhrases } from "./phrases";
+import { rulePhrases } from "./rule-phrases";
 
 const clock = { now: new Date("2026-11-30T10:00:00Z"), timeZone: "Europe/Berlin" };
+
+const wednesday = { ...clock, now: new Date("2026-12-02T09:00:00Z") };
 
 /** The due date in the owner's zone, to the minute unless it is a whole day, and the rule. */
 function scheduled(reading: QuickAddReading, at = clock): [due: string, rrule: string] {
@@ -26,6 +29,11 @@ test.each(englishPhrases)("%s", (text, title, ...schedule) => {
 test.each(germanPhrases)("in German: %s", (text, title, ...schedule) => {
   const reading = readQuickAdd(text, clock, ["de"]);
   expect([reading.title, ...scheduled(reading)]).toEqual([title, ...schedule]);
+});
+
+test.each(rulePhrases)("in both languages: %s", (text, title, ...schedule) => {
+  const reading = readQuickAdd(text, wednesday, ["de", "en"]);
+  expect([reading.title, ...scheduled(reading, wednesday)]).toEqual([title, ...schedule]);
 });
 
 test("of two languages the one that explains more of the text is used", () => {
