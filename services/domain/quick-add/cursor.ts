@@ -16,6 +16,16 @@ export class Cursor {
     return this.words[this.at]?.norm ?? "";
   }
 
+  /** The next word as it is written; empty where `next` is. */
+  get text(): string {
+    return this.next === "" ? "" : (this.words[this.at]?.text ?? "");
+  }
+
+  /** The word before. */
+  get before(): string {
+    return this.words[this.at - 1]?.norm ?? "";
+  }
+
   /** Whether a comma follows the word before. */
   get isAfterComma(): boolean {
     return this.words[this.at - 1]?.hasComma ?? false;

@@ -48,7 +48,14 @@ export function readDates(
     steps.take(run.text.length);
     const results = chrono.parse(run.text, reference, { forwardDate: true });
     // No task is for yesterday: "answer yesterday's mail".
-    return results.flatMap((result) => readingOf(result, run, words, vocabulary, aheadMs) ?? []).filter(isAhead);
+    let last = run.from;
+    return results
+      .flatMap((result) => {
+        const reading = readingOf(result, run, words, vocabulary, aheadMs, last);
+        last = reading?.to ?? last;
+        return reading ?? [];
+      })
+      .filter(isAhead);
   });
 }
 
@@ -58,6 +65,8 @@ function readingOf(
   words: readonly Word[],
   vocabulary: Vocabulary,
   aheadMs: number,
+  /** Words before this one belong to the date before. */
+  least: number,
 ): DateReading | undefined {
   // chrono-node also finds "fr" in "früh".
   const [first, last] = [run.starts.indexOf(result.index), run.ends.indexOf(result.index + result.text.length)];
@@ -80,7 +89,7 @@ function readingOf(
   const isBareHour = !hasDay && /^\D*\d{1,2}$/.test(result.text);
   // "sun cream", "at 3 shops"; "at 3 call bob" is clear.
   if (!isAtEnd && ((isAlone && vocabulary.ambiguous.has(norm)) || (isBareHour && from > 0))) return undefined;
-  while (from > run.from && isBeforeDate(words[from - 1]?.norm ?? "", vocabulary)) from -= 1;
+  while (from > least && isBeforeDate(words[from - 1]?.norm ?? "", vocabulary)) from -= 1;
   if (tags.has("result/relativeDateAndTime")) return { from, to, instant: new Date(start.date().getTime() + aheadMs) };
   if (says("timezoneOffset")) return { from, to, instant: start.date() };
   const [year, month, dayOfMonth] = [start.get("year"), start.get("month"), start.get("day")];

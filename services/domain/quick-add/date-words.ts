@@ -14,7 +14,10 @@ export const isDateWord = (norm: string, vocabulary: Vocabulary): boolean =>
   saysADate(norm, vocabulary) || vocabulary.glue.has(norm) || vocabulary.prepositions.has(norm);
 
 /** Whether a word says something of a date: `on` does not. */
-const saysADate = (norm: string, { weekdays, months, numbers, ordinals, timesOfDay, dateWords }: Vocabulary): boolean =>
+export const saysADate = (
+  norm: string,
+  { weekdays, months, numbers, ordinals, timesOfDay, dateWords }: Vocabulary,
+): boolean =>
   [weekdays, months, numbers, ordinals, timesOfDay, dateWords].some((list) => list.has(norm)) ||
   digits.some((pattern) => pattern.test(norm));
 

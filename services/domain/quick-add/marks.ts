@@ -9,5 +9,6 @@ const tag = /^#([\p{L}\p{N}_/-]*\p{L}[\p{L}\p{N}_/-]*)$/u;
 export const tagOf = ({ text, norm }: Word): string | undefined =>
   norm.startsWith("#") ? tag.exec(text.slice(0, norm.length))?.[1] : undefined;
 
-/** The priority that a word is: `!high`. */
-export const priorityOf = ({ norm }: Word, { priorities }: Vocabulary): Priority | undefined => priorities.get(norm);
+/** The priority that a word is in one of the languages: `!high`, `!hoch`. */
+export const priorityOf = ({ norm }: Word, vocabularies: readonly Vocabulary[]): Priority | undefined =>
+  vocabularies.find(({ priorities }) => priorities.has(norm))?.priorities.get(norm);

@@ -43,13 +43,33 @@ function joined(one: MonthDays, other: MonthDays): MonthDays | undefined {
 const unique = <Value>(one: readonly Value[], other: readonly Value[]): Value[] => [...new Set([...one, ...other])];
 
 const readItem = (cursor: Cursor, vocabulary: Vocabulary): Item | undefined =>
-  cursor.attempt(() => readNumbered(cursor, vocabulary)) ?? cursor.attempt(() => readDay(cursor));
+  cursor.attempt(() => readSeveral(cursor, vocabulary)) ??
+  cursor.attempt(() => readNumbered(cursor, vocabulary)) ??
+  cursor.attempt(() => readDay(cursor));
 
-/** `second tuesday`, `last day`, `first workday`. */
-function readNumbered(cursor: Cursor, { ordinals, weekdays, weekdayGroups, units }: Vocabulary): Item | undefined {
+/** `2nd`, `second`, `last`. */
+function readPlace(cursor: Cursor, { ordinals }: Vocabulary): number | undefined {
   const digits = cursor.match(numbered)?.[1];
   const place = digits === undefined ? cursor.lookUp(ordinals) : Number(digits);
-  if (place === undefined || place < -1 || place > 5) return undefined;
+  return place === undefined || place < -1 || place === 0 || place > 5 ? undefined : place;
+}
+
+/** `1st and 3rd tuesday`. */
+function readSeveral(cursor: Cursor, vocabulary: Vocabulary): Item | undefined {
+  const first = readPlace(cursor, vocabulary);
+  const isMore = cursor.takes(vocabulary.and) || cursor.isAfterComma;
+  const second = first !== undefined && isMore ? readPlace(cursor, vocabulary) : undefined;
+  const weekday = second === undefined ? undefined : cursor.lookUp(vocabulary.weekdays);
+  if (weekday === undefined) return undefined;
+  const [name = ""] = byDay([weekday]);
+  return { days: { BYDAY: [`${first}${name}`, `${second}${name}`] }, isPlain: true };
+}
+
+/** `second tuesday`, `last day`, `first workday`. */
+function readNumbered(cursor: Cursor, vocabulary: Vocabulary): Item | undefined {
+  const { weekdays, weekdayGroups, units } = vocabulary;
+  const place = readPlace(cursor, vocabulary);
+  if (place === undefined) return undefined;
   const weekday = cursor.lookUp(weekdays);
   const isPlain = place !== 2;
   if (weekday !== undefined) return { days: { BYDAY: byDay([weekday]).map((name) => `${place}${name}`) }, isPlain };
@@ -64,4 +84,10 @@ function readDay(cursor: Cursor): Item | undefined {
   const [text, digits] = cursor.match(dayNumber) ?? [];
   const day = Number(digits);
   return day >= 1 && day <= 31 ? { days: { BYMONTHDAY: [day] }, isPlain: text !== digits } : undefined;
+}
+
+/** Reads the first or the last day, said by its ordinal alone or as the end: `first` of "every first of the month". */
+export function readLoneOrdinal(cursor: Cursor, { ordinals, end }: Vocabulary): MonthDays | undefined {
+  const place = cursor.takes(end) ? -1 : cursor.lookUp(ordinals);
+  return place === undefined ? undefined : { BYMONTHDAY: [place] };
 }

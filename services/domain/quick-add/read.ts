@@ -2,12 +2,11 @@ import type { Priority } from "../../contracts/task";
 import { acceptedSteps, Steps } from "../steps";
 import { Cursor } from "./cursor";
 import { type DateReading, readDates } from "./date-reading";
-import { english } from "./english";
-import { german } from "./german";
 import { priorityOf, tagOf } from "./marks";
 import type { OwnerClock } from "./owner-clock";
 import { readReminders } from "./reminder";
 import { type Repetition, readCountApart, readRepetition } from "./repetition";
+import { everyVocabulary, vocabularies } from "./vocabularies";
 import type { Language, Vocabulary } from "./vocabulary";
 import { type Word, wordsOf } from "./words";
 
@@ -35,8 +34,6 @@ export interface QuickAddReading {
   /** In the order of the text. */
   spans: Span[];
 }
-
-const vocabularies: Readonly<Record<Language, Vocabulary>> = { en: english, de: german };
 
 /**
  * Reads a task as people type it: `pay rent every month on the 1st 9am #home !high`. It throws for no text.
@@ -71,7 +68,7 @@ function readIn(vocabulary: Vocabulary, words: readonly Word[], clock: OwnerCloc
 
   for (const [index, word] of words.entries()) {
     const tag = tagOf(word);
-    const priority = priorityOf(word, vocabulary);
+    const priority = priorityOf(word, everyVocabulary);
     if (tag !== undefined && !reading.tags.includes(tag)) reading.tags.push(tag);
     reading.priority = priority ?? reading.priority;
     if (tag !== undefined || priority) take(tag === undefined ? "priority" : "tag", index, index + 1);
@@ -87,13 +84,16 @@ function readIn(vocabulary: Vocabulary, words: readonly Word[], clock: OwnerCloc
     }
     return undefined;
   };
-  reading.remindMinutes = first("reminder", (cursor) => readReminders(cursor, vocabulary)) ?? [];
+  reading.remindMinutes = first("reminder", (cursor) => readReminders(cursor, everyVocabulary)) ?? [];
   reading.repetition = first("repeat", (cursor) => readRepetition(cursor, vocabulary));
   if (reading.repetition) {
     reading.repetition.parts.COUNT ??= first("repeat", (cursor) => readCountApart(cursor, vocabulary));
   }
 
-  const dates = readDates(left, vocabulary, clock, steps);
+  // "every 2 days except sunday" is not read, and is no task for Sunday.
+  const dates = readDates(left, vocabulary, clock, steps).filter(
+    ({ from }) => !vocabulary.except.has(left[from - 1]?.norm ?? ""),
+  );
   const until =
     reading.repetition && dates.find(({ from, day }) => day && vocabulary.until.has(left[from - 1]?.norm ?? ""));
   if (until) {

@@ -10,10 +10,12 @@ const mostReminders = 8;
 
 /**
  * Reads reminders at the cursor: `remind me 30m before`, `remind 1 day and 1 hour before`.
+ * @param vocabularies the languages that they may be in
  * @returns minutes before the due date
  */
-export function readReminders(cursor: Cursor, vocabulary: Vocabulary): number[] | undefined {
-  if (!cursor.takes(vocabulary.remind)) return undefined;
+export function readReminders(cursor: Cursor, vocabularies: readonly Vocabulary[]): number[] | undefined {
+  const vocabulary = vocabularies.find(({ remind }) => remind.has(cursor.next));
+  if (!vocabulary || !cursor.takes(vocabulary.remind)) return undefined;
   cursor.takes(vocabulary.me);
   const found: number[] = [];
   let isClear = false;
@@ -24,7 +26,7 @@ export function readReminders(cursor: Cursor, vocabulary: Vocabulary): number[] 
     });
     if (minutes === undefined) break;
     found.push(minutes);
-    isClear = cursor.takes(vocabulary.before) || endsPhrase(cursor.next, vocabulary);
+    isClear = cursor.takes(vocabulary.before) || vocabularies.some((each) => endsPhrase(cursor.next, each));
   }
   return isClear ? found : undefined;
 }

@@ -1,9 +1,13 @@
 import { type Note, note } from "../../contracts/note";
 import type { Cursor } from "./cursor";
 import { endsPhrase } from "./date-words";
-import { readMonthDays } from "./month-days";
+import { withoutExceptions } from "./exceptions";
+import { readInterval } from "./interval";
+import { readLoneOrdinal, readMonthDays } from "./month-days";
+import { readMonthly, readMonthlyBefore } from "./month-rule";
 import { byDay, type RuleParts } from "./rule-parts";
 import type { RepeatUnit, Vocabulary } from "./vocabulary";
+import { readBareWeekdays, readWeekdays } from "./weekdays";
 import { readYearDay } from "./year-day";
 
 /** How a task repeats, as the words say it. */
@@ -13,16 +17,33 @@ export interface Repetition {
   note?: Note;
 }
 
-/** `2nd`; `2` alone is a number. */
-const ordinalDigits = /^(\d{1,2})(?:st|nd|rd|th|\.)$/;
-
 /** Reads "every …" at the cursor, and how often: `every 2 weeks on monday`, `every month on the 1st 10 times`. */
 export function readRepetition(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
-  const found =
-    cursor.attempt(() => readWord(cursor, vocabulary)) ?? cursor.attempt(() => readEvery(cursor, vocabulary));
-  if (!found) return undefined;
+  const rule =
+    cursor.attempt(() => readBefore(cursor, vocabulary)) ??
+    cursor.attempt(() => readWord(cursor, vocabulary)) ??
+    cursor.attempt(() => readBare(cursor, vocabulary)) ??
+    cursor.attempt(() => readEvery(cursor, vocabulary));
+  const parts = rule && withoutExceptions(cursor, vocabulary, rule.parts);
+  if (!parts) return undefined;
+  const found = { ...rule, parts };
   const count = cursor.attempt(() => readCount(cursor, vocabulary));
-  return count === undefined ? found : { ...found, parts: { ...found.parts, COUNT: count } };
+  return count === undefined ? found : { ...found, parts: { ...parts, COUNT: count } };
+}
+
+/** `first monday of every month`. */
+function readBefore(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
+  const parts = readMonthlyBefore(cursor, vocabulary);
+  return parts && { parts };
+}
+
+/** `on mondays and thursdays`, `mon-fri 9am`. "Blue mondays in town" is no rule. */
+function readBare(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
+  const isFirst = cursor.at === 0;
+  const hasGlue = cursor.takes(vocabulary.glue);
+  const weekdays = readBareWeekdays(cursor, vocabulary);
+  const isClear = isFirst || hasGlue || endsPhrase(cursor.next, vocabulary) || vocabulary.except.has(cursor.next);
+  return weekdays && isClear ? { parts: { FREQ: "WEEKLY", BYDAY: byDay(weekdays) } } : undefined;
 }
 
 /** `daily`, `on weekdays`. */
@@ -33,16 +54,18 @@ function readWord(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefine
   const { frequency, weekdays } = word;
   const parts = weekdays ? { FREQ: frequency, BYDAY: byDay(weekdays) } : withDays(cursor, vocabulary, word, 1);
   // "daily report" is a report.
-  return endsPhrase(cursor.next, vocabulary) ? { parts } : undefined;
+  return endsPhrase(cursor.next, vocabulary) || vocabulary.except.has(cursor.next) ? { parts } : undefined;
 }
 
 function readEvery(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
+  // "the first monday of every year": the days before are not read, and a rule without them is wrong.
+  if (vocabulary.of.has(cursor.before)) return undefined;
   if (!cursor.takes(vocabulary.every)) return undefined;
   // "every morning" leaves the morning to the time.
   if (vocabulary.timesOfDay.has(cursor.next)) return { parts: { FREQ: "DAILY" } };
   return (
     cursor.attempt(() => readYearly(cursor, vocabulary)) ??
-    cursor.attempt(() => readMonthly(cursor, vocabulary)) ??
+    cursor.attempt(() => readMonths(cursor, vocabulary)) ??
     cursor.attempt(() => readWeekly(cursor, vocabulary)) ??
     cursor.attempt(() => readUnit(cursor, vocabulary))
   );
@@ -55,10 +78,9 @@ function readYearly(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefi
 }
 
 /** `15th`, `last friday`, `second tuesday of the month`. */
-function readMonthly(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
-  const found = readMonthDays(cursor, vocabulary);
-  const isSaid = found && takesOfMonth(cursor, vocabulary);
-  return found && (isSaid || found.isPlain) ? { parts: { FREQ: "MONTHLY", ...found.days } } : undefined;
+function readMonths(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
+  const parts = readMonthly(cursor, vocabulary);
+  return parts && { parts };
 }
 
 const everyOther = note(
@@ -96,46 +118,19 @@ function withDays(cursor: Cursor, vocabulary: Vocabulary, { frequency, times }: 
       const weekdays = readWeekdays(cursor, vocabulary);
       return weekdays && { BYDAY: byDay(weekdays) };
     }
-    return frequency === "MONTHLY" ? readMonthDays(cursor, vocabulary)?.days : undefined;
+    if (frequency !== "MONTHLY") return undefined;
+    return readMonthDays(cursor, vocabulary)?.days ?? readEndOfWords(cursor, vocabulary);
   });
   return { FREQ: frequency, INTERVAL: count * times, ...days };
 }
 
-function readInterval(cursor: Cursor, { other, ordinals, numbers }: Vocabulary): { count: number; isOrdinal: boolean } {
-  if (cursor.takes(other)) return { count: 2, isOrdinal: false };
-  const ordinal = cursor.match(ordinalDigits)?.[1];
-  if (ordinal) return { count: Number(ordinal), isOrdinal: true };
-  const digits = cursor.match(/^[1-9]\d{0,2}$/)?.[0];
-  if (digits) return { count: Number(digits), isOrdinal: false };
-  const word = cursor.attempt(() => {
-    const place = cursor.lookUp(ordinals);
-    return place !== undefined && place > 0 ? place : undefined;
-  });
-  return { count: word ?? cursor.lookUp(numbers) ?? 1, isOrdinal: word !== undefined };
+/** `month on the last`, `jeden Monat am Letzten Miete`: "month in the first half" is none. */
+function readEndOfWords(cursor: Cursor, vocabulary: Vocabulary): Omit<RuleParts, "FREQ"> | undefined {
+  const isNoun = vocabulary.language === "de" && /^\p{Lu}/u.test(cursor.text);
+  const days = readLoneOrdinal(cursor, vocabulary);
+  const isAtEnd = cursor.next === "" || vocabulary.prepositions.has(cursor.next) || /^\d/.test(cursor.next);
+  return isNoun || isAtEnd ? days : undefined;
 }
-
-function readWeekdays(cursor: Cursor, { weekdays, weekdayGroups, and }: Vocabulary): number[] | undefined {
-  const found: number[] = [];
-  for (;;) {
-    const days = cursor.attempt(() => {
-      if (found.length > 0 && !cursor.takes(and) && !cursor.isAfterComma) return undefined;
-      const weekday = cursor.lookUp(weekdays);
-      return weekday === undefined ? cursor.lookUp(weekdayGroups) : [weekday];
-    });
-    if (!days) return found.length > 0 ? found : undefined;
-    found.push(...days);
-  }
-}
-
-/** `of the month`. */
-const takesOfMonth = (cursor: Cursor, { glue, every, units }: Vocabulary): boolean =>
-  cursor.attempt(() => {
-    if (!cursor.takes(glue)) return undefined;
-    cursor.takeAll(glue);
-    cursor.takes(every);
-    const unit = cursor.lookUp(units);
-    return unit?.frequency === "MONTHLY" && unit.times === 1 ? true : undefined;
-  }) ?? false;
 
 /** Reads `for 10 times` at the cursor, apart from the rule. */
 export const readCountApart = (cursor: Cursor, vocabulary: Vocabulary): number | undefined =>

@@ -26,9 +26,19 @@ export interface Vocabulary {
   weekdays: ReadonlyMap<string, number>;
   /** Several weekdays in one word: `weekend`. */
   weekdayGroups: ReadonlyMap<string, readonly number[]>;
+  /** Weekdays that repeat without "every": `mondays`. */
+  pluralWeekdays: ReadonlyMap<string, number>;
+  /** `to` of "monday to friday". */
+  through: ReadonlySet<string>;
+  /** `except` of "every weekday except friday". */
+  except: ReadonlySet<string>;
   months: ReadonlyMap<string, number>;
   numbers: ReadonlyMap<string, number>;
   ordinals: ReadonlyMap<string, number>;
+  /** `end` of "end of every month". */
+  end: ReadonlySet<string>;
+  /** `of` between the days and the months of a rule. */
+  of: ReadonlySet<string>;
   timesOfDay: ReadonlySet<string>;
   /** Words between the parts of a date that say nothing more: `on the`. */
   glue: ReadonlySet<string>;

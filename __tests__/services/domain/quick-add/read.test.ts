@@ -5,9 +5,14 @@ import { scheduleOf } from "../../../../services/domain/quick-add/schedule";
 import { languages } from "../../../../services/domain/quick-add/vocabulary";
 import { localTimeOf, RecurrenceError } from "../../../../services/domain/recurrence";
 import { acceptedSteps, Steps } from "../../../../services/domain/steps";
+import { de as germanMessages } from "../../../../services/frontend/web/messages/de";
+import { en as englishMessages } from "../../../../services/frontend/web/messages/en";
 import { englishPhrases, germanPhrases } from "./phrases";
+import { rulePhrases } from "./rule-phrases";
 
 const clock = { now: new Date("2026-11-30T10:00:00Z"), timeZone: "Europe/Berlin" };
+
+const wednesday = { ...clock, now: new Date("2026-12-02T09:00:00Z") };
 
 /** The due date in the owner's zone, to the minute unless it is a whole day, and the rule. */
 function scheduled(reading: QuickAddReading, at = clock): [due: string, rrule: string] {
@@ -26,10 +31,35 @@ test.each(germanPhrases)("in German: %s", (text, title, ...schedule) => {
   expect([reading.title, ...scheduled(reading)]).toEqual([title, ...schedule]);
 });
 
+test.each(rulePhrases)("in both languages: %s", (text, title, ...schedule) => {
+  const reading = readQuickAdd(text, wednesday, ["de", "en"]);
+  expect([reading.title, ...scheduled(reading, wednesday)]).toEqual([title, ...schedule]);
+});
+
 test("of two languages the one that explains more of the text is used", () => {
   const read = (text: string) => readQuickAdd(text, clock, ["de", "en"]).title;
   expect(read("do laundry tomorrow 9am")).toBe("do laundry");
   expect(read("Wäsche übermorgen um 9")).toBe("Wäsche");
+});
+
+test.each<[string, Partial<QuickAddReading>]>([
+  ["Zahnarzt morgen 18:00 remind 1h before", { title: "Zahnarzt", remindMinutes: [60] }],
+  ["jeden Montag Sport remind 1h before", { title: "Sport", remindMinutes: [60] }],
+  ["Zahnarzt jeden Montag !high", { title: "Zahnarzt", priority: "high" }],
+  ["dentist every monday !niedrig", { title: "dentist", priority: "low" }],
+  ["dentist tomorrow erinnere mich 1 Std vorher", { title: "dentist", remindMinutes: [60] }],
+  ["Sport remind 15 min jeden Montag", { title: "Sport", remindMinutes: [15] }],
+])("priorities and reminders of both languages are read in %s", (text, expected) => {
+  const reading = readQuickAdd(text, clock, ["de", "en"]);
+  expect(reading).toMatchObject(expected);
+  expect(reading.repetition ?? reading.due?.day).toBeDefined();
+});
+
+test.each([englishMessages, germanMessages])("the hint of the page is read in all its words", ({ quickAdd }) => {
+  const [hint = ""] = quickAdd.hint.split(". ");
+  const texts = hint.slice(hint.indexOf(":") + 1).split(",");
+  const titles = texts.map((text) => readQuickAdd(text, clock, ["de", "en"]).title);
+  expect(titles).toEqual(["", "", "", "", ""]);
 });
 
 test.each<[string, Partial<QuickAddReading>]>([

@@ -44,7 +44,7 @@ export const de: Messages = {
     title: "Schnell hinzufügen",
     label: "Aufgabe in Worten",
     placeholder: "Miete jeden Monat am 1. um 9 Uhr…",
-    hint: "In Worten: jeden Montag, morgen 18:00, #tag, !high, remind 1h before. „Zitate“ bleiben Titel.",
+    hint: "In Worten: jeden Montag, morgen 18:00, #tag, !hoch, erinnere mich 1 Std vorher. „Zitate“ bleiben Titel.",
     submit: "Hinzufügen",
     added: (title) => `Hinzugefügt: ${title}`,
     due: (dates) => `Fällig ${dates.join("; ")}`,
