@@ -19,6 +19,8 @@ export function dateText(words: readonly Word[], index: number, vocabulary: Voca
   // "walk 1h" is a duration, and "from 5" would be an hour to chrono-node.
   if (shortDuration.test(norm)) return before === "in" ? written : undefined;
   if (norm.includes("/") && vocabulary.language === "de") return undefined;
+  // chrono-node does not know `gegen`.
+  if (norm === "gegen") return "um";
   if (norm === "from" && vocabulary.months.has(words[index + 2]?.norm ?? "")) return "on";
   if (vocabulary.ambiguous.has(norm)) return isWeekday(words, index, vocabulary) ? written : undefined;
   if (vocabulary.timesOfDay.has(norm) && vocabulary.greetings.has(before)) return undefined;
@@ -37,6 +39,8 @@ function isWeekday(words: readonly Word[], index: number, vocabulary: Vocabulary
   while (after < index + 3 && isBetween(words[after]?.norm ?? "", vocabulary)) after += 1;
   const [next = "", second = ""] = [words[after]?.norm, words[after + 1]?.norm];
   const isEverydayWord = vocabulary.everydayWords.has(norm);
+  // "so gegen 8" is about 8.
+  if (isEverydayWord && /^\p{Ll}/u.test(text) && after > index + 1) return false;
   if (next === "" && after === index + 1) return !isEverydayWord || /^\p{Lu}/u.test(text);
   // "do 3 pushups".
   if (/^\d{1,4}$/.test(next)) {

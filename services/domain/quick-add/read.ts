@@ -92,11 +92,13 @@ function readIn(vocabulary: Vocabulary, words: readonly Word[], clock: OwnerCloc
     reading.repetition.parts.COUNT ??= first("repeat", (cursor) => readCountApart(cursor, vocabulary));
   }
 
-  // "every 2 days except sunday" is not read, and is no task for Sunday.
-  const dates = readDates(left, vocabulary, clock, steps, reading.repetition !== undefined).filter(
-    ({ from }) => !vocabulary.except.has(left[from - 1]?.norm ?? ""),
-  );
   const normBefore = ({ from }: DateReading): string => left[from - 1]?.norm ?? "";
+  // "every 2 days except sunday" and "first monday in january" are not read, and are no tasks for Sunday and Monday.
+  const isPartOfMore = (date: DateReading): boolean =>
+    [vocabulary.except, vocabulary.every].some((list) => list.has(normBefore(date))) ||
+    (date.day?.open === "week" && vocabulary.ordinals.has(normBefore(date)));
+  const isRepeating = reading.repetition !== undefined;
+  const dates = readDates(left, vocabulary, clock, steps, isRepeating).filter((date) => !isPartOfMore(date));
   const isUntil = (date: DateReading): boolean => vocabulary.until.has(normBefore(date));
   /** `10 jan` of "every day from 5 jan to 10 jan". */
   const isEndOfSpan = (date: DateReading): boolean =>

@@ -67,4 +67,7 @@ export const datePhrases: Phrase[] = [
   ["Anruf gegen 18 Uhr", "Anruf", "2026-12-02 18:00", ""],
   ["Treffen kommenden Freitag", "Treffen", "2026-12-04", ""],
   ["Treffen diesen Freitag", "Treffen", "2026-12-04", ""],
+  ["wir sehen uns so gegen 8", "wir sehen uns so", "2026-12-03 08:00", ""],
+  ["first monday in january meeting", "first monday in january meeting", "", ""],
+  ["Sport jeden Montag außer im August", "Sport jeden Montag außer im August", "", ""],
 ];
