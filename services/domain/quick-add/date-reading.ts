@@ -36,6 +36,7 @@ export function readDates(
   vocabulary: Vocabulary,
   clock: OwnerClock,
   steps: Steps,
+  isRepeating = false,
 ): DateReading[] {
   const chrono = chronos[vocabulary.language];
   const reference = wallClock(clock);
@@ -44,7 +45,7 @@ export function readDates(
   const today = todayOf(clock);
   const isAhead = ({ day, instant }: DateReading): boolean =>
     instant ? instant > clock.now : !day || dayOf(day.year, day.month, day.dayOfMonth) >= today;
-  return dateRuns(words, vocabulary, steps).flatMap((run) => {
+  return dateRuns(words, vocabulary, steps, isRepeating).flatMap((run) => {
     steps.take(run.text.length);
     const results = chrono.parse(run.text, reference, { forwardDate: true });
     // No task is for yesterday: "answer yesterday's mail".
@@ -80,12 +81,16 @@ function readingOf(
   const norm = words[from]?.norm ?? "";
   // "5 min walk" and "for 3 days" are durations; "in 3 days" is a date.
   if (isRelative && (/^\d/.test(norm) || vocabulary.numbers.has(norm) || norm === "half")) return undefined;
+  // "now" is no date; "two weeks from now" is. "Pages 10 to 20" is no time.
+  if (isAlone && vocabulary.links.has(norm)) return undefined;
+  const isRange = result.end !== null && result.end !== undefined;
+  if (isRange && !says("day") && !says("weekday") && !/[:.]|[ap]m|uhr/i.test(result.text)) return undefined;
   const time = timeOf(result, vocabulary);
   const hasDay = says("day") || says("weekday") || isRelative;
   if (!hasDay && !time) return undefined;
   const isAtEnd = endsPhrase(words[to]?.norm ?? "", vocabulary);
   // "night shift".
-  if (isAlone && vocabulary.timesOfDay.has(norm) && !hasDay && !isAtEnd) return undefined;
+  if (isAlone && vocabulary.timesOfDay.has(result.text.toLowerCase()) && !hasDay && !isAtEnd) return undefined;
   const isBareHour = !hasDay && /^\D*\d{1,2}$/.test(result.text);
   // "sun cream", "at 3 shops"; "at 3 call bob" is clear.
   if (!isAtEnd && ((isAlone && vocabulary.ambiguous.has(norm)) || (isBareHour && from > 0))) return undefined;

@@ -1,5 +1,6 @@
 import type { Steps } from "../steps";
 import { isDateWord } from "./date-words";
+import { dateText } from "./doubtful-words";
 import type { Vocabulary } from "./vocabulary";
 import type { Word } from "./words";
 
@@ -22,13 +23,27 @@ const mostWords = 8;
 const mostRuns = 8;
 const longestWord = 25;
 
-/** The runs of a text, in order. */
-export function dateRuns(words: readonly Word[], vocabulary: Vocabulary, steps: Steps): DateRun[] {
+/**
+ * The runs of a text, in order.
+ * @param isRepeating whether the text has a rule, which may end at a date
+ */
+export function dateRuns(
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+  steps: Steps,
+  isRepeating: boolean,
+): DateRun[] {
   const runs: DateRun[] = [];
   let run: DateRun | undefined;
-  for (const [index, { text, norm }] of words.entries()) {
+  for (const [index, { norm }] of words.entries()) {
     steps.take();
-    if (norm === "" || norm.length > longestWord || !isDateWord(norm, vocabulary)) {
+    const isShort = norm !== "" && norm.length <= longestWord;
+    const before = words[index - 1]?.norm ?? "";
+    // "every day 9:00 until 24 dec" has two dates, "5 jan until 10 jan" is one span.
+    const isRange = vocabulary.through.has(norm) && (!isRepeating || vocabulary.quarters.has(before));
+    const isLink = run !== undefined && (isRange || vocabulary.links.has(norm));
+    const text = isShort && (isLink || isDateWord(norm, vocabulary)) ? dateText(words, index, vocabulary) : undefined;
+    if (text === undefined) {
       run = undefined;
       continue;
     }
@@ -40,8 +55,7 @@ export function dateRuns(words: readonly Word[], vocabulary: Vocabulary, steps: 
     if (run.starts.length === mostWords) continue;
     if (run.text !== "") run.text += " ";
     run.starts.push(run.text.length);
-    // "24.12." needs its dot; commas, and what ends a sentence, do not belong to a date.
-    run.text += /^[\d.]+\.$/.test(text) ? text : text.slice(0, norm.length);
+    run.text += text;
     run.ends.push(run.text.length);
   }
   return runs;

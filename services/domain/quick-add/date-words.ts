@@ -1,10 +1,15 @@
 import type { Vocabulary } from "./vocabulary";
 
+/** `1h` of "in 1h". */
+export const shortDuration = /^\d{1,3}(?:h|min|m|d|w|std)$/;
+
 /** Digits as dates and times have them: 9, 9am, 18:00, 9-11am, 15th, 24.12.2027, 2027-03-01T09:00Z. */
 const digits = [
   /^\d{1,4}(?:[:.]\d{2})?(?:am|pm)?$/,
   /^\d{1,2}(?::\d{2})?(?:am|pm)?-\d{1,2}(?::\d{2})?(?:am|pm)?$/,
   /^\d{1,2}(?:st|nd|rd|th|\.)$/,
+  /^(?:0?[1-9]|1[0-2])\/(?:1[3-9]|2\d|3[01])$/,
+  shortDuration,
   /^\d{1,2}\.\d{1,2}(?:\.\d{4})?$/,
   /^\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:\d{2})?)?$/,
 ];

@@ -1,5 +1,11 @@
 import { type Vocabulary, weekend, wordMap, wordSet, workdays } from "./vocabulary";
 
+/** `freitagabend` */
+const weekdayParts = "montag dienstag mittwoch donnerstag freitag samstag sonntag"
+  .split(" ")
+  .flatMap((day) => "morgen vormittag mittag nachmittag abend nacht".split(" ").map((part) => `${day}${part}`))
+  .join(" ");
+
 export const german: Vocabulary = {
   language: "de",
   every: wordSet("jeden jede jedes jeder jedem alle"),
@@ -80,11 +86,13 @@ export const german: Vocabulary = {
   of: wordSet("des"),
   timesOfDay: wordSet("morgen vormittag nachmittag abend nacht"),
   glue: wordSet("am im in der den des dem"),
-  prepositions: wordSet("um ab"),
+  prepositions: wordSet("um ab gegen vom kommenden kommende kommender kommendes diesen"),
   and: wordSet("und &"),
   until: wordSet("bis"),
   lasting: wordSet("für"),
   times: wordSet("mal"),
+  after: wordSet("nach ab"),
+  completion: wordSet("erledigung abschluss"),
   remind: wordSet("erinnere erinnern erinnerung"),
   me: wordSet("mich"),
   before: wordSet("vorher davor früher"),
@@ -96,8 +104,15 @@ export const german: Vocabulary = {
   ),
   priorities: wordMap(["!hoch !1", "high"], ["!mittel !2", "medium"], ["!niedrig !3", "low"]),
   dateWords: wordSet(
-    "heute übermorgen mittag mitternacht nächste nächsten nächster nächstes kommenden uhr tag tage tagen woche wochen wochenende monat monate monaten jahr jahre jahren stunde stunden std minute minuten min",
+    `${weekdayParts} dieses früh morgens vormittags mittags nachmittags abends nachts halb eins viertel heute übermorgen mittag mitternacht nächste nächsten nächster nächstes kommenden uhr tag tage tagen woche wochen wochenende monat monate monaten jahr jahre jahren stunde stunden std minute minuten min`,
   ),
   ambiguous: wordSet("mo di mi do fr sa so"),
+  everydayWords: wordSet("so do"),
+  articles: wordSet("der die das den ein einen"),
+  greetings: wordSet("guten guter gute schönen"),
+  links: wordSet("nach vor"),
+  quarters: wordSet("viertel"),
+  clockBefore: wordSet("um gegen"),
+  clockAfter: wordSet("uhr am pm"),
   smallHoursAreAfternoon: false,
 };

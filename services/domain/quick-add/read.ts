@@ -5,7 +5,7 @@ import { type DateReading, readDates } from "./date-reading";
 import { priorityOf, tagOf } from "./marks";
 import type { OwnerClock } from "./owner-clock";
 import { readReminders } from "./reminder";
-import { type Repetition, readCountApart, readRepetition } from "./repetition";
+import { type Repetition, readAfterCompletion, readCountApart, readRepetition } from "./repetition";
 import { everyVocabulary, vocabularies } from "./vocabularies";
 import type { Language, Vocabulary } from "./vocabulary";
 import { type Word, wordsOf } from "./words";
@@ -87,15 +87,23 @@ function readIn(vocabulary: Vocabulary, words: readonly Word[], clock: OwnerCloc
   reading.remindMinutes = first("reminder", (cursor) => readReminders(cursor, everyVocabulary)) ?? [];
   reading.repetition = first("repeat", (cursor) => readRepetition(cursor, vocabulary));
   if (reading.repetition) {
+    const isAfter = first("repeat", (cursor) => readAfterCompletion(cursor, vocabulary));
+    if (isAfter) reading.repetition.from = "completion";
     reading.repetition.parts.COUNT ??= first("repeat", (cursor) => readCountApart(cursor, vocabulary));
   }
 
-  // "every 2 days except sunday" is not read, and is no task for Sunday.
-  const dates = readDates(left, vocabulary, clock, steps).filter(
-    ({ from }) => !vocabulary.except.has(left[from - 1]?.norm ?? ""),
-  );
-  const until =
-    reading.repetition && dates.find(({ from, day }) => day && vocabulary.until.has(left[from - 1]?.norm ?? ""));
+  const normBefore = ({ from }: DateReading): string => left[from - 1]?.norm ?? "";
+  // "every 2 days except sunday" and "first monday in january" are not read, and are no tasks for Sunday and Monday.
+  const isPartOfMore = (date: DateReading): boolean =>
+    [vocabulary.except, vocabulary.every].some((list) => list.has(normBefore(date))) ||
+    (date.day?.open === "week" && vocabulary.ordinals.has(normBefore(date)));
+  const isRepeating = reading.repetition !== undefined;
+  const dates = readDates(left, vocabulary, clock, steps, isRepeating).filter((date) => !isPartOfMore(date));
+  const isUntil = (date: DateReading): boolean => vocabulary.until.has(normBefore(date));
+  /** `10 jan` of "every day from 5 jan to 10 jan". */
+  const isEndOfSpan = (date: DateReading): boolean =>
+    vocabulary.through.has(normBefore(date)) && dates.some(({ day, to }) => day && to === date.from - 1);
+  const until = reading.repetition && dates.find((date) => date.day && (isUntil(date) || isEndOfSpan(date)));
   if (until) {
     reading.until = until.day;
     take("until", until.from - 1, until.to);
@@ -103,7 +111,7 @@ function readIn(vocabulary: Vocabulary, words: readonly Word[], clock: OwnerCloc
   const free = dates.filter((date) => date !== until);
   const day = free.find((date) => date.day ?? date.instant);
   const time = day?.time || day?.instant ? undefined : free.find((date) => !date.day && date.time);
-  for (const date of [day, time]) if (date) take("due", date.from, date.to);
+  for (const date of [day, time]) if (date) take("due", isUntil(date) ? date.from - 1 : date.from, date.to);
   if (day ?? time) reading.due = { day: day?.day, time: day?.time ?? time?.time, instant: day?.instant };
   reading.title = titleOf(left);
   spans.sort((a, b) => a.start - b.start);

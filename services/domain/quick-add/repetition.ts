@@ -13,6 +13,8 @@ import { readYearDay } from "./year-day";
 /** How a task repeats, as the words say it. */
 export interface Repetition {
   parts: RuleParts;
+  /** Whether the next date counts from the completion, as `every!` says. */
+  from?: "completion";
   /** What the words may also mean, and how to say that. */
   note?: Note;
 }
@@ -60,7 +62,13 @@ function readWord(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefine
 function readEvery(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
   // "the first monday of every year": the days before are not read, and a rule without them is wrong.
   if (vocabulary.of.has(cursor.before)) return undefined;
+  const isFromCompletion = cursor.text.endsWith("!");
   if (!cursor.takes(vocabulary.every)) return undefined;
+  const found = readAfterEvery(cursor, vocabulary);
+  return found && isFromCompletion ? { ...found, from: "completion" } : found;
+}
+
+function readAfterEvery(cursor: Cursor, vocabulary: Vocabulary): Repetition | undefined {
   // "every morning" leaves the morning to the time.
   if (vocabulary.timesOfDay.has(cursor.next)) return { parts: { FREQ: "DAILY" } };
   return (
@@ -131,6 +139,10 @@ function readEndOfWords(cursor: Cursor, vocabulary: Vocabulary): Omit<RuleParts,
   const isAtEnd = cursor.next === "" || vocabulary.prepositions.has(cursor.next) || /^\d/.test(cursor.next);
   return isNoun || isAtEnd ? days : undefined;
 }
+
+/** Reads `after completion` at the cursor. */
+export const readAfterCompletion = (cursor: Cursor, { after, completion }: Vocabulary): true | undefined =>
+  cursor.takes(after) && cursor.takes(completion) ? true : undefined;
 
 /** Reads `for 10 times` at the cursor, apart from the rule. */
 export const readCountApart = (cursor: Cursor, vocabulary: Vocabulary): number | undefined =>

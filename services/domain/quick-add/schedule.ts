@@ -15,10 +15,11 @@ export function scheduleOf(
   steps?: Steps,
 ): { due: DueDate | undefined; recurrence: Recurrence | null } {
   if (!repetition) return { due: due && dueDate(due, clock), recurrence: null };
-  const { parts } = repetition;
+  const { parts, from } = repetition;
   const isPlaced = due?.day ?? due?.instant;
   const date = due && isPlaced ? dueDate(due, clock) : firstDate(parts, due?.time, clock, steps);
   // A rule has COUNT or UNTIL; the words may have both.
   const end = until && parts.COUNT === undefined ? { UNTIL: untilPart(until, clock) } : {};
-  return { due: date, recurrence: { rrule: ruleText({ ...parts, ...end }), timeZone: clock.timeZone } };
+  const rrule = ruleText({ ...parts, ...end });
+  return { due: date, recurrence: { rrule, timeZone: clock.timeZone, ...(from && { from }) } };
 }

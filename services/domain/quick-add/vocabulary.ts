@@ -50,6 +50,9 @@ export interface Vocabulary {
   lasting: ReadonlySet<string>;
   /** `times` of "10 times". */
   times: ReadonlySet<string>;
+  /** `after` and `completion` of "after completion". */
+  after: ReadonlySet<string>;
+  completion: ReadonlySet<string>;
   remind: ReadonlySet<string>;
   /** `me` of "remind me". */
   me: ReadonlySet<string>;
@@ -61,6 +64,19 @@ export interface Vocabulary {
   dateWords: ReadonlySet<string>;
   /** Weekdays that are other words, too: `sun`, `sat`. */
   ambiguous: ReadonlySet<string>;
+  /** Ambiguous ones that are weekdays only with a capital or before digits: `so`. */
+  everydayWords: ReadonlySet<string>;
+  /** Words before a noun, such as `the` of "in the sun". */
+  articles: ReadonlySet<string>;
+  /** `good` of "good morning". */
+  greetings: ReadonlySet<string>;
+  /** Words inside of a date or a time, which begin none: `past` of "half past 8". */
+  links: ReadonlySet<string>;
+  /** `quarter` of "quarter to 5". */
+  quarters: ReadonlySet<string>;
+  /** Words next to a number that make it a time: `at 20.50`, `20.50 Uhr`. */
+  clockBefore: ReadonlySet<string>;
+  clockAfter: ReadonlySet<string>;
   /** Whether `at 3` means the afternoon. */
   smallHoursAreAfternoon: boolean;
 }

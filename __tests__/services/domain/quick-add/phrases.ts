@@ -148,7 +148,7 @@ export const germanPhrases: Phrase[] = [
   ["Wäsche mo", "Wäsche", "2026-12-07", ""],
   ["Wäsche heute Abend", "Wäsche", "2026-11-30 18:00", ""],
   ["Rechnung jeden letzten Freitag im Monat", "Rechnung", "2026-12-25", "FREQ=MONTHLY;BYDAY=-1FR"],
-  ["Tee trinken jeden Morgen", "Tee trinken", "2026-12-01", "FREQ=DAILY"],
+  ["Tee trinken jeden Morgen", "Tee trinken", "2026-12-01 09:00", "FREQ=DAILY"],
   ["Tabletten täglich bis 24. Dezember", "Tabletten", "2026-11-30", "FREQ=DAILY;UNTIL=20261224T225959Z"],
   ["Backup alle zwei Wochen am Sonntag", "Backup", "2026-12-06", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"],
   ["Treffen nächsten Freitag 20 Uhr", "Treffen", "2026-12-11 20:00", ""],

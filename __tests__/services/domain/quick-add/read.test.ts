@@ -7,6 +7,7 @@ import { localTimeOf, RecurrenceError } from "../../../../services/domain/recurr
 import { acceptedSteps, Steps } from "../../../../services/domain/steps";
 import { de as germanMessages } from "../../../../services/frontend/web/messages/de";
 import { en as englishMessages } from "../../../../services/frontend/web/messages/en";
+import { datePhrases } from "./date-phrases";
 import { englishPhrases, germanPhrases } from "./phrases";
 import { rulePhrases } from "./rule-phrases";
 
@@ -31,9 +32,23 @@ test.each(germanPhrases)("in German: %s", (text, title, ...schedule) => {
   expect([reading.title, ...scheduled(reading)]).toEqual([title, ...schedule]);
 });
 
-test.each(rulePhrases)("in both languages: %s", (text, title, ...schedule) => {
+test.each([...rulePhrases, ...datePhrases])("in both languages: %s", (text, title, ...schedule) => {
   const reading = readQuickAdd(text, wednesday, ["de", "en"]);
   expect([reading.title, ...scheduled(reading, wednesday)]).toEqual([title, ...schedule]);
+});
+
+test.each([
+  ["every! 3 days water plants", "water plants"],
+  ["water plants every 3 days after completion", "water plants"],
+  ["Blumen gießen alle 3 Tage nach Erledigung", "Blumen gießen"],
+])("%s counts from the completion", (text, title) => {
+  const reading = readQuickAdd(text, wednesday, ["de", "en"]);
+  expect(reading.title).toBe(title);
+  expect(scheduleOf(reading, wednesday).recurrence).toEqual({
+    rrule: "FREQ=DAILY;INTERVAL=3",
+    timeZone: "Europe/Berlin",
+    from: "completion",
+  });
 });
 
 test("of two languages the one that explains more of the text is used", () => {
@@ -114,7 +129,7 @@ test("an instant with an offset is that instant", () => {
 
 /** Words of the grammar, in any order: what gets deepest into the readers. */
 const ownWords = fc.constantFrom(
-  ...'every other second 2nd 3 15. last day week weeks month year monday mon, and of the on in at 9 9am 18:00 24 dec may 1 until tomorrow next friday for times remind me 30m before #a !high " , - 1. 24.12. 2027-02-30 jeden zweiten Dienstag im Monat am letzten Tag bis morgen um Uhr alle erinnere vorher x'.split(
+  ...'every! other second 2nd 3 15. mon-fri mondays except to quarter past half 20.50 halb viertel nach abends freitagabend jeder Monats Letzten sat so in 1h last day week weeks month year monday mon, and of the on in at 9 9am 18:00 24 dec may 1 until tomorrow next friday for times remind me 30m before #a !high " , - 1. 24.12. 2027-02-30 jeden zweiten Dienstag im Monat am letzten Tag bis morgen um Uhr alle erinnere vorher x'.split(
     " ",
   ),
 );
@@ -155,10 +170,10 @@ test("no text throws, and each takes a bounded number of steps", () => {
 
 test("chrono-node, which reads a long text for seconds, gets a few words at a time", () => {
   const parse = jest.spyOn(chronos.en, "parse");
-  readQuickAdd("  1  mon ".repeat(30).slice(0, 200), clock);
-  readQuickAdd("1 x mon 9 x ".repeat(30).slice(0, 200), clock);
+  readQuickAdd("  1  tue ".repeat(30).slice(0, 200), clock);
+  readQuickAdd("1 x tue 9 x ".repeat(30).slice(0, 200), clock);
   const texts = parse.mock.calls.map(([text]) => text);
   parse.mockRestore();
-  expect(texts[0]).toBe("1 mon 1 mon 1 mon 1 mon");
+  expect(texts[0]).toBe("1 tue 1 tue 1 tue 1 tue");
   expect(texts.length).toBeLessThanOrEqual(1 + 8);
 });
