@@ -107,6 +107,7 @@ const data: Record<EventType, string[]> = {
     "dueOn?.date: date",
     "dueOn?.timeZone: string",
     "minutesBefore: integer, minimum 0",
+    "snoozed?: boolean",
   ],
   "freehold.task-update.read.v1": ["notificationId: uuid", "andOlder: boolean"],
   "freehold.dead-letter.added.v1": ["deadLetterId: uuid", "consumer: string", "code: string"],
