@@ -11,6 +11,8 @@ interface Item {
   isPlain: boolean;
 }
 
+/** Days that one rule may list: a text of numbers alone is else read to its end from each of them. */
+const mostDays = 8;
 const dayNumber = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/;
 const numbered = /^(\d)(?:st|nd|rd|th|\.)$/;
 
@@ -19,17 +21,18 @@ export function readMonthDays(cursor: Cursor, vocabulary: Vocabulary): Item | un
   const first = readItem(cursor, vocabulary);
   if (!first) return undefined;
   let { days, isPlain } = first;
-  for (;;) {
+  for (let count = 1; count < mostDays; count += 1) {
     const more = cursor.attempt(() => {
       if (!cursor.takes(vocabulary.and) && !cursor.isAfterComma) return undefined;
       cursor.takeAll(vocabulary.glue);
       const item = readItem(cursor, vocabulary);
       return item && joined(days, item.days) ? item : undefined;
     });
-    if (!more) return { days, isPlain };
+    if (!more) break;
     days = joined(days, more.days) ?? days;
     isPlain &&= more.isPlain;
   }
+  return { days, isPlain };
 }
 
 /** Two kinds of days are no one rule. */
