@@ -92,8 +92,9 @@ function readingOf(
   // "night shift".
   if (isAlone && vocabulary.timesOfDay.has(result.text.toLowerCase()) && !hasDay && !isAtEnd) return undefined;
   const isBareHour = !hasDay && /^\D*\d{1,2}$/.test(result.text);
-  // "sun cream", "at 3 shops"; "at 3 call bob" is clear.
-  if (!isAtEnd && ((isAlone && vocabulary.ambiguous.has(norm)) || (isBareHour && from > 0))) return undefined;
+  // "sun cream", "at 3 shops"; "at 3 call bob" and "every day at 3 call bob" are clear.
+  const isClear = from === 0 || words[from - 1]?.isTaken === true;
+  if (!isAtEnd && ((isAlone && vocabulary.ambiguous.has(norm)) || (isBareHour && !isClear))) return undefined;
   while (from > least && isBeforeDate(words[from - 1]?.norm ?? "", vocabulary)) from -= 1;
   if (tags.has("result/relativeDateAndTime")) return { from, to, instant: new Date(start.date().getTime() + aheadMs) };
   if (says("timezoneOffset")) return { from, to, instant: start.date() };

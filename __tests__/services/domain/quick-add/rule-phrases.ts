@@ -2,6 +2,8 @@ import type { Phrase } from "./phrases";
 
 /** Rules that are easy to read wrong. It is Wednesday, 2 December 2026, 10:00 in Berlin, and both languages are read. */
 export const rulePhrases: Phrase[] = [
+  ["every day at 7 stretch", "stretch", "2026-12-03 07:00", "FREQ=DAILY"],
+  ["jeden Tag um 7 Dehnen", "Dehnen", "2026-12-03 07:00", "FREQ=DAILY"],
   ["first monday of every month review", "review", "2026-12-07", "FREQ=MONTHLY;BYDAY=1MO"],
   ["last day of every month report", "report", "2026-12-31", "FREQ=MONTHLY;BYMONTHDAY=-1"],
   ["on the last friday of each month party", "party", "2026-12-25", "FREQ=MONTHLY;BYDAY=-1FR"],
