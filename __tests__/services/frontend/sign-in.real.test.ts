@@ -34,6 +34,35 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     expect(await page.evaluate("sessionStorage.length")).toBe(0);
   });
 
+  test("a refusal that comes late, of what was asked before, signs no one out", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let refusals = 0;
+    const page = await platform.browser.open(platform.url, {}, (opening) =>
+      opening.route(
+        "**/api/views?*",
+        async (route) => {
+          const response = await route.fetch();
+          refusals += response.status() === 401 ? 1 : 0;
+          await held;
+          await route.fulfill({ response });
+        },
+        { times: 1 },
+      ),
+    );
+    await page.getByLabel("Bearer token").fill(await tokenFor("ann"));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await isLive(page);
+    const late = page.waitForResponse((response) => response.status() === 401);
+    release();
+    await late;
+    await page.reload();
+    await isLive(page);
+    expect(refusals).toBe(1);
+  });
+
   test("another user sees nothing of it, and an operator the dead letters", async () => {
     const page = await platform.browser.open(platform.url);
     await page.getByLabel("Bearer token").fill(await tokenFor("bob", ["operator"]));

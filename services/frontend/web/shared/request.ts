@@ -2,7 +2,7 @@ import type { Address, Answer, Body } from "../../../../packages/client/routes";
 import { t } from "../messages/language";
 import { Problem } from "./problem";
 import { toProblem } from "./refusal";
-import { getToken } from "./session";
+import { getAccount, getToken } from "./session";
 import { Store } from "./store";
 
 /** Told on `document` when the API wants to know who is asking; its detail is the Problem. */
@@ -53,6 +53,7 @@ export async function request<Verb extends Method, Path extends Address<Lowercas
   options: RequestOptions<Body<Lowercase<Verb>, Path>> = {},
 ): Promise<Answer<Lowercase<Verb>, Path>> {
   const { query, body, idempotencyKey, version, timeoutMs = answerTimeoutMs } = options;
+  const asker = signedIn();
   const headers = {
     ...authorization(),
     ...(body && { "content-type": "application/json" }),
@@ -61,14 +62,18 @@ export async function request<Verb extends Method, Path extends Address<Lowercas
   };
   const init = { method, headers, body: body ? JSON.stringify(body) : null, signal: AbortSignal.timeout(timeoutMs) };
   const { response, text } = await send(addressOf(path, query), init);
-  return readAnswer(response, text);
+  return readAnswer(response, text, asker);
 }
+
+/** As who requests are made now. */
+const signedIn = (): string => JSON.stringify([getToken(), getAccount()]);
 
 /**
  * The body of an answer; undefined when it has none.
+ * @param asker as who it was asked; who has signed in since is not meant by a refusal. Default: as who one asks now
  * @throws {Problem} for a refusal
  */
-export async function readAnswer<Read>(response: Response, text: string): Promise<Read> {
+export async function readAnswer<Read>(response: Response, text: string, asker = signedIn()): Promise<Read> {
   if (response.status === 204) return undefined as Read;
   const answer = parse(text);
   if (response.ok && answer !== undefined) return answer as Read;
@@ -77,7 +82,9 @@ export async function readAnswer<Read>(response: Response, text: string): Promis
   // What is no answer of the API, though it says that it is a success, comes from a proxy that has lost the API.
   const status = response.ok ? 502 : response.status;
   const problem = await toProblem(status, answer, Number.isFinite(seconds) ? seconds : undefined);
-  if (response.status === 401) document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
+  if (response.status === 401 && asker === signedIn()) {
+    document.dispatchEvent(new CustomEvent(unauthorized, { detail: problem }));
+  }
   throw problem;
 }
 
