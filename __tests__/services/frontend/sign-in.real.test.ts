@@ -58,9 +58,11 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     const late = page.waitForResponse((response) => response.status() === 401);
     release();
     await late;
-    await page.reload();
+    // Answers that come after it are handled after it.
+    for (let count = 0; count < 3; count += 1)
+      await page.evaluate("fetch('/api/views').then((answer) => answer.text())");
+    expect([refusals, await page.evaluate("sessionStorage.length")]).toEqual([1, 1]);
     await isLive(page);
-    expect(refusals).toBe(1);
   });
 
   test("another user sees nothing of it, and an operator the dead letters", async () => {
