@@ -34,7 +34,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     expect(await page.evaluate("sessionStorage.length")).toBe(0);
   });
 
-  test("a refusal that comes late, of what was asked before, signs no one out", async () => {
+  test("a refusal that comes late, of what was asked before, does not sign the user out", async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
