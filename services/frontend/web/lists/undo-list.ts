@@ -8,9 +8,7 @@ import { doneByUser } from "../shared/own-acts";
 import { isStatus } from "../shared/problem";
 import type { List } from "../shared/types";
 import { askInParts } from "../tasks/selection/ask-in-parts";
-
-/** Tasks that the API gives at once, at most. */
-const largestPage = 100;
+import { largestPage } from "../tasks/task-list-state";
 
 /** Tells that the user has added a list. */
 export const listAdded = ({ id, name, version }: List): void =>

@@ -11,9 +11,10 @@ import { type TaskFilter, toQuery } from "./task-filter";
 import type { TaskKeeper } from "./task-keeper";
 import type { Sort } from "./task-order";
 
-/** Tasks of a page, and the most that the API gives at once. */
+/** Tasks of a page. */
 const pageSize = 20;
-const largestPage = 100;
+/** Tasks that the API gives at once, at most. */
+export const largestPage = 100;
 
 /** The tasks that fit the filter, in the order that the API gives them in, kept up to date by live updates. */
 export class TaskList extends ShownTasks {
