@@ -32,9 +32,12 @@ export const timeBudgets = {
   /** For a delivery by Dapr, its wait for its turn included. */
   deliveryMs: 60_000,
   /** Without a byte in either direction while a request, or a delivery, is answered. */
-  httpSilenceMs: 90_000,
-  /** For the next request on a connection. */
-  httpKeepAliveMs: 60_000,
+  httpSilenceMs: 100_000,
+  /**
+   * For the next request on a connection, or the first: longer than Traefik and Dapr keep one that is idle, so that none
+   * is closed as a request comes on it.
+   */
+  httpKeepAliveMs: 100_000,
   /** For a request to arrive whole, and before that its headers: Node swaps the two when headers may take longer. */
   httpRequestMs: 15_000,
   httpHeadersMs: 10_000,

@@ -48,6 +48,10 @@ test("a request's headers may take no longer than the request", () => {
   expect(t.httpRequestMs).toBeLessThan(t.httpKeepAliveMs);
 });
 
+test("an idle connection is not closed before Traefik and Dapr would, whose clients keep it for 90 s", () => {
+  for (const limit of [t.httpKeepAliveMs, t.httpSilenceMs]) expect(limit).toBeGreaterThan(90 * seconds);
+});
+
 test("the server ends a silent transaction after every wait that is right in one", () => {
   for (const wait of [t.brokerRequestMs, t.sidecarRequestMs, t.deliveryMs]) {
     expect(wait).toBeLessThan(t.idleTransactionMs);

@@ -26,7 +26,7 @@ import { traceRequests } from "./request-spans";
 
 /** How long a connection may take, in milliseconds. Node only looks at the clock once each `check`. */
 export const httpTimeoutsMs: Record<"headers" | "request" | "check" | "keepAlive" | "silence", number> = {
-  /** For the headers of a request, also of the first one on a connection. */
+  /** For the headers of a request, from its first byte. */
   headers: timeBudgets.httpHeadersMs,
   /** For a request to arrive whole. */
   request: timeBudgets.httpRequestMs,
@@ -134,6 +134,9 @@ const quiet = { logLevel: "silent", schema: { hide: true } } as const;
 /** Answers what is no HTTP request, or takes too long to become one, and ends the connection. */
 function refuseClient({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === "ECONNRESET" || socket.destroyed) return;
-  const status = code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
+  const isLate = code === "ERR_HTTP_REQUEST_TIMEOUT";
+  // Opened in advance, as Traefik does: 408 would be the answer to the request that it sends at this moment.
+  if (isLate && socket.bytesRead === 0) return;
+  const status = isLate ? 408 : code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
   endWithProblem(socket, { status, code: "REQUEST_UNREADABLE", title: STATUS_CODES[status] ?? "" });
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { createHttp, httpTimeoutsMs } from "../../../../services/runtime/http/http";
@@ -82,6 +83,19 @@ test("an idle connection is closed after its last answer", async () => {
   expect(await drip([`${head("GET", "/healthz")}\r\n`], undefined)).toMatch(/^HTTP\/1.1 200 /);
 });
 
+test("a connection that was opened in advance is told nothing, and takes a request later", async () => {
+  const socket = connect(port, "127.0.0.1");
+  let answer = "";
+  socket.on("data", (data) => {
+    answer += data;
+  });
+  const [error] = await once(http.server, "clientError");
+  expect(error).toMatchObject({ code: "ERR_HTTP_REQUEST_TIMEOUT" });
+  socket.write(`${head("GET", "/healthz")}\r\n`);
+  await once(socket, "close");
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+});
+
 test("a request that takes too long is told so with 408", async () => {
   expect(await drip([`${head("POST", "/takes")}content-length: 100000\r\n\r\n{`], " ")).toMatch(
     /^HTTP\/1.1 408 Request Timeout\r\ncontent-type: application\/problem\+json/,
@@ -111,8 +125,8 @@ test("a request has 15 seconds, its headers less, and the clock is looked at oft
     headers: 10_000,
     request: 15_000,
     check: 1_000,
-    keepAlive: 60_000,
-    silence: 90_000,
+    keepAlive: 100_000,
+    silence: 100_000,
   });
   expect(real.server).toMatchObject({
     headersTimeout: httpTimeoutsMs.headers,
