@@ -1,5 +1,5 @@
 import { describeReal } from "../../helpers/real";
-import { openFields, timeZone } from "./browser";
+import { isLive, openFields, timeZone } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium }) => {
@@ -70,5 +70,29 @@ describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium 
     expect(await list.locator("kbd").allTextContents()).toEqual(keys);
     await page.keyboard.press("Escape");
     await list.waitFor({ state: "detached" });
+  });
+
+  test("shortcuts of one key can be turned off, and stay so after a reload; F2 goes on", async () => {
+    const { id } = await app.api.create({ title: "By voice" });
+    const page = await app.open();
+    await page.keyboard.press(",");
+    await page.getByRole("tab", { name: "Account" }).click();
+    await page.getByLabel("Shortcuts of one key").uncheck();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await isLive(page);
+    const row = page.locator(`[data-task="${id}"]`);
+    await row.focus();
+    for (const key of ["?", "n", "/", "x", ","]) await page.keyboard.press(key);
+    await page.keyboard.press("F2");
+    await row.getByRole("textbox").and(page.locator(":focus")).waitFor();
+    expect(await page.locator("dialog, [data-selected]").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.locator("#open-settings").click();
+    await page.getByRole("tab", { name: "Account" }).click();
+    await page.getByLabel("Shortcuts of one key").check();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   });
 });

@@ -3,6 +3,7 @@ import { t } from "../messages/language";
 import { openSettings } from "../settings/settings-state";
 import { Modal } from "../shared/modal";
 import { undoLast } from "../shared/own-acts";
+import { singleKeys } from "../shared/single-keys";
 import { changeTitleByKey } from "../tasks/edit/title-in-place";
 import { selectByKey } from "../tasks/selection/select-by-input";
 
@@ -16,6 +17,7 @@ export function Shortcuts() {
     const press = (event: KeyboardEvent) => {
       if (isUndo(event) && !isTakenBy(event.target) && (event.repeat || undoLast())) return event.preventDefault();
       if (event.ctrlKey || event.metaKey || event.altKey || isTakenBy(event.target)) return;
+      if (event.key.length === 1 && !singleKeys.get()) return;
       const target = [...document.querySelectorAll<HTMLElement>(targets[event.key] ?? "none")].find((each) =>
         each.checkVisibility(),
       );
@@ -44,6 +46,7 @@ export function Shortcuts() {
           </div>
         ))}
       </dl>
+      <p className="hint">{t.shortcuts.hint}</p>
       <div className="line end">
         <button className="quiet" type="button" data-autofocus onClick={close}>
           {t.shortcuts.close}

@@ -98,5 +98,6 @@ export const acts: typeof english = {
       ["Strg-Z", "Letzte Aktion rückgängig machen"],
       ["Escape", "Offenes schließen, Auswahl beenden"],
     ],
+    hint: "Die aus einer Taste lassen sich abschalten: in den Einstellungen, unter Konto.",
   },
 };

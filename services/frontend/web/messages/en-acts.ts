@@ -102,5 +102,6 @@ export const acts = {
       ["Ctrl-Z", "Undo what you did last"],
       ["Escape", "Close what is open, end a selection"],
     ] as [string, string][],
+    hint: "Those of one key can be turned off: in the settings, under Account.",
   },
 };

@@ -8,6 +8,7 @@ import { AccessSettings } from "./access/access-settings";
 import { AccountSettings } from "./account/account-settings";
 import { CalendarFeeds } from "./calendar/calendar-feeds";
 import { DataSettings } from "./data/data-settings";
+import { KeyboardSettings } from "./keyboard/keyboard-settings";
 import { NotificationSettings } from "./preferences/notification-settings";
 import { PushSettings } from "./push/push-settings";
 import "../styles/settings/settings.css";
@@ -17,7 +18,7 @@ interface SettingsDialogProps {
   onImported: () => Promise<void>;
 }
 
-/** How the user is notified, and what can be done with all that is theirs. */
+/** How the user is notified, what the page listens to, and what can be done with all that is theirs. */
 export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
   const [isDeleted, setDeleted] = useState(false);
   const { preferences, data, calendar, access, account } = words;
@@ -54,6 +55,7 @@ export function SettingsDialog({ onClose, onImported }: SettingsDialogProps) {
           <AccessSettings />
         </TabPanel>
         <TabPanel id="account">
+          {!isDeleted && <KeyboardSettings />}
           <AccountSettings onDeleted={() => setDeleted(true)} onLeave={leave} />
         </TabPanel>
       </Tabs>

@@ -111,6 +111,11 @@ export const de: SettingsMessages = {
     revoked: (name) => `Widerrufen: ${name}.`,
   },
   access,
+  keyboard: {
+    title: "Tastatur",
+    single: "Kürzel aus einer Taste",
+    singleHint: "? n / x und das Komma, in diesem Browser. Ohne sie gehen F2 und Strg-Z weiter.",
+  },
   account: {
     tab: "Konto",
     title: "Konto löschen",

@@ -107,6 +107,11 @@ export const en = {
     revoked: (name: string) => `Revoked: ${name}.`,
   },
   access,
+  keyboard: {
+    title: "Keyboard",
+    single: "Shortcuts of one key",
+    singleHint: "? n / x and the comma, in this browser. Without them, F2 and Ctrl-Z still work.",
+  },
   account: {
     tab: "Account",
     title: "Delete the account",
