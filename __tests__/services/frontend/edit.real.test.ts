@@ -59,6 +59,33 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     expect(await read(id)).toMatchObject({ description: null, reminders });
   });
 
+  test("a change is shown before the platform answers, and taken back if it refuses", async () => {
+    await platform.api.create({ title: "Hope", priority: "low" });
+    const { page, dialog } = await open("Hope");
+    const row = page.locator("#tasks > li").filter({ hasText: "Hope" });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/api/tasks/*", async (route) => {
+      await held;
+      await route.fulfill({ status: 503, body: "<h1>Bad gateway</h1>" });
+    });
+    await dialog.getByLabel("Title").fill("Hope so");
+    await dialog.getByLabel("Priority").selectOption("High");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row.getByText("Hope so", { exact: true }).waitFor();
+    await row.getByText("High priority").waitFor();
+    release();
+    await dialog.getByRole("alert").filter({ hasText: "not available right now" }).waitFor();
+    await row.getByText("Hope", { exact: true }).waitFor();
+    await row.getByText("High priority").waitFor({ state: "detached" });
+    await page.unroute("**/api/tasks/*");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row.getByText("Hope so", { exact: true }).waitFor();
+    await dialog.waitFor({ state: "detached" });
+  });
+
   test("a title is changed in its place, by a double-click and by F2, and a change by somebody else is asked about", async () => {
     const { id } = await platform.api.create({ title: "Plant" });
     const page = await platform.open();

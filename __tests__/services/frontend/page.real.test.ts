@@ -136,7 +136,37 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     await remove.click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await remove.waitFor({ state: "detached" });
-    expect(await api.list("search=Keep")).toHaveLength(0);
+    await until("it is deleted", async () => (await api.list("search=Keep")).length === 0);
+  });
+
+  test("a task leaves the list before the platform answers, and is back with the reason if it refuses", async () => {
+    for (const title of ["Refused below", "Refused above"]) await api.create({ title });
+    const page = await openPage();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    await page.route("**/api/tasks/*", async (route) => {
+      if (route.request().method() !== "DELETE") return route.continue();
+      asked += 1;
+      await held;
+      await route.fulfill({ status: 503, body: "<h1>Bad gateway</h1>" });
+    });
+    await page.getByRole("button", { name: "Delete Refused above" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await taskItem(page, "Refused above").waitFor({ state: "detached" });
+    await page.locator("#tasks > li:focus", { hasText: "Refused below" }).waitFor();
+    await until("the platform is asked", () => asked > 0);
+    // What the platform tells of it meanwhile does not bring it back.
+    const [task] = await api.list("search=Refused above");
+    await api.change(task?.id ?? "", { tags: ["meanwhile"] });
+    await api.create({ title: "After the change" });
+    await taskItem(page, "After the change").waitFor();
+    expect(await taskItem(page, "Refused above").count()).toBe(0);
+    release();
+    await page.locator(".toast", { hasText: "Not deleted: Refused above" }).getByText("not available").waitFor();
+    await page.locator("#tasks > li:focus", { hasText: "Refused above" }).getByText("meanwhile").waitFor();
   });
 
   test("a deleted task is back after Undo, here and in another tab", async () => {

@@ -131,6 +131,7 @@ export const de: Messages = {
     deleteNamed: (title) => `${title} löschen`,
     deleted: (title: string) => `Gelöscht: ${title}`,
     showMore: "Mehr zeigen",
+    stillThere: (title: string) => `Nicht gelöscht: ${title}`,
     notDeleted: "Die Aufgabe wurde eben anderswo geändert und ist nicht gelöscht. So ist sie jetzt.",
     notSkipped: "Die Aufgabe wurde eben anderswo geändert und ist nicht ausgelassen. So ist sie jetzt.",
   },

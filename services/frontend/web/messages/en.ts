@@ -130,6 +130,7 @@ export const en = {
     deleteNamed: (title: string) => `Delete ${title}`,
     deleted: (title: string) => `Deleted: ${title}`,
     showMore: "Show more",
+    stillThere: (title: string) => `Not deleted: ${title}`,
     notDeleted: "The task was changed elsewhere a moment ago, and is not deleted. This is how it is now.",
     notSkipped: "The task was changed elsewhere a moment ago, and is not skipped. This is how it is now.",
   },

@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import { t } from "../messages/language";
 import { Modal } from "../shared/modal";
 
@@ -10,7 +11,8 @@ interface ConfirmDeleteProps {
 /** Asks before a task is deleted. */
 export function ConfirmDelete({ title, onClose, onConfirm }: ConfirmDeleteProps) {
   const confirm = () => {
-    onClose();
+    // The focus is back on the task before that leaves the list, and goes on to its neighbour.
+    flushSync(onClose);
     onConfirm();
   };
   return (

@@ -9,6 +9,7 @@ import { noKeeper, type TaskKeeper } from "./task-keeper";
 import { firstView, type TaskListView } from "./task-list-view";
 import { compareBy } from "./task-order";
 import { asWanted } from "./wanted-positions";
+import { asWished } from "./wished";
 
 /** The tasks that are shown: those that fit the filter, in its order. They move when the list is not kept still. */
 export class ShownTasks {
@@ -30,11 +31,10 @@ export class ShownTasks {
   protected put(told: Task, isLive: boolean): void {
     const removed = this.removed.get(told.id);
     if (removed !== undefined && told.version <= removed) return;
-    const overlaid = this.keeper.overlay(told);
-    const task = overlaid && asWanted(overlaid);
+    const task = this.asLeft(told);
     if (!task) {
       this.awaiting.delete(told.id);
-      this.stillness.run(() => this.drop(told.id));
+      this.stillness.run(() => this.asLeft(told) || this.drop(told.id));
       return;
     }
     this.removed.delete(task.id);
@@ -50,6 +50,13 @@ export class ShownTasks {
     this.change(task.id, { task });
     if (!this.fits(task)) this.stillness.run(() => this.dropUnfit(task.id));
     else if (this.compare(known.task, task) !== 0) this.stillness.run(() => this.order(this.entries));
+  }
+
+  /** A task as the user has left it, undefined once it is deleted. */
+  private asLeft(told: Task): Task | undefined {
+    const overlaid = this.keeper.overlay(told);
+    const wished = overlaid && asWished(overlaid);
+    return wished && asWanted(wished);
   }
 
   private insert(id: string, isLive: boolean): void {

@@ -1,3 +1,4 @@
+import type { Act } from "../offline/queued-act";
 import { countRemoval, countTask, noteTask } from "../places/count-refresh";
 import { currentPlace } from "../places/current-place";
 import type { Place } from "../places/place";
@@ -10,6 +11,7 @@ import { ShownTasks } from "./shown-tasks";
 import { type TaskFilter, toQuery } from "./task-filter";
 import type { TaskKeeper } from "./task-keeper";
 import type { Sort } from "./task-order";
+import { answered, wish } from "./wished";
 
 /** Tasks of a page. */
 const pageSize = 20;
@@ -81,16 +83,34 @@ export class TaskList extends ShownTasks {
     this.put(task, true);
   }
 
-  remove(id: string): void {
+  /** @param version of the task that was removed. Default: the one that is shown */
+  remove(id: string, version = (this.known.get(id)?.task ?? this.awaiting.get(id))?.version): void {
     this.keeper.gone(id);
     countRemoval(id);
-    const known = this.known.get(id)?.task ?? this.awaiting.get(id);
     // A page that is on its way may have it, at whichever version.
-    if (known) this.removed.set(id, known.version);
-    else if (this.view.get().isBusy) this.removed.set(id, Number.POSITIVE_INFINITY);
+    if (version !== undefined) this.removed.set(id, version);
+    else if (this.view.get().isBusy && !this.removed.has(id)) this.removed.set(id, Number.POSITIVE_INFINITY);
     this.stillness.run(() => {
       if (this.removed.has(id)) this.drop(id);
     });
+  }
+
+  /**
+   * Shows at once what an act makes of a task, and the task as it is if the API refuses.
+   * @param ask its answer is undefined if the API is asked later
+   */
+  async during<Answer>(task: Task, act: Act, ask: () => Promise<Answer>): Promise<Answer> {
+    const wished = wish(task, act);
+    this.show(task);
+    try {
+      const answer = await ask();
+      answered(wished);
+      return answer;
+    } catch (error) {
+      answered(wished);
+      this.show(wished.told);
+      throw error;
+    }
   }
 
   /**

@@ -6,7 +6,9 @@ import { api } from "../shared/api";
 import { formatDue } from "../shared/format";
 import { doneByUser } from "../shared/own-acts";
 import { isStatus, messageOf } from "../shared/problem";
+import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
+import { focusLater } from "./focus";
 import { taskList } from "./task-list-state";
 import { back, revert } from "./undo";
 
@@ -56,14 +58,18 @@ export function useTaskActs(task: Task, isSettling: boolean) {
     remove: () =>
       act("delete", async () => {
         const said = t.task.deleted(task.title);
-        const ask = () => api.deleteTask(task.id, task.version);
-        const done = await asShown(
-          task,
-          () => nowOrLater({ act: { kind: "delete" }, task, said }, ask),
-          t.task.notDeleted,
-        );
-        if (!done) return;
-        taskList.remove(task.id);
+        const wish = { act: { kind: "delete" }, task, said } as const;
+        const ask = () => nowOrLater(wish, () => api.deleteTask(task.id, task.version));
+        try {
+          const done = await taskList.during(task, wish.act, () => asShown(task, ask, t.task.notDeleted));
+          if (!done) return;
+        } catch (error) {
+          // The task left the list: what it would say of it is gone.
+          toast(t.task.stillThere(task.title), { detail: messageOf(error) });
+          focusLater(task.id);
+          return;
+        }
+        taskList.remove(task.id, task.version);
         doneByUser({
           said,
           steps: [{ id: task.id, from: task.version, to: task.version }],

@@ -35,7 +35,7 @@ export function TitleInPlace({ task, isFixed }: { task: Task; isFixed: boolean }
 function TitleField({ task: given }: { task: Task }) {
   // As it was at first: what somebody else makes of it meanwhile is a conflict.
   const [task] = useState(given);
-  const { conflicts, save } = useTaskEdit(task);
+  const { conflicts, save } = useTaskEdit(task, true);
   const [refusal, setRefusal] = useState<string>();
   const [isBusy, run] = useBusy();
   const field = useRef<HTMLInputElement>(null);

@@ -13,8 +13,11 @@ import { type Conflict, findConflicts, keepChosen } from "./conflict";
 const scopeOf = ({ dueAt, dueOn }: TaskChanges, form: FormData): Scope | null =>
   (dueAt || dueOn) && form.get("scope") === "following" ? "following" : null;
 
-/** Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides. */
-export function useTaskEdit(task: Task) {
+/**
+ * Saves changes of a task. What meets another change of the same field becomes a conflict, which the user decides.
+ * @param isShown whether the field shows the change itself, and is gone with the task that leaves a search. Default: false
+ */
+export function useTaskEdit(task: Task, isShown = false) {
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
   /** The task as the user has seen it. */
   const base = useRef(task);
@@ -29,9 +32,10 @@ export function useTaskEdit(task: Task) {
         const { current } = base;
         const said = t.undo.changed(body.title ?? current.title);
         const scope = scopeOf(body, form);
-        const done = await nowOrLater({ act: { kind: "change", body, scope }, task: current, said }, () =>
-          api.changeTask(task.id, body, current.version, scope),
-        );
+        const act = { kind: "change", body, scope } as const;
+        const ask = () =>
+          nowOrLater({ act, task: current, said }, () => api.changeTask(task.id, body, current.version, scope));
+        const done = await (isShown ? ask() : taskList.during(current, act, ask));
         if (!done) return true;
         const changed = done.answer;
         taskList.apply(changed);
