@@ -1,5 +1,6 @@
 import config from "../freehold.config";
 import { addInvite } from "../services/backend/sign-in/invites";
+import { pageUrlOf } from "../services/local/page-url";
 import { FreeholdError } from "../services/runtime/core/errors";
 import { Database } from "../services/runtime/database/database";
 import { databaseRefusal } from "../services/runtime/database/database-refusal";
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   if (!options) return console.log(usage);
   const { ownerId, operator, days, data, json } = options;
   const settings = readSettings(process.env);
-  const page = pageUrl(settings);
+  const page = pageUrl(settings, data);
   const url = platformDatabaseUrl(settings.databaseUrl, data);
   const database = new Database({ url, poolMax: 1, logger: createLogger({ name: "invite", level: "fatal" }) });
   try {
@@ -29,10 +30,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Where the person opens the link: of a platform elsewhere its domain, of one on this machine its port. */
-function pageUrl({ publicUrl, databaseUrl, port }: Settings): string {
+/** Where the person opens the link: of a platform elsewhere its domain, of one on this machine where it was started. */
+function pageUrl({ publicUrl, databaseUrl, port }: Settings, data: string): string {
   if (publicUrl) return publicUrl;
-  if (!databaseUrl) return `http://localhost:${port}`;
+  if (!databaseUrl) return pageUrlOf(data) ?? `http://localhost:${port}`;
   const { domain } = config.cluster;
   if (domain) return `https://${domain}`;
   throw new FreeholdError(

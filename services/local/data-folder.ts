@@ -7,7 +7,8 @@ export const databaseName = "postgres";
 export const partialName = "postgres.partial";
 export const logName = "postgres.log";
 export const pushKeyName = "push-key.pem";
-const ourNames = [databaseName, partialName, logName, pushKeyName];
+export const pageUrlName = "page-url";
+const ourNames = [databaseName, partialName, logName, pushKeyName, pageUrlName];
 /** The folder of this name is the project's own: other commands put their files there. */
 const projectFolder = ".freehold";
 

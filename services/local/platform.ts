@@ -9,6 +9,7 @@ import { localAuthentication } from "../runtime/http/auth";
 import { readSettings } from "../runtime/settings/settings";
 import { unlimitedOwnDisk } from "../runtime/settings/unlimited-own-disk";
 import { emptyDataFolder, openDataFolder } from "./data-folder";
+import { notePageUrl } from "./page-url";
 import { startPostgres } from "./postgres";
 import { withPushKey } from "./push-key";
 import { releaseFolder } from "./release-folder";
@@ -75,6 +76,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningHo
       logger,
       authenticate: localAuthentication,
     });
+    notePageUrl(data, host.url.replace("127.0.0.1", "localhost"));
     return { ...host, stop: () => host.stop().finally(() => postgres.stop()) };
   } catch (error) {
     await postgres.stop();

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { apiClient } from "../../helpers/platform";
+import { runScript } from "../../helpers/run-script";
 import { until } from "../../helpers/until";
 
 const startFile = path.join(__dirname, "../../../services/local/start.js");
@@ -90,6 +91,15 @@ test("the data survives a stop and a crash, which end the server, is one instanc
   emptied.kill("SIGTERM");
   expect(await emptied.exitCode).toBe(0);
   expect(hasServer(folder)).toBe(false);
+});
+
+test("an invite leads to the port that it has", async () => {
+  const folder = newFolder();
+  const program = startIn(folder);
+  const [, url] = await program.says(/is ready.*?(http:\S+)/);
+  const { stdout } = await runScript("scripts/invite.ts", ["ann", "--data", folder], {});
+  expect(stdout).toMatch(new RegExp(`^${url}/invite#fh_`));
+  expect(url).not.toContain(":8080");
 });
 
 test("the task that it suggests is taken, and its reminder is due", async () => {
