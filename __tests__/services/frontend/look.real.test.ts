@@ -1,4 +1,6 @@
 import type { BrowserContextOptions } from "playwright-core";
+import { de } from "../../../services/frontend/web/messages/de";
+import { en, type Messages } from "../../../services/frontend/web/messages/en";
 import type { RunningHost } from "../../../services/runtime/host/host";
 import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
@@ -12,7 +14,10 @@ const looks: [string, BrowserContextOptions][] = [
   ["dark", { colorScheme: "dark" }],
   ["in forced colours", { forcedColors: "active" }],
   ["on a phone", { viewport: { width: 375, height: 700 } }],
+  // Of a window of 1280 by 800 pixels.
+  ["in German, at 200 %", { locale: "de-DE", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
 ];
+const wordsIn = ({ locale = "en" }: BrowserContextOptions): Messages => (locale.startsWith("de") ? de : en);
 
 describeReal("how the page looks", ["chromium"], ({ chromium }) => {
   const db = useDatabase();
@@ -61,29 +66,30 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
   };
 
   describe.each(looks)("%s", (_look, options) => {
+    const t = wordsIn(options);
     test("axe finds nothing in any state, and nothing makes the page wider than its window", async () => {
       const page = await openPage(options);
       const clean = async (state: string) => {
         expect([state, await violations(page, state), await overflow(page)]).toEqual([state, [], 0]);
       };
-      await page.getByText("All", { exact: true }).click();
-      await page.getByRole("button", { name: "Reopen: Done" }).waitFor();
+      await page.getByText(t.tasks.all, { exact: true }).first().click();
+      await page.getByRole("button", { name: t.task.reopen("Done") }).waitFor();
       await clean("list");
-      await page.getByRole("button", { name: "1/2 done: checklist of Open" }).click();
-      await page.getByRole("button", { name: "Snooze Open" }).click();
-      await page.getByRole("button", { name: "Choose a time" }).click();
+      await page.getByRole("button", { name: t.checklist.progress(1, 2, "Open") }).click();
+      await page.getByRole("button", { name: t.snooze.named("Open") }).click();
+      await page.getByRole("button", { name: t.snooze.choose }).click();
       await clean("checklist and snooze");
-      await page.getByRole("button", { name: "Select", exact: true }).click();
-      await page.getByRole("checkbox", { name: "Select Open" }).click();
+      await page.getByRole("button", { name: t.selection.start, exact: true }).click();
+      await page.getByRole("checkbox", { name: t.selection.select("Open") }).click();
       await clean("selection");
-      await page.getByRole("button", { name: "Tag", exact: true }).click();
-      await page.getByLabel("Tags", { exact: true }).and(page.locator(":focus")).press("Escape");
+      await page.getByRole("button", { name: t.selection.tag, exact: true }).click();
+      await page.getByLabel(t.form.tags, { exact: true }).and(page.locator(":focus")).press("Escape");
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Deleted tasks" }).click();
-      await page.getByRole("button", { name: "Restore Deleted" }).waitFor();
+      await page.getByRole("button", { name: t.trash.title }).click();
+      await page.getByRole("button", { name: t.trash.restoreNamed("Deleted") }).waitFor();
       await clean("trash");
-      await page.getByRole("button", { name: "Close" }).click();
-      const words = page.getByLabel("Task in words");
+      await page.getByRole("button", { name: t.trash.close }).click();
+      const words = page.getByLabel(t.quickAdd.label);
       await words.fill("Pay rent every month on the 31st 2:30 #home !high remind 1h before");
       await page.locator("#quick-add-preview [data-slot=notes] > li").first().waitFor();
       await clean("quick add");
@@ -93,41 +99,41 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.locator("#quick-add-text-error").waitFor();
       await clean("refusal of quick add");
       await words.fill("");
-      await page.getByText("Event", { exact: true }).first().click();
+      await page.getByText(t.deadLetters.event, { exact: true }).first().click();
       await clean("dead letter");
-      await page.getByRole("button", { name: "History of Open" }).click();
+      await page.getByRole("button", { name: t.task.historyNamed("Open") }).click();
       await page.locator(".history > li").first().waitFor();
       await clean("history");
-      await openFields(page);
-      await page.getByRole("button", { name: "Add task" }).click();
+      await page.getByRole("button", { name: t.form.more }).click();
+      await page.getByRole("button", { name: t.form.submit, exact: true }).click();
       await page.locator("#title-error").waitFor();
       await clean("refusal at a field");
-      await page.getByRole("button", { name: "Edit Open" }).click();
+      await page.getByRole("button", { name: t.task.editNamed("Open") }).click();
       await clean("edit");
       const { id = "" } = (await api.list("search=Open")).find(({ title }) => title === "Open") ?? {};
-      await page.getByRole("dialog").getByLabel("Tags").fill("mine");
+      await page.getByRole("dialog").getByLabel(t.form.tags).fill("mine");
       await api.change(id, { tags: ["theirs", String(Math.random())] });
-      await page.getByRole("button", { name: "Save" }).click();
-      await page.getByRole("group", { name: "Tags" }).waitFor();
+      await page.getByRole("button", { name: t.edit.save }).click();
+      await page.getByRole("group", { name: t.fields.tags }).waitFor();
       await clean("conflict");
-      await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByRole("button", { name: "Delete Open" }).click();
+      await page.getByRole("button", { name: t.edit.cancel }).click();
+      await page.getByRole("button", { name: t.task.deleteNamed("Open") }).click();
       await clean("delete");
-      await page.getByRole("button", { name: "Keep it" }).click();
+      await page.getByRole("button", { name: t.confirm.keep }).click();
       await page.locator("#tasks-title").focus();
       await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+      await page.getByRole("dialog", { name: t.shortcuts.title }).waitFor();
       await clean("shortcuts");
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Complete: Open" }).click();
-      const undo = page.getByRole("button", { name: "Undo", exact: true });
+      await page.getByRole("button", { name: t.task.complete("Open") }).click();
+      const undo = page.getByRole("button", { name: t.toasts.undo, exact: true });
       // With the focus on it, the message stays.
       await undo.focus();
       await clean("message");
       await undo.click();
       await undo.waitFor({ state: "detached" });
-      await page.getByLabel("Search").fill("no such task");
-      await page.getByText("No task matches").waitFor();
+      await page.getByLabel(t.tasks.search).fill("no such task");
+      await page.getByText(t.tasks.noMatch("no such task")).waitFor();
       await clean("nothing found");
     });
 
@@ -143,21 +149,21 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await unfold();
       await clean("where to go");
       await page.getByRole("link", { name: "Groceries" }).click();
-      await page.getByRole("button", { name: "Move Milk up" }).waitFor();
+      await page.getByRole("button", { name: t.sort.up("Milk") }).waitFor();
       await clean("list in its own order");
       await unfold();
-      await page.getByRole("button", { name: "Edit list Groceries" }).click();
-      await page.getByRole("dialog", { name: "Edit list" }).waitFor();
+      await page.getByRole("button", { name: t.lists.editNamed("Groceries") }).click();
+      await page.getByRole("dialog", { name: t.lists.editTitle }).waitFor();
       await clean("edit a list");
-      await page.getByRole("button", { name: "Delete list…" }).click();
-      await page.getByRole("dialog", { name: "Delete this list?" }).waitFor();
+      await page.getByRole("button", { name: t.lists.delete }).click();
+      await page.getByRole("dialog", { name: t.lists.confirm.title }).waitFor();
       await clean("delete a list");
-      await page.getByRole("button", { name: "Keep it" }).click();
-      await page.getByRole("link", { name: "No date" }).click();
-      await page.getByRole("heading", { name: "No date" }).waitFor({ state: "attached" });
+      await page.getByRole("button", { name: t.confirm.keep }).click();
+      await page.getByRole("link", { name: t.places.noDate }).click();
+      await page.getByRole("heading", { name: t.places.noDate }).waitFor({ state: "attached" });
       // What is not known yet comes in later.
       await page.locator("#tasks[aria-busy=false]").waitFor();
-      await page.getByRole("button", { name: "Edit Milk" }).waitFor();
+      await page.getByRole("button", { name: t.task.editNamed("Milk") }).waitFor();
       await clean("view");
     });
 
@@ -172,10 +178,10 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
           await route.fulfill({ status: 503 });
         }),
       );
-      await page.locator(".skeleton").getByText("A database that was asleep").waitFor();
+      await page.locator(".skeleton").getByText(t.tasks.waking).waitFor();
       expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
       answer();
-      await page.getByRole("button", { name: "Try again" }).waitFor();
+      await page.getByRole("button", { name: t.tasks.tryAgain }).waitFor();
       expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
     });
   });
