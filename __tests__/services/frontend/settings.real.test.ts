@@ -125,6 +125,30 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     await page.locator("#tasks").getByText("Call Ann").waitFor();
   });
 
+  test("say how many tasks of an import are added while it goes on", async () => {
+    const page = await openAs("waiter");
+    await openSettings(page, "Your data");
+    const tasks = Array.from({ length: 101 }, (_, n) => ({ title: n < 100 ? `Task ${n}` : "Held" }));
+    const buffer = Buffer.from(JSON.stringify({ format: "freehold", version: 1, lists: [], tasks }));
+    await page.getByLabel("Choose a file").setInputFiles({ name: "t.json", mimeType: "application/json", buffer });
+    await platform.db.database.query(
+      `create function public.hold() returns trigger language plpgsql as $$ begin
+         if new.title = 'Held' then perform pg_advisory_xact_lock(4711); end if;
+         return new;
+       end $$;
+       create trigger hold before insert on freehold.tasks for each row execute function public.hold()`,
+    );
+    await platform.db.database.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock(4711)");
+      await page.getByRole("button", { name: "Import 101 tasks" }).click();
+      await page.getByText("100 of 101 tasks added").waitFor();
+      const bar = page.getByRole("progressbar");
+      expect([await bar.getAttribute("value"), await bar.getAttribute("max")]).toEqual(["100", "101"]);
+    });
+    await page.getByRole("button", { name: "Import another file" }).waitFor();
+    await platform.db.database.query("drop trigger hold on freehold.tasks");
+  });
+
   test("make a calendar feed, copy its address, which is shown once, and revoke it", async () => {
     const page = await openAs("cal", { permissions: ["clipboard-read", "clipboard-write"] });
     await openSettings(page, "Calendar");

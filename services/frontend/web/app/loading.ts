@@ -7,6 +7,7 @@ import { inbox } from "../places/place";
 import { api } from "../shared/api";
 import { loadDeadLetters, refreshDeadLetters, showNoDeadLetters } from "../shared/dead-letters/dead-letters-query";
 import { LiveUpdates } from "../shared/live-updates";
+import { newTasks } from "../shared/new-tasks";
 import { isDown, Problem } from "../shared/problem";
 import { showPage } from "../shared/sign-in-state";
 import type { Update } from "../shared/types";
@@ -126,6 +127,7 @@ async function loadNotifications(): Promise<boolean> {
 function take(update: Update): void {
   switch (update.type) {
     case "freehold.task-update.changed.v1": {
+      if (update.data.task.version === 1) newTasks.set(newTasks.get() + 1);
       taskList.apply(update.data.task);
       const occurrence = toOccurrence(update.id, update.data.task);
       if (occurrence) notify(occurrence);

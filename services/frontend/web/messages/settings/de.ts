@@ -74,6 +74,7 @@ export const de: SettingsMessages = {
     uploading: "Wird hochgeladen…",
     checking: "Die Datei wird gelesen…",
     importing: "Die Aufgaben werden angelegt…",
+    added: (count: number, total: number) => `${count} von ${total} Aufgaben angelegt`,
     found: (created) =>
       created === 0 ? "Keine Aufgabe kommt dazu." : `${tasks(created)} ${created === 1 ? "kommt" : "kommen"} dazu.`,
     existing: (count) => `${tasks(count)} der Datei hast du schon.`,

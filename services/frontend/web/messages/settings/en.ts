@@ -70,6 +70,7 @@ export const en = {
     uploading: "Uploading…",
     checking: "Reading the file…",
     importing: "Adding the tasks…",
+    added: (count: number, total: number) => `${count} of ${total} tasks added`,
     found: (created: number) => (created === 0 ? "No task to add." : `${plural(created, "task")} will be added.`),
     existing: (count: number) => `You already have ${plural(count, "task")} of the file.`,
     newLists: (names: string) => `New lists: ${names}`,

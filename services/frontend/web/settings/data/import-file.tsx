@@ -35,7 +35,7 @@ export function ImportFile({ onImported }: { onImported: () => Promise<void> }) 
           name={step.file.name}
           answer={step.answer}
           onCancel={startOver}
-          onImport={() => run(step.file, step.format)}
+          onImport={() => run(step.file, step.format, step.answer.created)}
         />
       )}
       {step.at === "done" && (
@@ -54,6 +54,6 @@ export function ImportFile({ onImported }: { onImported: () => Promise<void> }) 
 function announced(step: ImportStep): string {
   if (step.at === "preview") return said.found(step.answer.created);
   if (step.at === "done") return said.done(step.answer.created, step.answer.lists.length);
-  if (step.at === "work") return step.dryRun ? said.checking : said.importing;
+  if (step.at === "work") return step.adding ? said.importing : said.checking;
   return "";
 }

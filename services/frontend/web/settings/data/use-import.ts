@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { words } from "../../messages/settings/words";
+import { newTasks } from "../../shared/new-tasks";
 import { noteWords } from "../../shared/note-words";
 import { isStatus, messageOf, Problem } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
@@ -8,10 +9,18 @@ import { type FileFormat, formatOf, mostBytes } from "./file-format";
 import { formatBytes } from "./format-bytes";
 import { sendFile } from "./send-file";
 
+/** Tasks that are being added. */
+interface Adding {
+  /** As the dry run said. */
+  total: number;
+  /** How many new tasks the page had heard of before. */
+  from: number;
+}
+
 /** How far an import is. */
 export type ImportStep =
   | { at: "choice"; refusal?: string; problems?: Problem["errors"] }
-  | { at: "work"; file: File; dryRun: boolean; uploaded: number }
+  | { at: "work"; file: File; uploaded: number; adding?: Adding | undefined }
   | { at: "preview"; file: File; format: FileFormat; answer: ImportAnswer }
   | { at: "done"; answer: ImportAnswer };
 
@@ -26,11 +35,11 @@ export function useImport(onImported: () => Promise<void>) {
     };
   }, []);
 
-  const send = async (file: File, format: FileFormat, dryRun: boolean): Promise<ImportAnswer | undefined> => {
-    const onProgress = (uploaded: number) => setStep({ at: "work", file, dryRun, uploaded });
+  const send = async (file: File, format: FileFormat, adding?: Adding): Promise<ImportAnswer | undefined> => {
+    const onProgress = (uploaded: number) => setStep({ at: "work", file, uploaded, adding });
     onProgress(0);
     try {
-      const answer = await sendFile(file, format, { dryRun, onProgress });
+      const answer = await sendFile(file, format, { dryRun: !adding, onProgress });
       const notes = answer.notes.map(async (note) => ({ ...note, message: await noteWords(note) }));
       return { ...answer, notes: await Promise.all(notes) };
     } catch (error) {
@@ -47,11 +56,11 @@ export function useImport(onImported: () => Promise<void>) {
       const format = formatOf(file.name);
       if (!format) return setStep({ at: "choice", refusal: words.data.unknownFile });
       if (file.size > mostBytes) return setStep({ at: "choice", refusal: words.data.tooLarge(formatBytes(mostBytes)) });
-      const answer = await send(file, format, true);
+      const answer = await send(file, format);
       if (answer) setStep({ at: "preview", file, format, answer });
     },
-    run: async (file: File, format: FileFormat) => {
-      const answer = await send(file, format, false);
+    run: async (file: File, format: FileFormat, total: number) => {
+      const answer = await send(file, format, { total, from: newTasks.get() });
       if (!answer) return;
       setStep({ at: "done", answer });
       if (!isShown.current) toast(words.data.done(answer.created, answer.lists.length));
