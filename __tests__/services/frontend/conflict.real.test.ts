@@ -75,7 +75,8 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
       await route.continue({ headers });
     });
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-    await page.getByRole("alert").filter({ hasText: "changed elsewhere" }).waitFor();
+    await page.locator(".toast", { hasText: "Not deleted: Delete me" }).getByText("changed elsewhere").waitFor();
+    await page.locator(`[data-task="${id}"]:focus`).waitFor();
     expect(await read(id)).toMatchObject({ title: "Delete me" });
   });
 
