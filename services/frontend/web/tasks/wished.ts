@@ -27,7 +27,8 @@ export function answered(wished: Wished): void {
 /** A task as the user wants it, undefined once it is deleted: what the platform tells meanwhile must not bring it back. */
 export function asWished(task: Task): Task | undefined {
   const own = wishes.filter(({ told }) => told.id === task.id);
-  for (const wished of own) wished.told = task;
+  // What waited until the list may move is older than what was told meanwhile.
+  for (const wished of own) if (task.version >= wished.told.version) wished.told = task;
   return overlaid(
     task,
     own.map(({ act, madeAt }) => ({ key: "", act, task, madeAt })),
