@@ -13,7 +13,7 @@ module.exports = {
     ...(process.env.IDLE_BESIDE ? ["/idle\\.real\\.test"] : []),
   ],
   testSequencer: "<rootDir>/__tests__/helpers/long-first-sequencer.js",
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   // A client that a failed test left open must not keep a run going for ever.
   forceExit: true,
 };

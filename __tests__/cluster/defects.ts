@@ -49,7 +49,7 @@ export function defects(rehearsed: () => Rehearsed): void {
     const used = await kubectl("get", "resourcequota", "ledger", "-o", "jsonpath={.status.used['requests\\.cpu']}");
     await patch("resourcequota", "ledger", [{ op: "replace", path: "/spec/hard/requests.cpu", value: used }]);
     await restart("notification");
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await rehearsed().kubectl.run(["delete", "secret", moved, "-n", "default"]);
@@ -57,7 +57,7 @@ export function defects(rehearsed: () => Rehearsed): void {
     await rehearsed().platform.deploy("apps");
     await recovered(rehearsed());
     await until("nothing is wrong any more", async () => (await problems(rehearsed())).length === 0);
-  }, 600_000);
+  });
 
   test("a service without the token of its sidecar", () =>
     seen(/audit-consumer.*(CrashLoopBackOff|Error)[\s\S]*APP_API_TOKEN/));

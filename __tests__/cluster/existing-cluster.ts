@@ -28,7 +28,7 @@ export async function byContext(rehearsed: Rehearsed, env: NodeJS.ProcessEnv, co
 /** What `npm run rehearse -- --context` does on a cluster that is there. */
 export function existingCluster(rehearsed: () => Rehearsed): void {
   // What ran before may have left Traefik other settings; k3s would give it those of the HelmChartConfig at once.
-  beforeAll(() => rehearsed().reconfigure(rehearsed().config), 600_000);
+  beforeAll(() => rehearsed().reconfigure(rehearsed().config));
 
   test("names the variables that have no value, and a context that there is not", async () => {
     const cluster = await byContext(rehearsed(), {});
@@ -51,11 +51,11 @@ export function existingCluster(rehearsed: () => Rehearsed): void {
     });
     expect(made.body).toMatchObject({ title: "On a cluster that was there" });
     client.close();
-  }, 600_000);
+  });
 
   test("removes what it deployed", async () => {
     await (await byContext(rehearsed(), {})).clear();
     const left = await rehearsed().kubectl.read(["get", "namespaces", "-o", "jsonpath={.items[*].metadata.name}"]);
     for (const name of Object.values(namespaces)) expect(left.split(" ")).not.toContain(name);
-  }, 600_000);
+  });
 }

@@ -24,7 +24,7 @@ export function kafkaTransport(rehearsed: () => Rehearsed, chromium: string): vo
     await reconfigure(changed);
     direct = { ...rehearsed(), config: changed };
     await recovered(direct);
-  }, 600_000);
+  });
 
   test("every service runs without a sidecar, and Dapr is gone", async () => {
     await until("no pod has a sidecar", async () => {
@@ -53,7 +53,7 @@ export function kafkaTransport(rehearsed: () => Rehearsed, chromium: string): vo
       await kafka.resume();
     });
     expect(refused(result)).toEqual([]);
-  }, 600_000);
+  });
 
   plannedRestarts(() => direct);
 }

@@ -45,7 +45,7 @@ export function measured(rehearsed: () => Rehearsed): void {
 
     for (const phase of phases)
       for (const { memoryMib } of found[phase].nodes.values()) expect(memoryMib).toBeLessThan(capacity.memoryMib * 0.8);
-  }, 900_000);
+  });
 
   test("a release rolls every service out under 25 requests a second, and they go on being answered", () => {
     const { sent } = found;

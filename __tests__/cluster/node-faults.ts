@@ -11,7 +11,7 @@ export function nodeFaults(rehearsed: () => Rehearsed): void {
   const run = (happen: () => Promise<void>) => underLoad(rehearsed(), perSecond, happen);
   const condition = (node: string, type: string) =>
     kubectl("get", "node", node, "-o", `jsonpath={.status.conditions[?(@.type=="${type}")].status}`);
-  afterEach(() => recovered(rehearsed()), 300_000);
+  afterEach(() => recovered(rehearsed()));
 
   test("the agent loses its power for three minutes", async () => {
     const { cluster } = rehearsed();
@@ -26,7 +26,7 @@ export function nodeFaults(rehearsed: () => Rehearsed): void {
       await recovered(rehearsed(), 240);
     });
     expect(refused(result)).toEqual([]);
-  }, 900_000);
+  });
 
   test("the server loses its power and comes back", async () => {
     const { cluster } = rehearsed();
@@ -39,7 +39,7 @@ export function nodeFaults(rehearsed: () => Rehearsed): void {
       await recovered(rehearsed(), 240);
     });
     expect(refused(result)).toEqual([]);
-  }, 900_000);
+  });
 
   // Redis stays where its volume is: docs/explanation/nodes.md.
   test("the agent's disk is full: services move to the server, and events wait for Redis", async () => {
@@ -69,7 +69,7 @@ export function nodeFaults(rehearsed: () => Rehearsed): void {
       await recovered(rehearsed(), 240);
     });
     expect(refused(result)).toEqual([]);
-  }, 900_000);
+  });
 }
 
 /** The services of which the kubelet ended a pod to make room. */

@@ -65,7 +65,7 @@ export function otherSettings(rehearsed: () => Rehearsed): void {
       },
     };
     await recovered(signedIn);
-  }, 600_000);
+  });
 
   test("every pod is ready, two of each service", async () => {
     const ready = "jsonpath={range .items[*]}{.metadata.name}={.status.readyReplicas} {end}";
@@ -101,7 +101,7 @@ export function otherSettings(rehearsed: () => Rehearsed): void {
       await kafka.resume();
     });
     expect(refused(result)).toEqual([]);
-  }, 600_000);
+  });
 
   plannedRestarts(() => signedIn);
 }
@@ -119,7 +119,7 @@ export function withoutCertificate(rehearsed: () => Rehearsed): void {
       return answer.status === 200 ? answer : undefined;
     });
     expect(page.body).toContain("<title>");
-  }, 600_000);
+  });
 }
 
 const get = (path: string): Promise<{ status: number; body: string }> =>

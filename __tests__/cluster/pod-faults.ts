@@ -13,7 +13,7 @@ import { until } from "./until";
 export function podFaults(rehearsed: () => Rehearsed): void {
   const kubectl = (...args: string[]) => rehearsed().kubectl.read(args);
   const run = (happen: () => Promise<void>) => underLoad(rehearsed(), perSecond, happen);
-  afterEach(() => recovered(rehearsed()), 300_000);
+  afterEach(() => recovered(rehearsed()));
 
   test("a rolling update of every service: each ends with 0", async () => {
     let before: Pod[] = [];

@@ -43,7 +43,7 @@ export function releases(rehearsed: () => Rehearsed): void {
     expect(refused(result)).toEqual([]);
     expect(result.sent.filter(({ error }) => error)).toEqual([]);
     expect(await steps.current()).toBe(before);
-  }, 900_000);
+  });
 
   test("an image that works is in service by its digest, and answers from outside", async () => {
     const steps = await releaseSteps(rehearsed(), folder);

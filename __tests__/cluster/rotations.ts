@@ -5,7 +5,7 @@ import { underLoad } from "./under-load";
 
 /** Secrets and certificates replaced by the documented procedures, under load. */
 export function rotations(rehearsed: () => Rehearsed): void {
-  afterEach(() => recovered(rehearsed()), 300_000);
+  afterEach(() => recovered(rehearsed()));
 
   test("the password of the database and every generated secret are replaced", async () => {
     const { config, platform, postgres, reconfigure } = rehearsed();
@@ -30,7 +30,7 @@ export function rotations(rehearsed: () => Rehearsed): void {
     const after = String(platform.stacks.output("connections", "jwt_secret"));
     expect(after).not.toBe(before);
     expect(await call(await signedWith(after))).toMatchObject({ status: 200 });
-  }, 900_000);
+  });
 
   test("Dapr's root and issuer are replaced", async () => {
     const { platform, kubectl } = rehearsed();
@@ -47,7 +47,7 @@ export function rotations(rehearsed: () => Rehearsed): void {
     });
     expect(refused(result)).toEqual([]);
     expect(await root()).not.toBe(before);
-  }, 900_000);
+  });
 }
 
 const signedWith = async (secret: string): Promise<string> => {

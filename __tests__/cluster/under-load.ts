@@ -38,7 +38,7 @@ export async function underLoad(
         if (verdict.doubled + verdict.disordered > 0) throw new Error(say(verdict));
         return isClean(verdict);
       },
-      180,
+      300,
     );
     return { owners, sent: load.sent };
   } finally {

@@ -10,9 +10,9 @@ export const explainWith = (explanation: () => Promise<string>): void => {
 
 /**
  * Waits as the other tests do, but looks twice a second: each look is a request that Traefik counts, or a program that takes
- * a share of the nodes' processors.
+ * a share of the nodes' processors. It has twice their time, as both nodes share the machine with those tests.
  */
-export const until: typeof untilSoon = async (what, condition, seconds) => {
+export const until: typeof untilSoon = async (what, condition, seconds = 180) => {
   const look = async () => {
     const result = await condition();
     if (result === undefined || result === null || result === false) await pause(500);

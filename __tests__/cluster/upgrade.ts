@@ -48,7 +48,7 @@ export function upgrade(rehearsed: () => Rehearsed): void {
       const running = await kubectl.read(["get", "deployment", "backend", "-n", namespace, "-o", place]);
       expect(running).not.toBe(image.reference);
     });
-  }, 900_000);
+  });
 }
 
 /**
