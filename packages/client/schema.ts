@@ -3778,6 +3778,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test by e-mail or webhook
+         * @description At once, in quiet hours too. A channel that the operator has not set up sends no message.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "webhook" | "email";
+                    };
+                };
+            };
+            responses: {
+                /** @description It is on its way */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operator/events": {
         parameters: {
             query?: never;
@@ -9215,7 +9337,7 @@ export interface paths {
                                 /** Format: uuid */
                                 eventId: string;
                                 /** @enum {string} */
-                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.task.restored.v1" | "freehold.list.created.v1" | "freehold.list.updated.v1" | "freehold.list.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.push.requested.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.list-update.changed.v1" | "freehold.list-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.task-update.read.v1" | "freehold.dead-letter.added.v1";
+                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.task.restored.v1" | "freehold.list.created.v1" | "freehold.list.updated.v1" | "freehold.list.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.push.requested.v1" | "freehold.channel-test.requested.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.list-update.changed.v1" | "freehold.list-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.task-update.read.v1" | "freehold.dead-letter.added.v1";
                             }[];
                             /** @description null on the last page */
                             nextCursor: string | null;

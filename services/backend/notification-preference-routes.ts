@@ -1,11 +1,20 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { v7 as uuidv7 } from "uuid";
 import * as z from "zod";
-import { readPreferences, writePreferences } from "../domain/notification-preferences";
+import { operatorsChannels } from "../contracts/notification-channels";
+import {
+  noteChannelTest,
+  readPreferences,
+  channelTestPauseSeconds as seconds,
+  writePreferences,
+} from "../domain/notification-preferences";
 import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
+import { conflict } from "../runtime/http/problem";
 import { schemaMessage } from "../runtime/http/schema-message";
-import { problems, timeZoneName } from "./schemas";
+import { eventWriter } from "./event-writer";
+import { nothing, problems, timeZoneName } from "./schemas";
 
 const time = z
   .string()
@@ -39,7 +48,8 @@ export const preferencesSchema = z.object({
 });
 
 /** The routes by which owners say how they want to be notified. */
-export function notificationPreferenceRoutes(app: FastifyInstance, { authenticate, database }: ServiceContext): void {
+export function notificationPreferenceRoutes(app: FastifyInstance, context: ServiceContext): void {
+  const { authenticate, database } = context;
   const { onRequest, identityOf } = createGuard(authenticate);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const tags = ["notifications"];
@@ -72,6 +82,36 @@ export function notificationPreferenceRoutes(app: FastifyInstance, { authenticat
     async (request) => {
       const { ownerId, actor } = identityOf(request);
       return writePreferences(database(), ownerId, actor, request.body);
+    },
+  );
+
+  routes.post(
+    "/api/notifications/test",
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: "Send a test by e-mail or webhook",
+        description: "At once, in quiet hours too. A channel that the operator has not set up sends no message.",
+        body: z.strictObject({ channel: z.enum(operatorsChannels) }),
+        response: { 204: nothing("It is on its way"), ...problems(409, 413, 415) },
+      },
+    },
+    async (request, reply) => {
+      const { ownerId, actor } = identityOf(request);
+      const { channel } = request.body;
+      const write = eventWriter(context, request);
+      await database().transaction(async (tx) => {
+        if (!(await noteChannelTest(tx, ownerId, actor)))
+          throw conflict("TESTED_JUST_NOW", `You sent a test a moment ago: wait ${seconds} seconds.`, { seconds });
+        // A subject of its own: tests wait for no other event.
+        write(tx)({
+          ...{ type: "freehold.channel-test.requested.v1", subject: uuidv7(), ownerId, actor },
+          data: { channel },
+        });
+      });
+      context.relay();
+      return reply.code(204).send(null);
     },
   );
 }

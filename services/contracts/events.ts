@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { listSnapshotSchema } from "./list";
+import { operatorsChannels } from "./notification-channels";
 import { publishedDueDay, taskSnapshotSchema } from "./task";
 import type { Topic } from "./topics";
 
@@ -52,6 +53,11 @@ export const eventTypes = {
   "freehold.push.requested.v1": {
     topic: "reminders",
     data: z.object({ subscriptionId: z.uuid().describe("The browser that its owner wants to see a message in") }),
+  },
+
+  "freehold.channel-test.requested.v1": {
+    topic: "reminders",
+    data: z.object({ channel: z.enum(operatorsChannels).describe("By which its owner wants to see a message") }),
   },
 
   "freehold.task-update.changed.v1": { topic: "task-updates", data: z.object({ task: taskSnapshotSchema }) },

@@ -62,3 +62,23 @@ export async function writePreferences(
   );
   return { ...change, push: rows[0]?.push ?? defaults.push };
 }
+
+/** Seconds between two tests of an owner. */
+export const channelTestPauseSeconds = 10;
+
+/**
+ * Notes that an owner asks for a test.
+ * @returns whether that is allowed: not within `channelTestPauseSeconds` of the one before
+ */
+export async function noteChannelTest(sql: Sql, ownerId: string, actor: string): Promise<boolean> {
+  const { inApp, email, webhook, push } = defaults;
+  const { rows } = await sql.query(
+    `insert into freehold.notification_preferences as p (owner_id, actor, in_app, email, webhook, push, tested_at)
+     values ($1, $2, $3, $4, $5, $6, now())
+     on conflict (owner_id) do update set tested_at = now()
+       where p.tested_at is null or p.tested_at <= now() - $7 * interval '1 second'
+     returning owner_id`,
+    [ownerId, actor, inApp, email, webhook, push, channelTestPauseSeconds],
+  );
+  return rows.length === 1;
+}

@@ -14,6 +14,7 @@ export type PreferencesOf = (ownerId: string) => Promise<NotificationPreferences
 export const asPreferred = (channel: Channel, preferencesOf: PreferencesOf): Channel => ({
   name: channel.name,
   test: channel.test?.bind(channel),
+  testBrowser: channel.testBrowser?.bind(channel),
   deliver: async (reminder, idempotencyKey) => {
     const preferences = await preferencesOf(reminder.ownerid).catch((cause) => {
       // It says nothing about the receiver, whose retries it must not use up.

@@ -4,8 +4,14 @@ import type { ChannelName } from "./definition";
 /** The due reminder that somebody is told of. */
 export type DueReminder = FreeholdEvent<"freehold.reminder.due.v1">;
 
-/** An owner who wants to see whether messages arrive. */
+/** An owner who wants to see whether messages arrive in a browser. */
 export type PushRequested = FreeholdEvent<"freehold.push.requested.v1">;
+
+/** An owner who wants to see whether messages arrive by a channel of the operator's. */
+export type ChannelTestRequested = FreeholdEvent<"freehold.channel-test.requested.v1">;
+
+/** What such a message says. */
+export const testTitle = "A test: notifications arrive here";
 
 /** A way by which a notification leaves the platform. */
 export interface Channel {
@@ -19,8 +25,10 @@ export interface Channel {
    */
   deliver(reminder: DueReminder, idempotencyKey: string): Promise<void>;
   /**
-   * Delivers what its owner asked for, at once, whatever the owner prefers at other times. Default: it can't.
-   * @throws TerminalError: one who waits for it would not know what arrives later
+   * Delivers a message that its owner asked for, at once, whatever the owner prefers at other times. Default: it can't.
+   * @throws as `deliver`; it is not tried again
    */
-  test?(event: PushRequested): Promise<void>;
+  test?(event: ChannelTestRequested, idempotencyKey: string): Promise<void>;
+  /** The same for one browser. */
+  testBrowser?(event: PushRequested): Promise<void>;
 }

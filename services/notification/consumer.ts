@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { type Consumer, defineConsumer, type SideEffectHandler } from "../runtime/consumer/consumer";
+import { isTerminal, messageOf, TerminalError } from "../runtime/core/errors";
 import type { Channel } from "./channel";
 import { type ChannelName, definition } from "./definition";
 
@@ -54,11 +55,30 @@ const outside = (channels: readonly Channel[]): Consumer["sideEffects"] => ({
   ),
   "freehold.push.requested.v1": Object.fromEntries(
     channels.flatMap((channel): [string, SideEffectHandler<"freehold.push.requested.v1">][] => {
-      const { test } = channel;
-      return test ? [[channel.name, (event) => test.call(channel, event)]] : [];
+      const { testBrowser } = channel;
+      return testBrowser ? [[channel.name, (event) => testBrowser.call(channel, event)]] : [];
+    }),
+  ),
+  "freehold.channel-test.requested.v1": Object.fromEntries(
+    channels.flatMap((channel): [string, SideEffectHandler<"freehold.channel-test.requested.v1">][] => {
+      const { name, test } = channel;
+      if (!test) return [];
+      return [
+        [
+          name,
+          async (event, { idempotencyKey }) => {
+            if (event.data.channel === name) await test.call(channel, event, idempotencyKey).catch(giveUp);
+          },
+        ],
+      ];
     }),
   ),
 });
+
+/** One who waits for a test would not know what arrives later. */
+function giveUp(error: unknown): never {
+  throw isTerminal(error) ? error : new TerminalError(messageOf(error), { cause: error });
+}
 
 /**
  * The consumer of the service.

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { operatorsChannels } from "../contracts/notification-channels";
 import { defineConnection } from "../contracts/service-connection";
 import { defineService } from "../contracts/service-definition";
 import { Setting, variablesOf } from "../contracts/setting";
@@ -8,7 +9,7 @@ import { pushKeyPair } from "../contracts/web-push";
 import { wholeNumber } from "../contracts/whole-number";
 
 /** The ways by which a notification leaves the platform. */
-const channelNames = ["webhook", "email", "push"] as const;
+const channelNames = [...operatorsChannels, "push"] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 /** Ports of mail servers that take mail from applications, encrypted: TLS at once, or STARTTLS (RFC 8314). */

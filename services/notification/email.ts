@@ -1,6 +1,6 @@
 import { timeBudgets } from "../contracts/time-budgets";
 import { messageOf, TerminalError } from "../runtime/core/errors";
-import type { Channel, DueReminder } from "./channel";
+import { type Channel, type ChannelTestRequested, type DueReminder, testTitle } from "./channel";
 
 /** For a whole delivery, and for each wait for the server within it. */
 const { sideEffectMs: deliveryTimeoutMs, receiverAnswerMs: stepTimeoutMs } = timeBudgets;
@@ -22,6 +22,15 @@ export interface EmailOptions {
   credentials: () => Promise<{ user: string; pass: string } | undefined>;
 }
 
+interface Message {
+  subject: string;
+  /** Lines. */
+  text: readonly string[];
+  idempotencyKey: string;
+}
+
+const ownerLine = (ownerId: string) => `Owner: ${ownerId}`;
+
 /**
  * Sends notifications by e-mail (SMTP). The Message-ID follows from the idempotency key: mail servers and readers take two
  * messages with one id for the same.
@@ -31,7 +40,17 @@ export class EmailChannel implements Channel {
 
   constructor(private readonly options: EmailOptions) {}
 
-  async deliver({ data, ownerid }: DueReminder, idempotencyKey: string): Promise<void> {
+  deliver({ data, ownerid }: DueReminder, idempotencyKey: string): Promise<void> {
+    const due = `Due: ${data.dueOn ? `${data.dueOn.date} (${data.dueOn.timeZone})` : data.dueAt}`;
+    const text = [data.title, "", due, ownerLine(ownerid)];
+    return this.send({ subject: `Reminder: ${data.title}`, text, idempotencyKey });
+  }
+
+  test({ ownerid }: ChannelTestRequested, idempotencyKey: string): Promise<void> {
+    return this.send({ subject: testTitle, text: [ownerLine(ownerid)], idempotencyKey });
+  }
+
+  private async send({ subject, text, idempotencyKey }: Message): Promise<void> {
     const { server, from, to, credentials } = this.options;
     // Loaded by the first e-mail: it would make every start slower by a fifth of a second.
     const { createTransport } = await import("nodemailer");
@@ -54,14 +73,8 @@ export class EmailChannel implements Channel {
       await transport.sendMail({
         from,
         to,
-        subject: `Reminder: ${data.title}`,
-        text: [
-          data.title,
-          "",
-          `Due: ${data.dueOn ? `${data.dueOn.date} (${data.dueOn.timeZone})` : data.dueAt}`,
-          `Owner: ${ownerid}`,
-          "",
-        ].join("\n"),
+        subject,
+        text: [...text, ""].join("\n"),
         messageId: `<${idempotencyKey.replaceAll("/", ".")}@${from.slice(from.lastIndexOf("@") + 1)}>`,
         // No out-of-office reply wants to answer it (RFC 3834).
         headers: { "Auto-Submitted": "auto-generated" },

@@ -3,7 +3,7 @@ import { noCredentials } from "../contracts/setting-types";
 import { timeBudgets } from "../contracts/time-budgets";
 import { RetryableError, TerminalError } from "../runtime/core/errors";
 import { isLoopback } from "../runtime/http/auth";
-import type { Channel, DueReminder } from "./channel";
+import { type Channel, type ChannelTestRequested, type DueReminder, testTitle } from "./channel";
 import { isRefusal } from "./refusal";
 import { parseRetryAfter } from "./retry-after";
 
@@ -17,12 +17,21 @@ export class WebhookChannel implements Channel {
   /** @param url asked for at each delivery, so that a new one is used without a restart */
   constructor(private readonly url: () => Promise<string>) {}
 
-  async deliver({ data, ownerid, time }: DueReminder, idempotencyKey: string): Promise<void> {
+  deliver({ data, ownerid: ownerId, time }: DueReminder, idempotencyKey: string): Promise<void> {
     const { taskId, title, dueAt, dueOn, minutesBefore, remindAt } = data;
+    return this.post({ taskId, ownerId, title, dueAt, dueOn, minutesBefore, remindAt, time }, idempotencyKey);
+  }
+
+  /** With a title as notifications have: what makes a text of them makes one of it. */
+  test({ ownerid: ownerId, time }: ChannelTestRequested, idempotencyKey: string): Promise<void> {
+    return this.post({ isTest: true, ownerId, title: testTitle, time }, idempotencyKey);
+  }
+
+  private async post(body: object, idempotencyKey: string): Promise<void> {
     const response = await fetch(parseWebhookUrl(await this.url()), {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
-      body: JSON.stringify({ taskId, ownerId: ownerid, title, dueAt, dueOn, minutesBefore, remindAt, time }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
       // A redirect could lead to where no notification should go.
       redirect: "error",

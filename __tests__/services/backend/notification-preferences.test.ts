@@ -29,6 +29,34 @@ test("a program of the release before, which knows no push, leaves it as it is",
   expect((await bob("PUT", path, before)).body).toEqual({ ...defaults, push: false });
 });
 
+test("a test by a channel is an event, and at most one in ten seconds; it leaves the preferences as they are", async () => {
+  const [carl, test] = [api.as("carl"), "/api/notifications/test"];
+  const requested = async () => {
+    const { rows } = await api.db.database.query<{ owner: string; channel: string }>(
+      `select event->>'ownerid' as owner, event->'data'->>'channel' as channel from freehold.bus_log
+       where event->>'type' = 'freehold.channel-test.requested.v1' order by position`,
+    );
+    return rows;
+  };
+  expect((await carl("POST", test, { channel: "email" })).status).toBe(204);
+  expect((await carl("GET", path)).body).toEqual(defaults);
+  expect(await carl("POST", test, { channel: "webhook" })).toMatchObject({
+    status: 409,
+    body: { code: "TESTED_JUST_NOW", detail: "You sent a test a moment ago: wait 10 seconds." },
+  });
+  await carl("PUT", path, { ...defaults, webhook: false });
+  await api.db.database.query(
+    "update freehold.notification_preferences set tested_at = tested_at - interval '10 seconds' where owner_id = 'carl'",
+  );
+  expect((await carl("POST", test, { channel: "webhook" })).status).toBe(204);
+  expect((await carl("GET", path)).body).toEqual({ ...defaults, webhook: false });
+  expect(await requested()).toEqual([
+    { owner: "carl", channel: "email" },
+    { owner: "carl", channel: "webhook" },
+  ]);
+  expect((await carl("POST", test, { channel: "push" })).status).toBe(400);
+});
+
 test.each<[string, object, string]>([
   ["a time that is none", { quietHours: { ...night, from: "24:00" } }, "quietHours.from"],
   ["quiet hours of no length", { quietHours: { ...night, from: "07:00" } }, "quietHours.until"],

@@ -64,6 +64,7 @@ test("OpenAPI lists every route with what it takes and answers", async () => {
     "PUT /api/notifications/preferences": "* → 200 400 401 403 413 415 429 503",
     "POST /api/notifications/{id}/read": "id → 200 400 401 403 404 413 414 415 429 503",
     "POST /api/notifications/read": "* → 200 400 401 403 413 415 429 503",
+    "POST /api/notifications/test": "* → 204 400 401 403 409 413 415 429 503",
     "POST /api/notifications/{id}/snooze": "id * → 200 400 401 403 404 409 413 414 415 429 503",
     "DELETE /api/account": "* → 200 400 401 403 413 415 429 503",
     "GET /api/export": "format → 200 400 401 403 429 503",

@@ -53,6 +53,10 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     const said = page.locator("#settings [role=status]");
     await page.getByLabel("By e-mail").click();
     await said.filter({ hasText: /^Saved\.$/ }).waitFor();
+    await page.getByRole("button", { name: "Test by e-mail" }).click();
+    await said.filter({ hasText: "On its way" }).waitFor();
+    await page.getByRole("button", { name: "Test by webhook" }).click();
+    await page.getByText("You sent a test a moment ago. Wait 10 seconds.").waitFor();
     await page.getByLabel("Quiet hours").click();
     await page.getByLabel("Until").fill("22:00");
     await page.getByLabel("Time zone").focus();

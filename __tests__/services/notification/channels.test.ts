@@ -3,6 +3,7 @@ import { replayDeadLetter } from "../../../services/runtime/consumer/replay";
 import { sideEffectRetries } from "../../../services/runtime/consumer/retry-policy";
 import { maxInFlight } from "../../../services/runtime/consumer/side-effects";
 import { useDatabase } from "../../helpers/database";
+import { anEvent } from "../../helpers/events";
 import { startMailServer } from "../../helpers/mail-server";
 import { aDueReminder, channelsFrom, useNotifications } from "../../helpers/notifications";
 import { until } from "../../helpers/until";
@@ -22,6 +23,21 @@ function channel(name: Channel["name"], failing = () => false) {
     },
   };
 }
+
+/** A channel whose tests fail, too. */
+function testable(name: Channel["name"]) {
+  const failing = channel(name, () => true);
+  return { ...failing, test: failing.deliver };
+}
+
+test("a test goes by the channel that is asked for, and is not tried again: who waits would not know what arrives later", async () => {
+  const [webhook, email] = [testable("webhook"), testable("email")];
+  const event = anEvent("freehold.channel-test.requested.v1", { channel: "email" });
+  await start([webhook, email]).deliver("reminders", [event]);
+  await settled();
+  expect([webhook.keys, email.keys]).toEqual([[], [`notification/email/${event.id}`]]);
+  expect(await deadLetters()).toMatchObject([{ event_id: event.id, reason: "email: email is down", retries: 0 }]);
+});
 
 test("one channel that is down neither holds up the other nor repeats it", async () => {
   let down = true;

@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
+import { asPreferred } from "../../../services/notification/as-preferred";
 import { EmailChannel, type MailServer } from "../../../services/notification/email";
 import { useDatabase } from "../../helpers/database";
+import { anEvent } from "../../helpers/events";
 import { issueLocalhostCertificate } from "../../helpers/localhost-certificate";
 import { type MailServerOptions, startMailServer } from "../../helpers/mail-server";
 import { aDueReminder, useNotifications } from "../../helpers/notifications";
@@ -42,6 +44,16 @@ test("a notification is sent once, with an id of its own, however often its even
   expect(raw).toContain("Subject: Reminder: Water the plants\r\n");
   expect(raw).toContain("Auto-Submitted: auto-generated\r\n");
   expect(raw).toContain("Due: 2026-03-01T09:00:00.000Z");
+});
+
+test("a test says whose it is, whatever the owner prefers", async () => {
+  const { port, mails } = await mailServer();
+  const asleep = asPreferred(channelTo({ port }), () => Promise.reject(new Error("A test asks for no preferences")));
+  await start([asleep]).deliver("reminders", [anEvent("freehold.channel-test.requested.v1", { channel: "email" })]);
+  await settled();
+  expect(mails).toMatchObject([{ to: ["ann@example.com"] }]);
+  expect(mails[0]?.raw).toContain("Subject: A test: notifications arrive here\r\n");
+  expect(mails[0]?.raw).toContain("Owner: ann");
 });
 
 test("a title can neither add a header nor a recipient", async () => {

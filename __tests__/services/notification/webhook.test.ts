@@ -3,6 +3,7 @@ import { parseWebhookUrl, WebhookChannel } from "../../../services/notification/
 import type { Idempotency } from "../../../services/runtime/consumer/idempotency/port";
 import { RedeliverError } from "../../../services/runtime/core/errors";
 import { useDatabase } from "../../helpers/database";
+import { anEvent } from "../../helpers/events";
 import { aDueReminder, useNotifications } from "../../helpers/notifications";
 import { freePort } from "../../helpers/ports";
 import { until } from "../../helpers/until";
@@ -47,6 +48,15 @@ test("a notification is posted once, with a key, however often its event is deli
     title: "Water the plants",
     ownerId: "ann",
   });
+});
+
+test("a test is posted with a title as a notification has, and what says that it is none", async () => {
+  const event = anEvent("freehold.channel-test.requested.v1", { channel: "webhook" });
+  await start([channel]).deliver("reminders", [event]);
+  await settled();
+  expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
+    { isTest: true, ownerId: "ann", title: "A test: notifications arrive here", time: event.time },
+  ]);
 });
 
 test("a receiver that is away for a while gets it when it is back; the notification itself does not wait", async () => {

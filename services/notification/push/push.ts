@@ -45,7 +45,7 @@ export class PushChannel implements Channel {
     if (failures.length > 0) throw failureOf(failures);
   }
 
-  async test({ id, ownerid, data: { subscriptionId } }: PushRequested): Promise<void> {
+  async testBrowser({ id, ownerid, data: { subscriptionId } }: PushRequested): Promise<void> {
     const failures = await this.push(ownerid, { id, isTest: true }, testTtlMs, subscriptionId);
     if (failures.length > 0) throw new TerminalError(failureOf(failures).message);
   }

@@ -1,6 +1,6 @@
 import type { Body } from "../../../../packages/client/routes";
 import { request } from "../shared/request";
-import type { NewPersonalToken, Preferences } from "./types";
+import type { NewPersonalToken, OperatorsChannel, Preferences } from "./types";
 
 /** Milliseconds that the deletion of an account may take: its tasks go in chunks. */
 const deletionTimeoutMs = 300_000;
@@ -11,6 +11,7 @@ const most = 100;
 export const settingsApi = {
   preferences: () => request("GET", "/api/notifications/preferences"),
   savePreferences: (body: Preferences) => request("PUT", "/api/notifications/preferences", { body }),
+  testChannel: (channel: OperatorsChannel) => request("POST", "/api/notifications/test", { body: { channel } }),
   pushBrowsers: () => request("GET", "/api/push-subscriptions"),
   putPushBrowser: (body: Body<"put", "/api/push-subscriptions">) => request("PUT", "/api/push-subscriptions", { body }),
   testPushBrowser: (id: string) => request("POST", `/api/push-subscriptions/${id}/test`),

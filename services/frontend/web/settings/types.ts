@@ -8,6 +8,9 @@ export type QuietHours = NonNullable<Preferences["quietHours"]>;
 
 export type Way = Exclude<keyof Preferences, "quietHours">;
 
+/** A channel that leads to where the operator says. */
+export type OperatorsChannel = Body<"post", "/api/notifications/test">["channel"];
+
 /** What an import made; of a dry run, what it would make. */
 export type ImportAnswer = Answer<"post", "/api/import">;
 

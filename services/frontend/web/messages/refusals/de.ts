@@ -53,7 +53,7 @@ export const words: RefusalWords = {
       "Der Verlauf hat diesen Stand nicht (Version {version}). Versuche es gleich noch einmal, oder ändere die Aufgabe von Hand.",
     LIST_NOT_EMPTY: "Die Liste hat Aufgaben: {tasks}. Verschiebe sie zuerst.",
     PUSH_OFF: "Der Betreiber hat Push ausgeschaltet.",
-    TESTED_JUST_NOW: "Du hast diesen Browser eben erst getestet. Warte {seconds} Sekunden.",
+    TESTED_JUST_NOW: "Du hast eben erst einen Test gesendet. Warte {seconds} Sekunden.",
     SESSION_MISSING: "Du hast keine Sitzung, die man beenden könnte.",
     PASSKEY_KNOWN: "Dieser Passkey ist schon registriert.",
     LAST_PASSKEY: "Das ist dein einziger Passkey. Füge zuerst einen anderen hinzu.",

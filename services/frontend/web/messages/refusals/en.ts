@@ -50,7 +50,7 @@ export const words: RefusalWords = {
       "The history does not have this state (version {version}). Try again in a moment, or change the task by hand.",
     LIST_NOT_EMPTY: "The list has tasks: {tasks}. Move them first.",
     PUSH_OFF: "The operator has turned push off.",
-    TESTED_JUST_NOW: "You tested this browser a moment ago. Wait {seconds} seconds.",
+    TESTED_JUST_NOW: "You sent a test a moment ago. Wait {seconds} seconds.",
     SESSION_MISSING: "You have no session that could end.",
     PASSKEY_KNOWN: "This passkey is registered already.",
     LAST_PASSKEY: "This is your only passkey. Add another one first.",

@@ -29,6 +29,8 @@ export const de: SettingsMessages = {
     saving: "Wird gespeichert…",
     saved: "Gespeichert.",
     refused: "Nicht gespeichert. Am Feld steht, warum.",
+    tests: { email: "Test per E-Mail", webhook: "Test per Webhook" },
+    tested: "Unterwegs, wenn der Betreiber es eingerichtet hat.",
   },
   push: {
     title: "Push auf diesem Gerät",

@@ -26,6 +26,8 @@ export const en = {
     saving: "Saving…",
     saved: "Saved.",
     refused: "Not saved. The field says why.",
+    tests: { email: "Test by e-mail", webhook: "Test by webhook" },
+    tested: "On its way, where the operator has set it up.",
   },
   push: {
     title: "Push on this device",

@@ -2,6 +2,7 @@ import { words } from "../../messages/settings/words";
 import { NotLoaded } from "../not-loaded";
 import { settingsApi } from "../settings-api";
 import { useLoaded } from "../use-loaded";
+import { ChannelTests } from "./channel-tests";
 import { PreferencesForm } from "./preferences-form";
 
 /** How the user is notified. */
@@ -12,6 +13,7 @@ export function NotificationSettings() {
       <h3 id="preferences-title">{words.preferences.title}</h3>
       <p className="hint">{words.preferences.hint}</p>
       {value ? <PreferencesForm preferences={value} /> : <NotLoaded failure={failure} onRetry={load} />}
+      <ChannelTests />
     </section>
   );
 }
