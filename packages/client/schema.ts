@@ -6418,6 +6418,8 @@ export interface paths {
                          * @description When the text was written, if that was earlier: “tomorrow” is the day after it. The Idempotency-Key does not cover it
                          */
                         saidAt?: string;
+                        /** @description Tags beside those of the text */
+                        tags?: string[];
                         /** @description A task in words, as: pay rent every month on the 1st 9am #home !high remind 1h before */
                         text: string;
                         /** @description IANA time zone of the owner, in which dates and times are read */

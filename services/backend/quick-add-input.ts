@@ -26,7 +26,7 @@ interface QuickAdd {
  * @throws HttpProblem 400 that names the field of the task
  */
 export function toQuickAdd(request: z.infer<typeof quickAddSchema>, now: Date): QuickAdd {
-  const { text, timeZone, languages, listId, dueIfNone } = request;
+  const { text, timeZone, languages, listId, tags: others, dueIfNone } = request;
   const clock = { now, timeZone };
   const reading = readQuickAdd(text, clock, languages);
   if (reading.title === "")
@@ -35,7 +35,7 @@ export function toQuickAdd(request: z.infer<typeof quickAddSchema>, now: Date): 
     const { due = dueIfNone && dueDate({}, clock), recurrence: rule } = scheduleOf(reading, clock);
     const { title, tags, priority, reminders, dueAt, dueOn, recurrence } = checkFields({
       title: reading.title,
-      tags: reading.tags,
+      tags: [...reading.tags, ...others],
       ...(reading.priority && { priority: reading.priority }),
       ...(due?.day ? { dueOn: due.day } : { dueAt: due?.at.toISOString() }),
       reminders: reading.remindMinutes.map((minutesBefore) => ({ minutesBefore })),

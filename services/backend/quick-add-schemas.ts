@@ -3,7 +3,7 @@ import { dueDaySchema, priorities, recurrenceSchema } from "../contracts/task";
 import { spanKinds } from "../domain/quick-add/read";
 import { languages } from "../domain/quick-add/vocabulary";
 import { instant } from "./instant";
-import { listId, longestTitle, noteSchema, timeZoneName } from "./schemas";
+import { createTaskSchema, listId, longestTitle, noteSchema, timeZoneName } from "./schemas";
 import { text } from "./text";
 
 export const quickAddSchema = z.strictObject({
@@ -18,6 +18,7 @@ export const quickAddSchema = z.strictObject({
     .default(["en"])
     .describe("Languages that the text may be in, the likelier first"),
   listId,
+  tags: createTaskSchema.shape.tags.describe("Tags beside those of the text"),
   dueIfNone: z.literal("today").optional().describe("When the task is due if the text names no date. Default: never"),
   saidAt: instant
     .optional()

@@ -53,6 +53,14 @@ test("a text without a date is due today if the request says so, and any other a
   expect(await dayOf("call mum every day", { dueIfNone })).toBe(await dayOf("call mum every day"));
 });
 
+test("tags beside the text come after those of the text, each once", async () => {
+  const tagsOf = async (words: string, tags: string[]) =>
+    quickAddPreviewSchema.parse((await preview({ text: words, tags })).body).task.tags;
+  expect(await tagsOf("call mum", ["home"])).toEqual(["home"]);
+  expect(await tagsOf("call mum #family #home", ["home", "two words"])).toEqual(["family", "home", "two words"]);
+  expect((await preview({ text: "call mum", tags: ["x".repeat(51)] })).status).toBe(400);
+});
+
 test("the task is created as the preview shows it", async () => {
   const shown = quickAddPreviewSchema.parse((await preview({ text })).body).task;
   const created = await add({ text });

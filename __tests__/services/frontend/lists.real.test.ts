@@ -57,6 +57,35 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     expect(asked).toHaveLength(1);
   });
 
+  test("a tag leads to the tasks that have it, in the address too, and a task that is added there gets it", async () => {
+    await app.api.create({ title: "Descale", tags: ["kettle & pot"] });
+    await app.api.create({ title: "Elsewhere", tags: ["kettle"] });
+    const page = await app.open();
+    await page.locator("#tasks > li", { hasText: "Descale" }).getByRole("link", { name: "kettle & pot" }).click();
+    await shows(page, "Descale");
+    expect(new URL(page.url()).search).toBe("?tag=kettle%20%26%20pot");
+    await page.getByRole("heading", { name: "#kettle & pot" }).waitFor();
+    await page.getByLabel("Task in words").fill("Buy filters");
+    await page.locator("#quick-add-preview .chip", { hasText: "kettle & pot" }).waitFor();
+    await page.keyboard.press("Enter");
+    await shows(page, "Buy filters", "Descale");
+    await countIs(page, "#kettle & pot", 2);
+    await page.reload();
+    await isLive(page);
+    await shows(page, "Buy filters", "Descale");
+    await openFields(page);
+    expect(await page.getByLabel("Tags").inputValue()).toBe("kettle & pot");
+    // One that loses the tag leaves the list.
+    const [descale] = await app.api.list("search=Descale");
+    await app.api.change(descale?.id ?? "", { tags: ["kettle"] });
+    await shows(page, "Buy filters");
+    await countIs(page, "#kettle", 2);
+    await link(page, "#kettle").click();
+    await shows(page, "Elsewhere", "Descale");
+    await page.goBack();
+    await shows(page, "Buy filters");
+  });
+
   test("a list is added, filled, renamed and deleted, and another tab follows", async () => {
     const page = await app.open();
     const other = await app.open();

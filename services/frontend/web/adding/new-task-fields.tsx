@@ -24,6 +24,7 @@ interface NewTaskFieldsProps {
 /** The fields of a new task, its title apart. */
 export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
   const words = t.form;
+  const place = useStore(currentPlace);
   const rule = described?.recurrence?.rrule;
   const reminder = described ? reminderValue(described) : "";
   return (
@@ -63,10 +64,17 @@ export function NewTaskFields({ errors, described }: NewTaskFieldsProps) {
       <Field name="priority" id="priority" label={words.priority} errors={errors}>
         {(control) => <Choices {...control} name="priority" choices={words.priorities} defaultValue="medium" />}
       </Field>
-      <ListChoice id="list" chosen={listIdOf(useStore(currentPlace)) ?? ""} errors={errors} />
+      <ListChoice id="list" chosen={listIdOf(place) ?? ""} errors={errors} />
       <Field name="tags" id="tags" label={words.tags} errors={errors}>
         {(control) => (
-          <input {...control} name="tags" type="text" autoComplete="off" placeholder={words.tagsPlaceholder} />
+          <input
+            {...control}
+            name="tags"
+            type="text"
+            autoComplete="off"
+            placeholder={words.tagsPlaceholder}
+            defaultValue={place.tag}
+          />
         )}
       </Field>
     </div>

@@ -23,7 +23,7 @@ export interface Meaning {
 
 export type DescribedTask = QuickAddPreview["task"];
 
-const keyOf = (text: string, place: Place) => ["quick-add", text, termsOf(place).dueIfNone];
+const keyOf = (text: string, place: Place) => ["quick-add", text, termsOf(place).dueIfNone, place.tag];
 
 /** The task that a text describes, as far as the API was asked already. */
 export const describedBy = (text: string): DescribedTask =>
@@ -33,7 +33,7 @@ export const describedBy = (text: string): DescribedTask =>
     recurrence: null,
     reminders: [],
     priority: "medium",
-    tags: [],
+    tags: termsOf(currentPlace.get()).tags ?? [],
   };
 
 /** What the text means that was last typed; undefined until the first answer. */

@@ -11,6 +11,7 @@ export const lists: Pick<Messages, "places" | "lists" | "sort"> = {
     noDate: "Ohne Datum",
     inbox: "Eingang",
     lists: "Listen",
+    tags: "Tags",
     open: " offen",
     orMore: (count) => `${count}+`,
     none: {

@@ -9,6 +9,7 @@ export const lists = {
     noDate: "No date",
     inbox: "Inbox",
     lists: "Lists",
+    tags: "Tags",
     open: " open",
     orMore: (count: number) => `${count}+`,
     none: {

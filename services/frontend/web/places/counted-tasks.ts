@@ -12,8 +12,8 @@ export class CountedTasks {
   }
 
   /** Whether a task is in other places than it was known to be, or not known. */
-  isNews({ id, version, status, dueAt, listId }: Task): boolean {
-    const where = [status, dueAt, listId ?? ""].join(" ");
+  isNews({ id, version, status, dueAt, listId, tags }: Task): boolean {
+    const where = [status, dueAt, listId ?? "", ...tags].join(" ");
     const known = this.#known.get(id);
     if (known && known.version >= version) return false;
     this.#known.set(id, { version, where });

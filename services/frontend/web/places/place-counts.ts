@@ -8,7 +8,8 @@ export function countOf(place: Place, counts: ViewCounts): { open: number; isMor
 }
 
 /** Each open task is in one view: all of them are all tasks. */
-function partsOf({ view, list }: Place, counts: ViewCounts): number[] {
+function partsOf({ view, list, tag }: Place, counts: ViewCounts): number[] {
+  if (tag) return counts.tags.filter((each) => each.tag === tag).map(({ open }) => open);
   if (view) return [counts[view]];
   if (!list) return views.map((each) => counts[each]);
   return counts.lists.filter(({ listId }) => (listId ?? inbox.list) === list).map(({ open }) => open);

@@ -1,7 +1,7 @@
-import type { MouseEvent } from "react";
 import { t } from "../messages/language";
 import { useStore } from "../shared/store";
-import { currentPlace, goTo } from "./current-place";
+import { currentPlace } from "./current-place";
+import { follow } from "./follow";
 import { navigation } from "./navigation";
 import { hrefOf, isSame, type Place } from "./place";
 import { countOf } from "./place-counts";
@@ -11,14 +11,13 @@ import { nameOf, PlaceSign } from "./place-name";
 export function PlaceLink({ place, onGo }: { place: Place; onGo: () => void }) {
   const { lists } = useStore(navigation) ?? { lists: [] };
   const isCurrent = isSame(useStore(currentPlace), place);
-  const go = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    goTo(place);
-    onGo();
-  };
   return (
-    <a className="place" href={hrefOf(place)} aria-current={isCurrent ? "page" : undefined} onClick={go}>
+    <a
+      className="place"
+      href={hrefOf(place)}
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={(event) => follow(event, place) && onGo()}
+    >
       <PlaceSign place={place} lists={lists} />
       <span className="name">{nameOf(place, lists)}</span> <Count place={place} />
     </a>

@@ -4,11 +4,12 @@ import type { Task } from "../shared/types";
 export const views = ["today", "upcoming", "overdue", "noDate"] as const;
 export type View = (typeof views)[number];
 
-/** Which tasks are looked at: those of a view or of a list; neither: all. Its fields are parameters of the page and of the API. */
+/** Which tasks are looked at: those of a view, of a list or with a tag; none of them: all. Its fields are parameters of the page and of the API. */
 export interface Place {
   view?: View;
   /** An id, or `default`. */
   list?: string;
+  tag?: string;
 }
 
 /** The list of the tasks that are in no other. */
@@ -20,24 +21,27 @@ const listPattern = /^(default|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 /** @param search the query of an address, as `?view=today`; what is no place is all */
 export function parsePlace(search: string): Place {
   const query = new URLSearchParams(search);
-  const [view, list] = [query.get("view") ?? "", query.get("list") ?? ""];
+  const [view, list, tag] = [query.get("view") ?? "", query.get("list") ?? "", query.get("tag") ?? ""];
   if (isView(view)) return { view };
-  return listPattern.test(list) ? { list } : {};
+  if (listPattern.test(list)) return { list };
+  return tag ? { tag } : {};
 }
 
 /** The address of a place on the page. */
-export function hrefOf({ view, list }: Place): string {
+export function hrefOf({ view, list, tag }: Place): string {
   if (view) return `/?view=${view}`;
-  return list ? `/?list=${list}` : "/";
+  if (list) return `/?list=${list}`;
+  return tag ? `/?tag=${encodeURIComponent(tag)}` : "/";
 }
 
-export const isSame = (one: Place, other: Place): boolean => one.view === other.view && one.list === other.list;
+export const isSame = (one: Place, other: Place): boolean => hrefOf(one) === hrefOf(other);
 
 /** What the API calls the list of a task that is added here; undefined: the default list. */
 export const listIdOf = ({ list }: Place): string | undefined => (list === inbox.list ? undefined : list);
 
 /** Whether a task is in a place; the status aside, but that a view has open tasks alone. As services/domain/views.ts has it. */
-export function isIn({ status, dueAt, listId }: Task, { view, list }: Place, now: Date): boolean {
+export function isIn({ status, dueAt, listId, tags }: Task, { view, list, tag }: Place, now: Date): boolean {
+  if (tag) return tags.includes(tag);
   if (list) return (listId ?? inbox.list) === list;
   if (!view) return true;
   return status === "open" && view === viewOf(dueAt, now);

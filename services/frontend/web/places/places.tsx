@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { askedList } from "../lists/asked-list";
-import { t } from "../messages/language";
+import { language, t } from "../messages/language";
 import { announce } from "../shared/announcer";
 import { useStore } from "../shared/store";
 import { currentPlace } from "./current-place";
@@ -12,13 +12,18 @@ import { useUnfolded } from "./use-unfolded";
 
 const general: Place[] = [{}, ...views.map((view) => ({ view }))];
 
-/** Where the user can go: views, and lists. On a narrow screen they unfold below a button that says where the user is. */
+/** Tags that are listed: those of the most open tasks, by name, so that they stay where they are as counts change. */
+const mostTags = 12;
+const { compare: compareNames } = new Intl.Collator(language);
+
+/** Where the user can go: views, lists, and tags. On a narrow screen they unfold below a button that says where the user is. */
 export function Places() {
   const nav = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const { isOpen, toggle, close } = useUnfolded(nav, button);
   const place = useStore(currentPlace);
-  const lists = useStore(navigation)?.lists ?? [];
+  const { lists = [], counts } = useStore(navigation) ?? {};
+  const tags = counts?.tags.slice(0, mostTags).map(({ tag }) => tag) ?? [];
   const name = nameOf(place, lists);
   const isAll = isSame(place, {});
   useEffect(() => {
@@ -72,6 +77,18 @@ export function Places() {
             </li>
           ))}
         </ul>
+        {tags.length > 0 && (
+          <>
+            <h2 className="line">{t.places.tags}</h2>
+            <ul id="tags-used">
+              {tags.toSorted(compareNames).map((tag) => (
+                <li key={tag}>
+                  <PlaceLink place={{ tag }} onGo={close} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </div>
     </nav>
   );

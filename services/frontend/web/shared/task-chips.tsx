@@ -7,12 +7,14 @@ interface TaskChipsProps {
   terms: Terms;
   isOverdue?: boolean;
   completedAt?: string | null;
+  /** How a tag is shown. Default: as it is. */
+  showTag?: ((tag: string) => ReactNode) | undefined;
   /** Further chips. */
   children?: ReactNode;
 }
 
 /** Due date, rule, reminders, priority and tags of a task, a chip each. */
-export function TaskChips({ terms, isOverdue = false, completedAt = null, children }: TaskChipsProps) {
+export function TaskChips({ terms, isOverdue = false, completedAt = null, showTag, children }: TaskChipsProps) {
   const { dueAt, dueOn, recurrence, reminders, priority, tags } = terms;
   const chips: [kind: string, words: string][] = [];
   if (completedAt) chips.push(["done", t.chips.completed(formatInstant(completedAt))]);
@@ -21,12 +23,16 @@ export function TaskChips({ terms, isOverdue = false, completedAt = null, childr
   if (recurrence) chips.push(["repeat", formatRecurrence(recurrence)]);
   for (const { minutesBefore } of reminders) chips.push(["reminder", formatMinutesBefore(minutesBefore, dueOn)]);
   if (priority !== "medium") chips.push([`priority-${priority}`, t.chips.priorities[priority]]);
-  for (const tag of tags) chips.push(["tag", tag]);
   return (
     <ul className="chips" data-slot="chips">
       {chips.map(([kind, words]) => (
         <li key={`${kind} ${words}`} className={`chip ${kind}`}>
           {words}
+        </li>
+      ))}
+      {tags.map((tag) => (
+        <li key={`tag ${tag}`} className="chip tag">
+          {showTag ? showTag(tag) : tag}
         </li>
       ))}
       {children}

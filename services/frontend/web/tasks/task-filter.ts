@@ -18,6 +18,7 @@ export const toQuery = ({ status, search, place, sort }: TaskFilter, timeZone: s
   view: place.view ?? null,
   timeZone: place.view ? timeZone : null,
   list: place.list ?? null,
+  tag: place.tag ?? null,
   sort: sort === "created" ? null : sort,
 });
 

@@ -1,5 +1,6 @@
 import { memo, type Ref, useState } from "react";
 import { t } from "../messages/language";
+import { tagLink } from "../places/tag-link";
 import { TaskChips } from "../shared/task-chips";
 import { asked } from "./asked";
 import { Checklist } from "./checklist/checklist";
@@ -66,6 +67,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           terms={task}
           isOverdue={!done && dueAt !== null && Date.parse(dueAt) < Math.max(now, Date.now())}
           completedAt={task.completedAt}
+          showTag={isSelecting ? undefined : tagLink}
         >
           <ProgressChip task={task} isOpen={isUnfolded} onToggle={() => setUnfolded(!isUnfolded)} />
           <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />
