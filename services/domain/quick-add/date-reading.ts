@@ -96,6 +96,7 @@ function readingOf(
   const isClear = from === 0 || words[from - 1]?.isTaken === true;
   if (!isAtEnd && ((isAlone && vocabulary.ambiguous.has(norm)) || (isBareHour && !isClear))) return undefined;
   while (from > least && isBeforeDate(words[from - 1]?.norm ?? "", vocabulary)) from -= 1;
+  if (isRange && vocabulary.beforeSpan.has(words[from - 1]?.norm ?? "")) from -= 1;
   if (tags.has("result/relativeDateAndTime")) return { from, to, instant: new Date(start.date().getTime() + aheadMs) };
   if (says("timezoneOffset")) return { from, to, instant: start.date() };
   const [year, month, dayOfMonth] = [start.get("year"), start.get("month"), start.get("day")];

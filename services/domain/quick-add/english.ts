@@ -77,6 +77,7 @@ export const english: Vocabulary = {
   timesOfDay: wordSet("morning afternoon evening night"),
   glue: wordSet("on the of in"),
   prepositions: wordSet("at by due from starting"),
+  beforeSpan: new Set(),
   and: wordSet("and &"),
   until: wordSet("until till"),
   lasting: wordSet("for"),

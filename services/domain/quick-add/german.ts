@@ -87,6 +87,7 @@ export const german: Vocabulary = {
   timesOfDay: wordSet("morgen vormittag nachmittag abend nacht"),
   glue: wordSet("am im in der den des dem"),
   prepositions: wordSet("um ab gegen vom kommenden kommende kommender kommendes diesen"),
+  beforeSpan: wordSet("von"),
   and: wordSet("und &"),
   until: wordSet("bis"),
   lasting: wordSet("für"),

@@ -44,6 +44,8 @@ export interface Vocabulary {
   glue: ReadonlySet<string>;
   /** Words before a date or a time: `at`, `starting`. */
   prepositions: ReadonlySet<string>;
+  /** Words before a span that are others elsewhere: `von` of "von 9 bis 11". */
+  beforeSpan: ReadonlySet<string>;
   and: ReadonlySet<string>;
   until: ReadonlySet<string>;
   /** `for` of "for 10 times". */
