@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { ask } from "../helpers/ask";
 import { tokenFor } from "../helpers/backend";
+import { until } from "../helpers/until";
 import { describeFrontDoor, domain } from "./front-door";
 
 describeFrontDoor("requests through a real Traefik", (door) => {
@@ -12,7 +13,8 @@ describeFrontDoor("requests through a real Traefik", (door) => {
 
     const socket = door.connect(token);
     await once(socket, "open");
-    const message = once(socket, "message");
+    const messages: string[] = [];
+    socket.on("message", (data) => messages.push(String(data)));
     const created = await door.call({
       path: "/api/tasks",
       method: "POST",
@@ -23,7 +25,8 @@ describeFrontDoor("requests through a real Traefik", (door) => {
     const list = await door.call({ path: "/api/tasks", headers: { authorization: `Bearer ${token}` } });
     expect(list.status).toBe(200);
     expect(list.body).toContain("Buy milk");
-    expect(String((await message)[0])).toContain("Buy milk");
+    // Beside heartbeats.
+    await until("the socket tells of the task", () => messages.some((each) => each.includes("Buy milk")));
     socket.close();
     await once(socket, "close");
     expect((await door.call({ path: "/api/tasks" })).status).toBe(401);
