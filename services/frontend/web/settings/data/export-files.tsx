@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { words } from "../../messages/settings/words";
-import { messageOf } from "../../shared/problem";
-import { useBusy } from "../../shared/use-busy";
+import { OutcomeWords } from "../outcome-words";
+import { useAttempt } from "../use-attempt";
 import { type ExportFormat, fetchExport, saveFile } from "./download";
 import { formatBytes } from "./format-bytes";
 
@@ -10,23 +10,15 @@ const formats = Object.entries(said.formats) as [ExportFormat, [name: string, hi
 
 /** All tasks and lists as a file, in each format that there is. */
 export function ExportFiles() {
-  const [isBusy, run] = useBusy();
+  const { isBusy, attempt, outcome } = useAttempt();
   const [asked, setAsked] = useState<ExportFormat>();
-  const [outcome, setOutcome] = useState("");
-  const [refusal, setRefusal] = useState<string>();
   const download = (format: ExportFormat) =>
-    run(async () => {
+    attempt(async () => {
       setAsked(format);
-      setOutcome("");
-      setRefusal(undefined);
-      try {
-        const file = await fetchExport(format);
-        const name = `freehold-tasks.${format}`;
-        saveFile(file, name);
-        setOutcome(said.downloaded(name, formatBytes(file.size)));
-      } catch (error) {
-        setRefusal(messageOf(error));
-      }
+      const file = await fetchExport(format);
+      const name = `freehold-tasks.${format}`;
+      saveFile(file, name);
+      return said.downloaded(name, formatBytes(file.size));
     });
   return (
     <section className="section" aria-labelledby="export-title">
@@ -50,12 +42,7 @@ export function ExportFiles() {
           </li>
         ))}
       </ul>
-      <p className="hint" role="status">
-        {outcome}
-      </p>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <OutcomeWords outcome={outcome} />
     </section>
   );
 }

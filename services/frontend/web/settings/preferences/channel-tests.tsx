@@ -1,26 +1,19 @@
-import { useState } from "react";
 import { words } from "../../messages/settings/words";
-import { messageOf } from "../../shared/problem";
-import { useBusy } from "../../shared/use-busy";
+import { OutcomeWords } from "../outcome-words";
 import { settingsApi } from "../settings-api";
 import type { OperatorsChannel } from "../types";
+import { useAttempt } from "../use-attempt";
 
 const said = words.preferences;
 const channels: readonly OperatorsChannel[] = ["email", "webhook"];
 
 /** Sends a message by a channel of the operator's, so that one sees whether it arrives. */
 export function ChannelTests() {
-  const [outcome, setOutcome] = useState("");
-  const [refusal, setRefusal] = useState<string>();
-  const [isBusy, run] = useBusy();
+  const { isBusy, attempt, outcome } = useAttempt();
   const test = (channel: OperatorsChannel) =>
-    run(async () => {
-      setOutcome("");
-      setRefusal(undefined);
-      await settingsApi.testChannel(channel).then(
-        () => setOutcome(said.tested),
-        (error: unknown) => setRefusal(messageOf(error)),
-      );
+    attempt(async () => {
+      await settingsApi.testChannel(channel);
+      return said.tested;
     });
   return (
     <>
@@ -31,12 +24,7 @@ export function ChannelTests() {
           </button>
         ))}
       </div>
-      <p className="hint" role="status">
-        {outcome}
-      </p>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <OutcomeWords outcome={outcome} />
     </>
   );
 }

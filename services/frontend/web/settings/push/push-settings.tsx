@@ -1,11 +1,10 @@
-import { useState } from "react";
 import { words } from "../../messages/settings/words";
-import { messageOf } from "../../shared/problem";
-import { useBusy } from "../../shared/use-busy";
 import { NotLoaded } from "../not-loaded";
+import { OutcomeWords } from "../outcome-words";
 import { Switch } from "../preferences/switch";
 import { settingsApi } from "../settings-api";
 import type { PushBrowser, PushBrowsers } from "../types";
+import { useAttempt } from "../use-attempt";
 import { useLoaded } from "../use-loaded";
 import { OtherBrowsers } from "./other-browsers";
 import { findThis, obstacleOf, remove, turnOff, turnOn } from "./this-browser";
@@ -25,18 +24,10 @@ async function read(): Promise<Shown> {
 /** Whether this browser shows what is pushed, or why it can't, and the others that do. */
 export function PushSettings() {
   const { value, setValue, failure, load } = useLoaded(read);
-  const [outcome, setOutcome] = useState("");
-  const [refusal, setRefusal] = useState<string>();
-  const [isBusy, run] = useBusy();
+  const { isBusy, attempt, outcome } = useAttempt();
   if (!value) return <NotLoaded failure={failure} onRetry={load} />;
   const { own, items, publicKey } = value;
   const obstacle = obstacleOf(value);
-  const attempt = (act: () => Promise<void>) =>
-    run(async () => {
-      setOutcome("");
-      setRefusal(undefined);
-      await act().catch((error: unknown) => setRefusal(messageOf(error)));
-    });
   const change = (isOn: boolean) =>
     attempt(async () => {
       const without = items.filter((each) => each !== own);
@@ -44,20 +35,20 @@ export function PushSettings() {
       const added = isOn && publicKey !== null ? await turnOn(publicKey) : undefined;
       const others = without.filter(({ id }) => id !== added?.id);
       setValue({ publicKey, own: added, items: added ? [added, ...others] : others });
-      if (isOn && !added) setOutcome(said.notAllowed);
+      return isOn && !added ? said.notAllowed : "";
     });
   const test = (id: string) =>
     attempt(async () => {
       await settingsApi.testPushBrowser(id);
-      setOutcome(said.tested);
+      return said.tested;
     });
   const removeOther = ({ id, name }: PushBrowser) =>
     attempt(async () => {
       await remove(id);
       setValue({ ...value, items: items.filter((each) => each.id !== id) });
-      setOutcome(said.removed(name));
       // The button that had the focus is gone.
       document.querySelector<HTMLElement>("#push-title")?.focus();
+      return said.removed(name);
     });
   return (
     <section className="section" aria-labelledby="push-title" aria-busy={isBusy}>
@@ -78,12 +69,7 @@ export function PushSettings() {
           {said.test}
         </button>
       )}
-      <p className="hint" role="status">
-        {outcome}
-      </p>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <OutcomeWords outcome={outcome} />
       <OtherBrowsers browsers={items.filter((each) => each !== own)} onRemove={removeOther} />
     </section>
   );
