@@ -56,6 +56,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await dialog.getByLabel("Description").fill("");
     await dialog.getByRole("button", { name: "Save" }).click();
     await row.locator(".description").waitFor({ state: "detached" });
+    await dialog.waitFor({ state: "detached" });
     expect(await read(id)).toMatchObject({ description: null, reminders });
   });
 

@@ -43,6 +43,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await page.getByRole("button", { name: "Edit Sweep" }).click();
     await dialog.getByLabel("Missed dates").selectOption("Only the next");
     await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
     await row(page, "Sweep").getByText("Daily, only the next date").waitFor();
     expect(await read(id)).toMatchObject({ recurrence: { ...daily, catchUp: "next" } });
   });
@@ -65,6 +66,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     expect([await violations(page, "rule in words"), await overflow(page)]).toEqual([[], 0]);
     await dialog.getByLabel("Next date").selectOption("After completion");
     await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
     await row(page, "Rent").getByText("Every month on the last day after completion").waitFor();
     expect(await read(id)).toMatchObject({
       recurrence: { rrule: "FREQ=MONTHLY;BYMONTHDAY=-1", timeZone, from: "completion" },
@@ -93,6 +95,7 @@ describeReal("how a task repeats, in the page", ["chromium"], ({ chromium }) => 
     await dates.filter({ hasText: /(Mar 10|10 Mar)/ }).waitFor();
     expect([await violations(page), await overflow(page)]).toEqual([[], 0]);
     await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
     await row(page, "Bins").getByText("Every Tuesday").waitFor();
     expect(await read(id)).toMatchObject({ recurrence: { ...weekly, rrule: "FREQ=WEEKLY;BYDAY=TU" } });
     await page.getByRole("button", { name: "Undo" }).click();

@@ -130,7 +130,8 @@ test.each([
   });
   const expected = Math.max(seconds, 10);
   expect(row?.seconds).toBeGreaterThan(expected - 5);
-  expect(row?.seconds).toBeLessThanOrEqual(Math.min(expected * 1.2, 86_400));
+  // A second for a clock that is set back between both readings of it, as by the network.
+  expect(row?.seconds).toBeLessThanOrEqual(Math.min(expected * 1.2, 86_401));
   expect(requests).toHaveLength(1);
 });
 
