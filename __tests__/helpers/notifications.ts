@@ -29,11 +29,9 @@ export function aDueReminder(title = "Water the plants"): DueReminder {
   );
 }
 
-/** The channels of a notification service that is told these variables. */
-export const channelsFrom = (variables: Record<string, string>): Channel[] =>
-  channelsOf(readSettings(variables).dapr, readDeclared(definition.settings, variables), () => {
-    throw new Error("These channels use no database");
-  });
+/** The channels of a notification service that is told these variables, with what owners want in that database. */
+export const channelsFrom = (variables: Record<string, string>, { database }: TestDatabase): Channel[] =>
+  channelsOf(readSettings(variables).dapr, readDeclared(definition.settings, variables), () => database);
 
 /** The notification service's consumer on a database of the test's own, which each test begins with empty. */
 export function useNotifications(db: TestDatabase) {

@@ -3431,6 +3431,644 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where your e-mails and webhooks go
+         * @description Null: where the operator says.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string | null;
+                            /** @description Used once the code that was sent to it has come back */
+                            emailToConfirm: string | null;
+                            /** @description Of its URL, which may hold a token and is in no answer */
+                            webhookHost: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/addresses/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for your notifications at an e-mail address of yours
+         * @description A code of 8 digits is sent to it, good for 60 minutes. At most one in 60 seconds.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string | null;
+                            /** @description Used once the code that was sent to it has come back */
+                            emailToConfirm: string | null;
+                            /** @description Of its URL, which may hold a token and is in no answer */
+                            webhookHost: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not in a state that allows this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Have your notifications by email go where the operator says again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They do */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/addresses/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm your e-mail address by the code that was sent to it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string | null;
+                            /** @description Used once the code that was sent to it has come back */
+                            emailToConfirm: string | null;
+                            /** @description Of its URL, which may hold a token and is in no answer */
+                            webhookHost: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/addresses/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have your notifications posted to a URL of yours
+         * @description Where the operator has set up the channel.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description On port 443 of a public host */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string | null;
+                            /** @description Used once the code that was sent to it has come back */
+                            emailToConfirm: string | null;
+                            /** @description Of its URL, which may hold a token and is in no answer */
+                            webhookHost: string | null;
+                        };
+                    };
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Have your notifications by webhook go where the operator says again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They do */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request is not valid; errors names each field */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no valid bearer token and no session */
+                401: {
+                    headers: {
+                        /** @description How to sign in: Bearer */
+                        "WWW-Authenticate"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The token lacks the role or the scope that this needs, or another web page sent the request */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large, or the event that it would cause */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not of a type that the route takes */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A quota is used up, or too many tries or unknown tokens came from your address; Retry-After says when to try again */
+                429: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database or the keys that tokens are checked with can't be reached; Retry-After says when to try again */
+                503: {
+                    headers: {
+                        /** @description Seconds */
+                        "Retry-After"?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/preferences": {
         parameters: {
             query?: never;
@@ -9339,7 +9977,7 @@ export interface paths {
                                 /** Format: uuid */
                                 eventId: string;
                                 /** @enum {string} */
-                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.task.restored.v1" | "freehold.list.created.v1" | "freehold.list.updated.v1" | "freehold.list.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.push.requested.v1" | "freehold.channel-test.requested.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.list-update.changed.v1" | "freehold.list-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.task-update.read.v1" | "freehold.dead-letter.added.v1";
+                                type: "freehold.task.created.v1" | "freehold.task.updated.v1" | "freehold.task.completed.v1" | "freehold.task.reopened.v1" | "freehold.task.deleted.v1" | "freehold.task.restored.v1" | "freehold.list.created.v1" | "freehold.list.updated.v1" | "freehold.list.deleted.v1" | "freehold.reminder.scheduled.v1" | "freehold.reminder.cancelled.v1" | "freehold.reminder.due.v1" | "freehold.push.requested.v1" | "freehold.channel-test.requested.v1" | "freehold.address-code.requested.v1" | "freehold.task-update.changed.v1" | "freehold.task-update.removed.v1" | "freehold.list-update.changed.v1" | "freehold.list-update.removed.v1" | "freehold.task-update.notified.v1" | "freehold.task-update.read.v1" | "freehold.dead-letter.added.v1";
                             }[];
                             /** @description null on the last page */
                             nextCursor: string | null;
@@ -10938,7 +11576,7 @@ export interface paths {
                                      * @description Why, for programs; a release may add some
                                      * @enum {string}
                                      */
-                                    code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_REFUSED" | "SIGN_IN_OVER" | "NOT_ADMITTED" | "NOT_FOUND" | "INVITE_GONE" | "NO_PROVIDER" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "PROVIDER_NEEDS_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROVIDER_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
+                                    code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_REFUSED" | "SIGN_IN_OVER" | "NOT_ADMITTED" | "NOT_FOUND" | "INVITE_GONE" | "NO_PROVIDER" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "CODE_SENT_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "PROVIDER_NEEDS_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROVIDER_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
                                     /** @description Why, in English */
                                     detail?: string;
                                     errors?: {
@@ -10946,7 +11584,7 @@ export interface paths {
                                          * @description What is wrong, for programs
                                          * @enum {string}
                                          */
-                                        code: "MISSING" | "EMPTY" | "NOT_VALID" | "UNKNOWN_FIELD" | "WRONG_TYPE" | "NOT_ONE_OF" | "WRONG_FORMAT" | "NOT_A_TIME" | "TOO_LONG" | "TOO_SHORT" | "TOO_MANY" | "TOO_FEW" | "TOO_GREAT" | "TOO_SMALL" | "NOT_STORABLE" | "NOT_ONE_LINE" | "NOT_VISIBLE" | "NOTHING_TO_CHANGE" | "NOT_A_COLOUR" | "NOT_A_LOCAL_TIME" | "SAME_TIME" | "IN_THE_PAST" | "TOO_LATE" | "YEAR_OUT_OF_REACH" | "TIME_ZONE_UNKNOWN" | "NOT_NEEDED_TOGETHER" | "NOT_THE_ACCOUNT" | "LIST_UNKNOWN" | "TASK_UNKNOWN" | "TASK_ITSELF" | "ITEM_TWICE" | "CURSOR_UNKNOWN" | "VERSION_UNKNOWN" | "HEADER_MALFORMED" | "ADDRESS_REFUSED" | "NO_CONDITION" | "NO_TITLE" | "DUE_TWICE" | "DUE_NEEDED" | "OTHER_ZONE" | "SCOPE_IS_FOLLOWING" | "RULE_MALFORMED" | "RULE_PART_REFUSED" | "RULE_NEEDS_TIME" | "RULE_TOO_LONG" | "RULE_ENDS_TOO_EARLY" | "RULE_WITHOUT_DATE" | "RULE_NOT_MOVABLE" | "NO_FILE" | "FILE_MALFORMED" | "FILE_WITHOUT_TASKS" | "COLUMNS_MISSING" | "UNREADABLE" | "DATE_UNREADABLE" | "TASK_TWICE";
+                                        code: "MISSING" | "EMPTY" | "NOT_VALID" | "UNKNOWN_FIELD" | "WRONG_TYPE" | "NOT_ONE_OF" | "WRONG_FORMAT" | "NOT_A_TIME" | "TOO_LONG" | "TOO_SHORT" | "TOO_MANY" | "TOO_FEW" | "TOO_GREAT" | "TOO_SMALL" | "NOT_STORABLE" | "NOT_ONE_LINE" | "NOT_VISIBLE" | "NOTHING_TO_CHANGE" | "NOT_A_COLOUR" | "NOT_A_LOCAL_TIME" | "SAME_TIME" | "IN_THE_PAST" | "TOO_LATE" | "YEAR_OUT_OF_REACH" | "TIME_ZONE_UNKNOWN" | "NOT_NEEDED_TOGETHER" | "NOT_THE_ACCOUNT" | "LIST_UNKNOWN" | "TASK_UNKNOWN" | "TASK_ITSELF" | "ITEM_TWICE" | "CURSOR_UNKNOWN" | "VERSION_UNKNOWN" | "HEADER_MALFORMED" | "ADDRESS_REFUSED" | "WRONG_CODE" | "NO_CONDITION" | "NO_TITLE" | "DUE_TWICE" | "DUE_NEEDED" | "OTHER_ZONE" | "SCOPE_IS_FOLLOWING" | "RULE_MALFORMED" | "RULE_PART_REFUSED" | "RULE_NEEDS_TIME" | "RULE_TOO_LONG" | "RULE_ENDS_TOO_EARLY" | "RULE_WITHOUT_DATE" | "RULE_NOT_MOVABLE" | "NO_FILE" | "FILE_MALFORMED" | "FILE_WITHOUT_TASKS" | "COLUMNS_MISSING" | "UNREADABLE" | "DATE_UNREADABLE" | "TASK_TWICE";
                                         field: string;
                                         /** @description Of a file */
                                         line?: number;
@@ -11505,7 +12143,7 @@ export interface components {
              * @description Why, for programs; a release may add some
              * @enum {string}
              */
-            code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_REFUSED" | "SIGN_IN_OVER" | "NOT_ADMITTED" | "NOT_FOUND" | "INVITE_GONE" | "NO_PROVIDER" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "PROVIDER_NEEDS_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROVIDER_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
+            code: "INVALID_REQUEST" | "REQUEST_UNREADABLE" | "VALUE_NOT_STORABLE" | "INVALID_FILE" | "FILE_NOT_UTF8" | "FILE_TAKES_TOO_LONG" | "FILE_IN_WORK" | "FILE_TOO_LARGE" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "SESSION_ENDED" | "NO_KEYS" | "OTHER_MACHINE" | "BEHIND_PROXY" | "FOREIGN_PAGE" | "OPERATORS_ONLY" | "READ_ONLY_TOKEN" | "SIGN_IN_NEEDED" | "PASSKEY_REFUSED" | "SIGN_IN_OVER" | "NOT_ADMITTED" | "NOT_FOUND" | "INVITE_GONE" | "NO_PROVIDER" | "CALENDAR_UNKNOWN" | "ROUTE_UNKNOWN" | "METHOD_NOT_ALLOWED" | "TASK_COMPLETED" | "TASK_DELETED" | "TASK_NOT_DUE" | "TASK_NOT_RECURRING" | "PLACE_CROWDED" | "OCCURRENCE_TAKEN" | "NEXT_DATE_TAKEN" | "RULE_ENDED" | "RULE_BROKEN" | "VERSION_NOT_TOLD" | "LIST_NOT_EMPTY" | "PUSH_OFF" | "TESTED_JUST_NOW" | "CODE_SENT_JUST_NOW" | "SESSION_MISSING" | "PASSKEY_KNOWN" | "LAST_PASSKEY" | "PASSKEYS_NEED_NAME" | "PASSKEYS_NEED_PUBLIC_URL" | "PROVIDER_NEEDS_PUBLIC_URL" | "TOO_MANY_PASSKEYS" | "TOO_MANY_TOKENS" | "TOO_MANY_BROWSERS" | "TOO_MANY_FEEDS" | "LETTER_DISCARDED" | "LETTER_REPLAYED" | "LETTER_NO_EVENT" | "LETTER_TOO_OLD" | "CHANGED_MEANWHILE" | "BODY_TOO_LARGE" | "UNSUPPORTED_TYPE" | "KEY_USED_BEFORE" | "UPGRADE_REQUIRED" | "TOO_MANY_TASKS" | "TOO_MANY_CHANGES" | "TOO_MUCH_HISTORY" | "TOO_MANY_LISTS" | "FILE_MAKES_TOO_MANY_TASKS" | "FILE_MAKES_TOO_MANY_CHANGES" | "FILE_TAKES_TOO_MUCH_HISTORY" | "FILE_MAKES_TOO_MANY_LISTS" | "TOO_MANY_UNKNOWN_TOKENS" | "TOO_MANY_SIGN_INS" | "CALENDAR_READ_TOO_OFTEN" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "KEYS_UNAVAILABLE" | "PROVIDER_UNAVAILABLE" | "PROMETHEUS_UNAVAILABLE";
             /** @description Why, in English */
             detail?: string;
             errors?: {
@@ -11513,7 +12151,7 @@ export interface components {
                  * @description What is wrong, for programs
                  * @enum {string}
                  */
-                code: "MISSING" | "EMPTY" | "NOT_VALID" | "UNKNOWN_FIELD" | "WRONG_TYPE" | "NOT_ONE_OF" | "WRONG_FORMAT" | "NOT_A_TIME" | "TOO_LONG" | "TOO_SHORT" | "TOO_MANY" | "TOO_FEW" | "TOO_GREAT" | "TOO_SMALL" | "NOT_STORABLE" | "NOT_ONE_LINE" | "NOT_VISIBLE" | "NOTHING_TO_CHANGE" | "NOT_A_COLOUR" | "NOT_A_LOCAL_TIME" | "SAME_TIME" | "IN_THE_PAST" | "TOO_LATE" | "YEAR_OUT_OF_REACH" | "TIME_ZONE_UNKNOWN" | "NOT_NEEDED_TOGETHER" | "NOT_THE_ACCOUNT" | "LIST_UNKNOWN" | "TASK_UNKNOWN" | "TASK_ITSELF" | "ITEM_TWICE" | "CURSOR_UNKNOWN" | "VERSION_UNKNOWN" | "HEADER_MALFORMED" | "ADDRESS_REFUSED" | "NO_CONDITION" | "NO_TITLE" | "DUE_TWICE" | "DUE_NEEDED" | "OTHER_ZONE" | "SCOPE_IS_FOLLOWING" | "RULE_MALFORMED" | "RULE_PART_REFUSED" | "RULE_NEEDS_TIME" | "RULE_TOO_LONG" | "RULE_ENDS_TOO_EARLY" | "RULE_WITHOUT_DATE" | "RULE_NOT_MOVABLE" | "NO_FILE" | "FILE_MALFORMED" | "FILE_WITHOUT_TASKS" | "COLUMNS_MISSING" | "UNREADABLE" | "DATE_UNREADABLE" | "TASK_TWICE";
+                code: "MISSING" | "EMPTY" | "NOT_VALID" | "UNKNOWN_FIELD" | "WRONG_TYPE" | "NOT_ONE_OF" | "WRONG_FORMAT" | "NOT_A_TIME" | "TOO_LONG" | "TOO_SHORT" | "TOO_MANY" | "TOO_FEW" | "TOO_GREAT" | "TOO_SMALL" | "NOT_STORABLE" | "NOT_ONE_LINE" | "NOT_VISIBLE" | "NOTHING_TO_CHANGE" | "NOT_A_COLOUR" | "NOT_A_LOCAL_TIME" | "SAME_TIME" | "IN_THE_PAST" | "TOO_LATE" | "YEAR_OUT_OF_REACH" | "TIME_ZONE_UNKNOWN" | "NOT_NEEDED_TOGETHER" | "NOT_THE_ACCOUNT" | "LIST_UNKNOWN" | "TASK_UNKNOWN" | "TASK_ITSELF" | "ITEM_TWICE" | "CURSOR_UNKNOWN" | "VERSION_UNKNOWN" | "HEADER_MALFORMED" | "ADDRESS_REFUSED" | "WRONG_CODE" | "NO_CONDITION" | "NO_TITLE" | "DUE_TWICE" | "DUE_NEEDED" | "OTHER_ZONE" | "SCOPE_IS_FOLLOWING" | "RULE_MALFORMED" | "RULE_PART_REFUSED" | "RULE_NEEDS_TIME" | "RULE_TOO_LONG" | "RULE_ENDS_TOO_EARLY" | "RULE_WITHOUT_DATE" | "RULE_NOT_MOVABLE" | "NO_FILE" | "FILE_MALFORMED" | "FILE_WITHOUT_TASKS" | "COLUMNS_MISSING" | "UNREADABLE" | "DATE_UNREADABLE" | "TASK_TWICE";
                 field: string;
                 /** @description Of a file */
                 line?: number;

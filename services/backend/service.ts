@@ -24,6 +24,7 @@ import { notificationRoutes } from "./notification-routes";
 import { oidcRoutes } from "./oidc-routes";
 import { openapi } from "./openapi";
 import { opsRoutes } from "./ops-routes";
+import { ownAddressRoutes } from "./own-address-routes";
 import { passkeyRoutes } from "./passkey-routes";
 import { personalTokenRoutes } from "./personal-token-routes";
 import { pushRoutes } from "./push/routes";
@@ -76,6 +77,7 @@ export const service: Service<typeof definition.settings> = {
     personalTokenRoutes(context.http, context);
     historyRoutes(context.http, context);
     notificationPreferenceRoutes(context.http, context);
+    ownAddressRoutes(context.http, context);
     notificationReadRoutes(context.http, context);
     notificationRoutes(context.http, context);
     pushRoutes(context.http, context);

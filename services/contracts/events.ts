@@ -59,6 +59,10 @@ export const eventTypes = {
     topic: "reminders",
     data: z.object({ channel: z.enum(operatorsChannels).describe("By which its owner wants to see a message") }),
   },
+  "freehold.address-code.requested.v1": {
+    topic: "reminders",
+    data: z.object({ channel: z.literal("email").describe("Whose address its owner wants to confirm") }),
+  },
 
   "freehold.task-update.changed.v1": { topic: "task-updates", data: z.object({ task: taskSnapshotSchema }) },
   "freehold.task-update.removed.v1": { topic: "task-updates", data: z.object({ taskId: z.uuid() }) },

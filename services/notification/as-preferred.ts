@@ -1,8 +1,8 @@
 import type { NotificationPreferences } from "../domain/notification-preferences";
 import { quietEnd } from "../domain/quiet-hours";
-import { PostponedError, RedeliverError } from "../runtime/core/errors";
-import { isOutage } from "../runtime/database/outage";
+import { PostponedError } from "../runtime/core/errors";
 import type { Channel } from "./channel";
+import { unlessOutage } from "./unless-outage";
 
 /** Reads how an owner wants to be notified. */
 export type PreferencesOf = (ownerId: string) => Promise<NotificationPreferences>;
@@ -14,14 +14,10 @@ export type PreferencesOf = (ownerId: string) => Promise<NotificationPreferences
 export const asPreferred = (channel: Channel, preferencesOf: PreferencesOf): Channel => ({
   name: channel.name,
   test: channel.test?.bind(channel),
+  sendCode: channel.sendCode?.bind(channel),
   testBrowser: channel.testBrowser?.bind(channel),
   deliver: async (reminder, idempotencyKey) => {
-    const preferences = await preferencesOf(reminder.ownerid).catch((cause) => {
-      // It says nothing about the receiver, whose retries it must not use up.
-      throw isOutage(cause)
-        ? new RedeliverError("The database does not tell how the owner is notified", { cause })
-        : cause;
-    });
+    const preferences = await unlessOutage(preferencesOf(reminder.ownerid));
     if (!preferences[channel.name]) return;
     const end = preferences.quietHours && quietEnd(preferences.quietHours, new Date());
     if (end) throw new PostponedError(end);

@@ -10,8 +10,14 @@ export type PushRequested = FreeholdEvent<"freehold.push.requested.v1">;
 /** An owner who wants to see whether messages arrive by a channel of the operator's. */
 export type ChannelTestRequested = FreeholdEvent<"freehold.channel-test.requested.v1">;
 
-/** What such a message says. */
+/** What a test says. */
 export const testTitle = "A test: notifications arrive here";
+
+/** An owner who wants notifications at an address of their own, which is confirmed by a code. */
+export type AddressCodeRequested = FreeholdEvent<"freehold.address-code.requested.v1">;
+
+/** Where an owner wants notifications by a channel; undefined: where the operator says. */
+export type OwnAddressOf = (ownerId: string) => Promise<string | undefined>;
 
 /** A way by which a notification leaves the platform. */
 export interface Channel {
@@ -29,6 +35,11 @@ export interface Channel {
    * @throws as `deliver`; it is not tried again
    */
   test?(event: ChannelTestRequested, idempotencyKey: string): Promise<void>;
-  /** The same for one browser. */
+  /**
+   * Sends the code by which an owner confirms an address, if it is still good. Default: the channel has no such addresses.
+   * @throws as `deliver`
+   */
+  sendCode?(event: AddressCodeRequested, idempotencyKey: string): Promise<void>;
+  /** The same as `test` for one browser. */
   testBrowser?(event: PushRequested): Promise<void>;
 }

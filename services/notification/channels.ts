@@ -1,4 +1,5 @@
 import type { ValuesOf } from "../contracts/setting";
+import { emailToConfirm, ownAddress } from "../domain/own-addresses";
 import { vapidKeysOf } from "../domain/push/vapid-keys";
 import { FreeholdError, TerminalError } from "../runtime/core/errors";
 import type { Sql } from "../runtime/database/database";
@@ -9,6 +10,7 @@ import type { Channel } from "./channel";
 import { type ChannelName, definition, environment as env, type SecretKey, smtpPorts } from "./definition";
 import { EmailChannel, type MailServer } from "./email";
 import { PushChannel } from "./push/push";
+import { unlessOutage } from "./unless-outage";
 import { parseWebhookUrl, WebhookChannel } from "./webhook";
 
 type OwnSettings = ValuesOf<typeof definition.settings>;
@@ -19,7 +21,7 @@ type ReadSecrets = () => Promise<Partial<Record<SecretKey, string>>>;
 /**
  * The channels that the settings name. What is secret comes from the Dapr secret store where there is one, or else from the
  * environment.
- * @param sql where the browsers of people are
+ * @param sql where the browsers and addresses of people are
  * @throws FreeholdError SETTINGS_INVALID that names the variable that is missing or wrong
  */
 export function channelsOf(dapr: Settings["dapr"], own: OwnSettings, sql: () => Sql): Channel[] {
@@ -36,13 +38,20 @@ export function channelsOf(dapr: Settings["dapr"], own: OwnSettings, sql: () => 
   const make: Record<ChannelName, () => Channel> = {
     webhook: () => {
       if (!fromStore) parseWebhookUrl(given(webhookUrl, env.webhookUrl));
-      return new WebhookChannel(async () => required(await read(), "webhook-url"));
+      return new WebhookChannel(
+        async () => required(await read(), "webhook-url"),
+        (ownerId) => unlessOutage(ownAddress(sql(), ownerId, "webhook")),
+      );
     },
     email: () =>
       new EmailChannel({
         server: mailServer(own),
         from: given(own.from, env.from),
         to: given(own.to, env.to),
+        own: {
+          addressOf: (ownerId) => unlessOutage(ownAddress(sql(), ownerId, "email")),
+          toConfirm: (ownerId) => unlessOutage(emailToConfirm(sql(), ownerId)),
+        },
         credentials: async () => {
           const secrets = await read();
           if (!fromStore && smtpUsername === undefined) return undefined;

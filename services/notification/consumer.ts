@@ -59,6 +59,12 @@ const outside = (channels: readonly Channel[]): Consumer["sideEffects"] => ({
       return testBrowser ? [[channel.name, (event) => testBrowser.call(channel, event)]] : [];
     }),
   ),
+  "freehold.address-code.requested.v1": Object.fromEntries(
+    channels.flatMap((channel): [string, SideEffectHandler<"freehold.address-code.requested.v1">][] => {
+      const { name, sendCode } = channel;
+      return sendCode ? [[name, (event, { idempotencyKey }) => sendCode.call(channel, event, idempotencyKey)]] : [];
+    }),
+  ),
   "freehold.channel-test.requested.v1": Object.fromEntries(
     channels.flatMap((channel): [string, SideEffectHandler<"freehold.channel-test.requested.v1">][] => {
       const { name, test } = channel;

@@ -1,6 +1,14 @@
 import { timeBudgets } from "../contracts/time-budgets";
+import { codeMinutes } from "../domain/own-addresses";
 import { messageOf, TerminalError } from "../runtime/core/errors";
-import { type Channel, type ChannelTestRequested, type DueReminder, testTitle } from "./channel";
+import {
+  type AddressCodeRequested,
+  type Channel,
+  type ChannelTestRequested,
+  type DueReminder,
+  type OwnAddressOf,
+  testTitle,
+} from "./channel";
 
 /** For a whole delivery, and for each wait for the server within it. */
 const { sideEffectMs: deliveryTimeoutMs, receiverAnswerMs: stepTimeoutMs } = timeBudgets;
@@ -17,17 +25,34 @@ export interface MailServer {
 export interface EmailOptions {
   server: MailServer;
   from: string;
+  /** Where e-mails of owners go who have no address of their own. */
   to: string;
+  own: OwnEmails;
   /** Asked for at each delivery, so that new ones are used without a restart. Undefined means no sign-in. */
   credentials: () => Promise<{ user: string; pass: string } | undefined>;
 }
 
+/** Addresses of owners. */
+export interface OwnEmails {
+  addressOf: OwnAddressOf;
+  /** The address that an owner is to confirm, and its code; undefined when there is none any more. */
+  toConfirm(ownerId: string): Promise<{ address: string; code: string } | undefined>;
+}
+
 interface Message {
+  to: string;
   subject: string;
   /** Lines. */
   text: readonly string[];
   idempotencyKey: string;
 }
+
+const codeText = (code: string) => [
+  `Enter ${code} in the settings of Freehold to have your reminders sent to this address.`,
+  `It is good for ${codeMinutes} minutes.`,
+  "",
+  "You did not ask for it? Then ignore this e-mail.",
+];
 
 const ownerLine = (ownerId: string) => `Owner: ${ownerId}`;
 
@@ -40,18 +65,30 @@ export class EmailChannel implements Channel {
 
   constructor(private readonly options: EmailOptions) {}
 
-  deliver({ data, ownerid }: DueReminder, idempotencyKey: string): Promise<void> {
+  async deliver({ data, ownerid }: DueReminder, idempotencyKey: string): Promise<void> {
     const due = `Due: ${data.dueOn ? `${data.dueOn.date} (${data.dueOn.timeZone})` : data.dueAt}`;
     const text = [data.title, "", due, ownerLine(ownerid)];
-    return this.send({ subject: `Reminder: ${data.title}`, text, idempotencyKey });
+    await this.send({ to: await this.addressOf(ownerid), subject: `Reminder: ${data.title}`, text, idempotencyKey });
   }
 
-  test({ ownerid }: ChannelTestRequested, idempotencyKey: string): Promise<void> {
-    return this.send({ subject: testTitle, text: [ownerLine(ownerid)], idempotencyKey });
+  async test({ ownerid }: ChannelTestRequested, idempotencyKey: string): Promise<void> {
+    const text = [ownerLine(ownerid)];
+    await this.send({ to: await this.addressOf(ownerid), subject: testTitle, text, idempotencyKey });
   }
 
-  private async send({ subject, text, idempotencyKey }: Message): Promise<void> {
-    const { server, from, to, credentials } = this.options;
+  async sendCode({ ownerid }: AddressCodeRequested, idempotencyKey: string): Promise<void> {
+    const asked = await this.options.own.toConfirm(ownerid);
+    if (!asked) return;
+    const { address: to, code } = asked;
+    await this.send({ to, subject: `Your code: ${code}`, text: codeText(code), idempotencyKey });
+  }
+
+  private async addressOf(ownerId: string): Promise<string> {
+    return (await this.options.own.addressOf(ownerId)) ?? this.options.to;
+  }
+
+  private async send({ to, subject, text, idempotencyKey }: Message): Promise<void> {
+    const { server, from, credentials } = this.options;
     // Loaded by the first e-mail: it would make every start slower by a fifth of a second.
     const { createTransport } = await import("nodemailer");
     const auth = await credentials();

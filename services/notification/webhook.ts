@@ -3,7 +3,8 @@ import { noCredentials } from "../contracts/setting-types";
 import { timeBudgets } from "../contracts/time-budgets";
 import { RetryableError, TerminalError } from "../runtime/core/errors";
 import { isLoopback } from "../runtime/http/auth";
-import { type Channel, type ChannelTestRequested, type DueReminder, testTitle } from "./channel";
+import { type Channel, type ChannelTestRequested, type DueReminder, type OwnAddressOf, testTitle } from "./channel";
+import { type PostAnswer, type Posted, type PostOptions, post } from "./post";
 import { isRefusal } from "./refusal";
 import { parseRetryAfter } from "./retry-after";
 
@@ -14,37 +15,59 @@ const { receiverAnswerMs: timeoutMs } = timeBudgets;
 export class WebhookChannel implements Channel {
   readonly name = "webhook";
 
-  /** @param url asked for at each delivery, so that a new one is used without a restart */
-  constructor(private readonly url: () => Promise<string>) {}
+  /**
+   * @param url of the operator; asked for at each delivery, so that a new one is used without a restart
+   * @param ownUrlOf where it goes instead, to public addresses alone. Default: nowhere else
+   * @param options of those. Default: none
+   */
+  constructor(
+    private readonly url: () => Promise<string>,
+    private readonly ownUrlOf: OwnAddressOf = async () => undefined,
+    private readonly options: PostOptions = {},
+  ) {}
 
   deliver({ data, ownerid: ownerId, time }: DueReminder, idempotencyKey: string): Promise<void> {
     const { taskId, title, dueAt, dueOn, minutesBefore, remindAt } = data;
-    return this.post({ taskId, ownerId, title, dueAt, dueOn, minutesBefore, remindAt, time }, idempotencyKey);
+    const body = { taskId, ownerId, title, dueAt, dueOn, minutesBefore, remindAt, time };
+    return this.post(ownerId, body, idempotencyKey);
   }
 
   /** With a title as notifications have: what makes a text of them makes one of it. */
   test({ ownerid: ownerId, time }: ChannelTestRequested, idempotencyKey: string): Promise<void> {
-    return this.post({ isTest: true, ownerId, title: testTitle, time }, idempotencyKey);
+    return this.post(ownerId, { isTest: true, ownerId, title: testTitle, time }, idempotencyKey);
   }
 
-  private async post(body: object, idempotencyKey: string): Promise<void> {
-    const response = await fetch(parseWebhookUrl(await this.url()), {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
-      // A redirect could lead to where no notification should go.
-      redirect: "error",
-    }).catch((cause) => {
-      // Without the cause: it may quote the URL, which may hold a token.
-      throw new Error(`The webhook did not answer: ${reasonOf(cause)}`);
-    });
-    await response.body?.cancel();
-    if (response.ok) return;
-    const message = `The webhook answered ${response.status}`;
-    if (isRefusal(response.status)) throw new TerminalError(message);
-    throw new RetryableError(message, { retryAfterMs: parseRetryAfter(response.headers.get("retry-after")) ?? 0 });
+  private async post(ownerId: string, content: object, idempotencyKey: string): Promise<void> {
+    const headers = { "content-type": "application/json", "idempotency-key": idempotencyKey };
+    const body = JSON.stringify(content);
+    const own = await this.ownUrlOf(ownerId);
+    const { status, retryAfter } = own
+      ? await post({ url: own, headers, body }, this.options)
+      : await postToOperator({ url: parseWebhookUrl(await this.url()).href, headers, body });
+    if (status >= 200 && status < 300) return;
+    const message = `The webhook answered ${status}`;
+    if (isRefusal(status)) throw new TerminalError(message);
+    throw new RetryableError(message, { retryAfterMs: parseRetryAfter(retryAfter) ?? 0 });
   }
+}
+
+/** Where the operator says may be inside of a network of theirs. */
+async function postToOperator({
+  url,
+  headers,
+  body,
+}: Posted & { headers: Record<string, string> }): Promise<PostAnswer> {
+  const response = await fetch(url, {
+    ...{ method: "POST", headers, body },
+    signal: AbortSignal.timeout(timeoutMs),
+    // A redirect could lead to where no notification should go.
+    redirect: "error",
+  }).catch((cause) => {
+    // Without the cause: it may quote the URL, which may hold a token.
+    throw new Error(`The webhook did not answer: ${reasonOf(cause)}`);
+  });
+  await response.body?.cancel();
+  return { status: response.status, retryAfter: response.headers.get("retry-after") };
 }
 
 /** Why fetch failed, without the URL. */

@@ -96,6 +96,7 @@ const data: Record<EventType, string[]> = {
   ],
   "freehold.push.requested.v1": ["subscriptionId: uuid"],
   "freehold.channel-test.requested.v1": ['channel: "webhook" | "email"'],
+  "freehold.address-code.requested.v1": ['channel: "email"'],
   "freehold.task-update.changed.v1": task,
   "freehold.task-update.removed.v1": ["taskId: uuid"],
   "freehold.list-update.changed.v1": list,

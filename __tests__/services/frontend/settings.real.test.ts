@@ -79,6 +79,47 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     expect(await page.getByLabel("Time zone").inputValue()).toBe("Europe/Berlin");
   });
 
+  test("have reminders go to an e-mail address, once its code came back, and a webhook of one's own", async () => {
+    const page = await openAs("ada", { bypassCSP: true });
+    await openSettings(page, "Notifications");
+    const said = page.locator("#settings [role=status]");
+    await page.getByLabel("Your e-mail address").fill("ada@");
+    await page.getByRole("button", { name: "Send a code" }).click();
+    await page.locator("#own-email[aria-invalid=true]:focus").waitFor();
+    await page.getByLabel("Your e-mail address").fill("ada@example.org");
+    await page.keyboard.press("Enter");
+    await said.filter({ hasText: "A code is on its way to ada@example.org" }).waitFor();
+    const { rows } = await platform.db.database.query<{ code: string }>(
+      "select code from freehold.notification_addresses where owner_id = 'ada'",
+    );
+    const code = page.getByLabel("Code sent to ada@example.org");
+    await code.fill("1");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.locator("#own-email-code[aria-invalid=true]").waitFor();
+    expect([await violations(page, "own addresses"), await overflow(page)]).toEqual([[], 0]);
+    await code.fill(rows[0]?.code ?? "");
+    await page.keyboard.press("Enter");
+    await said.filter({ hasText: "Reminders go to ada@example.org." }).waitFor();
+    await code.waitFor({ state: "detached" });
+
+    await page.getByLabel("Your webhook").fill("http://10.0.0.1/");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator("#own-webhook-error").filter({ hasText: "no address that the platform may send to" }).waitFor();
+    await page.getByLabel("Your webhook").fill("https://ntfy.example.org/ada?token=secret");
+    await page.keyboard.press("Enter");
+    await said.filter({ hasText: "Reminders go to ntfy.example.org." }).waitFor();
+
+    await page.reload();
+    await isLive(page);
+    await openSettings(page, "Notifications");
+    await page.getByText("Reminders go to ntfy.example.org.").waitFor();
+    expect(await page.locator("#settings").innerHTML()).not.toContain("secret");
+    await page.getByRole("button", { name: "Remove ada@example.org" }).click();
+    await said.filter({ hasText: "Removed: ada@example.org." }).waitFor();
+    await page.locator("#addresses-title:focus").waitFor();
+    await page.getByText("Reminders go to ntfy.example.org.").waitFor();
+  });
+
   test("a reminder counts as unread until it is marked, on every page of its user", async () => {
     const [page, other] = [await openAs("rea"), await openAs("rea")];
     const dueAt = new Date().toISOString();

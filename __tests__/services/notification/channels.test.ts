@@ -174,7 +174,7 @@ test("a side effect that an earlier release parked is run", async () => {
 });
 
 describe("the settings", () => {
-  const names = (environment: Record<string, string>) => channelsFrom(environment).map(({ name }) => name);
+  const names = (environment: Record<string, string>) => channelsFrom(environment, db).map(({ name }) => name);
   const webhook = { NOTIFICATION_CHANNELS: "webhook", NOTIFICATION_WEBHOOK_URL: "https://example.org/hook" };
   const email = {
     NOTIFICATION_CHANNELS: "email",
@@ -207,11 +207,14 @@ describe("the settings", () => {
 
   test("a server on this machine needs no encryption", async () => {
     const server = await startMailServer();
-    const [channel] = channelsFrom({
-      ...email,
-      NOTIFICATION_SMTP_HOST: "127.0.0.1",
-      NOTIFICATION_SMTP_PORT: String(server.port),
-    });
+    const [channel] = channelsFrom(
+      {
+        ...email,
+        NOTIFICATION_SMTP_HOST: "127.0.0.1",
+        NOTIFICATION_SMTP_PORT: String(server.port),
+      },
+      db,
+    );
     await channel?.deliver(aDueReminder(), "key");
     expect(server.mails).toHaveLength(1);
     await server.stop();

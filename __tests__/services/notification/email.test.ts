@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { askForOwnEmail, confirmOwnEmail, emailToConfirm, ownAddress } from "../../../services/domain/own-addresses";
 import { asPreferred } from "../../../services/notification/as-preferred";
 import { EmailChannel, type MailServer } from "../../../services/notification/email";
 import { useDatabase } from "../../helpers/database";
@@ -28,6 +29,10 @@ const channelTo = (server: Partial<MailServer> & { port: number }, credentials?:
     server: { host: "localhost", security: "none", ...server },
     from: "freehold@example.org",
     to: "ann@example.com",
+    own: {
+      addressOf: (ownerId) => ownAddress(db.database, ownerId, "email"),
+      toConfirm: (ownerId) => emailToConfirm(db.database, ownerId),
+    },
     credentials: async () => credentials,
   });
 
@@ -54,6 +59,39 @@ test("a test says whose it is, whatever the owner prefers", async () => {
   expect(mails).toMatchObject([{ to: ["ann@example.com"] }]);
   expect(mails[0]?.raw).toContain("Subject: A test: notifications arrive here\r\n");
   expect(mails[0]?.raw).toContain("Owner: ann");
+});
+
+test("an address of the owner's own is sent its code, and what else it is told only once the code has come back", async () => {
+  const { port, mails } = await mailServer();
+  const [owner, own] = [{ ownerId: "bob", actor: "bob" }, "bob@example.net"];
+  const processor = start([channelTo({ port })]);
+  const told = async (type: "freehold.address-code.requested.v1" | "freehold.channel-test.requested.v1") => {
+    const event = { ...anEvent(type, { channel: "email" }), ownerid: owner.ownerId };
+    await processor.deliver("reminders", [event]);
+    await settled();
+    return mails.at(-1);
+  };
+  await askForOwnEmail(db.database, owner, own);
+  const { code = "" } = (await emailToConfirm(db.database, owner.ownerId)) ?? {};
+  expect(code).toMatch(/^\d{8}$/);
+  const asked = await told("freehold.address-code.requested.v1");
+  expect(asked?.to).toEqual([own]);
+  expect(asked?.raw).toContain(`Subject: Your code: ${code}`);
+  expect(await told("freehold.channel-test.requested.v1")).toMatchObject({ to: ["ann@example.com"] });
+  expect(await confirmOwnEmail(db.database, owner.ownerId, code)).toBe(true);
+  expect(await told("freehold.channel-test.requested.v1")).toMatchObject({ to: [own] });
+  await processor.deliver("reminders", [{ ...aDueReminder(), ownerid: owner.ownerId }, aDueReminder("Of ann")]);
+  await settled();
+  expect(
+    mails
+      .slice(3)
+      .map(({ to }) => to.join())
+      .sort(),
+  ).toEqual(["ann@example.com", own]);
+  // A code that was taken is none to be sent again.
+  await told("freehold.address-code.requested.v1");
+  expect(mails).toHaveLength(5);
+  expect(await deadLetters()).toEqual([]);
 });
 
 test("a title can neither add a header nor a recipient", async () => {

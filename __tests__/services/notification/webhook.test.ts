@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { PostOptions } from "../../../services/notification/post";
 import { parseWebhookUrl, WebhookChannel } from "../../../services/notification/webhook";
 import type { Idempotency } from "../../../services/runtime/consumer/idempotency/port";
 import { RedeliverError } from "../../../services/runtime/core/errors";
@@ -6,6 +7,7 @@ import { useDatabase } from "../../helpers/database";
 import { anEvent } from "../../helpers/events";
 import { aDueReminder, useNotifications } from "../../helpers/notifications";
 import { freePort } from "../../helpers/ports";
+import { startPushService } from "../../helpers/push-service";
 import { until } from "../../helpers/until";
 
 const db = useDatabase();
@@ -57,6 +59,41 @@ test("a test is posted with a title as a notification has, and what says that it
   expect(requests.map(({ body }) => JSON.parse(body))).toEqual([
     { isTest: true, ownerId: "ann", title: "A test: notifications arrive here", time: event.time },
   ]);
+});
+
+describe("a URL of the owner's own", () => {
+  let own: Awaited<ReturnType<typeof startPushService>>;
+  beforeAll(async () => {
+    own = await startPushService();
+  });
+  afterAll(() => own.stop());
+  const toOwn = (options: PostOptions) =>
+    new WebhookChannel(
+      async () => url,
+      async (ownerId) => (ownerId === "bob" ? `${own.url}/bob?token=secret` : undefined),
+      options,
+    );
+  const ofBob = () => ({ ...aDueReminder(), ownerid: "bob" });
+
+  test("gets what is the owner's, by TLS, and nobody else's", async () => {
+    const [event, other] = [ofBob(), aDueReminder()];
+    const here = toOwn({ ca: own.ca, isAllowed: (address) => address === "127.0.0.1" });
+    await start([here]).deliver("reminders", [event, other]);
+    await settled();
+    expect(requests.map(({ key }) => key)).toEqual([`notification/webhook/${other.id}`]);
+    expect(own.requests).toMatchObject([
+      { path: "/bob?token=secret", headers: { "idempotency-key": `notification/webhook/${event.id}` } },
+    ]);
+    expect(JSON.parse(String(own.requests[0]?.body))).toMatchObject({ title: "Water the plants", ownerId: "bob" });
+  });
+
+  test("that is not public is sent nothing: a dead letter at once, without the path", async () => {
+    own.requests.length = 0;
+    await start([toOwn({ ca: own.ca })]).deliver("reminders", [ofBob()]);
+    await settled();
+    expect([own.requests, requests]).toEqual([[], []]);
+    expect(await deadLetters()).toMatchObject([{ reason: "webhook: localhost is not public", retries: 0 }]);
+  });
 });
 
 test("a receiver that is away for a while gets it when it is back; the notification itself does not wait", async () => {

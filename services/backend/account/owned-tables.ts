@@ -8,6 +8,7 @@ import { topicSettings, topics } from "../../contracts/topics";
 export const deletedTables = {
   notifications: "notifications",
   notificationPreferences: "notification_preferences",
+  notificationAddresses: "notification_addresses",
   calendarFeeds: "calendar_feeds",
   pushSubscriptions: "push_subscriptions",
   lists: "lists",

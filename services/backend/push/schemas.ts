@@ -1,14 +1,12 @@
 import { ECDH } from "node:crypto";
 import * as z from "zod";
-import { noCredentials } from "../../contracts/setting-types";
-import { mayBePublicHost } from "../../runtime/http/public-address";
 import { schemaMessage } from "../../runtime/http/schema-message";
+import { publicUrl } from "../public-url";
 import { line } from "../text";
 
 /** Bytes of what a browser hands out (RFC 8291, section 3.1 and 3.2). */
 const bytes = { point: 65, secret: 16 } as const;
 
-const longestEndpoint = 1_000;
 const longestName = 100;
 
 /** base64url without padding of exactly that many bytes. */
@@ -17,26 +15,9 @@ const base64url = (length: number) =>
     error: schemaMessage("WRONG_FORMAT", `must be ${length} bytes in base64url`, { format: "base64url" }),
   });
 
-const endpoint = z
-  .string()
-  .max(longestEndpoint)
-  .regex(/^https:\/\/[!-~]+$/, { error: schemaMessage("ADDRESS_REFUSED", "must be an https URL"), abort: true })
-  .refine((text) => URL.canParse(text), {
-    error: schemaMessage("ADDRESS_REFUSED", "must be an https URL"),
-    abort: true,
-  })
-  .transform((text) => new URL(text))
-  .refine(
-    ({ username, password }) => username === "" && password === "",
-    schemaMessage("ADDRESS_REFUSED", noCredentials),
-  )
-  .refine(({ port }) => port === "", schemaMessage("ADDRESS_REFUSED", "must be on port 443"))
-  .refine(({ hostname }) => mayBePublicHost(hostname), schemaMessage("ADDRESS_REFUSED", "must be at a public host"))
-  .transform(({ href }) => href);
-
 /** What a browser hands out again when it renews its subscription. */
 export const pushAddressSchema = z.strictObject({
-  endpoint: endpoint.describe("Address at the browser's push service, on port 443 of a public host"),
+  endpoint: publicUrl.describe("Address at the browser's push service, on port 443 of a public host"),
   keys: z.strictObject({
     p256dh: base64url(bytes.point)
       .refine(isOnCurve, schemaMessage("NOT_VALID", "must be a point of P-256"))

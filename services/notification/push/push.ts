@@ -1,12 +1,12 @@
 import { noteDelivered, openTargets, type PushTarget, removeGone } from "../../domain/push/deliveries";
 import { type VapidKeys, vapidKeysOf } from "../../domain/push/vapid-keys";
-import { isTerminal, messageOf, RedeliverError, RetryableError, TerminalError } from "../../runtime/core/errors";
+import { isTerminal, messageOf, RetryableError, TerminalError } from "../../runtime/core/errors";
 import type { Sql } from "../../runtime/database/database";
-import { isOutage } from "../../runtime/database/outage";
 import type { Channel, DueReminder, PushRequested } from "../channel";
+import { type PostOptions, post } from "../post";
 import { isRefusal } from "../refusal";
 import { parseRetryAfter } from "../retry-after";
-import { type PostOptions, post } from "./post";
+import { unlessOutage } from "../unless-outage";
 import { type PushMessage, requestOf } from "./request";
 
 export interface PushOptions extends PostOptions {
@@ -102,9 +102,3 @@ function failureOf(failures: readonly Failure[]): Error {
     retryAfterMs: Math.max(...failed.map(({ retryAfterMs }) => retryAfterMs ?? 0)),
   });
 }
-
-/** The database says nothing about the push service, whose retries it must not use up. */
-const unlessOutage = <Result>(work: Promise<Result>): Promise<Result> =>
-  work.catch((cause) => {
-    throw isOutage(cause) ? new RedeliverError("The database does not answer", { cause }) : cause;
-  });

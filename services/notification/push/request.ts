@@ -1,5 +1,5 @@
 import type { PushTarget } from "../../domain/push/deliveries";
-import type { Posted } from "./post";
+import type { Posted } from "../post";
 
 /** Loaded by the first message. Node does not find the names of its exports for an import(). */
 const webPush = () => require("web-push") as typeof import("web-push");

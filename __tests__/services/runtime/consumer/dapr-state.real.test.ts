@@ -146,14 +146,17 @@ describeReal("The notification service beside a real sidecar", ["daprd"], ({ dap
       account: { user: secret["smtp-username"], pass: secret["smtp-password"] },
       allowInsecureAuth: true,
     });
-    const channels = channelsFrom({
-      ...environment,
-      NOTIFICATION_CHANNELS: "email",
-      NOTIFICATION_SMTP_HOST: "127.0.0.1",
-      NOTIFICATION_SMTP_PORT: String(server.port),
-      NOTIFICATION_EMAIL_FROM: "freehold@example.org",
-      NOTIFICATION_EMAIL_TO: "ann@example.com",
-    });
+    const channels = channelsFrom(
+      {
+        ...environment,
+        NOTIFICATION_CHANNELS: "email",
+        NOTIFICATION_SMTP_HOST: "127.0.0.1",
+        NOTIFICATION_SMTP_PORT: String(server.port),
+        NOTIFICATION_EMAIL_FROM: "freehold@example.org",
+        NOTIFICATION_EMAIL_TO: "ann@example.com",
+      },
+      db,
+    );
     const event = aDueReminder();
     const processor = start(channels, new DaprStateIdempotency(settings));
     await processor.deliver("reminders", [event, event]);
@@ -168,7 +171,7 @@ describeReal("The notification service beside a real sidecar", ["daprd"], ({ dap
 
   test("a secret without the key that a channel needs is a dead letter that names it", async () => {
     const bare = await startNotificationSidecar(daprd, db, { "smtp-username": "freehold" });
-    const channels = channelsFrom({ ...bare, NOTIFICATION_CHANNELS: "webhook" });
+    const channels = channelsFrom({ ...bare, NOTIFICATION_CHANNELS: "webhook" }, db);
     const event = aDueReminder();
     await start(channels).deliver("reminders", [event]);
     await settled();

@@ -11,6 +11,9 @@ export type Way = Exclude<keyof Preferences, "quietHours">;
 /** A channel that leads to where the operator says. */
 export type OperatorsChannel = Body<"post", "/api/notifications/test">["channel"];
 
+/** Where e-mails and webhooks go. */
+export type Addresses = Answer<"get", "/api/notifications/addresses">;
+
 /** What an import made; of a dry run, what it would make. */
 export type ImportAnswer = Answer<"post", "/api/import">;
 

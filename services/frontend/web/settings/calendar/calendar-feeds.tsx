@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { words } from "../../messages/settings/words";
 import { formatInstant } from "../../shared/format";
+import { LineForm } from "../line-form";
 import { NotLoaded } from "../not-loaded";
 import { RevocableItem } from "../revocable-item";
 import { settingsApi } from "../settings-api";
 import { ShownOnce } from "../shown-once";
 import type { Feed } from "../types";
 import { useLoaded } from "../use-loaded";
-import { NewFeed } from "./new-feed";
 
 const said = words.calendar;
 const readFeeds = async (): Promise<Feed[]> => (await settingsApi.feeds()).items;
@@ -38,7 +38,15 @@ export function CalendarFeeds() {
         {said.title}
       </h3>
       <p className="hint">{said.hint}</p>
-      <NewFeed onAdd={add} />
+      <LineForm
+        name="name"
+        id="feed-name"
+        label={said.name}
+        maxLength={100}
+        placeholder={said.namePlaceholder}
+        submitLabel={said.submit}
+        onGiven={add}
+      />
       {made && (
         <ShownOnce key={made.id} id="feed-address" label={said.address(made.name)} value={made.url} hint={said.once} />
       )}

@@ -1,14 +1,14 @@
 import { request } from "node:https";
-import { timeBudgets } from "../../contracts/time-budgets";
-import { TerminalError } from "../../runtime/core/errors";
-import { guardedLookup, isPublicAddress, mayBePublicHost, notPublic } from "../../runtime/http/public-address";
+import { timeBudgets } from "../contracts/time-budgets";
+import { TerminalError } from "../runtime/core/errors";
+import { guardedLookup, isPublicAddress, mayBePublicHost, notPublic } from "../runtime/http/public-address";
 
 const { receiverAnswerMs: timeoutMs } = timeBudgets;
 
 export interface PostOptions {
-  /** Authorities that a push service's certificate is checked with, as PEM. Default: those of Node. */
+  /** Authorities that a receiver's certificate is checked with, as PEM. Default: those of Node. */
   ca?: string;
-  /** Where a push service may be. Default: public addresses alone. No setting changes it: tests have theirs on this machine. */
+  /** Where a receiver may be. Default: public addresses alone. No setting changes it: tests have theirs on this machine. */
   isAllowed?: (address: string) => boolean;
 }
 
@@ -16,11 +16,11 @@ export interface PostOptions {
 export interface Posted {
   url: string;
   headers: Readonly<Record<string, string | number>>;
-  body: Buffer | null;
+  body: Buffer | string | null;
 }
 
-/** What a push service answered; the body is not read. */
-export interface PushAnswer {
+/** What a receiver answered; the body is not read. */
+export interface PostAnswer {
   status: number;
   retryAfter: string | null;
 }
@@ -28,10 +28,10 @@ export interface PushAnswer {
 /**
  * Posts to an address that a person gave, which may lead anywhere: by TLS, to a public address, without following a redirect, and
  * without reading more than the head of the answer.
- * @throws TerminalError for an address that is not public, and Error when there is no answer. Neither tells the path, which is enough to
- *   send to that browser
+ * @throws TerminalError for an address that is not public, and Error when there is no answer. Neither tells the path, which may be
+ *   enough to send there
  */
-export function post({ url, headers, body }: Posted, { ca, isAllowed }: PostOptions = {}): Promise<PushAnswer> {
+export function post({ url, headers, body }: Posted, { ca, isAllowed }: PostOptions = {}): Promise<PostAnswer> {
   const { hostname } = new URL(url);
   // Node looks up no address, and so guards none.
   if (!isAllowed && !mayBePublicHost(hostname)) return Promise.reject(new TerminalError(`${hostname} is not public`));

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
-import { post } from "../../../../services/notification/push/post";
-import { startPushService } from "../../../helpers/push-service";
+import { post } from "../../../services/notification/post";
+import { startPushService } from "../../helpers/push-service";
 
 const body = Buffer.from("x");
 let service: Awaited<ReturnType<typeof startPushService>>;
