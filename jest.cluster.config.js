@@ -6,7 +6,7 @@ module.exports = {
   ...base,
   testMatch: ["<rootDir>/__tests__/cluster/**/*.e2e.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
-  testTimeout: 900_000,
+  testTimeout: 1_800_000,
   reporters: ["default", "<rootDir>/__tests__/helpers/case-reporter.js"],
   // A client that a failed test left open must not keep a run going for ever.
   forceExit: true,

@@ -15,7 +15,7 @@ const consumerClocks = [-hour, 0, hour];
 const first = "2027-10-01";
 const last = "2028-04-10";
 /** Milliseconds without a new occurrence after which a run is over, whatever is missing. */
-const stall = 60_000;
+const stall = 180_000;
 
 interface Series {
   rrule: string;

@@ -65,7 +65,8 @@ export function atRest(rehearsed: () => Rehearsed): void {
   test("the weekly clean-up runs to its end", async () => {
     const { kubectl } = rehearsed();
     await kubectl.read(["create", "job", "-n", "freehold", "clean-up-now", "--from=cronjob/clean-up"]);
-    await kubectl.read(["wait", "-n", "freehold", "--for=condition=Complete", "job/clean-up-now", "--timeout=25s"]);
+    const isComplete = ["wait", "-n", "freehold", "--for=condition=Complete", "job/clean-up-now"];
+    await kubectl.read(["--request-timeout=0", ...isComplete, "--timeout=180s"]);
     await kubectl.read(["delete", "job", "-n", "freehold", "clean-up-now"]);
   });
 

@@ -14,7 +14,7 @@ const listSchema = z.looseObject({ items: z.array(z.looseObject({ id: z.string()
 export function fromOutside(rehearsed: () => Rehearsed): void {
   test("serves the page over HTTPS, with a certificate that the ACME server gave out", async () => {
     const client = await rehearsed().client("ann");
-    const page = await until("the certificate is there", () => client.call("GET", "/").catch(() => undefined), 120);
+    const page = await until("the certificate is there", () => client.call("GET", "/").catch(() => undefined));
     expect(page.status).toBe(200);
     expect(page.body).toContain("<title>");
     expect(page.headers).toMatchObject({ "content-security-policy": expect.stringContaining("default-src 'none'") });

@@ -8,7 +8,7 @@ import type { Rehearsed } from "./rehearsed";
 /** What a pod tries: an address and a port. */
 type Attempt = [host: string, port: number];
 
-/** A program of Node's that says of each address whether a connection opens within 2 s. */
+/** A program of Node's that says of each address whether a connection opens within 10 s. */
 const probe = (attempts: readonly Attempt[]) => `
 const { connect } = require("node:net");
 const attempts = ${JSON.stringify(attempts)};
@@ -17,7 +17,7 @@ Promise.all(attempts.map(([host, port]) => new Promise((resolve) => {
   const end = (open) => { socket.destroy(); resolve(open); };
   socket.once("connect", () => end(true));
   socket.once("error", () => end(false));
-  setTimeout(end, 2000, false);
+  setTimeout(end, 10000, false);
 }))).then((open) => { console.log(JSON.stringify(open)); process.exit(0); });`;
 
 const nameOf = (pod: Pod | undefined) => pod?.metadata.labels["app.kubernetes.io/name"];

@@ -19,10 +19,10 @@ export function nodeFaults(rehearsed: () => Rehearsed): void {
     const isNodeReady = async () => (await condition(node, "Ready")) === "True";
     const result = await run(async () => {
       await cluster.powerOff("agent");
-      await until("Kubernetes has noticed", async () => !(await isNodeReady()), 120);
+      await until("Kubernetes has noticed", async () => !(await isNodeReady()));
       await pause(120_000);
       await cluster.powerOn("agent");
-      await until("the node is back", isNodeReady, 120);
+      await until("the node is back", isNodeReady);
       await recovered(rehearsed(), 240);
     });
     expect(refused(result)).toEqual([]);
@@ -35,7 +35,7 @@ export function nodeFaults(rehearsed: () => Rehearsed): void {
       await cluster.powerOff("server");
       expect(await answers()).toBe(false);
       await cluster.powerOn("server");
-      await until("the API answers", answers, 120);
+      await until("the API answers", answers);
       await recovered(rehearsed(), 240);
     });
     expect(refused(result)).toEqual([]);

@@ -13,7 +13,9 @@ const pauseMs = 500;
 export async function showsOnOps(rehearsed: Rehearsed, service: string, kill: () => Promise<void>): Promise<void> {
   const operator = await rehearsed.client("olga", undefined, true);
   const look = async () => {
-    const { body } = await operator.call("GET", "/api/operator/ops");
+    const { status, body } = await operator.call("GET", "/api/operator/ops");
+    // Prometheus may have no time to answer.
+    if (status === 503) return;
     const found = pictureSchema.parse(body).services.find(({ name }) => name === service);
     if (!found) throw new Error(`/ops does not show ${service}`);
     return { ...found, startedMs: Date.parse(found.startedAt ?? "") };
@@ -21,7 +23,7 @@ export async function showsOnOps(rehearsed: Rehearsed, service: string, kill: ()
   // A replica of an earlier rollout may be known for a moment still, and a new one may start.
   const before = await until(`/ops shows that ${service} is well`, async () => {
     const now = await look();
-    return now.state === "ready" && Number.isFinite(now.startedMs) ? now : undefined;
+    return now?.state === "ready" && Number.isFinite(now.startedMs) ? now : undefined;
   });
   // The start is the time of a look less the uptime, so it varies by what an answer takes.
   const isBack = (now: typeof before) => now.state === "ready" && now.startedMs > before.startedMs + 1_000;
@@ -29,10 +31,14 @@ export async function showsOnOps(rehearsed: Rehearsed, service: string, kill: ()
   const killed = performance.now();
   const lookLater = async () => {
     const now = await look();
-    if (now.state === "down" || now.gone > 0 || isBack(now)) return true;
+    // A busy machine may start it again between two looks: then it is known, and not ready yet.
+    if (now && (now.state !== "ready" || now.gone > 0 || isBack(now))) return true;
     await pause(pauseMs);
   };
   await until(`/ops shows that ${service} was killed`, lookLater, visible + margin);
   console.info(`/ops showed after ${Math.round(performance.now() - killed)} ms that ${service} was killed`);
-  await until(`/ops shows that ${service} is back`, async () => isBack(await look()));
+  await until(`/ops shows that ${service} is back`, async () => {
+    const now = await look();
+    return now && isBack(now);
+  });
 }

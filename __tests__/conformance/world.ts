@@ -57,7 +57,7 @@ export function useWorld(transportName: TransportName): World {
     transport = await startTransport(transportName, { url, proxy });
     place = await transport.placeFor(definition.name);
     await start();
-  }, 300_000);
+  }, 900_000);
   db.closeFirst(async () => {
     await host.stop();
     await place.stop();

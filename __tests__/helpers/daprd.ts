@@ -26,10 +26,19 @@ export interface SidecarOptions {
   environment?: Record<string, string>;
 }
 
+/** For a broker that starts on a busy machine. */
+const patienceSeconds = 180;
+
+/** A sidecar that has waited too long for its broker ends. The kubelet would start it again; here it waits longer. */
+const withPatience = (resource: DaprResource): DaprResource =>
+  resource.kind === "Component" && resource.spec.initTimeout
+    ? { ...resource, spec: { ...resource.spec, initTimeout: `${patienceSeconds}s` } }
+    : resource;
+
 /** A real daprd beside an app. It is not ready before the app listens: `ready` waits for it. */
 export async function startSidecar(options: SidecarOptions) {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-dapr-"));
-  writeFiles(folder, options.resources);
+  writeFiles(folder, options.resources.map(withPatience));
   const httpPort = options.httpPort ?? (await freePort());
   const metricsPort = await freePort();
   const args = {
@@ -74,11 +83,15 @@ export async function startSidecar(options: SidecarOptions) {
     folder,
     output: () => output,
     ready: () =>
-      until(`the sidecar of ${options.appId} is ready`, async () => {
-        if (child.exitCode !== null) throw new Error(`daprd ended: ${output}`);
-        const response = await fetch(`${url}/v1.0/healthz`).catch(() => undefined);
-        return response?.status === 204;
-      }),
+      until(
+        `the sidecar of ${options.appId} is ready`,
+        async () => {
+          if (child.exitCode !== null) throw new Error(`daprd ended: ${output}`);
+          const response = await fetch(`${url}/v1.0/healthz`).catch(() => undefined);
+          return response?.status === 204;
+        },
+        patienceSeconds + 60,
+      ),
     /** @returns the exit code, or the signal that ended it */
     stop: async (signal: NodeJS.Signals = "SIGTERM") => {
       if (child.exitCode === null && child.signalCode === null) {

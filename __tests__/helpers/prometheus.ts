@@ -16,18 +16,18 @@ export interface ScrapedService {
 /**
  * A real Prometheus that scrapes services.
  * @param flags further flags. Default: none
- * @param interval between two scrapes. Default: 200 ms
+ * @param interval between two scrapes. Default: 1 s
  */
 export async function startPrometheus(
   program: string,
   services: readonly ScrapedService[],
   flags: readonly string[] = [],
-  interval = "200ms",
+  interval = "1s",
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), "freehold-prometheus-"));
   const address = `127.0.0.1:${await freePort()}`;
   const config = {
-    global: { scrape_interval: interval, scrape_timeout: "200ms" },
+    global: { scrape_interval: interval, scrape_timeout: "1s" },
     scrape_configs: [
       {
         job_name: "services",
@@ -53,14 +53,11 @@ export async function startPrometheus(
     rmSync(folder, { recursive: true });
   };
   try {
-    await until(
-      "Prometheus answers",
-      () =>
-        fetch(`${url}/-/ready`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      30_000,
+    await until("Prometheus answers", () =>
+      fetch(`${url}/-/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     );
   } catch (error) {
     await stop();

@@ -102,7 +102,7 @@ describeReal(
 
     test("is issued although Traefik is unreachable in its first seconds, and leads to the server's root", async () => {
       const [orders, hits] = [count(staging, "Added order"), wayIn.hit()];
-      const challengeDelay = (configured: string) => `${Number.parseFloat(configured) / 10}s`;
+      const challengeDelay = (configured: string) => `${Number.parseFloat(configured) / 3}s`;
       await replaceTraefik(await ingress.configure(withCertificate("staging")), { challengeDelay });
       await until("it is asked for", () => count(staging, "Added order") > orders);
       const asked = performance.now();

@@ -151,7 +151,7 @@ test("a reminder that appears while the scheduler looks is not overlooked", asyn
     scheduler.expect(new Date(Date.now() + 1_000));
     return found as never;
   });
-  await until("both have fired", async () => (await fired()).length === 2, 20);
+  await until("both have fired", async () => (await fired()).length === 2);
 });
 
 test("a reminder that only the scheduler before was told of is found when that one is gone", async () => {

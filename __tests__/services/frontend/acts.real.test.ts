@@ -31,7 +31,9 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await page.getByRole("button", { name: "Remove Passport" }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: "0/2 done: checklist of Pack" }).click();
+    const ticked = page.waitForResponse("**/checklist/*");
     await page.getByLabel("Socks").check();
+    await (await ticked).finished();
     await page.getByRole("button", { name: "1/2 done: checklist of Pack" }).waitFor();
     expect(await read(id)).toMatchObject({
       checklist: [
@@ -42,6 +44,7 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     // The box that was clicked has the focus: that is no field to write in.
     await page.keyboard.press("Control+z");
     await page.getByRole("button", { name: "0/2 done: checklist of Pack" }).waitFor();
+    await toast(page, "Undone").waitFor();
     await undo(page);
     await toast(page, "Changed: Pack").filter({ hasText: "Undone" }).waitFor();
     expect(await read(id)).toMatchObject({ checklist: [] });

@@ -43,8 +43,8 @@ export function useBrowser(executablePath: string, more: readonly string[] = [])
     ): Promise<Page> => {
       if (!browser) throw new Error("The browser exists from beforeAll on");
       const context = await browser.newContext({ timezoneId: timeZone, serviceWorkers: "block", ...options });
+      context.setDefaultTimeout(90_000);
       const page = await context.newPage();
-      page.setDefaultTimeout(90_000);
       page.on("pageerror", (error) => failures.push(error.message));
       page.on("console", (message) => {
         if (message.text().includes("Content Security Policy")) failures.push(message.text());

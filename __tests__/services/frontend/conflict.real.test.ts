@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
 import { usePage } from "./use-page";
 
 describeReal("two people change a task", ["chromium"], ({ chromium }) => {
@@ -97,5 +98,22 @@ describeReal("two people change a task", ["chromium"], ({ chromium }) => {
     await entries.nth(61).waitFor();
     await entries.last().getByText("Changed 61 times").waitFor();
     expect(await entries.count()).toBe(62);
+  });
+
+  test("a history that was opened before a change is written down shows it once it is", async () => {
+    const { id } = await platform.api.create({ title: "Written late" });
+    await platform.api.change(id, { title: "Written down late" });
+    await until("it is written down", async () => (await platform.api.history(id)).length === 2);
+    const page = await platform.open();
+    let asked = 0;
+    await page.route("**/history?*", async (route) => {
+      const response = await route.fetch();
+      const { items, ...others } = await response.json();
+      asked += 1;
+      await route.fulfill({ response, json: { ...others, items: asked < 3 ? items.slice(0, 1) : items } });
+    });
+    await page.getByRole("button", { name: "History of Written down late" }).click();
+    await page.locator(".history > li").nth(1).waitFor();
+    expect(asked).toBe(3);
   });
 });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
+import { until } from "../../helpers/until";
 import { timeZone } from "./browser";
 import { usePage } from "./use-page";
 
@@ -114,6 +115,9 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await field.press("Enter");
     await row.getByText("Mine", { exact: true }).waitFor();
     expect(await read(id)).toMatchObject({ title: "Mine", version: 4 });
+    await page.locator(`[data-task="${id}"]:focus`).waitFor();
+    // Undo reads what the task was from its history.
+    await until("the history has it", async () => (await platform.api.history(id)).length === 4);
     // Alt with an arrow, x and ? are letters here.
     await page.keyboard.press("F2");
     await field.fill("x?");

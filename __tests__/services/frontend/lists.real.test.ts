@@ -158,13 +158,16 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await editing.getByLabel("Name").fill("Yard");
     await editing.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "Yard" }).waitFor();
+    await editing.waitFor({ state: "detached" });
     await undo("List changed: Yard");
     await page.getByRole("heading", { name: "Garden" }).waitFor();
 
     await openEditor();
     await editing.getByRole("button", { name: "Delete list…" }).click();
-    await page.getByRole("dialog", { name: "Delete this list?" }).getByRole("button", { name: "Delete list" }).click();
+    const deleting = page.getByRole("dialog", { name: "Delete this list?" });
+    await deleting.getByRole("button", { name: "Delete list" }).click();
     await link(page, "Garden").waitFor({ state: "detached" });
+    await deleting.waitFor({ state: "detached" });
     await undo("List deleted: Garden");
     await page.getByRole("heading", { name: "Garden" }).waitFor();
     await shows(page, "Plant tulips");

@@ -24,6 +24,7 @@ describeReal("what a browser keeps of people", ["chromium"], ({ chromium }) => {
     await page.getByLabel("Task in words").fill("Ann's own");
     await page.keyboard.press("Enter");
     await task.waitFor();
+    await page.getByText("Added: Ann's own").waitFor();
     await page.context().setOffline(true);
     await task.getByRole("button", { name: "Complete: Ann's own" }).click();
     await page.locator("#connection", { hasText: "1 waiting" }).waitFor();
@@ -89,6 +90,7 @@ describeReal("what a browser keeps of people", ["chromium"], ({ chromium }) => {
     const first = { owner: "carl", title: "Carl's first waits" };
     await until("it is sent", async () => (await stored()).length === 1);
     expect(await stored()).toEqual([first]);
+    await page.locator("#connection").getByText("Live", { exact: true }).waitFor();
 
     await addOffline("Carl's second waits");
     await endSession();

@@ -133,9 +133,10 @@ describeReal("what operators see at /ops in npm start", ["chromium"], ({ chromiu
 
   test("a poison event is retried with a countdown, and is a dead letter until an operator discards it", async () => {
     const page = await open();
+    await isWell(page);
+    await node(page).click();
     await api.create({ title: "poison" });
     await inState(page, "retrying");
-    await node(page).click();
     const parked = page.locator(`[data-parked=${name}] li[data-reason=retry]`);
     await parked.getByText("This event is poison").waitFor();
     await parked.getByText(/failed \d times?, next try (in \d|now)/).waitFor();

@@ -47,9 +47,9 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
 
     await page.getByRole("button", { name: "Complete: Water the plants" }).click();
     await page.locator("#notifications > [data-kind=occurrence]", { hasText: "Water the plants" }).waitFor();
+    await page.locator(".toast", { hasText: "Next occurrence: Water the plants" }).waitFor();
     // The next reminder is due a day before the next occurrence, which is now.
     await reminders.nth(1).waitFor();
-    await page.locator(".toast", { hasText: "Next occurrence: Water the plants" }).waitFor();
     // A moment after the click, once nothing on the list has to stay in its place.
     const next = taskItem(page, "Water the plants").and(page.locator("[data-status=open]"));
     await next.waitFor();
@@ -71,7 +71,11 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     expect(await page.locator(".toast").count()).toBe(0);
 
     await page.getByText("Completed", { exact: true }).click();
-    await page.getByRole("button", { name: "History of Water the plants" }).click();
+    // The open one is still there for a moment.
+    await taskItem(page, "Water the plants")
+      .and(page.locator("[data-status=completed]"))
+      .getByRole("button", { name: "History of Water the plants" })
+      .click();
     const history = page.locator(".history > li");
     await history.filter({ hasText: "Completed by local" }).filter({ hasText: "Statusopen → completed" }).waitFor();
     expect(await history.locator("strong").allTextContents()).toEqual(

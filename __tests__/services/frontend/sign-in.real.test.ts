@@ -40,8 +40,10 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
       release = resolve;
     });
     let refusals = 0;
-    const page = await platform.browser.open(platform.url, {}, (opening) =>
-      opening.route(
+    const page = await platform.browser.open(platform.url, {}, async (opening) => {
+      // The page would give up waiting for it after some seconds.
+      await opening.addInitScript("AbortSignal.timeout = () => new AbortController().signal");
+      await opening.route(
         "**/api/views?*",
         async (route) => {
           const response = await route.fetch();
@@ -50,8 +52,8 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
           await route.fulfill({ response });
         },
         { times: 1 },
-      ),
-    );
+      );
+    });
     await page.getByLabel("Bearer token").fill(await tokenFor("ann"));
     await page.getByRole("button", { name: "Sign in" }).click();
     await isLive(page);

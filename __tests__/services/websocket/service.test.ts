@@ -207,5 +207,6 @@ test("a socket ends when the token that it was opened with ends", async () => {
   const socket = await opened(new WebSocket(url, ["freehold", `bearer.${token}`]));
   const [code, reason] = await once(socket, "close");
   expect([code, String(reason)]).toEqual([1008, "the token has expired"]);
-  expect(Date.now()).toBeGreaterThanOrEqual(soon * 1_000);
+  // The clock may have been set back a little.
+  expect(Date.now()).toBeGreaterThan((soon - 1) * 1_000);
 });

@@ -38,7 +38,7 @@ export async function replaceJob(kubectl: Kubectl, job: KubernetesObject): Promi
 }
 
 /** Waits until what an object makes is there: the pods of a Deployment ready, a Job done. */
-export async function waitFor(kubectl: Kubectl, object: KubernetesObject, seconds = 300): Promise<void> {
+export async function waitFor(kubectl: Kubectl, object: KubernetesObject, seconds = 600): Promise<void> {
   const { name, namespace = "default" } = object.metadata;
   const place = [`--namespace=${namespace}`, `--timeout=${seconds}s`];
   const args =

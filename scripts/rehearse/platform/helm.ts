@@ -47,7 +47,7 @@ export class Helm {
             ...set.flatMap((each) => ["--set", each]),
             "--wait",
             "--timeout",
-            "2m",
+            "5m",
             "--history-max",
             "3",
           ],

@@ -74,6 +74,6 @@ function makeVolume(folder: string): void {
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(200)) if (await holds()) return;
-  throw new Error(`Waited two minutes in vain until ${what}`);
+  for (const end = Date.now() + 300_000; Date.now() < end; await sleep(200)) if (await holds()) return;
+  throw new Error(`Waited five minutes in vain until ${what}`);
 }

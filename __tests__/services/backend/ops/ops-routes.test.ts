@@ -99,7 +99,7 @@ test("a poison event is seen as it is retried, then as a dead letter until it is
     eventId: parkedEvents?.[0]?.eventId,
     error: "This event is poison",
   });
-  await until("it is given up on", async () => (await look()).audit.newDeadLetters === 1, 20_000);
+  await until("it is given up on", async () => (await look()).audit.newDeadLetters === 1);
   const { audit, picture } = await look();
   expect(audit).toMatchObject({ states: ["dead-letters"], parked: 0, parkedEvents: [] });
   expect(picture.promises).toContainEqual(
@@ -110,7 +110,7 @@ test("a poison event is seen as it is retried, then as a dead letter until it is
   const letters = (await operator("GET", "/api/dead-letters")).body as { items: { id: string }[] };
   await operator("POST", `/api/dead-letters/${letters.items[0]?.id}/discard`, { reason: "A test made it" });
   await until("it is no news", async () => (await look()).audit.states.length === 0);
-}, 30_000);
+});
 
 test("an event without its predecessor says which sequence it waits for", async () => {
   const { body } = await add("Out of order");

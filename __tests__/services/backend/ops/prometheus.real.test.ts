@@ -24,27 +24,24 @@ describeReal("The figures of /ops by a real Prometheus", ["prometheus"], ({ prom
 
   test("the query is valid, and events move", async () => {
     let count = 0;
-    await until(
-      "the audit consumer is seen at work",
-      async () => {
-        count += 1;
-        await api.as("ann")("POST", "/api/tasks", { title: `Task ${count}` });
-        const { consumers } = await picture(figures);
-        return consumers.some(({ name, appliedPerSecond }) => name === "audit-consumer" && appliedPerSecond > 0);
-      },
-      30_000,
-    );
-    const seen = await picture(figures);
+    const seen = await until("the audit consumer is seen at work", async () => {
+      count += 1;
+      await api.as("ann")("POST", "/api/tasks", { title: `Task ${count}` });
+      const now = await picture(figures).catch(() => undefined);
+      return now?.consumers.some(({ name, appliedPerSecond }) => name === "audit-consumer" && appliedPerSecond > 0)
+        ? now
+        : undefined;
+    });
     expect(seen.services.find(({ name }) => name === "backend")).toMatchObject({ state: "ready", replicas: 1 });
     expect(seen.services.find(({ name }) => name === "notification")).toMatchObject({ state: "down", replicas: 0 });
     expect(seen.services.find(({ name }) => name === "backend")?.writtenPerSecond).toBeGreaterThan(0);
     expect(seen.topics.find(({ name }) => name === "task-events")?.relayedPerSecond).toBeGreaterThan(0);
     expect(seen.database.state).toBe("awake");
-  }, 60_000);
+  });
 
   test("the range query is valid", async () => {
-    await until("a point is there", async () => (await figures.history("audit-consumer")).length > 0, 60_000);
+    await until("a point is there", async () => (await figures.history("audit-consumer")).length > 0);
     const points = await figures.history("audit-consumer");
     expect(points.length).toBeLessThanOrEqual(121);
-  }, 90_000);
+  });
 });

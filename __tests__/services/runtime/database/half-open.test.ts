@@ -24,9 +24,10 @@ db.closeFirst(() => proxy.close());
 beforeEach(() => {
   proxied = new Database({
     url: url.href,
-    queryTimeoutMs: 1_500,
-    connectionTimeoutMs: 1_500,
-    bounds: { idleMs: 1_500, unreadMs: 1_500 },
+    // A stall of the test's own must not be taken for one of the network.
+    queryTimeoutMs: 5_000,
+    connectionTimeoutMs: 5_000,
+    bounds: { idleMs: 5_000, unreadMs: 5_000 },
     logger: silent,
   });
 });
@@ -92,7 +93,7 @@ onLinux("it is free again, too, when the server was sending to the transaction t
   const vanished = outage(
     proxied.transaction(async (tx) => {
       await tx.query("update public.rows set n = n + 1");
-      await tx.query("select repeat('x', 1000000), pg_sleep(0.02) from generate_series(1, 100)");
+      await tx.query("select repeat('x', 1000000), pg_sleep(0.02) from generate_series(1, 1000)");
     }),
   );
   await until("the server answers", () => hasBackend("wait_event = 'PgSleep'"));

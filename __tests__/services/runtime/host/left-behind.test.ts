@@ -79,7 +79,7 @@ test("an event whose commit had no answer reaches the transport, without another
     id = context?.emit(tx, { type: "freehold.task-update.removed.v1", subject, ownerId: "ann", actor: "ann", data });
   });
   await expect(write).rejects.toThrow("Connection terminated");
-  await until("it is published", () => published.length > 0, 20);
+  await until("it is published", () => published.length > 0);
   expect(published).toEqual([id]);
 });
 
@@ -102,7 +102,7 @@ test("an event that was parked by a commit without an answer is retried, without
   await start(() => ({ consumer }));
   await db.database.query("insert into freehold.bus_log (topic, event) values ($1, $2)", [topic, event]);
   await db.database.query("select pg_notify('freehold_bus', $1)", [topic]);
-  await until("it is tried again", () => attempts === 2, 20);
+  await until("it is tried again", () => attempts === 2);
   expect(answer.lost).toBe(true);
 });
 

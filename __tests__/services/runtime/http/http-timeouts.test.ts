@@ -10,7 +10,7 @@ let http: FastifyInstance;
 let port: number;
 
 /** Short ones, in the order of the real ones. The test would wait for ever if one of them did not hold. */
-const short = { headers: 200, request: 400, check: 50, keepAlive: 300, silence: 800 };
+const short = { headers: 200, request: 400, check: 50, keepAlive: 300, silence: 5_000 };
 
 beforeAll(async () => {
   http = createHttp(silent, new Metrics(), () => true, short);

@@ -18,7 +18,7 @@ describeReal("Dapr and a subscription that changes", ["daprd", "kafka"], (places
       const areSeen = async () => {
         const events = subscribed.map((topic) => ({ topic, event: created(aTask()) }));
         await transport.publish(events.map(({ topic, event }) => ({ topic, key: event.subject, event })));
-        await until("an event of each topic has come", () => events.every(({ event }) => seen.has(event.id)), 30);
+        await until("an event of each topic has come", () => events.every(({ event }) => seen.has(event.id)));
       };
       await areSeen();
       writeFiles(sidecar.folder, resources.filter(isSubscription).map(withAnotherSubscriber));

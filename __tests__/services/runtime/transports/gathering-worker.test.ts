@@ -47,6 +47,7 @@ describe("a worker that gathers", () => {
   });
 
   test("runs no more once it is stopped", async () => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
     worker.wake();
     await turn();
     worker.wake();

@@ -1,5 +1,5 @@
 import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { api } from "../../shared/api";
 import { queryClient } from "../../shared/query-client";
 import type { HistoryEntry, Page, Task } from "../../shared/types";
@@ -8,8 +8,8 @@ type Pages = InfiniteData<Page<HistoryEntry>, string | null>;
 
 /** Entries of a page. */
 const pageSize = 50;
-/** Milliseconds that the audit consumer is given to write down a change before an open history is read again. */
-const delayMs = 500;
+/** Milliseconds before each try to read a change of an open history: the audit consumer writes it down in its own time. */
+const waitsMs = [500, 1_000, 2_000, 4_000, 8_000] as const;
 
 const historyOf = (id: string) =>
   infiniteQueryOptions({
@@ -23,11 +23,11 @@ const historyOf = (id: string) =>
 export function useHistory({ id, version }: Task) {
   const [isOpen, setOpen] = useState(false);
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({ ...historyOf(id), enabled: false });
-  const shownVersion = useRef(version);
   useEffect(() => {
-    if (shownVersion.current === version) return;
-    shownVersion.current = version;
-    if (isOpen) setTimeout(() => readLastPage(id).catch(() => {}), delayMs);
+    if (!isOpen) return;
+    const over = new AbortController();
+    follow(id, version, over.signal);
+    return () => over.abort();
   }, [id, version, isOpen]);
   return {
     isOpen,
@@ -41,6 +41,22 @@ export function useHistory({ id, version }: Task) {
       await fetchNextPage({ throwOnError: true });
     },
   };
+}
+
+/** Reads on until the history has the version of the task that is shown. */
+async function follow(id: string, version: number, over: AbortSignal): Promise<void> {
+  for (const waitMs of waitsMs) {
+    if (hasVersion(id, version)) return;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    if (over.aborted) return;
+    await readLastPage(id).catch(() => {});
+  }
+}
+
+/** While more pages follow, it comes with them. */
+function hasVersion(id: string, version: number): boolean {
+  const last = queryClient.getQueryData<Pages>(historyOf(id).queryKey)?.pages.at(-1);
+  return !last || last.nextCursor !== null || last.items.some(({ after }) => Number(after?.version) >= version);
 }
 
 /** Reads what was added at the end; while more pages follow, it will come with them. */
