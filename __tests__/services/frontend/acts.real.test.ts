@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { listSchema } from "../../../services/backend/list-schemas";
 import { taskSchema } from "../../../services/backend/schemas";
 import { describeReal } from "../../helpers/real";
@@ -132,6 +132,35 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await until("the tag is gone", async () => (await tags()).every((all) => `${all}` === "old"));
     await page.keyboard.press("Escape");
     await bar.waitFor({ state: "detached" });
+  });
+
+  test("an act on several is shown before the platform answers, and taken back with the reason if it refuses", async () => {
+    for (const title of ["Several b", "Several a"]) await platform.api.create({ title });
+    const page = await platform.open();
+    const held: Route[] = [];
+    await page.route("**/api/tasks/bulk", (route) => void held.push(route));
+    const asked = () => until("the platform is asked", () => held.shift());
+    await page.getByRole("button", { name: "Select", exact: true }).click();
+    for (const title of ["Several a", "Several b"]) await item(page, title).click();
+    const bar = page.getByRole("region", { name: "Selected tasks" });
+    const isGone = () => item(page, "Several").first().waitFor({ state: "detached" });
+    await bar.getByRole("button", { name: "Delete" }).click();
+    await isGone();
+    await (await asked()).fulfill({ status: 503, body: "<h1>Bad gateway</h1>" });
+    await toast(page, "That was not done").getByText("not available").waitFor();
+    await item(page, "Several b").waitFor();
+    await bar.getByText("2 selected").waitFor();
+
+    await bar.getByRole("button", { name: "Tag" }).click();
+    await page.keyboard.type("early\n");
+    await item(page, "Several a").getByText("early").waitFor();
+    expect((await platform.api.list("search=early")).length).toBe(0);
+    await (await asked()).continue();
+    await toast(page, "Tagged: Several a, Several b").waitFor();
+    expect(await item(page, "Several").getByText("early").count()).toBe(2);
+    await page.unroute("**/api/tasks/bulk");
+    await toast(page, "Tagged").getByRole("button", { name: "Undo" }).click();
+    await until("it is undone", async () => (await platform.api.list("search=early")).length === 0);
   });
 
   test("selected tasks move to another list by keyboard, in German, too, and Undo takes each to where it was", async () => {

@@ -114,6 +114,20 @@ export class TaskList extends ShownTasks {
   }
 
   /**
+   * Shows at once what acts make of tasks; once `ask` has its answer, which it shows, each as the platform has told it last.
+   */
+  async duringAll<Answer>(acts: readonly { task: Task; act: Act }[], ask: () => Promise<Answer>): Promise<Answer> {
+    const wishes = acts.map(({ task, act }) => wish(task, act));
+    for (const { task } of acts) this.show(task);
+    try {
+      return await ask();
+    } finally {
+      for (const wished of wishes) answered(wished);
+      for (const { told } of wishes) this.show(told);
+    }
+  }
+
+  /**
    * Completes or reopens a task: it is shown at once, and as it was if the API refuses.
    * @param ask its answer is undefined if the API is asked later
    */

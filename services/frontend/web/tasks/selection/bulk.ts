@@ -1,3 +1,4 @@
+import type { Act } from "../../offline/queued-act";
 import { api } from "../../shared/api";
 import { messageOf } from "../../shared/problem";
 import { toProblem } from "../../shared/refusal";
@@ -14,10 +15,15 @@ export interface Result {
 }
 
 /**
- * Does one thing to tasks, and shows them as they are then.
+ * Does one thing to tasks: it is shown at once, and those that the API refuses as they were.
  * @throws {Problem} when the first request as a whole is refused; when a later one is, so are the tasks that are left
  */
-export async function actOn(tasks: readonly Task[], act: BulkAct): Promise<Result> {
+export function actOn(tasks: readonly Task[], act: BulkAct): Promise<Result> {
+  const wished = tasks.map((task) => ({ task, act: wishOf(task, act) }));
+  return taskList.duringAll(wished, () => askFor(tasks, act));
+}
+
+async function askFor(tasks: readonly Task[], act: BulkAct): Promise<Result> {
   const acted: Acted[] = [];
   const refusals = new Map<string, string>();
   const byId = new Map(tasks.map((task) => [task.id, task]));
@@ -35,9 +41,21 @@ export async function actOn(tasks: readonly Task[], act: BulkAct): Promise<Resul
 /** Shows a task as an act has left it; the update that tells of it may come later. */
 function show(before: Task, act: BulkAct, version: number): Task {
   const after = { ...before, ...changeOf(before, act), version };
-  if (act.act === "delete") taskList.remove(before.id);
+  if (act.act === "delete") taskList.remove(before.id, version);
   else taskList.apply(after);
   return after;
+}
+
+/** What it is to one task. */
+function wishOf(task: Task, act: BulkAct): Act {
+  switch (act.act) {
+    case "tag":
+    case "untag":
+    case "move":
+      return { kind: "change", body: changeOf(task, act) };
+    default:
+      return { kind: act.act };
+  }
 }
 
 function changeOf({ tags, completedAt }: Task, act: BulkAct): Partial<Task> {

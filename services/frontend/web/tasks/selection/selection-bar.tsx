@@ -29,7 +29,10 @@ export function SelectionBar({ entries }: { entries: readonly TaskEntry[] }) {
   const act = (wanted: BulkAct) => {
     if (isNone) return;
     run(async () => {
-      await actOnSelected(tasks, wanted);
+      const done = actOnSelected(tasks, wanted);
+      // The tasks that it asked about may have left the list.
+      ask(undefined);
+      await done;
       cancel();
     });
   };
