@@ -45,6 +45,7 @@ export interface paths {
                                 idempotencyKeys: number;
                                 invites: number;
                                 lists: number;
+                                notificationAddresses: number;
                                 notificationPreferences: number;
                                 notifications: number;
                                 passkeys: number;

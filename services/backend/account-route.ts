@@ -5,22 +5,21 @@ import type { ServiceContext } from "../runtime/host/service";
 import { createGuard } from "../runtime/http/guard";
 import { invalid } from "../runtime/http/problem";
 import { endedSessionCookie } from "../runtime/http/session-cookie";
-import { deleteAccount } from "./account/delete-account";
+import { type Deleted, deleteAccount } from "./account/delete-account";
 import { remaindersOf } from "./account/owned-tables";
 import { eventWriter } from "./event-writer";
 import { problems } from "./schemas";
 import { refusePersonalToken } from "./sign-in/require-person";
 
 const count = z.int();
+const counts = {
+  ...{ tasks: count, deletedTasks: count, lists: count, calendarFeeds: count, pushSubscriptions: count },
+  ...{ notifications: count, notificationPreferences: count, notificationAddresses: count, idempotencyKeys: count },
+  ...{ personalTokens: count, signInChallenges: count, invites: count },
+  ...{ passkeys: count, sessions: count, people: count },
+} satisfies Record<keyof Deleted, typeof count>;
 const answerSchema = z.object({
-  deleted: z
-    .object({
-      ...{ tasks: count, deletedTasks: count, lists: count, calendarFeeds: count, pushSubscriptions: count },
-      ...{ notifications: count, notificationPreferences: count, idempotencyKeys: count },
-      ...{ personalTokens: count, signInChallenges: count, invites: count },
-      ...{ passkeys: count, sessions: count, people: count },
-    })
-    .describe("Rows that this request deleted"),
+  deleted: z.object(counts).describe("Rows that this request deleted"),
   stays: z
     .array(z.object({ what: z.string(), why: z.string(), days: z.number().describe("For which it stays at most") }))
     .describe("What stays for a while, and why"),

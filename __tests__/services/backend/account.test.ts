@@ -46,6 +46,8 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
   await ann("DELETE", `/api/tasks/${inTrash}`);
   const preferences = { inApp: true, email: false, webhook: false, quietHours: null };
   expect((await ann("PUT", "/api/notifications/preferences", preferences)).status).toBe(200);
+  const webhook = await ann("PUT", "/api/notifications/addresses/webhook", { url: "https://hook.example.org/x" });
+  expect(webhook.status).toBe(200);
   const snooze = await ann("POST", `/api/tasks/${task.id}/reminders/snooze`, { until: "2098-01-01T09:00:00Z" });
   expect(snooze.status).toBe(200);
   await send("ann", "json", file(250));
@@ -61,7 +63,7 @@ test("what is the owner's goes, what stays is told, and no one else loses anythi
     body: {
       deleted: {
         ...{ tasks: 251, deletedTasks: 1, lists: 1, calendarFeeds: 1, pushSubscriptions: 1 },
-        ...{ notifications: 0, notificationPreferences: 1, idempotencyKeys: 2 },
+        ...{ notifications: 0, notificationPreferences: 1, notificationAddresses: 1, idempotencyKeys: 2 },
         ...{ personalTokens: 0, signInChallenges: 0, invites: 0, passkeys: 0, sessions: 0, people: 0 },
       },
     },
