@@ -9,6 +9,7 @@ import { localAuthentication } from "../runtime/http/auth";
 import { readSettings } from "../runtime/settings/settings";
 import { unlimitedOwnDisk } from "../runtime/settings/unlimited-own-disk";
 import { emptyDataFolder, openDataFolder } from "./data-folder";
+import { withChannels } from "./notification-channels";
 import { notePageUrl } from "./page-url";
 import { startPostgres } from "./postgres";
 import { withPushKey } from "./push-key";
@@ -71,7 +72,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningHo
         ...settings,
         databaseUrl: server.url,
         databaseDirectUrl: server.url,
-        variables: withPushKey(data, settings.variables),
+        variables: withPushKey(data, withChannels(settings.variables)),
       },
       logger,
       authenticate: localAuthentication,

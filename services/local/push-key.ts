@@ -13,13 +13,12 @@ import { pushKeyName } from "./data-folder";
  * @throws FreeholdError SETTINGS_INVALID for a key that is none
  */
 export function withPushKey(folder: string, given: Variables): Variables {
-  const channels = given[notification.channels] ?? "push";
+  const channels = given[notification.channels] ?? "";
   if (!channels.split(",").some((name) => name.trim() === "push")) return given;
   const file = path.join(folder, pushKeyName);
   const key = given[notification.pushKey] ?? readKey(file);
   const place = given[notification.pushKey] === undefined ? file : notification.pushKey;
   return {
-    [notification.channels]: channels,
     [notification.pushKey]: key,
     [backend.pushPublicKey]: publicHalf(key, place),
     ...given,

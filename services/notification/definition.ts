@@ -28,13 +28,16 @@ const pushContact = z
   .regex(/^(mailto:[^\s@]+@[^\s@]+\.[^\s@]+|https:\/\/\S+)$/, "must be a mailto: or https: address");
 const defaultPushContact = "mailto:freehold@example.org";
 
+/** In place of the operator's URL: webhooks go to those of people alone. */
+export const noWebhook = "none";
+
 /** What the service is told beside what the runtime tells every service. */
 const settings = {
   channels: new Setting("NOTIFICATION_CHANNELS", list.pipe(z.array(z.enum(channelNames))).default([]), {
-    description: "Comma-separated: `webhook`, `email`, `push`. `npm start` takes `push` where it is not set.",
+    description: "Comma-separated: `webhook`, `email`, `push`. `npm start` takes `push,webhook` where it is not set.",
   }),
   webhookUrl: new Setting("NOTIFICATION_WEBHOOK_URL", word.refine(hasNoCredentials, noCredentials).optional(), {
-    description: "https URL; http on this machine.",
+    description: `https URL; http on this machine; \`${noWebhook}\`: people's own alone.`,
     secret: "path",
   }),
   smtpHost: new Setting("NOTIFICATION_SMTP_HOST", hostName.optional(), { description: "Mail server." }),
@@ -84,9 +87,9 @@ const secrets = [
   secret("webhook-url", environment.webhookUrl, "webhook", {
     input: {
       name: "notification_webhook_url",
-      description: "https address that notifications are posted to.",
-      pattern: "https://[^\\s]+",
-      format: "must be an https address",
+      description: `https address that notifications are posted to; ${noWebhook}: those of people alone.`,
+      pattern: `https://[^\\s]+|${noWebhook}`,
+      format: `must be an https address, or ${noWebhook}`,
     },
   }),
   secret("smtp-username", environment.smtpUsername, "email", {

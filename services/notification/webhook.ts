@@ -4,6 +4,7 @@ import { timeBudgets } from "../contracts/time-budgets";
 import { RetryableError, TerminalError } from "../runtime/core/errors";
 import { isLoopback } from "../runtime/http/auth";
 import { type Channel, type ChannelTestRequested, type DueReminder, type OwnAddressOf, testTitle } from "./channel";
+import { noWebhook } from "./definition";
 import { type PostAnswer, type Posted, type PostOptions, post } from "./post";
 import { isRefusal } from "./refusal";
 import { parseRetryAfter } from "./retry-after";
@@ -41,9 +42,11 @@ export class WebhookChannel implements Channel {
     const headers = { "content-type": "application/json", "idempotency-key": idempotencyKey };
     const body = JSON.stringify(content);
     const own = await this.ownUrlOf(ownerId);
+    const url = own ?? parseWebhookUrl(await this.url())?.href;
+    if (url === undefined) return;
     const { status, retryAfter } = own
-      ? await post({ url: own, headers, body }, this.options)
-      : await postToOperator({ url: parseWebhookUrl(await this.url()).href, headers, body });
+      ? await post({ url, headers, body }, this.options)
+      : await postToOperator({ url, headers, body });
     if (status >= 200 && status < 300) return;
     const message = `The webhook answered ${status}`;
     if (isRefusal(status)) throw new TerminalError(message);
@@ -81,10 +84,11 @@ function reasonOf(error: unknown): string {
 
 /**
  * The URL, if a notification may go there: by https, or by http to this machine. What else is reachable inside of the
- * cluster is the network policy's to close.
+ * cluster is the network policy's to close. Undefined for `none`.
  * @throws TerminalError SETTINGS_INVALID that does not tell the URL, which may hold a token
  */
-export function parseWebhookUrl(text: string): URL {
+export function parseWebhookUrl(text: string): URL | undefined {
+  if (text === noWebhook) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.username || url?.password)
     throw new TerminalError(`The URL of the webhook ${noCredentials}`, { code: "SETTINGS_INVALID" });

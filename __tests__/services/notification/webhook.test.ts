@@ -87,6 +87,22 @@ describe("a URL of the owner's own", () => {
     expect(JSON.parse(String(own.requests[0]?.body))).toMatchObject({ title: "Water the plants", ownerId: "bob" });
   });
 
+  test("is the only one without a URL of the operator's", async () => {
+    own.requests.length = 0;
+    const alone = new WebhookChannel(
+      async () => "none",
+      async (ownerId) => (ownerId === "bob" ? own.url : undefined),
+      {
+        ca: own.ca,
+        isAllowed: (address) => address === "127.0.0.1",
+      },
+    );
+    await start([alone]).deliver("reminders", [ofBob(), aDueReminder()]);
+    await settled();
+    expect([own.requests.length, requests]).toEqual([1, []]);
+    expect(await deadLetters()).toEqual([]);
+  });
+
   test("that is not public is sent nothing: a dead letter at once, without the path", async () => {
     own.requests.length = 0;
     await start([toOwn({ ca: own.ca })]).deliver("reminders", [ofBob()]);
