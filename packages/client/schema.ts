@@ -3550,7 +3550,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** Format: email */
                         address: string;
                     };
                 };

@@ -101,6 +101,9 @@ test("after five wrong codes, or an hour, the right one is none any more", async
 test.each([
   ["nobody"],
   ["a@b@example.org"],
+  ["ann@-example.org"],
+  ["ann@example-.org"],
+  ["ann@example"],
   ["ann@example.org\r\nBcc: eve@example.net"],
   [`${"a".repeat(250)}@example.org`],
 ])("%j is no e-mail address", async (address) => {
