@@ -70,6 +70,8 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
     test("axe finds nothing in any state, and nothing makes the page wider than its window", async () => {
       const page = await openPage(options);
       const clean = async (state: string) => {
+        // A list that is being read is paler for a moment.
+        await page.locator("#tasks[aria-busy=false]").waitFor({ state: "attached" });
         expect([state, await violations(page, state), await overflow(page)]).toEqual([state, [], 0]);
       };
       await page.getByText(t.tasks.all, { exact: true }).first().click();
@@ -140,6 +142,8 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
     test("axe finds nothing in views and lists, either", async () => {
       const page = await openPage(options);
       const clean = async (state: string) => {
+        // A list that is being read is paler for a moment.
+        await page.locator("#tasks[aria-busy=false]").waitFor({ state: "attached" });
         expect([state, await violations(page, state), await overflow(page)]).toEqual([state, [], 0]);
       };
       const unfold = async () => {
