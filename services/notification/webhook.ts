@@ -18,8 +18,8 @@ export class WebhookChannel implements Channel {
 
   /**
    * @param url of the operator; asked for at each delivery, so that a new one is used without a restart
-   * @param ownUrlOf where it goes instead, to public addresses alone. Default: nowhere else
-   * @param options of those. Default: none
+   * @param ownUrlOf of owners, used instead, at public addresses alone. Default: none has one
+   * @param options how owners' URLs are reached
    */
   constructor(
     private readonly url: () => Promise<string>,

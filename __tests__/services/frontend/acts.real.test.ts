@@ -143,9 +143,8 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await page.getByRole("button", { name: "Select", exact: true }).click();
     for (const title of ["Several a", "Several b"]) await item(page, title).click();
     const bar = page.getByRole("region", { name: "Selected tasks" });
-    const isGone = () => item(page, "Several").first().waitFor({ state: "detached" });
     await bar.getByRole("button", { name: "Delete" }).click();
-    await isGone();
+    await item(page, "Several").first().waitFor({ state: "detached" });
     await (await asked()).fulfill({ status: 503, body: "<h1>Bad gateway</h1>" });
     await toast(page, "That was not done").getByText("not available").waitFor();
     await item(page, "Several b").waitFor();

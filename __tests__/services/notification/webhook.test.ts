@@ -75,7 +75,7 @@ describe("a URL of the owner's own", () => {
     );
   const ofBob = () => ({ ...aDueReminder(), ownerid: "bob" });
 
-  test("gets what is the owner's, by TLS, and nobody else's", async () => {
+  test("gets what is its owner's, by TLS, and no other owner's", async () => {
     const [event, other] = [ofBob(), aDueReminder()];
     const here = toOwn({ ca: own.ca, isAllowed: (address) => address === "127.0.0.1" });
     await start([here]).deliver("reminders", [event, other]);

@@ -96,27 +96,10 @@ export class TaskList extends ShownTasks {
   }
 
   /**
-   * Shows at once what an act makes of a task, and the task as it is if the API refuses.
-   * @param ask its answer is undefined if the API is asked later
+   * Shows at once what acts make of tasks, and then each as the platform has told it last: as it was, if the API refuses.
+   * @param ask shows its answer, if it is not asked later
    */
-  async during<Answer>(task: Task, act: Act, ask: () => Promise<Answer>): Promise<Answer> {
-    const wished = wish(task, act);
-    this.show(task);
-    try {
-      const answer = await ask();
-      answered(wished);
-      return answer;
-    } catch (error) {
-      answered(wished);
-      this.show(wished.told);
-      throw error;
-    }
-  }
-
-  /**
-   * Shows at once what acts make of tasks; once `ask` has its answer, which it shows, each as the platform has told it last.
-   */
-  async duringAll<Answer>(acts: readonly { task: Task; act: Act }[], ask: () => Promise<Answer>): Promise<Answer> {
+  async during<Answer>(acts: readonly { task: Task; act: Act }[], ask: () => Promise<Answer>): Promise<Answer> {
     const wishes = acts.map(({ task, act }) => wish(task, act));
     for (const { task } of acts) this.show(task);
     try {

@@ -59,9 +59,13 @@ export function useTaskActs(task: Task, isSettling: boolean) {
       act("delete", async () => {
         const said = t.task.deleted(task.title);
         const wish = { act: { kind: "delete" }, task, said } as const;
-        const ask = () => nowOrLater(wish, () => api.deleteTask(task.id, task.version));
+        const ask = async () => {
+          const done = await nowOrLater(wish, () => api.deleteTask(task.id, task.version));
+          if (done) taskList.remove(task.id, task.version);
+          return done;
+        };
         try {
-          const done = await taskList.during(task, wish.act, () => asShown(task, ask, t.task.notDeleted));
+          const done = await taskList.during([wish], () => asShown(task, ask, t.task.notDeleted));
           if (!done) return;
         } catch (error) {
           // The task left the list: what it would say of it is gone.
@@ -69,7 +73,6 @@ export function useTaskActs(task: Task, isSettling: boolean) {
           focusLater(task.id);
           return;
         }
-        taskList.remove(task.id, task.version);
         doneByUser({
           said,
           steps: [{ id: task.id, from: task.version, to: task.version }],

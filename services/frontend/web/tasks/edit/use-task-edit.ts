@@ -33,12 +33,14 @@ export function useTaskEdit(task: Task, isShown = false) {
         const said = t.undo.changed(body.title ?? current.title);
         const scope = scopeOf(body, form);
         const act = { kind: "change", body, scope } as const;
-        const ask = () =>
-          nowOrLater({ act, task: current, said }, () => api.changeTask(task.id, body, current.version, scope));
-        const done = await (isShown ? ask() : taskList.during(current, act, ask));
-        if (!done) return true;
-        const changed = done.answer;
-        taskList.apply(changed);
+        const ask = async () => {
+          const wish = { act, task: current, said };
+          const done = await nowOrLater(wish, () => api.changeTask(task.id, body, current.version, scope));
+          if (done) taskList.apply(done.answer);
+          return done?.answer;
+        };
+        const changed = await (isShown ? ask() : taskList.during([{ task: current, act }], ask));
+        if (!changed) return true;
         if (changed.version > base.current.version)
           doneByUser({ ...revert(base.current, changed), said: t.undo.changed(changed.title) });
         return true;

@@ -20,7 +20,7 @@ export interface Result {
  */
 export function actOn(tasks: readonly Task[], act: BulkAct): Promise<Result> {
   const wished = tasks.map((task) => ({ task, act: wishOf(task, act) }));
-  return taskList.duringAll(wished, () => askFor(tasks, act));
+  return taskList.during(wished, () => askFor(tasks, act));
 }
 
 async function askFor(tasks: readonly Task[], act: BulkAct): Promise<Result> {
