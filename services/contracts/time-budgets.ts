@@ -55,8 +55,10 @@ export const timeBudgets = {
   oidcAnswerMs: 3_000,
   /** After which another process may try a side effect: the one that had it is surely over. */
   leaseMs: 60_000,
-  /** For which a routed service goes on answering requests, until Traefik sends it no more. */
+  /** For which a routed service goes on answering requests; then until Traefik has sent none for `routeQuietMs`. */
   routeDrainSeconds: 5,
+  /** Without a request: Traefik has learned of the stop. It takes changes in every two seconds at most. */
+  routeQuietMs: 2_500,
   /** The most of that, and of the time in which the sidecar ceases to deliver. */
   maxDrainSeconds: 15,
   /** Without a delivery: the sidecar has ceased to deliver. */

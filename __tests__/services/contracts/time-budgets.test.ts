@@ -12,7 +12,7 @@ test("a pod is not killed before its service and its sidecar have ended by thems
 });
 
 test("a routed service answers until Traefik has learned that it stops", () => {
-  expect(t.routeDrainSeconds).toBeLessThanOrEqual(t.maxDrainSeconds);
+  expect(t.routeDrainSeconds * seconds + t.routeQuietMs).toBeLessThan(t.maxDrainSeconds * seconds);
 });
 
 test("a service that stops has time to notice that its sidecar has ceased to deliver", () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { writes } from "../../contracts/service-definition";
 import { timeBudgets } from "../../contracts/time-budgets";
@@ -14,6 +13,7 @@ import { databaseRefusal, verifyLogin } from "../database/database-refusal";
 import { CleanUpOnWrites } from "../database/retention";
 import { createHttp } from "../http/http";
 import { closeHttp, listen } from "../http/listen";
+import { RouteDrain } from "../http/route-drain";
 import { OutboxRelay } from "../outbox/relay";
 import { Metrics } from "../telemetry/metrics";
 import type { Transport } from "../transports/transport";
@@ -71,6 +71,7 @@ const { closeMs, inHandMs, relayMs, requestsMs, traceFlushMs, unknownCommitDelay
 class Host {
   private readonly metrics = new Metrics();
   private readonly http: FastifyInstance;
+  private readonly routes: RouteDrain;
   /** A process that writes nothing leaves the outbox and what is old to those that do. */
   private readonly isWriter: boolean;
   private ready = false;
@@ -88,6 +89,7 @@ class Host {
     // One that only looks sessions up goes on for those whom it knows, and for signed tokens.
     const isReady = () => this.ready && !(this.isWriter && this.database?.isAway);
     this.http = createHttp(options.logger, this.metrics, isReady);
+    this.routes = new RouteDrain(this.http);
     const names = options.services.map(({ definition }) => definition.name);
     this.metrics.watchServices(names, isReady);
     this.stops = new StopSequence(options.logger);
@@ -122,8 +124,7 @@ class Host {
   private async drain({ transport }: Shared): Promise<void> {
     this.stopping = true;
     this.ready = false;
-    const { stopDelay } = this.options.settings;
-    await Promise.all([stopDelay > 0 && sleep(stopDelay * 1000), transport?.ceased?.()]);
+    await Promise.all([this.routes.drain(this.options.settings.stopDelay), transport?.ceased?.()]);
     await this.stop();
   }
 
