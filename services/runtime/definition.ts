@@ -37,7 +37,7 @@ export const runtimeSettings = {
     description: "Where browsers find the page, as https://tasks.example.org. Without it: localhost.",
   }),
   stopDelay: new Setting("STOP_DELAY_SECONDS", drainSeconds, {
-    description: "How long a stopping service still answers, at least.",
+    description: "How long a stopping service answers, at least.",
     unit: "seconds",
   }),
   logLevel: new Setting("LOG_LEVEL", z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"), {
