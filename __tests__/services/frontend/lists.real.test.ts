@@ -202,6 +202,26 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await link(page, "Novels").waitFor();
   });
 
+  test("one priority is shown, of new tasks, too", async () => {
+    const add = (title: string, priority: "low" | "medium" | "high") =>
+      app.api.create({ title, priority, tags: ["errand"] });
+    await add("Dentist", "high");
+    await add("Stamps", "low");
+    const page = await app.open();
+    await link(page, "#errand").click();
+    await shows(page, "Stamps", "Dentist");
+    const shown = page.getByRole("search").getByLabel("Priority");
+    await shown.selectOption("High");
+    await shows(page, "Dentist");
+    await add("Cellar", "medium");
+    await add("Rent", "high");
+    await shows(page, "Rent", "Dentist");
+    await page.getByText("Completed", { exact: true }).click();
+    await page.getByText("No task here has this priority.").waitFor();
+    await shown.selectOption("Any priority");
+    await page.getByText("No completed tasks yet.").waitFor();
+  });
+
   test("a task moves to another list in its editor, and within one by keyboard and by drag, in the order that is chosen", async () => {
     const made = await fetch(`${app.url}/api/lists`, {
       method: "POST",

@@ -48,11 +48,19 @@ test("a task is in its list, and in the default list without one", () => {
 });
 
 test("a view has no status of its own, in the list and in what the API is asked", () => {
-  const filter = { status: "completed", search: "", place: { view: "noDate" }, sort: "manual" } as const;
+  const filter = { status: "completed", priority: "", search: "", place: { view: "noDate" }, sort: "manual" } as const;
   expect(fits(task(), filter, now)).toBe(true);
   expect(fits(task(), { ...filter, place: {} }, now)).toBe(false);
   expect(toQuery(filter, "UTC")).toMatchObject({ status: null, view: "noDate", timeZone: "UTC", sort: "manual" });
   expect(toQuery({ ...filter, place: {} }, "UTC")).toMatchObject({ status: "completed", view: null, timeZone: null });
+});
+
+test("a priority is asked of the API, and fits the tasks that have it", () => {
+  const filter = { status: "", priority: "high", search: "", place: {}, sort: "created" } as const;
+  expect(fits(task({ priority: "high" }), filter, now)).toBe(true);
+  expect(fits(task({ priority: "low" }), filter, now)).toBe(false);
+  expect(toQuery(filter, "UTC")).toMatchObject({ priority: "high" });
+  expect(toQuery({ ...filter, priority: "" }, "UTC")).toMatchObject({ priority: null });
 });
 
 test.each<[Sort, string[]]>([

@@ -1,7 +1,10 @@
 import { type FormEvent, useEffect, useRef } from "react";
 import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
+import { Choices } from "../shared/choices";
 import { useStore } from "../shared/store";
+import { textOf } from "../shared/task-fields";
+import type { Priority } from "../shared/types";
 import { SortChoice } from "./sort-choice";
 import { taskList } from "./task-list-state";
 
@@ -13,6 +16,8 @@ const choices = [
   ["completed", t.tasks.completed],
   ["", t.tasks.all],
 ] as const;
+
+const priorities = { ...t.form.priorities, "": t.tasks.anyPriority };
 
 /** Chooses which tasks are shown. */
 export function Filter() {
@@ -27,7 +32,11 @@ export function Filter() {
     timer.current = setTimeout(
       () => {
         const data = new FormData(form);
-        taskList.setFilter({ status: String(data.get("status")), search: String(data.get("search")).trim() });
+        taskList.setFilter({
+          status: textOf(data, "status"),
+          priority: textOf(data, "priority") as Priority | "",
+          search: textOf(data, "search").trim(),
+        });
       },
       isTyping ? searchDelayMs : 0,
     );
@@ -56,6 +65,10 @@ export function Filter() {
           placeholder={t.tasks.searchPlaceholder}
           title={t.tasks.searchedIn}
         />
+        <label className="visually-hidden" htmlFor="priority-shown">
+          {t.form.priority}
+        </label>
+        <Choices id="priority-shown" name="priority" choices={priorities} order={["", "high", "medium", "low"]} />
         <SortChoice />
       </form>
     </search>

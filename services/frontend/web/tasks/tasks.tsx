@@ -70,8 +70,9 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
 const isEmpty = ({ entries, hasMore, isFirst, failure }: TaskListView): boolean =>
   entries.length === 0 && !hasMore && !isFirst && failure === undefined;
 
-function emptyWords({ filter: { search, status, place } }: TaskListView): string {
+function emptyWords({ filter: { search, status, priority, place } }: TaskListView): string {
   if (search) return t.tasks.noMatch(search);
+  if (priority) return t.tasks.nonePriority;
   if (place.view) return t.places.none[place.view];
   return status === "completed" ? t.tasks.noneCompleted : t.tasks.noneOpen;
 }
