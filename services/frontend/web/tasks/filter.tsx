@@ -65,11 +65,13 @@ export function Filter() {
           placeholder={t.tasks.searchPlaceholder}
           title={t.tasks.searchedIn}
         />
-        <label className="visually-hidden" htmlFor="priority-shown">
-          {t.form.priority}
-        </label>
-        <Choices id="priority-shown" name="priority" choices={priorities} order={["", "high", "medium", "low"]} />
-        <SortChoice />
+        <div className="selects">
+          <label className="visually-hidden" htmlFor="priority-shown">
+            {t.form.priority}
+          </label>
+          <Choices id="priority-shown" name="priority" choices={priorities} order={["", "high", "medium", "low"]} />
+          <SortChoice />
+        </div>
       </form>
     </search>
   );
