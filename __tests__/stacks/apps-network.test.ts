@@ -184,7 +184,7 @@ describe("routes", () => {
     });
     // What is larger waits on the disk.
     expect(middleware("upload-limit")).toMatchObject({
-      buffering: { maxRequestBodyBytes: 5_000_000, memRequestBodyBytes: 131_072 },
+      buffering: { maxRequestBodyBytes: 10_000_000, memRequestBodyBytes: 131_072 },
     });
     expect(middleware("security-headers")).toMatchObject({
       headers: {

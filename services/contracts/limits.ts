@@ -5,8 +5,8 @@
 /** A request to the API. A task is a few kilobytes at most; the rest would only be a way to hurt. */
 export const maxRequestBytes = 128 * 1024;
 
-/** A file that is imported, for the routes that a service declares as `uploads`. */
-export const maxUploadBytes = 5_000_000;
+/** A file that is imported, for the routes that a service declares as `uploads`: an export of 10,000 tasks has some 8 MB. */
+export const maxUploadBytes = 10_000_000;
 
 /**
  * An event, as JSON in UTF-8. The largest that a request can cause is a change of a task, which carries the task before

@@ -4,12 +4,23 @@ const temporal = () => require("temporal-polyfill") as typeof import("temporal-p
 /** Letters first, so that no offset, date or bracket passes. ICU also knows SystemV/ names; the IANA database does not. */
 const ianaName = /^(?!SystemV\/)[A-Za-z][A-Za-z0-9+_-]*(?:\/[A-Za-z0-9+_-]+)*$/i;
 
+/** Names that were found, with their letters as they came: a look takes longer than all else about a task. */
+const known = new Map<string, string>();
+/** There are some six hundred; in how many cases of letters they come is up to those who send them. */
+const mostKnown = 2_000;
+
 /**
  * The name of an IANA time zone with its letters in the case of the database: `europe/berlin` is Europe/Berlin.
  * Intl and Temporal must both know it: Intl alone takes abbreviations such as PST, Temporal alone takes offsets and dates.
  * @returns undefined when it is no such name
  */
 export function ianaTimeZone(name: string): string | undefined {
+  const found = known.get(name) ?? lookUp(name);
+  if (found !== undefined && known.size < mostKnown) known.set(name, found);
+  return found;
+}
+
+function lookUp(name: string): string | undefined {
   if (!ianaName.test(name)) return undefined;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

@@ -177,11 +177,11 @@ test("an import that is interrupted is completed by the same file", async () => 
   expect(await send("killed", "json", fileWith(...all))).toMatchObject({ body: { created: 150, existing: 100 } });
 });
 
-test("a file may have 5 MB, and what is not UTF-8 is refused", async () => {
-  const large = await send("large", "json", `"${"x".repeat(5_000_000)}"`);
+test("a file may have 10 MB, and what is not UTF-8 is refused", async () => {
+  const large = await send("large", "json", `"${"x".repeat(10_000_000)}"`);
   expect(large).toMatchObject({
     status: 413,
-    body: { title: "Too large", detail: expect.stringContaining("5000000") },
+    body: { title: "Too large", detail: expect.stringContaining("10000000") },
   });
   expect(await send("large", "json", Buffer.from([0x22, 0xff, 0x22]))).toMatchObject({ status: 400 });
   const other = await send("large", "json", "x", { headers: { "content-type": "text/plain" } });

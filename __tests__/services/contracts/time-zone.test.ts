@@ -21,6 +21,14 @@ test.each([
   ["AMERICA/PORT_OF_SPAIN", "America/Port_of_Spain"],
 ])("%s is %s", (name, canonical) => expect(ianaTimeZone(name)).toBe(canonical));
 
+test("a name is looked up once, however often it comes", () => {
+  const looks = jest.spyOn(Intl, "DateTimeFormat");
+  const found = Array.from({ length: 3 }, () => ianaTimeZone("Antarctica/Troll"));
+  expect(found).toEqual(Array(3).fill("Antarctica/Troll"));
+  expect(looks).toHaveBeenCalledTimes(1);
+  looks.mockRestore();
+});
+
 const refused = [
   "",
   " ",

@@ -1,5 +1,5 @@
 /** Bytes that the API takes at once: `maxUploadBytes` of services/contracts/limits.ts. */
-export const mostBytes = 5_000_000;
+export const mostBytes = 10_000_000;
 
 /** Files that the API takes: how it names their format, and their type. */
 const formats = {
