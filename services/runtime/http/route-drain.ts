@@ -4,8 +4,8 @@ import { timeBudgets } from "../../contracts/time-budgets";
 
 /**
  * The last seconds of a routed service. It answers until the proxy in front has learned that it stops, which only the
- * proxy can say, by sending no more: a busy cluster tells it late. A connection that were closed earlier would have a
- * request on it that the proxy can't send again, and answers with 500.
+ * proxy can say, by sending no more: a busy cluster tells it late. If a connection is closed before, a request may come on
+ * it at that moment: the proxy can't send it again, and answers with 500.
  */
 export class RouteDrain {
   private draining = false;
