@@ -5,7 +5,7 @@
 /** A request to the API. A task is a few kilobytes at most; the rest would only be a way to hurt. */
 export const maxRequestBytes = 128 * 1024;
 
-/** A file that is imported, for the routes that a service declares as `uploads`: an export of 10,000 tasks has some 8 MB. */
+/** A file that is imported, for the routes that a service declares as `uploads`: 1,000 bytes for each of 10,000 tasks. */
 export const maxUploadBytes = 10_000_000;
 
 /**

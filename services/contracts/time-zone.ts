@@ -4,7 +4,7 @@ const temporal = () => require("temporal-polyfill") as typeof import("temporal-p
 /** Letters first, so that no offset, date or bracket passes. ICU also knows SystemV/ names; the IANA database does not. */
 const ianaName = /^(?!SystemV\/)[A-Za-z][A-Za-z0-9+_-]*(?:\/[A-Za-z0-9+_-]+)*$/i;
 
-/** Names that were found, with their letters as they came: a look takes longer than all else about a task. */
+/** Names that were found, as they came: to look them up took half of the time in which a calendar was read. */
 const known = new Map<string, string>();
 /** There are some six hundred; in how many cases of letters they come is up to those who send them. */
 const mostKnown = 2_000;
@@ -15,7 +15,9 @@ const mostKnown = 2_000;
  * @returns undefined when it is no such name
  */
 export function ianaTimeZone(name: string): string | undefined {
-  const found = known.get(name) ?? lookUp(name);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = lookUp(name);
   if (found !== undefined && known.size < mostKnown) known.set(name, found);
   return found;
 }

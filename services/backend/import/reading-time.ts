@@ -3,7 +3,7 @@ import { HttpProblem } from "../../runtime/http/problem";
 
 /** Milliseconds after which others get their turn. */
 const sliceMs = 10;
-/** Milliseconds of the processor that one file may take: an ordinary one of the largest size takes half of it. */
+/** Milliseconds of the processor that one file may take: an ordinary one of the largest size takes a third of it. */
 const mostMs = 10_000;
 
 /**
