@@ -18,6 +18,10 @@ const expected: [pattern: RegExp, reason: string][] = [
     "The API server learns a moment after the kubelet that a pod is on its node, and so which volumes the node may read",
   ],
   [
+    /^FailedMount .*configmap "kube-root-ca\.crt" not found/,
+    "The controller manager writes a namespace's root certificate a moment after its first pods; without it none is ever ready",
+  ],
+  [
     /^(FailedGetContainerResourceMetric|FailedGetResourceMetric|FailedComputeMetricsReplicas|FailedGetScale) /,
     "An autoscaler starts before there are metrics",
   ],
