@@ -202,7 +202,7 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await bar.waitFor({ state: "detached" });
   });
 
-  test("Ctrl-Z takes back a deletion of several, an edit and a completion, last first, and not in a field", async () => {
+  test("Ctrl-Z takes back a deletion of several, an edit and a completion, last first, after a reload, and not in a field", async () => {
     const tasks = [];
     for (const title of ["Undo b", "Undo a"]) tasks.push(await platform.api.create({ title }));
     const [b, a] = tasks.map(({ id }) => id);
@@ -218,6 +218,9 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await page.getByRole("region", { name: "Selected tasks" }).getByRole("button", { name: "Delete" }).click();
     await toast(page, "Deleted: Undo changed").waitFor();
 
+    // What was done outlives a reload.
+    await page.reload();
+    await isLive(page);
     await page.getByLabel("Search").focus();
     await page.keyboard.press("Control+z");
     await undo(page);

@@ -11,3 +11,6 @@ export const keptKeys = (page: Page): Promise<string[]> =>
     database.close();
     return keys;
   })()`);
+
+/** What a tab keeps of what its user did, as it is kept. */
+export const keptActs = (page: Page): Promise<string> => page.evaluate("sessionStorage.getItem('freehold.acts') ?? ''");

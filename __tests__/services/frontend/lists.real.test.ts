@@ -179,6 +179,10 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await undo("List added: Mistake");
     await link(page, "Mistake").waitFor({ state: "detached" });
     await link(page, "Garden").waitFor();
+    // What was done before the deletion, although list and task are other ones or later ones now.
+    await undo("Added: Plant tulips");
+    await undo("List added: Garden");
+    await link(page, "Garden").waitFor({ state: "detached" });
   });
 
   test("a list that somebody else has changed meanwhile is not overwritten", async () => {

@@ -3,7 +3,7 @@ import { tokenFor } from "../../helpers/backend";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { isLive } from "./browser";
-import { keptKeys } from "./kept";
+import { keptActs, keptKeys } from "./kept";
 import { usePageWithTokens } from "./use-page";
 import { addAuthenticator } from "./virtual-authenticator";
 
@@ -33,19 +33,25 @@ describeReal("what a browser keeps of people", ["chromium"], ({ chromium }) => {
     page.once("dialog", (dialog) => dialog.dismiss());
     await page.getByRole("button", { name: "Sign out" }).click();
     expect(await keptKeys(page)).toEqual(expect.arrayContaining(["queue 1 ann", "seen 1 ann"]));
+    expect(await keptActs(page)).toContain("Completed: Ann's own");
     page.once("dialog", (dialog) => dialog.accept());
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.locator("#list-error").waitFor();
     expect(await keptKeys(page)).toEqual([]);
+    expect(await keptActs(page)).toBe("");
     expect(await task.count()).toBe(0);
 
     await page.context().setOffline(false);
     await page.reload();
     await signIn("ann");
-    // As if the tab had been closed.
-    await page.evaluate("sessionStorage.clear()");
+    await task.getByRole("button", { name: "Complete: Ann's own" }).click();
+    await page.locator(".toast", { hasText: "Completed: Ann's own" }).waitFor();
+    expect(await keptActs(page)).toContain("Completed: Ann's own");
+    // As if her session had ended.
+    await page.evaluate("sessionStorage.removeItem('freehold.token')");
     await page.reload();
     await signIn("bob");
+    expect(await keptActs(page)).toBe("");
     await until("only bob's is left", async () => (await keptKeys(page)).every((key) => key.endsWith(" bob")));
     await page.context().setOffline(true);
     await page.reload();

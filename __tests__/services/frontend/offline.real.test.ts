@@ -82,9 +82,14 @@ describeReal("the page without the platform", ["chromium"], ({ chromium }) => {
     await row(page, "First").getByRole("button", { name: "Complete: First" }).click();
     await badge(page, "Offline · 6 waiting");
     await badge(other, "Offline · 6 waiting");
+    await row(page, "Second").getByRole("button", { name: "Complete: Second" }).click();
+    await badge(page, "Offline · 7 waiting");
 
     await page.reload();
     await row(page, "Water all plants").waitFor();
+    await badge(page, "Offline · 7 waiting");
+    // So is this one, although the page was loaded again meanwhile.
+    await page.keyboard.press("Control+z");
     await row(page, "Keep it open").waitFor();
     await badge(page, "Offline · 6 waiting");
     expect(await page.locator("#tasks .title").allTextContents()).toEqual([

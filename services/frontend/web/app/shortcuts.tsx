@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 import { t } from "../messages/language";
 import { openSettings } from "../settings/settings-state";
 import { Modal } from "../shared/modal";
-import { undoLast } from "../shared/own-acts";
 import { singleKeys } from "../shared/single-keys";
 import { changeTitleByKey } from "../tasks/edit/title-in-place";
 import { selectByKey } from "../tasks/selection/select-by-input";
+import { undoLast } from "../undo/own-acts";
 
 /** What a key puts the focus on. */
 const targets: Record<string, string> = { n: "#quick-add-text, #title", "/": "#search" };

@@ -4,21 +4,19 @@ import { applyList, removeList } from "../places/navigation";
 import { inbox } from "../places/place";
 import { api } from "../shared/api";
 import { newKey } from "../shared/idempotency-key";
-import { doneByUser } from "../shared/own-acts";
 import { isStatus } from "../shared/problem";
-import type { List } from "../shared/types";
+import type { List, ListFields } from "../shared/types";
 import { askInParts } from "../tasks/selection/ask-in-parts";
 import { largestPage } from "../tasks/task-list-state";
+import type { Step, Undone } from "../undo/own-act";
+import { doneByUser } from "../undo/own-acts";
 
 /** Tells that the user has added a list. */
 export const listAdded = ({ id, name, version }: List): void =>
   doneByUser({
     said: t.lists.added(name),
     steps: [{ id, from: 0, to: version }],
-    undo: async () => {
-      await removeNow(id);
-      return [];
-    },
+    undo: { by: "deleteList", id },
   });
 
 /** Tells that the user has changed a list. */
@@ -26,49 +24,58 @@ export const listChanged = ({ id, name, colour, order, version: from }: List, af
   doneByUser({
     said: t.lists.changed(after.name),
     steps: [{ id, from, to: after.version }],
-    undo: async ([step]) => {
-      const back = await api.changeList(id, { name, colour, order }, step?.to ?? after.version);
-      applyList(back);
-      return [back];
-    },
+    undo: { by: "changeList", id, fields: { name, colour, order } },
   });
 
 /**
  * Deletes a list for the user. Undo makes another one like it, with the tasks that were in it.
  * @throws {Problem}
  */
-export async function deleteList({ id, name, colour, order }: List): Promise<void> {
+export async function deleteList({ id, name, colour, order, version }: List): Promise<void> {
   const tasks = await tasksOf(id);
-  await removeNow(id);
-  const key = newKey();
+  await removeListNow(id);
   doneByUser({
     said: t.lists.deleted(name),
-    steps: [],
-    undo: async () => {
-      const made = await api.addList({ name, colour, order }, key);
-      applyList(made);
-      const { error } = await askInParts(tasks, (ids) => api.actOnMany(ids, { act: "move", listId: made.id }));
-      if (error) throw error;
-      goTo({ list: made.id });
-      return [];
-    },
+    steps: [{ id, version }, ...tasks].map((each) => ({ id: each.id, from: each.version, to: each.version })),
+    undo: { by: "addList", fields: { name, colour, order }, key: newKey() },
   });
 }
 
-/** The ids of the tasks in a list, of each status. */
-async function tasksOf(list: string): Promise<string[]> {
-  const ids: string[] = [];
+/**
+ * Makes a list like one that was deleted, with the tasks that were in it.
+ * @param steps of the list, then of the tasks
+ * @param key the `Idempotency-Key`: a second try makes no second list
+ * @throws {Problem}
+ */
+export async function bringBackList(
+  fields: ListFields & { name: string },
+  [list, ...tasks]: readonly Step[],
+  key: string,
+): Promise<readonly Undone[]> {
+  const made = await api.addList(fields, key);
+  applyList(made);
+  const move = (ids: readonly string[]) => api.actOnMany(ids, { act: "move", listId: made.id });
+  const ids = tasks.map(({ id }) => id);
+  const { outcomes, error } = await askInParts(ids, move);
+  if (error) throw error;
+  goTo({ list: made.id });
+  return [{ ...made, ...(list && { was: list.id }) }, ...outcomes.filter((outcome) => outcome.ok)];
+}
+
+/** The tasks in a list, of each status. */
+async function tasksOf(list: string): Promise<Undone[]> {
+  const tasks: Undone[] = [];
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof api.tasks>> = await api.tasks({ list, limit: largestPage, cursor });
-    ids.push(...page.items.map(({ id }) => id));
+    tasks.push(...page.items.map(({ id, version }) => ({ id, version })));
     cursor = page.nextCursor;
   } while (cursor !== null);
-  return ids;
+  return tasks;
 }
 
 /** Each request moves some of the tasks; the list is deleted with the last of them. */
-async function removeNow(id: string): Promise<void> {
+export async function removeListNow(id: string): Promise<void> {
   try {
     let left: { left: number } | undefined;
     do left = await api.deleteList(id);

@@ -1,10 +1,9 @@
 import { t } from "../messages/language";
 import { api } from "../shared/api";
 import { formatInstant } from "../shared/format";
-import { doneByUser } from "../shared/own-acts";
-import { snoozeAgain } from "../tasks/snooze";
 import { taskList } from "../tasks/task-list-state";
-import { notifications, putBack, takeOff } from "./notification-list";
+import { doneByUser } from "../undo/own-acts";
+import { notifications, takeOff } from "./notification-list";
 
 /**
  * Has the platform remind of a notification's task once more: it leaves the list.
@@ -23,10 +22,6 @@ export async function snoozeNotification(id: string, until: string): Promise<voi
     said: t.snooze.snoozed(title),
     detail: t.snooze.again(formatInstant(until)),
     steps: [{ id: taskId, from: snoozed.version - 1, to: snoozed.version }],
-    undo: async () => {
-      const undone = await snoozeAgain(taskId, before?.snoozedUntil);
-      putBack(notification);
-      return [undone];
-    },
+    undo: { by: "snooze", id: taskId, until: before?.snoozedUntil, notification },
   });
 }

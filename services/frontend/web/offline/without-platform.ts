@@ -1,11 +1,11 @@
 import { t } from "../messages/language";
 import { connection } from "../shared/connection";
 import { newKey } from "../shared/idempotency-key";
-import { doneByUser } from "../shared/own-acts";
 import { person } from "../shared/person";
 import type { Task } from "../shared/types";
 import { elementOf, focusLater } from "../tasks/focus";
 import { taskList } from "../tasks/task-list-state";
+import { doneByUser } from "../undo/own-acts";
 import { keeper, readEarlier, showEarlierAround, startWriting, toldOf } from "./keeper";
 import { addedIn, idAt, newTask } from "./overlay";
 import { oppositeOf, type Queue, withAct, withAnotherTry, withoutAct } from "./queue";
@@ -72,11 +72,7 @@ export async function queueAct({ act, task: given, said, key = newKey() }: Wish,
   const queued: QueuedAct = { key, act, task, madeAt, ...(isTried && { triedAt: madeAt }) };
   await push(queued);
   if (said === undefined) return;
-  const undo = async () => {
-    await takeBack(queued);
-    return [];
-  };
-  doneByUser({ said, detail: t.offline.later, steps: [], undo });
+  doneByUser({ said, detail: t.offline.later, steps: [], undo: { by: "unqueue", act: queued } });
 }
 
 async function push(act: QueuedAct): Promise<void> {
@@ -93,13 +89,19 @@ export async function decide({ key }: QueuedAct, isInsisting: boolean): Promise<
 }
 
 /** Takes an act out of the queue. One that may have been done is followed by its opposite. */
-async function takeBack(given: QueuedAct): Promise<void> {
+export async function takeBackQueued(given: QueuedAct): Promise<void> {
+  await showWaiting();
   let isOut = false;
+  let isThere = false;
   await change((acts) => {
     const found = acts.find(({ key }) => key === given.key);
+    isThere = found !== undefined;
     isOut = found !== undefined && (found.triedAt === undefined || found.refusal !== undefined);
     return isOut ? withoutAct(acts, given.key) : acts;
   });
+  const isKnown = given.task.version > 0 || realIds.has(given.task.id);
+  // Another tab has sent it, or this one before it was loaded again: which task it has become is not known here.
+  if (!isThere && !isKnown) throw new Error(t.offline.sentSince);
   const id = realIds.get(given.task.id) ?? given.task.id;
   const opposite: Act | undefined = isOut ? undefined : oppositeOf(given);
   if (opposite) {

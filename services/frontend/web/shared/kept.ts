@@ -5,15 +5,18 @@ export const kept = { database: "freehold", store: "kept" };
 /** Set in this browser while acts wait: then the next page reads them before it shows anything. */
 export const waitingMark = "freehold.waiting";
 
+/** Under this name a tab keeps what its user did, so that it can be undone: undo/kept-acts.ts fills it. */
+export const actsKey = "freehold.acts";
+
 /** Whether the user leaves: nothing is kept any more, in any tab. */
 export const isLeaving = new Store(false);
 
 const tabs = new BroadcastChannel("freehold.leave");
-tabs.addEventListener("message", () => isLeaving.set(true));
+tabs.addEventListener("message", forgetTab);
 
 /** Deletes what this browser keeps of people. */
 export async function forgetKept(): Promise<void> {
-  isLeaving.set(true);
+  forgetTab();
   tabs.postMessage("leave");
   localStorage.removeItem(waitingMark);
   await new Promise<void>((resolve) => {
@@ -27,4 +30,9 @@ export async function forgetKept(): Promise<void> {
       clearing.objectStore(kept.store).clear();
     };
   });
+}
+
+function forgetTab(): void {
+  isLeaving.set(true);
+  sessionStorage.removeItem(actsKey);
 }

@@ -4,14 +4,13 @@ import { nowOrLater } from "../offline/later";
 import type { Act } from "../offline/queued-act";
 import { announce } from "../shared/announcer";
 import { api } from "../shared/api";
-import { doneByUser } from "../shared/own-acts";
 import { messageOf } from "../shared/problem";
 import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
+import { doneByUser } from "../undo/own-acts";
 import { elementOf } from "./focus";
 import { taskList } from "./task-list-state";
 import { positionOf } from "./task-order";
-import { back } from "./undo";
 import { moveAnswered, wantPosition } from "./wanted-positions";
 
 type Move = Act & { kind: "move" };
@@ -68,7 +67,7 @@ async function send(task: Task, act: Move, from: Beside | undefined): Promise<vo
       steps: [{ id, from: version - 1, to: version }],
       isQuiet: true,
       goesOn: `move ${id}`,
-      undo: async () => back(await api.moveTask(id, from)),
+      undo: { by: "move", id, ...from },
     });
   } catch (error) {
     taskList.show(task);

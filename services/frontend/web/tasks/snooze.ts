@@ -1,7 +1,7 @@
 import { t } from "../messages/language";
 import { api } from "../shared/api";
-import { doneByUser } from "../shared/own-acts";
 import type { Task } from "../shared/types";
+import { doneByUser } from "../undo/own-acts";
 import { back } from "./undo";
 
 /** Ends the snooze of a task. */
@@ -10,7 +10,7 @@ export async function endSnooze({ id, title, snoozedUntil }: Task): Promise<void
   doneByUser({
     said: t.snooze.ended(title),
     steps: [{ id, from: ended.version - 1, to: ended.version }],
-    undo: async () => [await snoozeAgain(id, snoozedUntil)],
+    undo: { by: "snooze", id, until: snoozedUntil },
   });
 }
 

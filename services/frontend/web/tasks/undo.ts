@@ -1,13 +1,9 @@
 import { t } from "../messages/language";
-import { api } from "../shared/api";
-import { doneByUser, type OwnAct } from "../shared/own-acts";
-import { isStatus } from "../shared/problem";
 import type { Task } from "../shared/types";
+import type { OwnAct } from "../undo/own-act";
+import { doneByUser } from "../undo/own-acts";
 import { focusLater } from "./focus";
 import { taskList } from "./task-list-state";
-
-/** Milliseconds until the API is asked again for a version that the history does not have yet. */
-const waitsMs = [300, 900, 2_000];
 
 /** Shows a task as it is once an act was undone, with the focus on it. */
 export function back(task: Task): [Task] {
@@ -23,7 +19,7 @@ export const revert = (
   { id, version }: Pick<Task, "id" | "version">,
 ): Pick<OwnAct, "steps" | "undo"> => ({
   steps: [{ id, from: before.version, to: version }],
-  undo: async (steps) => back(await revertTo(id, before.version, steps[0]?.to ?? version)),
+  undo: { by: "revert", id, toVersion: before.version },
 });
 
 /** Remembers that the user has added a task. The form tells of it. */
@@ -32,29 +28,5 @@ export const addedByUser = ({ id, title, version }: Task): void =>
     said: t.quickAdd.added(title),
     steps: [{ id, from: 0, to: version }],
     isQuiet: true,
-    undo: async ([step]) => {
-      await api.deleteTask(id, step?.to ?? version);
-      taskList.remove(id);
-      return [];
-    },
+    undo: { by: "delete", id },
   });
-
-/** The history is written moments after a change: until then the API refuses to go back by it. */
-async function revertTo(id: string, toVersion: number, version: number): Promise<Task> {
-  for (const waitMs of waitsMs) {
-    try {
-      return await api.revertTask(id, toVersion, version);
-    } catch (error) {
-      if (isStatus(error, 412)) throw await changedSince(id);
-      if (!isStatus(error, 409)) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
-  }
-  return api.revertTask(id, toVersion, version);
-}
-
-/** Shows the task as somebody else has changed it. */
-async function changedSince(id: string): Promise<Error> {
-  taskList.apply(await api.task(id));
-  return new Error(t.undo.changedSince);
-}

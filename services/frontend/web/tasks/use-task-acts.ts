@@ -4,13 +4,13 @@ import { nowOrLater } from "../offline/later";
 import type { Wish } from "../offline/queued-act";
 import { api } from "../shared/api";
 import { formatDue } from "../shared/format";
-import { doneByUser } from "../shared/own-acts";
 import { isStatus, messageOf } from "../shared/problem";
 import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
+import { doneByUser } from "../undo/own-acts";
 import { focusLater } from "./focus";
 import { taskList } from "./task-list-state";
-import { back, revert } from "./undo";
+import { revert } from "./undo";
 
 type Act = "toggle" | "skip" | "delete" | "history" | "more";
 
@@ -76,7 +76,7 @@ export function useTaskActs(task: Task, isSettling: boolean) {
         doneByUser({
           said,
           steps: [{ id: task.id, from: task.version, to: task.version }],
-          undo: async () => back(await api.restoreTask(task.id)),
+          undo: { by: "restore", id: task.id },
         });
       }),
   };
@@ -91,7 +91,7 @@ async function complete(task: Task): Promise<void> {
   doneByUser({
     said,
     steps: [{ id, from: version, to: done.version }],
-    undo: async () => back(await api.reopenTask(id)),
+    undo: { by: "reopen", id },
   });
 }
 
@@ -105,7 +105,7 @@ async function reopen(task: Task): Promise<void> {
     said,
     steps: [{ id, from: version, to: done.version }],
     isQuiet: true,
-    undo: async () => back(await api.completeTask(id)),
+    undo: { by: "complete", id },
   });
 }
 

@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
 import { t } from "../../messages/language";
 import { api } from "../../shared/api";
-import { doneByUser } from "../../shared/own-acts";
 import type { ChecklistItem, Task } from "../../shared/types";
+import { doneByUser } from "../../undo/own-acts";
 import { taskList } from "../task-list-state";
 
 interface ChecklistProps {
@@ -60,10 +60,6 @@ async function change(taskId: string, { id, text }: ChecklistItem, done: boolean
     said: done ? t.checklist.ticked(text) : t.checklist.unticked(text),
     steps: [{ id: taskId, from: changed.version - 1, to: changed.version }],
     isQuiet: true,
-    undo: async () => {
-      const undone = await api.changeItem(taskId, id, { done: !done });
-      taskList.apply(undone);
-      return [undone];
-    },
+    undo: { by: "tick", id: taskId, item: id, done: !done },
   });
 }

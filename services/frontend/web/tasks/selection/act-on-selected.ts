@@ -1,11 +1,10 @@
 import { t } from "../../messages/language";
 import { listNameOf } from "../../places/list-name";
-import { doneByUser, type Undone } from "../../shared/own-acts";
 import { messageOf } from "../../shared/problem";
 import { toast } from "../../shared/toasts";
 import type { BulkAct, Task } from "../../shared/types";
-import { focusLater } from "../focus";
-import { actOn } from "./bulk";
+import { doneByUser } from "../../undo/own-acts";
+import { actOn, reasons } from "./bulk";
 import { leaveSelection } from "./leave-selection";
 import { select, selection } from "./selection";
 import { type Acted, namesOf, undoing } from "./undoing";
@@ -38,23 +37,9 @@ function tell(act: BulkAct, acted: readonly Acted[], detail: string): void {
         : t.selection.said[act.act](namesOf(acted)),
     detail,
     steps: changed.map(({ before, after }) => ({ id: before.id, from: before.version, to: after.version })),
-    undo: () => undo(act, changed),
+    undo: {
+      by: "bulk",
+      parts: undoing(act, changed).map(([opposite, some]) => [opposite, some.map(({ after }) => after)]),
+    },
   });
 }
-
-async function undo(act: BulkAct, acted: readonly Acted[]): Promise<readonly Undone[]> {
-  const undone: Undone[] = [];
-  for (const [opposite, some] of undoing(act, acted)) {
-    const tasks = some.map(({ after }) => after);
-    const result = await actOn(tasks, opposite);
-    undone.push(...result.acted.map(({ after }) => after));
-    const detail = reasons(tasks, result.refusals);
-    if (detail) toast(t.undo.notUndone, { detail });
-  }
-  if (undone[0]) focusLater(undone[0].id);
-  return undone;
-}
-
-/** "Title: why", a line for each. */
-const reasons = (tasks: readonly Task[], refusals: ReadonlyMap<string, string>): string =>
-  tasks.flatMap(({ id, title }) => (refusals.has(id) ? [`${title}: ${refusals.get(id)}`] : [])).join("\n");

@@ -23,6 +23,10 @@ export function actOn(tasks: readonly Task[], act: BulkAct): Promise<Result> {
   return taskList.during(wished, () => askFor(tasks, act));
 }
 
+/** "Title: why", a line for each. */
+export const reasons = (tasks: readonly Task[], refusals: ReadonlyMap<string, string>): string =>
+  tasks.flatMap(({ id, title }) => (refusals.has(id) ? [`${title}: ${refusals.get(id)}`] : [])).join("\n");
+
 async function askFor(tasks: readonly Task[], act: BulkAct): Promise<Result> {
   const acted: Acted[] = [];
   const refusals = new Map<string, string>();

@@ -2,10 +2,10 @@ import { useState } from "react";
 import { t } from "../../messages/language";
 import { api } from "../../shared/api";
 import { formatInstant } from "../../shared/format";
-import { doneByUser } from "../../shared/own-acts";
 import { messageOf } from "../../shared/problem";
 import type { DeletedTask } from "../../shared/types";
 import { useBusy } from "../../shared/use-busy";
+import { doneByUser } from "../../undo/own-acts";
 import { taskList } from "../task-list-state";
 
 /** A deleted task. It stays in its place once it is restored: a second click must not restore the next one. */
@@ -59,10 +59,6 @@ async function restore({ id, title, version }: DeletedTask): Promise<void> {
     said: t.trash.restored(title),
     steps: [{ id, from: version, to: restored.version }],
     isQuiet: true,
-    undo: async ([step]) => {
-      await api.deleteTask(id, step?.to ?? restored.version);
-      taskList.remove(id);
-      return [];
-    },
+    undo: { by: "delete", id },
   });
 }
