@@ -128,6 +128,38 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await row.getByText("Mine", { exact: true }).waitFor();
   });
 
+  test("a click on what a chip shows opens the editor at it, and a completed task has no such chip", async () => {
+    const { id } = await platform.api.create({
+      title: "Chips",
+      dueAt: "2099-03-01T08:00:00Z",
+      reminders: [{ minutesBefore: 60 }],
+      recurrence: { rrule: "FREQ=DAILY", timeZone },
+      priority: "low",
+    });
+    const page = await platform.open();
+    const chips = page.locator(`[data-task="${id}"] .chips`);
+    const dialog = page.getByRole("dialog", { name: "Edit task" });
+    for (const [words, field] of [
+      [/^Mar 1, 2099/, dialog.getByLabel("Due", { exact: true })],
+      ["Daily", dialog.getByLabel("Repeat", { exact: true })],
+      ["1 hour before", dialog.getByRole("checkbox").first()],
+    ] as const) {
+      await chips.getByRole("button", { name: words }).click();
+      await field.and(page.locator(":focus")).waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    }
+    await chips.getByRole("button", { name: "Low priority" }).click();
+    await page.locator("#edit-priority:focus").selectOption("High");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await chips.getByRole("button", { name: "High priority" }).waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Complete: Chips" }).click();
+    await page.getByText("Completed", { exact: true }).click();
+    await chips.getByText("High priority").waitFor();
+    expect(await chips.getByRole("button").count()).toBe(0);
+  });
+
   test("due date and tags change; without a due date no reminder is left", async () => {
     const { id } = await platform.api.create({
       title: "Renew",

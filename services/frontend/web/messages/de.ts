@@ -138,6 +138,7 @@ export const de: Messages = {
     notSkipped: "Die Aufgabe wurde eben anderswo geändert und ist nicht ausgelassen. So ist sie jetzt.",
   },
   chips: {
+    change: "Ändern",
     overdue: (date) => `überfällig: ${date}`,
     completed: (date) => `Erledigt ${date}`,
     priorities: { low: "Niedrige Priorität", medium: "Mittlere Priorität", high: "Hohe Priorität" },

@@ -137,6 +137,7 @@ export const en = {
     notSkipped: "The task was changed elsewhere a moment ago, and is not skipped. This is how it is now.",
   },
   chips: {
+    change: "Change",
     overdue: (date: string) => `overdue: ${date}`,
     completed: (date: string) => `Completed ${date}`,
     priorities: { low: "Low priority", medium: "Medium priority", high: "High priority" },

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { t } from "../messages/language";
+import { ErrorWords } from "../shared/error-words";
 import { formatTime } from "../shared/format";
 import { messageOf } from "../shared/problem";
 import { textOf, toInstant, toPicked } from "../shared/task-fields";
@@ -80,9 +81,7 @@ export function Snooze({ id, title }: { id: string; title: string }) {
           </button>
         </form>
       )}
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </div>
   );
 }

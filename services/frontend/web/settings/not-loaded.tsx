@@ -1,13 +1,12 @@
 import { words } from "../messages/settings/words";
+import { ErrorWords } from "../shared/error-words";
 
 /** Stands for a section that is being read, or that could not be. */
 export function NotLoaded({ failure, onRetry }: { failure: string | undefined; onRetry: () => void }) {
   if (failure === undefined) return <p className="hint">{words.loading}</p>;
   return (
     <div className="line">
-      <p className="error" role="alert">
-        {failure}
-      </p>
+      <ErrorWords>{failure}</ErrorWords>
       <button type="button" onClick={onRetry}>
         {words.tryAgain}
       </button>

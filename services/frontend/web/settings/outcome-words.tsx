@@ -1,3 +1,4 @@
+import { ErrorWords } from "../shared/error-words";
 import type { Outcome } from "./use-attempt";
 
 /** Says what came of an act, to screen readers, too. */
@@ -6,8 +7,6 @@ export const OutcomeWords = ({ outcome: { said, refusal } }: { outcome: Outcome 
     <p className="hint" role="status">
       {said}
     </p>
-    <p className="error" role="alert" hidden={refusal === undefined}>
-      {refusal}
-    </p>
+    <ErrorWords>{refusal}</ErrorWords>
   </>
 );

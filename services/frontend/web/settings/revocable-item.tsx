@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { ErrorWords } from "../shared/error-words";
 import { messageOf } from "../shared/problem";
 import { useBusy } from "../shared/use-busy";
 
@@ -58,9 +59,7 @@ export function RevocableItem({ item: { id, name }, hint, said, onRevoke, childr
           </div>
         </fieldset>
       )}
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </li>
   );
 }

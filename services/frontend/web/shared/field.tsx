@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ErrorWords } from "./error-words";
 import type { FormErrors } from "./form-errors";
 
 /** What a field's control says of itself. */
@@ -57,8 +58,4 @@ export function Field({
 }
 
 /** What a form as a whole is refused for. */
-export const FormError = ({ errors: { form } }: { errors: FormErrors }) => (
-  <p className="error" role="alert" hidden={form === undefined}>
-    {form}
-  </p>
-);
+export const FormError = ({ errors: { form } }: { errors: FormErrors }) => <ErrorWords>{form}</ErrorWords>;

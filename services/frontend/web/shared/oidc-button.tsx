@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { t } from "../messages/language";
+import { ErrorWords } from "./error-words";
 import { beginOidc, oidcName } from "./oidc-acts";
 import { messageOf } from "./problem";
 import { useBusy } from "./use-busy";
@@ -24,9 +25,7 @@ export function OidcButton() {
       <button className="quiet other-way provider" type="button" aria-busy={isBusy} onClick={submit}>
         {t.signIn.byProvider(name)}
       </button>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </>
   );
 }

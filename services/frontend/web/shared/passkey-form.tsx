@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
+import { ErrorWords } from "./error-words";
 import { messageOf } from "./problem";
 import { useBusy } from "./use-busy";
 
@@ -29,9 +30,7 @@ export function PasskeyForm({ isShown, label, onSubmit }: PasskeyFormProps) {
       <button ref={button} className="primary" type="button" aria-busy={isBusy} onClick={submit}>
         {label}
       </button>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { t } from "../messages/language";
 import { canUsePasskeys } from "./can-use-passkeys";
+import { ErrorWords } from "./error-words";
 import { PasskeyForm } from "./passkey-form";
 import { reloadForAnother, signIn } from "./sign-in-state";
 import { useStore } from "./store";
@@ -31,9 +32,7 @@ export function SignIn({ onEnter }: { onEnter: () => void }) {
       ) : (
         <PasskeyForm isShown={isAsked} label={t.signIn.byPasskey} onSubmit={submit} />
       )}
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
       {OidcButton && <OidcButton />}
       {canUsePasskeys && (
         <button className="quiet other-way" type="button" onClick={() => setByToken(!byToken)}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { t } from "../messages/language";
+import { ErrorWords } from "../shared/error-words";
 import { finishOidc } from "../shared/oidc-acts";
 import { messageOf } from "../shared/problem";
 
@@ -23,9 +24,7 @@ export function SignInPage() {
         <p role="status" hidden={refusal !== undefined}>
           {t.signIn.signingIn}
         </p>
-        <p className="error" role="alert" hidden={refusal === undefined}>
-          {refusal}
-        </p>
+        <ErrorWords>{refusal}</ErrorWords>
         {refusal !== undefined && <a href="/#sign-in">{t.signIn.again}</a>}
       </section>
     </main>

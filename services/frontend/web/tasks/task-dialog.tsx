@@ -12,6 +12,6 @@ export function TaskDialog() {
   const Editor = usePart(question?.act === "edit", loadEditor, close);
   if (question === undefined) return null;
   const { task } = question;
-  if (question.act === "edit") return Editor && <Editor task={task} onClose={close} />;
+  if (question.act === "edit") return Editor && <Editor task={task} field={question.field} onClose={close} />;
   return <ConfirmDelete title={task.title} onClose={close} onConfirm={question.confirm} />;
 }

@@ -1,6 +1,7 @@
 import { memo, type Ref, useState } from "react";
 import { t } from "../messages/language";
 import { tagLink } from "../places/tag-link";
+import { ErrorWords } from "../shared/error-words";
 import { TaskChips } from "../shared/task-chips";
 import { asked } from "./asked";
 import { Checklist } from "./checklist/checklist";
@@ -68,6 +69,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           isOverdue={!done && dueAt !== null && Date.parse(dueAt) < Math.max(now, Date.now())}
           completedAt={task.completedAt}
           showTag={isSelecting ? undefined : tagLink}
+          onChange={done || isSelecting ? undefined : (field) => asked.set({ act: "edit", task, field })}
         >
           <ProgressChip task={task} isOpen={isUnfolded} onToggle={() => setUnfolded(!isUnfolded)} />
           <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />
@@ -119,9 +121,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           {words.delete}
         </button>
       </div>
-      <p className="error" role="alert" hidden={(refusal ?? acts.refusal) === undefined}>
-        {refusal ?? acts.refusal}
-      </p>
+      <ErrorWords>{refusal ?? acts.refusal}</ErrorWords>
       {isUnfolded && <Checklist task={task} onAct={acts.also} />}
       {history.isOpen && <TaskHistory entries={history.entries} />}
       <button

@@ -3,6 +3,7 @@ import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
 import { navigation } from "../places/navigation";
 import { nameOf } from "../places/place-name";
+import { ErrorWords } from "../shared/error-words";
 import { formatInstant } from "../shared/format";
 import { useStore } from "../shared/store";
 import { dropZone } from "./drag-task";
@@ -90,9 +91,7 @@ function Failure({ words, onRetry }: { words: string; onRetry: () => Promise<voi
   };
   return (
     <div id="list-error" className="card line">
-      <p className="error" role="alert">
-        {words}
-      </p>
+      <ErrorWords>{words}</ErrorWords>
       <button type="button" aria-busy={isBusy} onClick={retry}>
         {t.tasks.tryAgain}
       </button>

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { ErrorWords } from "../../shared/error-words";
 import { messageOf } from "../../shared/problem";
 import { useBusy } from "../../shared/use-busy";
 import { api } from "../ask";
@@ -79,9 +80,7 @@ export function DeadLetters() {
           </button>
         </form>
       )}
-      <p className="error" role="alert" hidden={!refusal}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
       {plan && <ReplayPanel plan={plan} onEnd={() => read(found?.text ?? "")} close={close} />}
       {found && found.groups.length > 0 && (
         <>

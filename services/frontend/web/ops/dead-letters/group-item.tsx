@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { DiscardForm } from "../../shared/dead-letters/discard-form";
+import { ErrorWords } from "../../shared/error-words";
 import { messageOf } from "../../shared/problem";
 import { useBusy } from "../../shared/use-busy";
 import { api } from "../ask";
@@ -78,9 +79,7 @@ export function GroupItem({ group, isReplaying, onReplay }: GroupItemProps) {
           </button>
         )}
       </div>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { ErrorWords } from "../../shared/error-words";
 import { useStore } from "../../shared/store";
 import { Fact } from "../consumer-panel";
 import { count } from "../format";
@@ -47,9 +48,7 @@ export function ReplayPanel({ plan, onEnd, close }: ReplayPanelProps) {
       <p className="hint" role="status">
         {statusOf(state, plan.total)}
       </p>
-      <p className="error" role="alert" hidden={state.refusal === undefined}>
-        {state.refusal}
-      </p>
+      <ErrorWords>{state.refusal}</ErrorWords>
       <div className="line end">
         <button
           type="button"

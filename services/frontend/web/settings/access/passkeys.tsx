@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { words } from "../../messages/settings/words";
 import { canUsePasskeys } from "../../shared/can-use-passkeys";
+import { ErrorWords } from "../../shared/error-words";
 import { messageOf } from "../../shared/problem";
 import { useBusy } from "../../shared/use-busy";
 import { settingsApi } from "../settings-api";
@@ -49,9 +50,7 @@ export function Passkeys() {
           {said.add}
         </button>
       )}
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </AccessSection>
   );
 }

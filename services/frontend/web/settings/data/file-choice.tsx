@@ -1,5 +1,6 @@
 import { type DragEvent, useState } from "react";
 import { words } from "../../messages/settings/words";
+import { ErrorWords } from "../../shared/error-words";
 import { FileLines } from "./file-lines";
 import type { ImportStep } from "./use-import";
 
@@ -52,9 +53,7 @@ export function FileChoice({ step: { refusal, problems = [] }, onChoose }: FileC
         </label>
         <p className="hint">{said.drop}</p>
       </fieldset>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
       {problems.length > 0 && (
         <FileLines
           label={said.refused}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { t } from "../../messages/language";
 import { api } from "../api";
+import { ErrorWords } from "../error-words";
 import { formatExact } from "../format";
 import { messageOf } from "../problem";
 import { Story } from "../story";
@@ -64,9 +65,7 @@ export function DeadLetterItem({ letter }: { letter: DeadLetter }) {
           </button>
         )}
       </div>
-      <p className="error" role="alert" hidden={refusal === undefined}>
-        {refusal}
-      </p>
+      <ErrorWords>{refusal}</ErrorWords>
     </li>
   );
 }

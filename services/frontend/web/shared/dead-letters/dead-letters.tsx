@@ -1,4 +1,5 @@
 import { t } from "../../messages/language";
+import { ErrorWords } from "../error-words";
 import { isStatus } from "../problem";
 import { DeadLetterItem } from "./dead-letter-item";
 import { loadDeadLetters, useDeadLetters } from "./dead-letters-query";
@@ -19,9 +20,7 @@ export function DeadLetters() {
         </button>
       </div>
       <p className="hint">{words.hint}</p>
-      <p className="error" role="alert" hidden={error === null}>
-        {error?.message}
-      </p>
+      <ErrorWords>{error?.message}</ErrorWords>
       <p hidden={letters.length === 0}>
         <a href="/ops#dead-letters">{words.groups}</a>
       </p>

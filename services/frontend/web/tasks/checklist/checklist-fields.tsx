@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from "react";
 import { t } from "../../messages/language";
+import { ErrorWords } from "../../shared/error-words";
 import type { FormErrors } from "../../shared/form-errors";
 import type { ChecklistItem } from "../../shared/types";
 import { type EditedItem, toGiven } from "./items";
@@ -82,9 +83,7 @@ export function ChecklistFields({ checklist, errors }: ChecklistFieldsProps) {
       <p id="checklist-hint" className="hint" hidden={items.length < 2}>
         {words.keys}
       </p>
-      <p className="error" role="alert" hidden={errors.fields.checklist === undefined}>
-        {errors.fields.checklist}
-      </p>
+      <ErrorWords>{errors.fields.checklist}</ErrorWords>
       <p className="visually-hidden" role="status">
         {news}
       </p>

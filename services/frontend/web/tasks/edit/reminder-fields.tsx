@@ -1,4 +1,5 @@
 import { t } from "../../messages/language";
+import { ErrorWords } from "../../shared/error-words";
 import type { FormErrors } from "../../shared/form-errors";
 import { formatMinutesBefore } from "../../shared/format";
 import type { DueDay, Task } from "../../shared/types";
@@ -26,9 +27,7 @@ export function ReminderFields({ reminders, dueOn, isHidden, errors }: ReminderF
           <span>{formatMinutesBefore(minutes, dueOn)}</span>
         </label>
       ))}
-      <p className="error" role="alert" hidden={error === undefined}>
-        {error}
-      </p>
+      <ErrorWords>{error}</ErrorWords>
     </fieldset>
   );
 }

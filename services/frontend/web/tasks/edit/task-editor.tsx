@@ -3,6 +3,7 @@ import { t } from "../../messages/language";
 import { FormError } from "../../shared/field";
 import { useFormErrors } from "../../shared/form-errors";
 import { Modal } from "../../shared/modal";
+import type { ChipField } from "../../shared/task-chips";
 import type { Task } from "../../shared/types";
 import { useBusy } from "../../shared/use-busy";
 import { ConflictChoice } from "./conflict-choice";
@@ -10,8 +11,23 @@ import { EditFields } from "./edit-fields";
 import { toChanges } from "./task-changes";
 import { useTaskEdit } from "./use-task-edit";
 
+interface TaskEditorProps {
+  task: Task;
+  /** The field that has the focus at first. Default: the title. */
+  field?: ChipField | undefined;
+  onClose: () => void;
+}
+
+/** Where the fields are found. */
+const controls = {
+  due: "#edit-due",
+  repeat: "#edit-repeat",
+  reminders: "[name=reminder]",
+  priority: "#edit-priority",
+} as const;
+
 /** Asks in a dialog what to change of a task, and changes it. */
-export function TaskEditor({ task: given, onClose }: { task: Task; onClose: () => void }) {
+export function TaskEditor({ task: given, field, onClose }: TaskEditorProps) {
   // The task as it was when the dialog opened: updates of it go on behind.
   const [task] = useState(given);
   const { form, errors, clear, check, refuse } = useFormErrors();
@@ -34,7 +50,7 @@ export function TaskEditor({ task: given, onClose }: { task: Task; onClose: () =
     });
   };
   return (
-    <Modal id="edit-task" onClose={onClose}>
+    <Modal id="edit-task" focus={field && controls[field]} onClose={onClose}>
       <h2 id="edit-task-title">{t.edit.title}</h2>
       <form ref={form} noValidate onSubmit={submit} onInput={clear}>
         {conflicts.length > 0 && (

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { t } from "../../messages/language";
+import { ErrorWords } from "../../shared/error-words";
 import { messageOf } from "../../shared/problem";
 import { Store, useStore } from "../../shared/store";
 import type { Task } from "../../shared/types";
@@ -81,11 +82,7 @@ function TitleField({ task: given }: { task: Task }) {
         onKeyDown={press}
         onBlur={() => changing.get() === task.id && submit()}
       />
-      {words !== undefined && (
-        <p className="error" role="alert">
-          {words}
-        </p>
-      )}
+      {words !== undefined && <ErrorWords>{words}</ErrorWords>}
     </>
   );
 }

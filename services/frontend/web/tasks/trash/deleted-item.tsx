@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { t } from "../../messages/language";
 import { api } from "../../shared/api";
+import { ErrorWords } from "../../shared/error-words";
 import { formatInstant } from "../../shared/format";
 import { messageOf } from "../../shared/problem";
 import type { DeletedTask } from "../../shared/types";
@@ -34,9 +35,7 @@ export function DeletedItem({ task, onRestored }: { task: DeletedTask; onRestore
         <p className="hint">
           <time dateTime={deletedAt}>{words.deleted(formatInstant(deletedAt), deletedBy)}</time>
         </p>
-        <p className="error" role="alert" hidden={refusal === undefined}>
-          {refusal}
-        </p>
+        <ErrorWords>{refusal}</ErrorWords>
       </div>
       <button
         className={isRestored ? "quiet" : undefined}

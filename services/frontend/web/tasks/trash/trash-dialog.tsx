@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { t } from "../../messages/language";
 import { api } from "../../shared/api";
+import { ErrorWords } from "../../shared/error-words";
 import { Modal } from "../../shared/modal";
 import { DeletedItem } from "./deleted-item";
 import { keptDays } from "./kept-days";
@@ -37,9 +38,7 @@ export function TrashDialog({ onClose }: { onClose: () => void }) {
       </p>
       {error && !isFetching && (
         <div className="line">
-          <p className="error" role="alert">
-            {error.message}
-          </p>
+          <ErrorWords>{error.message}</ErrorWords>
           <button type="button" onClick={() => refetch()}>
             {t.tasks.tryAgain}
           </button>
