@@ -1,7 +1,7 @@
 /**
- * Builds the page by Vite into .freehold/page.json, which holds all its files: `node services/frontend/build-page.mjs`. Each
- * index.html below web/ is an entry. An entry is built alone, so that it is one script and one style sheet; what it loads by
- * `import()` has its own. The service worker comes last: it knows the files of the first entry.
+ * Builds the page by Vite into a file that holds all its files: `node services/frontend/build-page.mjs [file]`. Default:
+ * .freehold/page.json. Each index.html below web/ is an entry. An entry is built alone, so that it is one script and one style
+ * sheet; what it loads by `import()` has its own. The service worker comes last: it knows the files of the first entry.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ process.env.NODE_ENV = "production";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(here, "web");
-const built = path.join(here, "../../.freehold/page.json");
+const built = process.argv[2] ?? path.join(here, "../../.freehold/page.json");
 
 const entries = ["", ...readdirSync(root, { withFileTypes: true }).map(({ name }) => name)]
   .filter((folder) => folder !== "node_modules" && existsSync(path.join(root, folder, "index.html")))
