@@ -154,6 +154,11 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
     await dialog.getByRole("button", { name: "Save" }).click();
     await chips.getByRole("button", { name: "High priority" }).waitFor();
     await dialog.waitFor({ state: "detached" });
+    // The chip that was clicked is gone.
+    await page.locator(`[data-task="${id}"]:focus`).waitFor();
+    await chips.getByRole("button", { name: "High priority" }).click({ modifiers: ["Control"] });
+    await page.getByRole("checkbox", { name: "Select Chips", checked: true }).waitFor();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Complete: Chips" }).click();
     await page.getByText("Completed", { exact: true }).click();
     await chips.getByText("High priority").waitFor();

@@ -47,11 +47,13 @@ describeReal("what a browser keeps of people", ["chromium"], ({ chromium }) => {
     await task.getByRole("button", { name: "Complete: Ann's own" }).click();
     await page.locator(".toast", { hasText: "Completed: Ann's own" }).waitFor();
     expect(await keptActs(page)).toContain("Completed: Ann's own");
-    // As if her session had ended.
-    await page.evaluate("sessionStorage.removeItem('freehold.token')");
+    // Somebody else takes her place, without a reload.
+    await page.goto(`${platform.url}/#sign-in`);
     await page.reload();
     await signIn("bob");
+    await page.keyboard.press("Control+z");
     expect(await keptActs(page)).toBe("");
+    expect(await page.locator(".toast").count()).toBe(0);
     await until("only bob's is left", async () => (await keptKeys(page)).every((key) => key.endsWith(" bob")));
     await page.context().setOffline(true);
     await page.reload();

@@ -59,7 +59,10 @@ export async function bringBackList(
   const { outcomes, error } = await askInParts(ids, move);
   if (error) throw error;
   goTo({ list: made.id });
-  return [{ ...made, ...(list && { was: list.id }) }, ...outcomes.filter((outcome) => outcome.ok)];
+  const versions = new Map(outcomes.map((outcome) => [outcome.id, outcome.ok ? outcome.version : 0]));
+  // The deletion was one version, and this one more: a task that is further was changed by somebody else.
+  const own = tasks.flatMap(({ id, to }) => (versions.get(id) === to + 2 ? { id, version: to + 2 } : []));
+  return [{ ...made, ...(list && { was: list.id }) }, ...own];
 }
 
 /** The tasks in a list, of each status. */

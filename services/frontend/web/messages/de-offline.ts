@@ -10,7 +10,7 @@ export const offline: Messages["offline"] = {
   sending: (count) => `Sende ${count}…`,
   seen: (date) => `Das hast du zuletzt gesehen: ${date}.`,
   chip: "Noch nicht gesendet",
-  sentSince: "Die Aufgabe ist inzwischen auf der Plattform. Du findest sie in der Liste.",
+  gone: "Das lässt sich nicht mehr rückgängig machen.",
   later: "Das wird gesendet, sobald die Plattform erreichbar ist.",
   sent: (count) => `${changes(count)} gesendet`,
   refused: (count) => `${changes(count)} abgelehnt: siehe über den Aufgaben`,

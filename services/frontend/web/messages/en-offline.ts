@@ -9,7 +9,7 @@ export const offline = {
   sending: (count: number) => `Sending ${count}…`,
   seen: (date: string) => `This is what you saw last: ${date}.`,
   chip: "Not sent yet",
-  sentSince: "The task has reached the platform since. Find it in the list.",
+  gone: "This can't be undone any more.",
   later: "It is sent as soon as the platform can be reached.",
   sent: (count: number) => `${plural(count, "change")} sent`,
   refused: (count: number) => `${plural(count, "change")} refused: see above the tasks`,

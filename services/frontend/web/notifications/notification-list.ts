@@ -58,6 +58,8 @@ export const takeOff = (id: string): void => notifications.set(notifications.get
 /** Puts a notification back that was taken off to come again: it counts as read. */
 export function putBack(notification: Notification): void {
   if (notifications.get().some(({ id }) => id === notification.id)) return;
+  // After a reload, those of before may come yet.
+  shown.add(notification.id);
   notifications.set([{ ...notification, isUnread: false }, ...notifications.get()]);
 }
 

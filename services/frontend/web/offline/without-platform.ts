@@ -92,20 +92,22 @@ export async function decide({ key }: QueuedAct, isInsisting: boolean): Promise<
 export async function takeBackQueued(given: QueuedAct): Promise<void> {
   await showWaiting();
   let isOut = false;
-  let isThere = false;
+  let isWaiting = false;
+  let { task: before } = given;
   await change((acts) => {
     const found = acts.find(({ key }) => key === given.key);
-    isThere = found !== undefined;
     isOut = found !== undefined && (found.triedAt === undefined || found.refusal !== undefined);
+    // A task that was new may have another id by now, and an act on which the user has insisted another key.
+    before = found?.task ?? given.task;
+    isWaiting = acts.some(({ task }) => task.id === before.id);
     return isOut ? withoutAct(acts, given.key) : acts;
   });
-  const isKnown = given.task.version > 0 || realIds.has(given.task.id);
-  // Another tab has sent it, or this one before it was loaded again: which task it has become is not known here.
-  if (!isThere && !isKnown) throw new Error(t.offline.sentSince);
-  const id = realIds.get(given.task.id) ?? given.task.id;
+  const id = realIds.get(before.id) ?? before.id;
+  // It was deleted before it was sent. Or another tab has sent it: which task it has become is not known here.
+  if (before.version === 0 && !isWaiting && id === before.id) throw new Error(t.offline.gone);
   const opposite: Act | undefined = isOut ? undefined : oppositeOf(given);
   if (opposite) {
-    const task: Task = taskList.find(id) ?? toldOf(id) ?? given.task;
+    const task: Task = taskList.find(id) ?? toldOf(id) ?? before;
     await push({ key: newKey(), act: opposite, task, madeAt: Date.now() });
   }
   focusLater(id);

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { t } from "../messages/language";
 import { capitalise, formatDue, formatInstant, formatMinutesBefore, formatRecurrence } from "./format";
 import type { Terms } from "./types";
@@ -13,7 +13,7 @@ interface TaskChipsProps {
   /** How a tag is shown. Default: as it is. */
   showTag?: ((tag: string) => ReactNode) | undefined;
   /** Called by a click on a chip, to change what it shows. Default: nothing can be changed. */
-  onChange?: ((field: ChipField) => void) | undefined;
+  onChange?: ((field: ChipField, click: MouseEvent) => void) | undefined;
   /** Further chips. */
   children?: ReactNode;
 }
@@ -47,7 +47,7 @@ export function TaskChips({
               type="button"
               tabIndex={-1}
               title={t.chips.change}
-              onClick={() => onChange(field)}
+              onClick={(event) => onChange(field, event)}
             >
               {words}
             </button>

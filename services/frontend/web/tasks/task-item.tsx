@@ -1,8 +1,8 @@
-import { memo, type Ref, useState } from "react";
+import { type MouseEvent, memo, type Ref, useState } from "react";
 import { t } from "../messages/language";
 import { tagLink } from "../places/tag-link";
 import { ErrorWords } from "../shared/error-words";
-import { TaskChips } from "../shared/task-chips";
+import { type ChipField, TaskChips } from "../shared/task-chips";
 import { asked } from "./asked";
 import { Checklist } from "./checklist/checklist";
 import { ProgressChip } from "./checklist/progress-chip";
@@ -41,6 +41,8 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
   const isNew = task.version === 0;
   const words = t.task;
   const circle = done ? (isSettling ? words.completed : words.reopen) : words.complete;
+  const change = (field: ChipField, click: MouseEvent) =>
+    selectByClick(id, click) || asked.set({ act: "edit", task, field });
   return (
     <li
       ref={ref}
@@ -69,7 +71,7 @@ export const TaskItem = memo(function TaskItem({ entry, ref, place, now }: TaskI
           isOverdue={!done && dueAt !== null && Date.parse(dueAt) < Math.max(now, Date.now())}
           completedAt={task.completedAt}
           showTag={isSelecting ? undefined : tagLink}
-          onChange={done || isSelecting ? undefined : (field) => asked.set({ act: "edit", task, field })}
+          onChange={done || isSelecting ? undefined : change}
         >
           <ProgressChip task={task} isOpen={isUnfolded} onToggle={() => setUnfolded(!isUnfolded)} />
           <SnoozedChip task={task} now={now} onEnd={() => acts.also(() => endSnooze(task))} />

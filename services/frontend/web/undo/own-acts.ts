@@ -1,4 +1,5 @@
 import { t } from "../messages/language";
+import { person } from "../shared/person";
 import { isDown, isStatus, messageOf } from "../shared/problem";
 import { dismiss, toast } from "../shared/toasts";
 import { readActs, writeActs } from "./kept-acts";
@@ -12,6 +13,8 @@ interface KeptAct extends OwnAct {
   toastId?: number;
 }
 
+/** Who did them. */
+let owner = person();
 /** Last done last. */
 let acts: readonly KeptAct[] = readActs();
 /** Until what is being undone was answered: one act after the other. */
@@ -29,11 +32,21 @@ export function takeBackBy(loading: () => Promise<TakeBack>): void {
   load = loading;
 }
 
+/** The acts of who uses the page now: another person must neither see nor undo them. */
+function ownActs(): readonly KeptAct[] {
+  if (owner === person()) return acts;
+  owner = person();
+  acts = readActs();
+  return acts;
+}
+
 /** Remembers an act for Ctrl-Z, and tells of it in a message that has Undo. */
 export function doneByUser(act: OwnAct): void {
+  // Without a network it could not be loaded any more.
+  load().catch(() => {});
   const kept: KeptAct = { ...act };
   if (!act.isQuiet) kept.toastId = toast(act.said, { detail: act.detail ?? "", undo: () => undoAct(kept) });
-  const last = acts.at(-1);
+  const last = ownActs().at(-1);
   if (last && act.goesOn !== undefined && last.goesOn === act.goesOn) {
     last.steps = last.steps.map((step, index) => ({ ...step, to: act.steps[index]?.to ?? step.to }));
   } else acts = [...acts, kept].slice(-mostKept);
@@ -42,7 +55,7 @@ export function doneByUser(act: OwnAct): void {
 
 /** Undoes the user's last act, and tells of it. Returns whether there is one. */
 export function undoLast(): boolean {
-  const last = acts.at(-1);
+  const last = ownActs().at(-1);
   if (!last) return false;
   // A second key while the first is answered is no second undo.
   if (running) return true;
@@ -70,7 +83,7 @@ async function undoAct(act: KeptAct): Promise<void> {
 async function undoNow(act: KeptAct): Promise<void> {
   const takeBack = await load().catch(() => Promise.reject(new Error(t.undo.notLoaded)));
   // It was undone by the key while its message was still there.
-  if (!acts.includes(act)) return;
+  if (!ownActs().includes(act)) return;
   try {
     const undone = await takeBack(act.undo, act.steps);
     forget(act);
@@ -83,7 +96,10 @@ async function undoNow(act: KeptAct): Promise<void> {
   }
 }
 
-const keep = (): void => writeActs(acts.map(({ toastId: _, ...act }) => act));
+/** For its owner alone: a session may have ended meanwhile. */
+function keep(): void {
+  if (owner === person()) writeActs(acts.map(({ toastId: _, ...act }) => act));
+}
 
 const forget = (act: KeptAct): void => {
   acts = acts.filter((each) => each !== act);
