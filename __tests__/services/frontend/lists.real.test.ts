@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { listSchema } from "../../../services/backend/list-schemas";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { isLive, openFields } from "./browser";
@@ -183,6 +184,41 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await undo("Added: Plant tulips");
     await undo("List added: Garden");
     await link(page, "Garden").waitFor({ state: "detached" });
+  });
+
+  test("once a list is back, Undo of an older act leaves alone what somebody else has changed meanwhile", async () => {
+    const made = await fetch(`${app.url}/api/lists`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "Shared" }),
+    });
+    const list = listSchema.parse(await made.json());
+    const { id } = await app.api.create({ title: "Theirs and mine", listId: list.id });
+    const page = await app.open();
+    await link(page, "Shared").click();
+    await page.locator(`[data-task="${id}"] .title`).dblclick();
+    await page.getByRole("textbox", { name: /^Title of / }).fill("Mine");
+    await page.keyboard.press("Enter");
+    await page.locator(".toast", { hasText: "Changed: Mine" }).waitFor();
+    await page
+      .getByRole("button", { name: /^Edit list / })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Delete list…" }).click();
+    await page.getByRole("dialog", { name: "Delete this list?" }).getByRole("button", { name: "Delete list" }).click();
+    await link(page, "Shared").waitFor({ state: "detached" });
+    await app.api.change(id, { title: "Theirs" });
+    const undo = async () => {
+      await page.locator("#tasks-title").focus();
+      await page.keyboard.press("Control+z");
+    };
+    await undo();
+    await link(page, "Shared").waitFor();
+    await shows(page, "Theirs");
+    await page.locator(".toast", { hasText: "Undone" }).filter({ hasText: "List deleted: Shared" }).waitFor();
+    await undo();
+    await page.locator(".toast", { hasText: "Not undone" }).filter({ hasText: "was changed since" }).waitFor();
+    expect((await app.api.list("search=theirs")).map(({ title }) => title)).toEqual(["Theirs"]);
   });
 
   test("a list that somebody else has changed meanwhile is not overwritten", async () => {
