@@ -4,6 +4,7 @@ import { type RunningHost, startHost } from "../../services/runtime/host/host";
 import type { Service } from "../../services/runtime/host/service";
 import { readSettings } from "../../services/runtime/settings/settings";
 import { silent, type TestDatabase, useDatabase } from "./database";
+import { bePatient } from "./patience";
 
 /** A secret of the tests alone. */
 export const jwtSecret = "the-tests-sign-their-tokens-with-this";
@@ -34,6 +35,7 @@ export function useBackendWith(variables: Record<string, string>, ...others: Ser
   const db: TestDatabase = useDatabase();
   let host: RunningHost;
   beforeAll(async () => {
+    bePatient();
     host = await startHost({
       services: [backend, ...others],
       settings: readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret, ...variables }),

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { pino } from "pino";
 import { Database } from "../../services/runtime/database/database";
+import { patienceMs } from "./patience";
+import { until } from "./until";
 
 export const serverUrlVariable = "FREEHOLD_TEST_DATABASE_URL";
 /** The data directory of the server, which knows it as an open file where it runs as another account. */
@@ -17,8 +19,8 @@ export interface TestDatabase {
   closeFirst(close: () => Promise<unknown>): void;
 }
 
-/** Beside a whole cluster on two cores, Postgres may not get to run for longer than services wait before they suspect it. */
-const patienceMs = 60_000;
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const objectInUse = "55006";
 
 /** PostgreSQL's own template: a database without tables. */
 export const emptyTemplate = "template1";
@@ -37,8 +39,8 @@ export function useDatabase(from = template): TestDatabase {
   afterAll(async () => {
     for (const close of closes) await close();
     await database?.close();
-    // Fails, as it should, when a test left a connection open.
-    await asAdmin(`drop database ${name}`);
+    // Fails, as it should, when a test left a connection open: one that was closed may take a while to end.
+    await until("no connection is open", () => isDropped(name), 30);
   });
   return {
     closeFirst: (close) => closes.push(close),
@@ -57,6 +59,15 @@ function serverUrl(): string {
   if (!url) throw new Error(`${serverUrlVariable} is not set: is the global setup in the jest configuration?`);
   return url;
 }
+
+const isDropped = (name: string): Promise<boolean> =>
+  asAdmin(`drop database ${name}`).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.code === objectInUse) return false;
+      throw error;
+    },
+  );
 
 async function asAdmin(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl() });

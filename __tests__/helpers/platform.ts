@@ -4,18 +4,21 @@ import { type RunningHost, startHost } from "../../services/runtime/host/host";
 import { localAuthentication } from "../../services/runtime/http/auth";
 import { readSettings } from "../../services/runtime/settings/settings";
 import { silent } from "./database";
+import { bePatient } from "./patience";
 
 /**
  * All services in this process on a database of the test's own, at a free port; everybody is the local user.
  * @param environment further environment variables, as those of a transport
  */
-export const startOn = (databaseUrl: string, environment: Record<string, string> = {}): Promise<RunningHost> =>
-  startHost({
+export function startOn(databaseUrl: string, environment: Record<string, string> = {}): Promise<RunningHost> {
+  bePatient();
+  return startHost({
     services: allServices,
     settings: readSettings({ DATABASE_URL: databaseUrl, PORT: "0", ...environment }),
     logger: silent,
     authenticate: localAuthentication,
   });
+}
 
 const taskSchema = z.object({
   id: z.string(),

@@ -12,6 +12,9 @@ type Before = (event: FreeholdEvent, attempt: number) => void;
 /** The topic of all events of `useProcessors`. */
 export const topic: Topic = "task-events";
 
+/** Has an event retried until the test lets it through, however long that takes: the last arguments of `start` and `run`. */
+export const endlessly = [undefined, Array<number>(1_000).fill(20)] as const;
+
 /** Processors on a database of the test's own, each with a consumer of its own whose every effect is a row. */
 export function useProcessors(db: TestDatabase) {
   let running: Processor[] = [];

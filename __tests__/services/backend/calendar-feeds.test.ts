@@ -126,7 +126,10 @@ test("guesses are refused before they ask the database, and feeds in use go on",
   const { url } = await makeFeed(api.as("guessed"));
   expect((await fetch(url)).status).toBe(200);
   const guesses: Response[] = [];
-  for (let n = 0; n < 40; n += 1) guesses.push(await fetch(`${api.url}/calendar/fh_${String(n).padEnd(43, "x")}.ics`));
+  // On a slow machine a minute may end in between, and the count begin again.
+  for (let n = 0; n < 80 && guesses.at(-1)?.status !== 429; n += 1) {
+    guesses.push(await fetch(`${api.url}/calendar/fh_${String(n).padEnd(43, "x")}.ics`));
+  }
   expect(guesses.at(-1)?.status).toBe(429);
   expect(Number(guesses.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await fetch(url)).status).toBe(200);

@@ -68,7 +68,7 @@ test.each<[string, () => void]>([
 
   proxy.restore();
   await until("it is ready again", isReady);
-  expect((await create()).status).toBe(201);
+  await until("it works again", async () => (await create()).status === 201);
 });
 
 test("a single connection that is lost is no outage", async () => {
@@ -78,7 +78,7 @@ test("a single connection that is lost is no outage", async () => {
      where datname = current_database() and pid <> pg_backend_pid() and state = 'idle'`,
   );
   await until("the API works again", async () => (await create()).status === 201);
-  expect(await isReady()).toBe(true);
+  await until("it is ready", isReady);
 });
 
 test("nothing is sent to an idle database, however often readiness is asked for", async () => {

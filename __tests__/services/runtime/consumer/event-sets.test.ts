@@ -5,7 +5,7 @@ import { TerminalError } from "../../../../services/runtime/core/errors";
 import { useDatabase } from "../../../helpers/database";
 import { deadLettersIn } from "../../../helpers/dead-letters";
 import { aTask, created } from "../../../helpers/events";
-import { topic, useProcessors } from "../../../helpers/processors";
+import { endlessly, topic, useProcessors } from "../../../helpers/processors";
 import { until } from "../../../helpers/until";
 
 const db = useDatabase();
@@ -31,7 +31,10 @@ function startSets(
     tx.enqueue(insert, [name, events.map(({ id }) => id)]);
     for (const event of events) refuse(event);
   };
-  const { processor } = run({ name, subscribes: [], on: { [type]: one }, onMany: { [type]: broken ?? many } });
+  const { processor } = run(
+    { name, subscribes: [], on: { [type]: one }, onMany: { [type]: broken ?? many } },
+    ...endlessly,
+  );
   const effects = async () => {
     const { rows } = await db.database.query<{ event_id: string }>(
       "select event_id from public.effects where consumer = $1 order by at",

@@ -1,7 +1,7 @@
 import { TerminalError } from "../../../../services/runtime/core/errors";
 import { useDatabase } from "../../../helpers/database";
 import { aTask, created, updated } from "../../../helpers/events";
-import { topic, useProcessors } from "../../../helpers/processors";
+import { endlessly, topic, useProcessors } from "../../../helpers/processors";
 import { until } from "../../../helpers/until";
 
 const db = useDatabase();
@@ -50,10 +50,13 @@ describe("a batch", () => {
     const batch = mixed();
     const [, second, third] = batch;
     let broken = true;
-    const { processor, effects, deadLetters } = start((event) => {
-      if (event.id === second?.id && broken) throw new Error("not yet");
-      if (event.id === third?.id) throw new TerminalError("never");
-    });
+    const { processor, effects, deadLetters } = start(
+      (event) => {
+        if (event.id === second?.id && broken) throw new Error("not yet");
+        if (event.id === third?.id) throw new TerminalError("never");
+      },
+      ...endlessly,
+    );
     const poison = { hello: "world" };
     expect(await processor.deliver(topic, [poison, ...batch, "{"])).toBe("ack");
     const failed = tasks[1]?.id;

@@ -1,6 +1,6 @@
 import { useDatabase } from "../../../helpers/database";
 import { aTask, created, updated } from "../../../helpers/events";
-import { topic, useProcessors } from "../../../helpers/processors";
+import { endlessly, topic, useProcessors } from "../../../helpers/processors";
 import { until } from "../../../helpers/until";
 
 const db = useDatabase();
@@ -10,9 +10,12 @@ test("while an event is retried, other tasks go on and later events of its own t
   let broken = true;
   const task = aTask();
   const first = created(task);
-  const { processor, effects, name } = start((event) => {
-    if (broken && event.id === first.id) throw new Error("not yet");
-  });
+  const { processor, effects, name } = start(
+    (event) => {
+      if (broken && event.id === first.id) throw new Error("not yet");
+    },
+    ...endlessly,
+  );
   const second = updated(task, 2);
   const third = updated(task, 3);
   const other = created(aTask());

@@ -83,7 +83,7 @@ test("a service that still starts is alive, and not ready", async () => {
 });
 
 test("a service that is told to stop answers new requests for the delay, and says that it is not ready", async () => {
-  const host = await start(backend, { STOP_DELAY_SECONDS: "2", JWT_SECRET: jwtSecret });
+  const host = await start(backend, { STOP_DELAY_SECONDS: "10", JWT_SECRET: jwtSecret });
   const stopped = host.stop();
   expect(await probe(host.url, "/readyz")).toBe(503);
   expect(await probe(host.url, "/api/tasks")).toBe(401);

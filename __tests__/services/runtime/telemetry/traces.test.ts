@@ -60,7 +60,9 @@ test("probes have no spans, and a failed request says so", async () => {
   await fetch(`${host.url}/api/tasks?search=secret-search`);
   await fetch(`${host.url}/nowhere?token=secret-token`);
   await host.stop();
-  const requests = collector.spans.filter(({ attributes }) => "http.request.method" in attributes);
+  const ofRequests = () => collector.spans.filter(({ attributes }) => "http.request.method" in attributes);
+  await until("both are there", () => ofRequests().length >= 2);
+  const requests = ofRequests();
   expect(requests.map(({ name, attributes }) => [name, attributes["http.response.status_code"]])).toEqual([
     ["GET /api/tasks", 200],
     ["GET", 404],
