@@ -5,7 +5,7 @@ import { until } from "./until";
 
 /** Seconds within which a killed consumer shows, and what a machine with two clusters may add. A scrape would take up to 30. */
 const visible = 2;
-const margin = 8;
+const margin = 26;
 /** Milliseconds between two looks: with those of `until` a second, as the page. */
 const pauseMs = 500;
 

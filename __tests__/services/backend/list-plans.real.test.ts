@@ -23,7 +23,8 @@ let dearest = 0;
 let copy: string;
 
 beforeAll(async () => {
-  database = new Database({ url: db.url, logger: silent, queryTimeoutMs: fillTimeoutMs });
+  const patience = { queryTimeoutMs: fillTimeoutMs, connectionTimeoutMs: fillTimeoutMs, suspectAfterMs: fillTimeoutMs };
+  database = new Database({ url: db.url, logger: silent, ...patience });
   await fillTasks(database, 1_000_000);
   copy = await copyTasks(database, [few.owner, many]);
   for (const filters of all) dearest = Math.max(dearest, (await readingOf(database, few.owner, filters)).pages);

@@ -3,7 +3,7 @@ import { listSchema } from "../../../services/backend/list-schemas";
 import { taskSchema } from "../../../services/backend/schemas";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive } from "./browser";
+import { isLive, waitWithoutEnd } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ chromium }) => {
@@ -59,6 +59,7 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await page.getByRole("button", { name: "Tomorrow morning" }).click();
     await snooze.waitFor({ state: "detached" });
     await page.locator("#notifications-title:focus").waitFor();
+    await toast(page, "Snoozed: Call Ada").getByRole("button", { name: "Undo" }).focus();
     await item(page, "Call Ada").getByText("Snoozed until tomorrow").waitFor();
     expect(Date.parse((await read(id)).snoozedUntil ?? "")).toBeGreaterThan(Date.now());
     await toast(page, "Snoozed: Call Ada").getByRole("button", { name: "Undo" }).click();
@@ -73,7 +74,7 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     const answer = await fetch(`${platform.url}/api/tasks/${id}/reminders/snooze`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ until: new Date(Date.now() + 10_000).toISOString() }),
+      body: JSON.stringify({ until: new Date(Date.now() + 30_000).toISOString() }),
     });
     expect(answer.status).toBe(200);
     const notification = page.locator(".notification", { hasText: "Call Bea" });
@@ -125,6 +126,8 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
     await toast(page, "Tagged: Bulk 1, Bulk 2, Bulk 3")
       .filter({ hasText: "Bulk done: The task is completed." })
       .waitFor();
+    // The message stays for as long as it has the focus.
+    await toast(page, "Tagged").getByRole("button", { name: "Undo" }).focus();
     await bar.getByText("1 selected").waitFor();
     await item(page, "Bulk done").getByRole("alert").filter({ hasText: "The task is completed." }).waitFor();
     expect(await tags()).toEqual(ids.map(() => ["old", "new"]));
@@ -137,6 +140,7 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
   test("an act on several is shown before the platform answers, and taken back with the reason if it refuses", async () => {
     for (const title of ["Several b", "Several a"]) await platform.api.create({ title });
     const page = await platform.open();
+    await page.evaluate(waitWithoutEnd);
     const held: Route[] = [];
     await page.route("**/api/tasks/bulk", (route) => void held.push(route));
     const asked = () => until("the platform is asked", () => held.shift());

@@ -1,5 +1,5 @@
 import { describeReal } from "../../helpers/real";
-import { isLive, openFields, timeZone } from "./browser";
+import { isLive, openFields, timeZone, waitWithoutEnd } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium }) => {
@@ -38,6 +38,7 @@ describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium 
   test("a completion is shown before the platform has answered, and taken back if it refuses", async () => {
     await app.api.create({ title: "Refused" });
     const page = await app.open();
+    await page.evaluate(waitWithoutEnd);
     let refuse = () => {};
     const held = new Promise<void>((resolve) => {
       refuse = resolve;

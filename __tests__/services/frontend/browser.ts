@@ -59,5 +59,11 @@ export function useBrowser(executablePath: string, more: readonly string[] = [])
 /** Folds the form out that adds a task field by field. */
 export const openFields = (page: Page) => page.getByRole("button", { name: "More fields" }).click();
 
+/**
+ * Has a page wait for the API without end. Else it would give up after some seconds, which a busy machine takes for what a test
+ * does while an answer is held.
+ */
+export const waitWithoutEnd = "AbortSignal.timeout = () => new AbortController().signal; undefined";
+
 /** Waits until the page gets live updates. */
 export const isLive = (page: Page) => page.locator("#connection[data-state=live]").waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { timeZone } from "./browser";
+import { timeZone, waitWithoutEnd } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
@@ -64,6 +64,7 @@ describeReal("a task is edited in the page", ["chromium"], ({ chromium }) => {
   test("a change is shown before the platform answers, and taken back if it refuses", async () => {
     await platform.api.create({ title: "Hope", priority: "low" });
     const { page, dialog } = await open("Hope");
+    await page.evaluate(waitWithoutEnd);
     const row = page.locator("#tasks > li").filter({ hasText: "Hope" });
     let release = () => {};
     const held = new Promise<void>((resolve) => {

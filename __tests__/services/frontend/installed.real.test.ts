@@ -104,12 +104,15 @@ describeReal("the installed page", ["chromium"], ({ chromium }) => {
     await openSettings(page);
     await page.getByRole("dialog").getByRole("heading", { name: "Settings" }).waitFor();
     const other = await page.context().newPage();
-    await other.goto(`http://localhost:${port}`);
-    await isThere(other);
+    // A worker that has no answer for some seconds gives what it has kept.
+    await until("another tab shows the new page", async () => {
+      await other.goto(`http://localhost:${port}`);
+      await isThere(other);
+      return isLater(other);
+    });
     expect([await isLater(page), await isLater(other), await isWaiting()]).toEqual([false, true, true]);
     await other.close();
 
-    // A worker that has no answer for some seconds gives what it has kept.
     await until("a reload shows the new page", async () => {
       await page.reload();
       await isThere(page);

@@ -4,7 +4,7 @@ import { useDatabase } from "../../helpers/database";
 import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive, openFields, timeZone, useBrowser } from "./browser";
+import { isLive, openFields, timeZone, useBrowser, waitWithoutEnd } from "./browser";
 
 /** An instant as a user in the browser's time zone picks it. */
 const picked = (at: Date): string =>
@@ -146,6 +146,7 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
   test("a task leaves the list before the platform answers, and is back with the reason if it refuses", async () => {
     for (const title of ["Refused below", "Refused above"]) await api.create({ title });
     const page = await openPage();
+    await page.evaluate(waitWithoutEnd);
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -179,8 +180,10 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     const [here, there] = [taskItem(page, "Back again"), taskItem(other, "Back again")];
     await page.getByRole("button", { name: "Delete Back again" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-    for (const item of [here, there]) await item.waitFor({ state: "detached" });
     const toast = page.locator(".toast", { hasText: "Deleted: Back again" });
+    // The message stays for as long as it has the focus.
+    await toast.getByRole("button", { name: "Undo" }).focus();
+    for (const item of [here, there]) await item.waitFor({ state: "detached" });
     await toast.getByRole("button", { name: "Undo" }).click();
     for (const item of [here, there]) await item.waitFor();
     await toast.waitFor({ state: "detached" });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
-import { isLive, timeZone } from "./browser";
+import { isLive, timeZone, waitWithoutEnd } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
@@ -81,6 +81,7 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
 
   test("the answer to the last text is the one that stays", async () => {
     const page = await app.open();
+    await page.evaluate(waitWithoutEnd);
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;

@@ -6,6 +6,7 @@ import { describeReal } from "../../helpers/real";
 import { seedDeadLetters } from "../../helpers/seed-dead-letters";
 import { until } from "../../helpers/until";
 import { overflow, violationsNow } from "./axe";
+import { waitWithoutEnd } from "./browser";
 import { screenshot } from "./screenshot";
 import { usePage } from "./use-page";
 
@@ -48,6 +49,7 @@ describeReal("an operator replays many dead letters at /ops", ["chromium"], ({ c
     // axe is injected, which the content security policy of the page forbids.
     const page = await platform.browser.open(`${platform.url}/ops`, { bypassCSP: true, ...options });
     await page.locator(`[role=button][data-node=${consumer}]`).waitFor();
+    await page.evaluate(waitWithoutEnd);
     return page;
   };
   const clean = async (page: Page, state: string) => {

@@ -55,6 +55,10 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     await said.filter({ hasText: /^Saved\.$/ }).waitFor();
     await page.getByRole("button", { name: "Test by e-mail" }).click();
     await said.filter({ hasText: "On its way" }).waitFor();
+    // As if no time had passed.
+    await platform.db.database.query(
+      "update freehold.notification_preferences set tested_at = now() where owner_id = 'ann'",
+    );
     await page.getByRole("button", { name: "Test by webhook" }).click();
     await page.getByText("You sent a test a moment ago. Wait 10 seconds.").waitFor();
     await page.getByLabel("Quiet hours").click();

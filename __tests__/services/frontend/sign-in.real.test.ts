@@ -1,6 +1,6 @@
 import { tokenFor } from "../../helpers/backend";
 import { describeReal } from "../../helpers/real";
-import { isLive, openFields } from "./browser";
+import { isLive, openFields, waitWithoutEnd } from "./browser";
 import { usePageWithTokens } from "./use-page";
 
 describeReal("signing in, where users have tokens", ["chromium"], ({ chromium }) => {
@@ -42,7 +42,7 @@ describeReal("signing in, where users have tokens", ["chromium"], ({ chromium })
     let refusals = 0;
     const page = await platform.browser.open(platform.url, {}, async (opening) => {
       // The page would give up waiting for it after some seconds.
-      await opening.addInitScript("AbortSignal.timeout = () => new AbortController().signal");
+      await opening.addInitScript(waitWithoutEnd);
       await opening.route(
         "**/api/views?*",
         async (route) => {

@@ -4,6 +4,7 @@ import { type RunningHost, startHost } from "../../../services/runtime/host/host
 import { readSettings } from "../../../services/runtime/settings/settings";
 import { jwtSecret } from "../../helpers/backend";
 import { silent, useDatabase } from "../../helpers/database";
+import { bePatient } from "../../helpers/patience";
 import { apiClient, startOn } from "../../helpers/platform";
 import { isLive, useBrowser } from "./browser";
 
@@ -16,6 +17,7 @@ export function usePageWithTokens(chromium: string, environment: Record<string, 
   const browser = useBrowser(chromium);
   let host: RunningHost | undefined;
   beforeAll(async () => {
+    bePatient();
     const settings = readSettings({ DATABASE_URL: db.url, PORT: "0", JWT_SECRET: jwtSecret, ...environment });
     host = await startHost({ services: allServices, settings, logger: silent });
   });

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "../../../services/local/free-port";
 import type { EmbeddedPostgres } from "../../../services/local/postgres";
 import { Programs, serverAccount } from "../../../services/local/postgres-programs";
 import { supervise } from "../../../services/local/supervise";
 import { silent } from "../../helpers/database";
+import { freePort } from "../../helpers/ports";
 import { until } from "../../helpers/until";
 import { usePrograms } from "./program";
 

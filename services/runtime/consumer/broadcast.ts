@@ -7,14 +7,16 @@ import { decodeData, decodeEnvelope } from "./decode";
 
 /** Milliseconds by which clocks may differ, and which a transaction may take after it has dated its events. */
 const slackMs = 2_000;
-/** Milliseconds without a delivery after which the broker has nothing older to give, and those after a start without that. */
+/** Milliseconds without a delivery after which the broker has nothing older to give. */
 const quietMs = 1_000;
-const startMs = 5_000;
+/** Milliseconds after a start for which that is no sign: on a busy machine the sidecar begins to deliver late. */
+const startMs = 30_000;
 /**
  * Milliseconds after the first newer event in which an older one may still be a second delivery of what was passed over.
- * Redis Streams hand over again what waited for 3 to 4 s (redelivery in dapr-components/broker.ts).
+ * Redis Streams hand over again what waited for 3 to 4 s (redelivery in dapr-components/broker.ts), and on a busy machine
+ * what was answered late.
  */
-const redeliveryMs = 5_000;
+const redeliveryMs = 30_000;
 
 /**
  * A client that connects to this replica reads the list first, so events from before the replica's start are no news to it,
