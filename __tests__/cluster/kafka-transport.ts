@@ -55,5 +55,5 @@ export function kafkaTransport(rehearsed: () => Rehearsed, chromium: string): vo
     expect(refused(result)).toEqual([]);
   });
 
-  plannedRestarts(() => direct);
+  plannedRestarts(() => direct, 3);
 }

@@ -103,7 +103,7 @@ export function otherSettings(rehearsed: () => Rehearsed): void {
     expect(refused(result)).toEqual([]);
   });
 
-  plannedRestarts(() => signedIn);
+  plannedRestarts(() => signedIn, 3);
 }
 
 /** Plain HTTP for a platform without a certificate. */

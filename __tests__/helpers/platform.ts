@@ -44,6 +44,8 @@ export function apiClient(url: string, extraHeaders: Record<string, string> = {}
   };
   return {
     create: async (task: object) => taskSchema.parse(await call("POST", "/api/tasks", task)),
+    /** Returns the id of the list. */
+    addList: async (name: string) => z.object({ id: z.string() }).parse(await call("POST", "/api/lists", { name })).id,
     change: async (id: string, changes: object) => taskSchema.parse(await call("PATCH", `/api/tasks/${id}`, changes)),
     complete: async (id: string) => taskSchema.parse(await call("POST", `/api/tasks/${id}/complete`)),
     reopen: async (id: string) => taskSchema.parse(await call("POST", `/api/tasks/${id}/reopen`)),

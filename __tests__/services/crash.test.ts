@@ -45,19 +45,19 @@ async function end(signal: NodeJS.Signals): Promise<NodeJS.Signals | number | nu
 }
 
 test("SIGKILL while events are in flight loses nothing and doubles nothing", async () => {
-  const titles = Array.from({ length: 40 }, (_, index) => `Task ${index}`);
   const dueAt = "2025-11-01T13:00:00Z";
   const recurrence = { rrule: "FREQ=DAILY", timeZone: "America/New_York" };
   /** What the API has confirmed: this must survive. */
   const created = new Map<string, string>();
 
-  let cutOff = 0;
-  for (let kill = 0; kill < 3; kill += 1) {
+  // On a busy machine all work may be answered before the kill: that one has shown nothing, and does not count.
+  let kills = 0;
+  for (let round = 0; kills < 3 && round < 6; round += 1) {
     const api = apiClient(await start());
-    const share = titles.filter((_, index) => index % 3 === kill);
     let completed = 0;
     let ended: ReturnType<typeof end> | undefined;
-    const work = share.map(async (title) => {
+    const work = Array.from({ length: 13 }, async (_, index) => {
+      const title = `Task ${round}-${index}`;
       const { id } = await api.create({ title, dueAt, recurrence });
       created.set(title, id);
       await api.complete(id);
@@ -67,17 +67,14 @@ test("SIGKILL while events are in flight loses nothing and doubles nothing", asy
     });
     const results = await Promise.allSettled(work);
     expect(await ended).toBe("SIGKILL");
-    cutOff += results.filter(({ status }) => status === "rejected").length;
+    if (results.some(({ status }) => status === "rejected")) kills += 1;
   }
-  // The kills hit work that was under way, or the test has shown nothing.
-  expect(cutOff).toBeGreaterThan(0);
+  // Each of three hit work that was under way.
+  expect(kills).toBe(3);
 
   const api = apiClient(await start());
-  for (const title of titles) {
-    if (!created.has(title)) continue;
-    // What was cut off before its answer may have happened or not; done again, it has happened once.
-    await api.complete(created.get(title) ?? "");
-  }
+  // What was cut off before its answer may have happened or not; done again, it has happened once.
+  for (const id of created.values()) await api.complete(id);
   for (const [title, id] of created) {
     const all = await until(`"${title}" has its next occurrence`, async () => {
       const found = (await api.list(`search=${encodeURIComponent(title)}&limit=100`)).filter(

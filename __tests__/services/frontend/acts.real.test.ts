@@ -1,5 +1,4 @@
 import type { Page, Route } from "playwright-core";
-import { listSchema } from "../../../services/backend/list-schemas";
 import { taskSchema } from "../../../services/backend/schemas";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
@@ -167,16 +166,7 @@ describeReal("acts on tasks in the page, and their undoing", ["chromium"], ({ ch
   });
 
   test("selected tasks move to another list by keyboard, in German, too, and Undo takes each to where it was", async () => {
-    const makeList = async (name: string) => {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(`${platform.url}/api/lists`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify({ name }),
-      });
-      return listSchema.parse(await answer.json()).id;
-    };
-    const [home, work] = [await makeList("Home"), await makeList("Work")];
+    const [home, work] = [await platform.api.addList("Home"), await platform.api.addList("Work")];
     const ids = [(await platform.api.create({ title: "Move inbox" })).id];
     ids.push((await platform.api.create({ title: "Move work", listId: work })).id);
     const lists = async () => Promise.all(ids.map(async (id) => (await read(id)).listId));

@@ -34,7 +34,7 @@ describeReal("the page of a platform that hangs", ["chromium"], ({ chromium }) =
     await page.getByLabel("Title").fill("Entered meanwhile");
     await page.getByLabel("Tags").fill("kept");
     await page.getByRole("button", { name: "Add task" }).click();
-    await page.locator("#connection[data-state=offline]").waitFor();
+    await page.locator("#connection[data-state=offline]").waitFor({ timeout: 15_000 });
     const task = page.locator("#tasks > li").filter({ hasText: "Entered meanwhile" });
     await task.getByText("Not sent yet").waitFor({ timeout: 30_000 });
     await task.getByText("kept").waitFor();

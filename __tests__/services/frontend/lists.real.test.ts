@@ -1,5 +1,4 @@
 import type { Page } from "playwright-core";
-import { listSchema } from "../../../services/backend/list-schemas";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { isLive, openFields } from "./browser";
@@ -187,13 +186,8 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
   });
 
   test("once a list is back, Undo of an older act leaves alone what somebody else has changed meanwhile", async () => {
-    const made = await fetch(`${app.url}/api/lists`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: "Shared" }),
-    });
-    const list = listSchema.parse(await made.json());
-    const { id } = await app.api.create({ title: "Theirs and mine", listId: list.id });
+    const listId = await app.api.addList("Shared");
+    const { id } = await app.api.create({ title: "Theirs and mine", listId });
     const page = await app.open();
     await link(page, "Shared").click();
     await page.locator(`[data-task="${id}"] .title`).dblclick();
@@ -263,12 +257,7 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
   });
 
   test("a task moves to another list in its editor, and within one by keyboard and by drag, in the order that is chosen", async () => {
-    const made = await fetch(`${app.url}/api/lists`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: "Trip" }),
-    });
-    const { id } = (await made.json()) as { id: string };
+    const id = await app.api.addList("Trip");
     const dueAt = new Date(Date.now() + hourInMs).toISOString();
     await app.api.create({ title: "Tickets", listId: id, priority: "high" });
     await app.api.create({ title: "Visa", listId: id, dueAt });

@@ -22,8 +22,8 @@ const redeliveryMs = 30_000;
  * A client that connects to this replica reads the list first, so events from before the replica's start are no news to it,
  * even those that the outbox held back. A broker may deliver them: Dapr's Redis component lets each new group begin with
  * the oldest entry (https://github.com/dapr/components-contrib/blob/v1.18.0/pubsub/redis/redis.go#L129). They come first,
- * some of them a second time soon after. So the check ends shortly after the first event that is newer, or with a pause,
- * to hear a writer whose clock is slow as well.
+ * some of them a second time soon after. So the check ends some time after the first event that is newer, or with a
+ * pause, to hear a writer whose clock is slow as well.
  */
 export function broadcast(
   { receive }: { receive?: (event: FreeholdEvent) => void },

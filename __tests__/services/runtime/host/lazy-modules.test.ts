@@ -64,12 +64,15 @@ test("a service with a collector loads the SDK, and sends its last spans when it
   const collector = await startCollector();
   try {
     // On a busy machine they may take longer than a process that stops waits for them: then they are dropped, and it starts again.
+    let starts = 0;
     const files = await until("its last spans are here", async () => {
+      starts += 1;
       const loaded = await modulesLoaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
       return collector.spans.length > 0 && loaded;
     });
     expect(files).toContain(sdk);
-    expect(collector.spans[0]).toMatchObject({ name: "GET", service: "audit-consumer" });
+    expect(collector.spans.length).toBeLessThanOrEqual(starts);
+    for (const span of collector.spans) expect(span).toMatchObject({ name: "GET", service: "audit-consumer" });
   } finally {
     await collector.stop();
   }
