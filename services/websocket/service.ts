@@ -93,9 +93,8 @@ export const service: Service = {
         const identity = identityOf(request);
         const listener = identity.credentialId ? new CheckedSocket(socket, () => authenticate(request)) : socket;
         closeAt(socket, identity.expiresAt);
-        sockets.add(identity, listener);
-        // A page that was connected before asks at once whether it has missed something.
-        if (new URL(request.url, "ws://page").searchParams.has("again")) socket.send(sockets.heartbeatOf(identity));
+        // A page that was connected before says what it has heard.
+        sockets.add(identity, listener, new URL(request.url, "ws://page").searchParams.get("again") ?? undefined);
       },
       // RFC 9110, section 15.5.22.
       handler: (_request, reply) =>

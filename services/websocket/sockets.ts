@@ -1,18 +1,15 @@
-import { randomUUID } from "node:crypto";
 import type { FreeholdEvent } from "../contracts/envelope";
 import type { EventType } from "../contracts/events";
-import type { Identity } from "../runtime/http/auth";
 import { Conduct, type Talker } from "./conduct";
+import type { Listener } from "./listener";
 import type { CutReason } from "./metrics";
+import { Updates, withState } from "./updates";
 
 /** Bytes that may wait for a slow reader; one that is further behind is cut off and reads the list again. */
 const mostBuffered = 1024 * 1024;
 /** WebSocket close codes. Source: RFC 6455, section 7.4.1. */
 const goingAway = 1001;
 const tryAgainLater = 1013;
-
-/** Owners whose updates are counted. Where there are more, counting begins again, and pages that connect again read their lists. */
-const mostCounted = 10_000;
 
 /** Updates for operators: of all owners, and not for the owner. */
 const forOperators: ReadonlySet<EventType> = new Set(["freehold.dead-letter.added.v1"]);
@@ -29,17 +26,12 @@ export interface Socket extends Talker {
   on(event: "pong", listener: (data: Buffer) => void): unknown;
 }
 
-/** Who hears updates. */
-type Listener = Pick<Identity, "ownerId" | "operator">;
-
 /** The open sockets, by owner: an update goes to its owner's, or to those of operators, and to no other. */
 export class Sockets {
   private readonly byOwner = new Map<string, Map<Socket, Conduct>>();
-  private readonly operators = new Set<Socket>();
-  /** Updates so far, by owner; undefined: those for operators. No owner is told how many others have. */
-  private readonly updates = new Map<string | undefined, number>();
-  /** Of this process and these counts. */
-  private epoch = randomUUID();
+  /** The sockets of operators, and whose they are. */
+  private readonly operators = new Map<Socket, string>();
+  private readonly updates = new Updates(() => [...this.byOwner.keys(), undefined]);
 
   /**
    * @param mostPerOwner sockets that one owner may have open at once
@@ -55,16 +47,11 @@ export class Sockets {
   }
 
   /**
-   * What a page hears while there is no update, and first when it connects again. A browser keeps pings from its page, so that a
-   * page could not tell a quiet connection from a dead one. A page that connects again and hears the state that it heard last
-   * has missed no update: it need not read its lists again, which would wake a database that sleeps.
+   * @param heard the state that the page has heard last, if it was connected before. It is told first that state, and then what
+   *   it has missed; or another state, if that is not known here (any more): then it reads its lists
    */
-  heartbeatOf({ ownerId, operator }: Listener): string {
-    const counted = [ownerId, ...(operator ? [undefined] : [])].map((key) => this.updates.get(key) ?? 0);
-    return JSON.stringify({ type: "heartbeat", state: [this.epoch, ...counted].join(" ") });
-  }
-
-  add({ ownerId, operator }: Listener, socket: Socket): void {
+  add(listener: Listener, socket: Socket, heard?: string): void {
+    const { ownerId, operator } = listener;
     const own = this.byOwner.get(ownerId) ?? new Map();
     if (own.size >= this.mostPerOwner) {
       this.cut("excess");
@@ -72,7 +59,9 @@ export class Sockets {
       return;
     }
     this.byOwner.set(ownerId, own.set(socket, new Conduct(socket, (why) => this.end(socket, why))));
-    if (operator) this.operators.add(socket);
+    if (operator) this.operators.set(socket, ownerId);
+    this.updates.follow(listener);
+    if (heard !== undefined) this.resume(listener, socket, heard);
     socket.on("close", () => {
       this.operators.delete(socket);
       own.delete(socket);
@@ -80,23 +69,45 @@ export class Sockets {
     });
   }
 
-  send(event: FreeholdEvent): void {
-    const isForOperators = forOperators.has(event.type);
-    this.count(isForOperators ? undefined : event.ownerid);
-    const receivers = isForOperators ? this.operators : this.byOwner.get(event.ownerid)?.keys();
-    if (!receivers) return;
-    const message = bytesOf({ id: event.id, type: event.type, time: event.time, data: event.data });
-    for (const socket of receivers) this.write(socket, message, true);
+  /** A page that need not read its lists lets a database sleep on. */
+  private resume(listener: Listener, socket: Socket, heard: string): void {
+    const missed = this.updates.missedBy(listener, heard);
+    this.write(socket, heartbeat(missed ? heard : this.updates.stateOf(listener)), false);
+    for (const message of missed ?? []) this.write(socket, Buffer.from(message), true);
   }
 
-  /** Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. */
+  send({ id, type, time, data, ownerid }: FreeholdEvent): void {
+    const receiver = forOperators.has(type) ? undefined : ownerid;
+    const text = this.updates.add(receiver, { id, type, time, data });
+    if (text === undefined) return;
+    const receivers = receiver === undefined ? this.operators.keys() : this.byOwner.get(receiver)?.keys();
+    // Once for all sockets with the same state: those that read slowly wait for the same bytes.
+    const messages = new Map<string, Buffer>();
+    for (const socket of receivers ?? []) {
+      const state = this.updates.stateOf(this.listenerAt(socket, ownerid));
+      const message = messages.get(state) ?? Buffer.from(withState(text, state));
+      messages.set(state, message);
+      this.write(socket, message, true);
+    }
+  }
+
+  /**
+   * Sends a heartbeat and a ping to every socket, and ends those that did not answer the ping before. A browser keeps pings from its
+   * page: without a heartbeat, that could not tell a quiet connection from a dead one.
+   */
   beat(): void {
     for (const [ownerId, own] of this.byOwner) {
       for (const [socket, conduct] of own) {
         if (conduct.beat())
-          this.write(socket, Buffer.from(this.heartbeatOf({ ownerId, operator: this.operators.has(socket) })), false);
+          this.write(socket, heartbeat(this.updates.stateOf(this.listenerAt(socket, ownerId))), false);
       }
     }
+  }
+
+  /** @param ownerId whose socket it is, unless that is an operator */
+  private listenerAt(socket: Socket, ownerId: string): Listener {
+    const operator = this.operators.get(socket);
+    return { ownerId: operator ?? ownerId, operator: operator !== undefined };
   }
 
   private write(socket: Socket, message: Buffer, isUpdate: boolean): void {
@@ -110,19 +121,10 @@ export class Sockets {
     socket.terminate();
   }
 
-  private count(key: string | undefined): void {
-    if (this.updates.size >= mostCounted && !this.updates.has(key)) {
-      this.updates.clear();
-      this.epoch = randomUUID();
-    }
-    this.updates.set(key, (this.updates.get(key) ?? 0) + 1);
-  }
-
   closeAll(): void {
     for (const own of this.byOwner.values())
       for (const socket of own.keys()) socket.close(goingAway, "the service stops");
   }
 }
 
-/** Once for all sockets: those that read slowly wait for the same bytes. */
-const bytesOf = (message: object): Buffer => Buffer.from(JSON.stringify(message));
+const heartbeat = (state: string): Buffer => Buffer.from(JSON.stringify({ type: "heartbeat", state }));

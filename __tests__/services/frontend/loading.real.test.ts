@@ -66,7 +66,8 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     expect((carried as number[]).slice(0, 2)).toEqual([0, 0]);
   });
 
-  test("not again when its connection is cut and made again, unless it has missed an update", async () => {
+  /** A page that has heard how things are. */
+  async function openHeard(): Promise<Page> {
     let beats = 0;
     const page = await browser.open(host.url, {}, async (opening) => {
       opening.on("websocket", (socket) =>
@@ -77,22 +78,58 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     });
     await isLive(page);
     await page.waitForLoadState("networkidle");
-    const cut = async () => {
-      await until("it has heard how things are", () => beats > 0);
-      // It says so for a moment only.
-      await page.evaluate(`window.wasLost = false; new MutationObserver(() => {
-        window.wasLost ||= document.querySelector("#connection").textContent.startsWith("Reconnecting");
-      }).observe(document.querySelector("#connection"), { subtree: true, childList: true, characterData: true, attributes: true })`);
-      for (const socket of host.http.websocketServer.clients) socket.terminate();
-      await until("the page has noticed", () => page.evaluate<boolean>("window.wasLost"));
-    };
+    await until("it has heard how things are", () => beats > 0);
+    return page;
+  }
+
+  /** Cuts the connections of all pages; this one has noticed then. */
+  async function cut(page: Page): Promise<void> {
+    // It says so for a moment only.
+    await page.evaluate(`window.wasLost = false; new MutationObserver(() => {
+      window.wasLost ||= document.querySelector("#connection").textContent.startsWith("Reconnecting");
+    }).observe(document.querySelector("#connection"), { subtree: true, childList: true, characterData: true, attributes: true })`);
+    for (const socket of host.http.websocketServer.clients) socket.terminate();
+    await until("the page has noticed", () => page.evaluate<boolean>("window.wasLost"));
+  }
+
+  test("not again when its connection is cut and made again: what it has missed, it hears then", async () => {
+    const page = await openHeard();
     const requests = requestsOf(page);
-    await cut();
+    await cut(page);
     await isLive(page);
     expect(requests()).toEqual([]);
-    await cut();
+
+    const other = await browser.open(host.url);
+    await isLive(other);
+    // It does not try again before the other page has heard of the task.
+    await page.evaluate("Math.random = () => 1_000");
+    await cut(page);
     await api.create({ title: "Written meanwhile" });
+    await other.getByText("Written meanwhile").waitFor();
+    expect(await page.getByText("Written meanwhile").count()).toBe(0);
+    await page.evaluate("dispatchEvent(new Event('online'))");
     await page.getByText("Written meanwhile").waitFor();
+    await isLive(page);
+    // How many tasks each view has is another question.
+    expect(requests().filter((path) => path !== "/api/views")).toEqual([]);
+  });
+
+  test("again when it has missed what the platform does not know any more", async () => {
+    const page = await openHeard();
+    const heard = page.waitForEvent("websocket", (socket) => socket.url().includes("again"));
+    await page.evaluate("Math.random = () => 1_000");
+    await cut(page);
+    const requests = requestsOf(page);
+    await api.create({ title: "Missed at last" });
+    // As after a restart of the platform.
+    await page.evaluate(`WebSocket = class extends WebSocket {
+      constructor(url, ...rest) { super(String(url).replace(/again=[^+]+/, "again=earlier"), ...rest); }
+    }`);
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    expect((await heard).url()).toContain("again=earlier");
+    await page.getByText("Missed at last").waitFor();
+    await isLive(page);
+    expect(requests()).toContain("/api/tasks");
   });
 
   test("with a frame of itself while the API takes its time, and nothing moves when the answer is there", async () => {

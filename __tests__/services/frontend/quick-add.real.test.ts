@@ -33,6 +33,83 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     expect(task).toMatchObject({ title: "Pay rent", reminders: [{ minutesBefore: 60 }] });
   });
 
+  /** Holds the answers to tasks that are added, not to what their words mean. */
+  async function hold(page: Page): Promise<{ release: () => void; refuse: () => void }> {
+    await page.evaluate(waitWithoutEnd);
+    let answer = (_how: "release" | "refuse") => {};
+    const held = new Promise<"release" | "refuse">((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/api/quick-add", async (route) => {
+      if ((await held) === "release") await route.continue();
+      else await route.fulfill({ status: 429, headers: { "retry-after": "1" } });
+    });
+    return { release: () => answer("release"), refuse: () => answer("refuse") };
+  }
+  const onTheirWay = (page: Page) =>
+    page.getByRole("list", { name: "Being added" }).locator(".title").allTextContents();
+  const isOnItsWay = (page: Page, title: string) => page.locator("#tasks-on-their-way").getByText(title).waitFor();
+
+  test("tasks are shown before the platform has answered, and the field takes the next one at once", async () => {
+    const page = await app.open();
+    const { release } = await hold(page);
+    await type(page, "First of all tomorrow 9am #home", "First of all");
+    const shown = await chips(page);
+    await field(page).press("Enter");
+    await page.locator("#quick-add-text:placeholder-shown:focus").waitFor();
+    await isOnItsWay(page, "First of all");
+    expect(await page.locator("#tasks-on-their-way .chip").allTextContents()).toEqual([...shown, "Being added…"]);
+    // A second Enter is no empty task.
+    await field(page).press("Enter");
+    await type(page, "Second of all", "Second of all");
+    await field(page).press("Enter");
+    await isOnItsWay(page, "Second of all");
+    expect(await onTheirWay(page)).toEqual(["First of all", "Second of all"]);
+    expect(await page.locator("#quick-add .error:not(:empty)").count()).toBe(0);
+    release();
+    await page.locator("#tasks > li", { hasText: "First of all" }).waitFor();
+    await page.locator("#tasks > li", { hasText: "Second of all" }).waitFor();
+    await page.locator("#tasks-on-their-way").waitFor({ state: "detached" });
+    expect(await app.api.list("search=of all")).toHaveLength(2);
+  });
+
+  test("a text that is refused comes back to the field, with the reason", async () => {
+    const page = await app.open();
+    const { refuse } = await hold(page);
+    await type(page, "Come back tomorrow", "Come back");
+    await field(page).press("Enter");
+    await isOnItsWay(page, "Come back");
+    expect(await field(page).inputValue()).toBe("");
+    refuse();
+    await page.locator("#quick-add .error[role=alert]").waitFor();
+    expect(await field(page).inputValue()).toBe("Come back tomorrow");
+    expect(await onTheirWay(page)).toEqual([]);
+    await page.unrouteAll({ behavior: "wait" });
+    await field(page).press("Enter");
+    await page.locator("#tasks > li", { hasText: "Come back" }).waitFor();
+    expect(await app.api.list("search=Come back")).toHaveLength(1);
+  });
+
+  test("a text that is refused while the next is typed can be added again, and takes nothing from the next", async () => {
+    const page = await app.open();
+    const { refuse } = await hold(page);
+    await type(page, "Left behind tomorrow", "Left behind");
+    await field(page).press("Enter");
+    await isOnItsWay(page, "Left behind");
+    await field(page).fill("The next");
+    refuse();
+    const refused = page.locator("#refused-acts");
+    await refused.getByText("Add: Left behind").waitFor();
+    expect(await field(page).inputValue()).toBe("The next");
+    await page.unrouteAll({ behavior: "wait" });
+    await page.reload();
+    await refused.getByRole("button", { name: "Try again: Left behind" }).click();
+    await page.locator("#tasks > li", { hasText: "Left behind" }).waitFor();
+    await refused.waitFor({ state: "detached" });
+    const [task, ...others] = await app.api.list("search=Left behind");
+    expect([task?.dueAt, others]).toEqual([expect.any(String), []]);
+  });
+
   test("rules are shown in words", async () => {
     const page = await app.open();
     const rules: [text: string, words: string][] = [

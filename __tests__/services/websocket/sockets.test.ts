@@ -40,18 +40,22 @@ beforeEach(() => {
   sockets = socketsOf();
 });
 
-function opened(ownerId: string, operator = false): FakeSocket {
+function opened(ownerId: string, operator = false, heard?: string): FakeSocket {
   const socket = new FakeSocket();
-  sockets.add({ ownerId, operator }, socket);
+  sockets.add({ ownerId, operator }, socket, heard);
   return socket;
 }
+
+const messagesTo = ({ sent }: FakeSocket) => sent.map((text) => JSON.parse(text));
+/** What a page says when it connects again. */
+const stateOf = (socket: FakeSocket): string => messagesTo(socket).at(-1).state;
 
 test("an update goes to all sockets of its owner and to nobody else's", () => {
   const [first, second, other] = [opened("ann"), opened("ann"), opened("bob")];
   const event = changedOf("ann");
   sockets.send(event);
-  expect(first.sent.map((text) => JSON.parse(text))).toEqual([
-    { id: event.id, type: event.type, time: event.time, data: event.data },
+  expect(messagesTo(first)).toEqual([
+    { id: event.id, type: event.type, time: event.time, data: event.data, state: expect.any(String) },
   ]);
   expect(second.sent).toEqual(first.sent);
   expect(other.sent).toEqual([]);
@@ -65,14 +69,14 @@ test("a change of a list, and its end, go to its owner alone", () => {
   };
   sockets.send(anEvent("freehold.list-update.changed.v1", { list }));
   sockets.send(anEvent("freehold.list-update.removed.v1", { listId: list.id }));
-  expect(own.sent.map((text) => JSON.parse(text).data)).toEqual([{ list }, { listId: list.id }]);
+  expect(messagesTo(own).map(({ data }) => data)).toEqual([{ list }, { listId: list.id }]);
   expect(other.sent).toEqual([]);
 });
 
 test("a message carries nothing of the envelope that a page has no use for", () => {
   const socket = opened("ann");
   sockets.send(changedOf("ann"));
-  expect(Object.keys(JSON.parse(socket.sent[0] ?? ""))).toEqual(["id", "type", "time", "data"]);
+  expect(Object.keys(JSON.parse(socket.sent[0] ?? ""))).toEqual(["id", "type", "time", "data", "state"]);
 });
 
 test("a socket that is closed gets nothing more, and the owner's others do", () => {
@@ -173,53 +177,179 @@ test("a stop tells every socket that the service goes away", () => {
 test("a beat is heard by the page, too, which its browser tells nothing of pings", () => {
   const socket = opened("ann");
   sockets.beat();
-  expect(socket.sent.map((text) => JSON.parse(text))).toEqual([{ type: "heartbeat", state: expect.any(String) }]);
+  expect(messagesTo(socket)).toEqual([{ type: "heartbeat", state: expect.any(String) }]);
 });
 
-describe("the state in a heartbeat", () => {
-  const ann = { ownerId: "ann", operator: false };
-  const operator = { ownerId: "olga", operator: true };
-  const deadLetter = (): FreeholdEvent => ({
-    ...anEvent("freehold.dead-letter.added.v1", {
-      deadLetterId: "0192f0c0-0000-7000-8000-000000000001",
-      consumer: "audit-consumer",
-      code: "BROKEN",
-    }),
-    ownerid: "ann",
-  });
+const deadLetter = (): FreeholdEvent => ({
+  ...anEvent("freehold.dead-letter.added.v1", {
+    deadLetterId: "0192f0c0-0000-7000-8000-000000000001",
+    consumer: "audit-consumer",
+    code: "BROKEN",
+  }),
+  ownerid: "ann",
+});
+
+describe("the state in a message", () => {
+  /** As a page hears it that asks. */
+  const stateNow = (ownerId: string, operator = false): string => {
+    const socket = opened(ownerId, operator, "");
+    socket.close(1000);
+    return stateOf(socket);
+  };
 
   test("is another one after an update of the owner, and after a restart", () => {
-    const before = sockets.heartbeatOf(ann);
-    expect(sockets.heartbeatOf(ann)).toBe(before);
+    const ann = opened("ann");
+    const before = stateNow("ann");
+    expect(stateNow("ann")).toBe(before);
     sockets.send(changedOf("ann"));
-    expect(sockets.heartbeatOf(ann)).not.toBe(before);
-    expect(socketsOf().heartbeatOf(ann)).not.toBe(before);
+    expect(stateOf(ann)).not.toBe(before);
+    expect(stateNow("ann")).toBe(stateOf(ann));
+    sockets.beat();
+    expect(stateOf(ann)).toBe(stateNow("ann"));
+    sockets = socketsOf();
+    expect(stateNow("ann")).not.toBe(before);
   });
 
   test("tells nothing of other owners, and of dead letters operators alone", () => {
-    const [before, ofOperator] = [sockets.heartbeatOf(ann), sockets.heartbeatOf(operator)];
+    const now = () => [stateNow("ann"), stateNow("olga", true)];
+    const [ofAnn, ofOperator] = now();
     sockets.send(changedOf("bob"));
-    expect(sockets.heartbeatOf(operator)).toBe(ofOperator);
+    expect(now()).toEqual([ofAnn, ofOperator]);
     sockets.send(deadLetter());
-    expect(sockets.heartbeatOf(ann)).toBe(before);
-    expect(sockets.heartbeatOf(operator)).not.toBe(ofOperator);
+    expect(now()).toEqual([ofAnn, expect.not.stringContaining(ofOperator ?? "")]);
   });
 
-  test("is another one for everybody once there are too many owners to count", () => {
-    const before = sockets.heartbeatOf(ann);
-    for (let count = 0; count <= 10_000; count += 1) sockets.send(changedOf(`owner-${count}`));
-    expect(sockets.heartbeatOf(ann)).not.toBe(before);
+  test("is another one for everybody once there are too many owners to count, and updates go on", () => {
+    const ann = opened("ann");
+    const before = stateNow("ann");
+    for (let count = 0; count < 10_000; count += 1) opened(`owner-${count}`).close(1000);
+    expect(stateNow("ann")).not.toBe(before);
+    sockets.send(changedOf("ann"));
+    expect(stateOf(ann)).toBe(stateNow("ann"));
+  });
+});
+
+describe("a page that connects again", () => {
+  /** Sends updates of an owner. */
+  const sendMany = (count: number, ownerid = "ann", description: string | null = null): FreeholdEvent[] =>
+    Array.from({ length: count }, () => {
+      const task = aTask({ ownerId: ownerid, description });
+      const event = { ...anEvent("freehold.task-update.changed.v1", { task }), ownerid };
+      sockets.send(event);
+      return event;
+    });
+  const idsTo = (socket: FakeSocket) =>
+    messagesTo(socket).flatMap(({ type, id }) => (type === "heartbeat" ? [] : [id as string]));
+
+  test("hears what it has missed, once and in order, after the state that it had", () => {
+    const first = opened("ann");
+    sendMany(1);
+    const heard = stateOf(first);
+    first.close(1006);
+    const missed = [...sendMany(2), ...sendMany(1)];
+    sendMany(1, "bob");
+    const again = opened("ann", false, heard);
+    expect(messagesTo(again)[0]).toEqual({ type: "heartbeat", state: heard });
+    expect(idsTo(again)).toEqual(missed.map(({ id }) => id));
+    const [next] = sendMany(1);
+    expect(idsTo(again).at(-1)).toBe(next?.id);
+  });
+
+  test("and again after the first of what it has missed, hears the rest", () => {
+    const first = opened("ann");
+    sockets.beat();
+    const heard = stateOf(first);
+    const [, ...rest] = sendMany(3);
+    const cutOff = opened("ann", false, heard);
+    const afterOne = messagesTo(cutOff)[1].state;
+    expect(idsTo(opened("ann", false, afterOne))).toEqual(rest.map(({ id }) => id));
+  });
+
+  test("hears its own state and no update if it has missed none", () => {
+    const first = opened("ann");
+    sockets.beat();
+    const heard = stateOf(first);
+    sendMany(1, "bob");
+    expect(messagesTo(opened("ann", false, heard))).toEqual([{ type: "heartbeat", state: heard }]);
+  });
+
+  test("of an operator hears new dead letters and its own updates in their order", () => {
+    const first = opened("olga", true);
+    sockets.beat();
+    const heard = stateOf(first);
+    const [one] = sendMany(1, "olga");
+    const letter = deadLetter();
+    sockets.send(letter);
+    const [two] = sendMany(1, "olga");
+    const again = opened("olga", true, heard);
+    expect(idsTo(again)).toEqual([one?.id, letter.id, two?.id]);
+    expect(stateOf(again)).toBe(stateOf(first));
+    // Who is no operator any more reads the lists.
+    expect(messagesTo(opened("olga", false, heard))).toEqual([
+      { type: "heartbeat", state: expect.not.stringMatching(heard) },
+    ]);
+  });
+
+  test.each<[what: string, count: number, description: string | null]>([
+    ["more than 100 updates", 101, null],
+    ["more than is kept", 60, "x".repeat(10_000)],
+  ])("hears another state if it has missed %s: it reads its lists", (_what, count, description) => {
+    const first = opened("ann");
+    sockets.beat();
+    const heard = stateOf(first);
+    sendMany(count, "ann", description);
+    const again = opened("ann", false, heard);
+    expect(messagesTo(again)).toEqual([{ type: "heartbeat", state: stateOf(first) }]);
+  });
+
+  test("hears the last 100 updates still", () => {
+    const first = opened("ann");
+    sockets.beat();
+    const heard = stateOf(first);
+    sendMany(100);
+    expect(idsTo(opened("ann", false, heard))).toHaveLength(100);
+  });
+
+  test.each([
+    ["of another process", () => "0192f0c0-0000-7000-8000-000000000001 0"],
+    ["of the future", (now: string) => now.replace(/\d+$/, "7")],
+    ["without a number", (now: string) => now.replace(/\d+$/, "x")],
+    ["of no whole number", (now: string) => now.replace(/\d+$/, "0.5")],
+    ["below zero", (now: string) => now.replace(/\d+$/, "-1")],
+    ["of an operator", (now: string) => `${now} 0`],
+    ["that is empty", () => ""],
+  ])("hears how things are if it says a state %s", (_what, said) => {
+    const first = opened("ann");
+    sendMany(1);
+    const now = stateOf(first);
+    expect(messagesTo(opened("ann", false, said(now)))).toEqual([{ type: "heartbeat", state: now }]);
+  });
+
+  test("hears nothing of another owner whose state it says", () => {
+    const bob = opened("bob");
+    sockets.beat();
+    const heard = stateOf(bob);
+    sendMany(1, "bob");
+    const ann = opened("ann", false, heard);
+    expect(idsTo(ann)).toEqual([]);
+  });
+
+  test("beyond what its owner may have open is sent away and told nothing", () => {
+    const first = opened("ann");
+    for (let count = 1; count < 20; count += 1) opened("ann");
+    sendMany(1);
+    const heard = stateOf(first);
+    sendMany(1);
+    expect(opened("ann", false, heard).sent).toEqual([]);
   });
 });
 
 test("operators hear of a new dead letter of any owner, and no one else does", () => {
   const [owner, operator, former] = [opened("ann"), opened("bob", true), opened("eve", true)];
   former.close(1000);
-  const data = { deadLetterId: "0192f0c0-0000-7000-8000-000000000001", consumer: "audit-consumer", code: "BROKEN" };
-  sockets.send({ ...anEvent("freehold.dead-letter.added.v1", data), ownerid: "ann" });
-  expect(operator.sent.map((text) => JSON.parse(text))).toMatchObject([
-    { type: "freehold.dead-letter.added.v1", data },
-  ]);
+  const { type, data } = deadLetter();
+  sockets.send(deadLetter());
+  expect(messagesTo(operator)).toMatchObject([{ type, data }]);
   expect([owner.sent, former.sent]).toEqual([[], []]);
   sockets.send(changedOf("ann"));
   expect(operator.sent).toHaveLength(1);

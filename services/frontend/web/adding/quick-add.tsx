@@ -1,30 +1,28 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { t } from "../messages/language";
-import { nowOrLater } from "../offline/later";
-import type { Wish } from "../offline/queued-act";
 import { currentPlace } from "../places/current-place";
-import { api } from "../shared/api";
+import { announce } from "../shared/announcer";
 import { Field, FormError } from "../shared/field";
 import { useFormErrors } from "../shared/form-errors";
-import { timeZone } from "../shared/format";
 import { newKey } from "../shared/idempotency-key";
+import { messageOf } from "../shared/problem";
 import { useStore } from "../shared/store";
-import { useBusy } from "../shared/use-busy";
-import { taskList } from "../tasks/task-list-state";
-import { addedByUser } from "../tasks/undo";
-import { languages } from "./languages";
+import { addInWords, keepForLater, toWish } from "./add-in-words";
 import { Preview } from "./preview";
 import { inWords } from "./refusal-words";
 import { termsOf } from "./terms-of-place";
-import { describedBy } from "./use-preview";
+import { lacksSomething } from "./use-preview";
 
-/** A task in words. What they mean is shown while the user types. */
+/**
+ * A task in words. What they mean is shown while the user types. The field is free for the next at once; a text that is refused
+ * comes back to it.
+ */
 export function QuickAdd({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   /** Of the last attempt, until the user types again: what the text means is not shown meanwhile. */
   const [outcome, setOutcome] = useState<{ added?: string }>();
   const { form, errors, clear, check, refuse } = useFormErrors();
-  const [isBusy, run] = useBusy();
   const input = useRef<HTMLInputElement>(null);
+  const underWay = useRef(0);
   // The key stands for the text: sending the same again, after a failure, adds one task only.
   const key = useRef(newKey());
   const place = useStore(currentPlace);
@@ -39,30 +37,41 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
     setOutcome(undefined);
     onChange(changed);
   };
-  const submit = (event: FormEvent) => {
+  /** Empties the field for the next task. */
+  const leave = () => {
+    key.current = newKey();
+    clear();
+    onChange("");
+    input.current?.focus();
+  };
+  const add = async () => {
+    const wish = toWish(text, place, key.current);
+    // A text that will be refused stays in the field.
+    const stays = lacksSomething(text);
+    // What was typed meanwhile is the next task.
+    const isFree = () => input.current?.checkVisibility() && [stays ? text : "", ""].includes(input.current.value);
+    setOutcome({});
+    if (!stays) leave();
+    try {
+      const title = await addInWords(wish);
+      if (!isFree()) return announce(t.quickAdd.added(title));
+      if (stays) leave();
+      setOutcome({ added: title });
+    } catch (error) {
+      if (!isFree() || currentPlace.get() !== place) return keepForLater(wish, messageOf(inWords(error)));
+      key.current = wish.key;
+      onChange(text);
+      setOutcome({});
+      refuse(inWords(error));
+    }
+  };
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (isBusy || !check()) return;
-    run(async () => {
-      try {
-        const body = { text, timeZone, languages, ...terms };
-        const task = { ...describedBy(text), listId: terms.listId ?? null };
-        const wish: Wish = { act: { kind: "quickAdd", body }, task, said: t.quickAdd.added(task.title) };
-        const done = await nowOrLater({ ...wish, key: key.current }, (each) => api.quickAdd(body, each));
-        if (done) {
-          taskList.apply(done.answer);
-          addedByUser(done.answer);
-        }
-        key.current = newKey();
-        // What was typed meanwhile is the next task.
-        if (input.current?.value !== text) return;
-        onChange("");
-        setOutcome({ added: (done?.answer ?? task).title });
-        input.current.focus();
-      } catch (error) {
-        setOutcome({});
-        refuse(inWords(error));
-      }
-    });
+    // The second Enter of two is no empty task.
+    if ((text === "" && underWay.current > 0) || !check()) return;
+    underWay.current += 1;
+    await add();
+    underWay.current -= 1;
   };
   return (
     <>
@@ -90,7 +99,7 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
                 value={text}
                 onChange={(event) => change(event.target.value)}
               />
-              <button className="primary" type="submit" aria-busy={isBusy}>
+              <button className="primary" type="submit">
                 {t.quickAdd.submit}
               </button>
             </>

@@ -25,9 +25,14 @@ export type DescribedTask = QuickAddPreview["task"];
 
 const keyOf = (text: string, place: Place) => ["quick-add", text, termsOf(place).dueIfNone, place.tag];
 
+const knownOf = (text: string) => queryClient.getQueryData<Meaning>(keyOf(text, currentPlace.get()));
+
+/** Whether a text is known to be no task yet. */
+export const lacksSomething = (text: string): boolean => (knownOf(text)?.lacks.length ?? 0) > 0;
+
 /** The task that a text describes, as far as the API was asked already. */
 export const describedBy = (text: string): DescribedTask =>
-  queryClient.getQueryData<Meaning>(keyOf(text, currentPlace.get()))?.preview?.task ?? {
+  knownOf(text)?.preview?.task ?? {
     title: text,
     dueAt: null,
     recurrence: null,

@@ -1,4 +1,5 @@
 import { AddTask } from "../adding/add-task";
+import { TasksOnTheirWay } from "../adding/tasks-on-their-way";
 import { ListDialog } from "../lists/list-dialog";
 import { t } from "../messages/language";
 import { Notifications } from "../notifications/notifications";
@@ -36,7 +37,9 @@ export function App() {
           <div className="column">
             <AddTask />
             <NotDone />
-            <Tasks onRetry={load} />
+            <Tasks onRetry={load}>
+              <TasksOnTheirWay />
+            </Tasks>
           </div>
           <aside className="column" aria-label={t.aside}>
             <Notifications />

@@ -18,7 +18,7 @@ export const offline: Messages["offline"] = {
     "Das wurde vor langer Zeit gesendet und nicht beantwortet: Die Aufgabe kann schon da sein. Suche sie, dann entscheide.",
   notDeleted: "Die Aufgabe wurde anderswo geändert und ist nicht gelöscht.",
   title: "Nicht gemacht",
-  hint: "Das hast du getan, als die Plattform nicht erreichbar war. Sie hat es abgelehnt; was daran hängt, wartet.",
+  hint: "Die Plattform hat das abgelehnt. Was daran hängt, wartet.",
   acts: {
     add: "Hinzufügen",
     quickAdd: "Hinzufügen",

@@ -47,6 +47,9 @@ export const de: Messages = {
     hint: "In Worten: jeden Montag, morgen 18:00, #tag, !hoch, erinnere mich 1 Std vorher. „Zitate“ bleiben Titel.",
     submit: "Hinzufügen",
     added: (title) => `Hinzugefügt: ${title}`,
+    notAdded: (title) => `Nicht hinzugefügt: ${title}`,
+    onTheirWay: "Wird hinzugefügt",
+    onItsWay: "Wird hinzugefügt…",
     due: (dates) => `Fällig ${dates.join("; ")}`,
     refusal: (field, message) => `${field}: ${message}.`.replace("..", "."),
     fields: {

@@ -16,7 +16,7 @@ export const offline = {
   mayBeThere: "This was sent long ago, without an answer: the task may be there already. Look for it, then decide.",
   notDeleted: "The task was changed elsewhere, and is not deleted.",
   title: "Not done",
-  hint: "You did this while the platform could not be reached. It was refused, and what depends on it waits.",
+  hint: "The platform has refused this. What depends on it waits.",
   acts: {
     add: "Add",
     quickAdd: "Add",

@@ -46,6 +46,9 @@ export const en = {
     hint: "In words: every monday, tomorrow 18:00, #tag, !high, remind 1h before. “Quotes” stay title.",
     submit: "Add",
     added: (title: string) => `Added: ${title}`,
+    notAdded: (title: string) => `Not added: ${title}`,
+    onTheirWay: "Being added",
+    onItsWay: "Being added…",
     due: (dates: string[]) => `Due ${dates.join("; ")}`,
     refusal: (field: string, message: string) => `${field}: ${message}.`.replace("..", "."),
     fields: {

@@ -2,6 +2,7 @@ import { t } from "../messages/language";
 import { connection } from "../shared/connection";
 import { newKey } from "../shared/idempotency-key";
 import { person } from "../shared/person";
+import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
 import { elementOf, focusLater } from "../tasks/focus";
 import { taskList } from "../tasks/task-list-state";
@@ -65,14 +66,29 @@ function send(): void {
  * Keeps an act, shows it as done, and sends it as soon as that works.
  * @param isTried whether it may have arrived already
  */
-export async function queueAct({ act, task: given, said, key = newKey() }: Wish, isTried: boolean): Promise<void> {
+export async function queueAct(wish: Wish, isTried: boolean): Promise<void> {
   await showWaiting();
-  const madeAt = Date.now();
-  const task = "id" in given ? given : newTask(idAt(madeAt, randomDigits()), given);
-  const queued: QueuedAct = { key, act, task, madeAt, ...(isTried && { triedAt: madeAt }) };
+  const queued = { ...toQueued(wish), ...(isTried && { triedAt: Date.now() }) };
+  const { said } = wish;
   await push(queued);
   if (said === undefined) return;
   doneByUser({ said, detail: t.offline.later, steps: [], undo: { by: "unqueue", act: queued } });
+}
+
+/**
+ * Keeps an act that the platform has refused, for the user to decide on.
+ * @throws Error if the browser does not keep it
+ */
+export async function keepRefused(wish: Wish, words: string): Promise<void> {
+  await showWaiting();
+  const refused: QueuedAct = { ...toQueued(wish), refusal: { words } };
+  await change((acts) => withAct(acts, refused));
+  toast(t.offline.refused(1));
+}
+
+function toQueued({ act, task, key = newKey() }: Wish): QueuedAct {
+  const madeAt = Date.now();
+  return { key, act, task: "id" in task ? task : newTask(idAt(madeAt, randomDigits()), task), madeAt };
 }
 
 async function push(act: QueuedAct): Promise<void> {

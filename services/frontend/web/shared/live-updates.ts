@@ -16,7 +16,7 @@ interface LiveEvents {
   update(update: Update): void;
   /**
    * Live once this is done.
-   * @param isCurrent no update was missed since the last connection; otherwise some may have been
+   * @param isCurrent updates that were missed since the last connection follow; otherwise some may be lost
    */
   open(isCurrent: boolean): Promise<unknown>;
   lost(): void;
@@ -33,7 +33,7 @@ export class LiveUpdates {
   #silenceTimer: Timer;
   #heardAt = 0;
   #failures = 0;
-  /** What the server's last heartbeat said of its updates: the same after a new connection means that none was missed. */
+  /** Which updates the last message led to: a new connection goes on from there. */
   #state: string | undefined;
 
   constructor(private readonly on: LiveEvents) {
@@ -60,10 +60,7 @@ export class LiveUpdates {
     if (this.#failures === 0) connection.set("connecting");
     const token = getToken();
     // A browser can't set headers here: the token travels as a subprotocol, and the server chooses the other one.
-    const socket = new WebSocket(address(this.#state !== undefined), [
-      "freehold",
-      ...(token ? [`bearer.${token}`] : []),
-    ]);
+    const socket = new WebSocket(address(this.#state), ["freehold", ...(token ? [`bearer.${token}`] : [])]);
     this.#socket = socket;
     let openedAt = 0;
     let isGreeted = false;
@@ -87,7 +84,7 @@ export class LiveUpdates {
       if (this.#socket !== socket) return;
       openedAt = Date.now();
       this.#expectWithin(lose);
-      // The first message says whether something was missed.
+      // The first message says whether the server knows what was missed.
       if (this.#state === undefined) void greet(false);
     });
     socket.addEventListener("message", ({ data }) => {
@@ -96,8 +93,8 @@ export class LiveUpdates {
       const message: Update = JSON.parse(data);
       const isHeartbeat = message.type === "heartbeat";
       void greet(isHeartbeat && message.state !== undefined && message.state === this.#state);
-      if (isHeartbeat) this.#state = message.state;
-      else this.on.update(message);
+      this.#state = message.state ?? this.#state;
+      if (!isHeartbeat) this.on.update(message);
     });
     socket.addEventListener("close", lose);
   }
@@ -140,9 +137,10 @@ export class LiveUpdates {
   }
 }
 
-/** @param again whether the server is asked at once for its state */
-function address(again: boolean): URL {
-  const url = new URL(again ? "/ws?again" : "/ws", location.href);
+/** @param heard the state to go on from */
+function address(heard: string | undefined): URL {
+  const url = new URL("/ws", location.href);
+  if (heard !== undefined) url.searchParams.set("again", heard);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url;
 }

@@ -84,8 +84,8 @@ export type HistoryEntry = Omit<ApiHistoryEntry, "before" | "after"> & Record<"b
 export type DeadLetter = Answer<"get", "/api/dead-letters">["items"][number];
 
 /** A message of the websocket service. */
-export type Update = { id: string; time: string } & (
-  | { type: "heartbeat"; state?: string }
+export type Update = { id: string; time: string; state?: string } & (
+  | { type: "heartbeat" }
   | { type: "freehold.task-update.changed.v1"; data: { task: Task } }
   | { type: "freehold.task-update.removed.v1"; data: { taskId: string } }
   | { type: "freehold.list-update.changed.v1"; data: { list: List } }

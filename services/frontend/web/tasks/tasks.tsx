@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
 import { navigation } from "../places/navigation";
@@ -21,8 +21,14 @@ import { TaskRows } from "./task-rows";
 import { Trash } from "./trash/trash";
 import { useMinute } from "./use-minute";
 
+interface TasksProps {
+  onRetry: () => Promise<void>;
+  /** What is shown above the list. */
+  children: ReactNode;
+}
+
 /** The tasks, and which of them are shown. */
-export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
+export function Tasks({ onRetry, children }: TasksProps) {
   const view = useStore(taskList.view);
   const now = useMinute();
   const isSelecting = useStore(selection).isOn;
@@ -40,6 +46,7 @@ export function Tasks({ onRetry }: { onRetry: () => Promise<void> }) {
       <Filter />
       {view.failure !== undefined && <Failure words={failureWords(view)} onRetry={onRetry} />}
       <SelectionActs entries={view.entries} />
+      {children}
       <ul
         id="tasks"
         className="tasks"

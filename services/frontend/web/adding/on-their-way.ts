@@ -1,0 +1,21 @@
+import { Store } from "../shared/store";
+import { taskList } from "../tasks/task-list-state";
+import type { DescribedTask } from "./use-preview";
+
+/** Milliseconds that an answer may take before its task is shown without it: for less, it would only flash. */
+const patienceMs = 150;
+
+/** The tasks that the platform was asked to add and has not answered for yet. */
+export const onTheirWay = new Store<readonly DescribedTask[]>([]);
+
+/** Shows a task until the platform has answered. */
+export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promise<Answer>): Promise<Answer> {
+  const timer = setTimeout(() => onTheirWay.set([...onTheirWay.get(), task]), patienceMs);
+  try {
+    return await ask();
+  } finally {
+    clearTimeout(timer);
+    // The list may have to be kept still: the task itself comes at the same time.
+    taskList.stillness.run(() => onTheirWay.set(onTheirWay.get().filter((each) => each !== task)));
+  }
+}

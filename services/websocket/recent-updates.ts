@@ -1,0 +1,51 @@
+import type { Receiver } from "./listener";
+
+/** An update that was sent. */
+export interface SentUpdate {
+  readonly receiver: Receiver;
+  /** Which of the receiver's updates it is, from 1. */
+  readonly count: number;
+  /** JSON. */
+  readonly text: string;
+}
+
+/** How many updates a page has heard of those that a receiver has had. */
+export interface Heard {
+  readonly receiver: Receiver;
+  readonly heard: number;
+  readonly now: number;
+}
+
+/** Characters of the updates that are kept, some thousand of them: half of what may wait for a slow reader. */
+const mostKept = 512 * 1024;
+/** Updates that a page is told again. One that has missed more reads its lists, which are shorter. */
+const mostMissed = 100;
+
+/** The updates of the last while, for pages that connect again. */
+export class RecentUpdates {
+  private sent: SentUpdate[] = [];
+  private size = 0;
+
+  add(update: SentUpdate): void {
+    this.sent.push(update);
+    this.size += update.text.length;
+    let gone = 0;
+    for (; this.size > mostKept; gone += 1) this.size -= this.sent[gone]?.text.length ?? 0;
+    this.sent.splice(0, gone);
+  }
+
+  /** What a page has missed, in the order in which it was sent; undefined if some of it is gone, or it is too much. */
+  missedBy(page: readonly Heard[]): readonly SentUpdate[] | undefined {
+    const expected = page.reduce((sum, { heard, now }) => sum + now - heard, 0);
+    if (expected > mostMissed) return undefined;
+    if (expected === 0) return [];
+    const heard = new Map(page.map((each) => [each.receiver, each.heard]));
+    const missed = this.sent.filter(({ receiver, count }) => count > (heard.get(receiver) ?? count));
+    return missed.length === expected ? missed : undefined;
+  }
+
+  clear(): void {
+    this.sent = [];
+    this.size = 0;
+  }
+}
