@@ -8,7 +8,7 @@ type Sent = Parameters<Socket["send"]>;
 
 /**
  * The socket of a session or of a personal token, which may end while it is open. Each update of its owner waits for a check, which
- * asks the database at most once in `lookupSeconds`; the writer of the update has woken it. Heartbeats need no check, so that a quiet
+ * asks the database at most once in `lookupSeconds`; the writer of the update has just woken it. Heartbeats need no check, so that a quiet
  * page costs no statement.
  */
 export class CheckedSocket implements Socket {
@@ -68,7 +68,7 @@ export class CheckedSocket implements Socket {
       this.waitingBytes = 0;
       for (const sent of messages) this.socket.send(...sent);
     } catch (error) {
-      // What waits is not sent. A page whose session could not be checked connects again, and reads what it has missed.
+      // What waits is not sent. A page whose session could not be checked connects again, and hears what it has missed.
       if (error instanceof HttpProblem && error.problem.status === 401)
         this.socket.close(policyViolation, "the session has ended");
       else this.socket.terminate();

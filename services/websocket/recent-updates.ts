@@ -7,6 +7,7 @@ export interface SentUpdate {
   readonly count: number;
   /** JSON. */
   readonly text: string;
+  readonly bytes: number;
 }
 
 /** How many updates a page has heard of those that a receiver has had. */
@@ -16,21 +17,22 @@ export interface Heard {
   readonly now: number;
 }
 
-/** Characters of the updates that are kept, some thousand of them: half of what may wait for a slow reader. */
+/** Bytes of the updates that are kept: about a thousand of them. */
 const mostKept = 512 * 1024;
-/** Updates that a page is told again. One that has missed more reads its lists, which are shorter. */
+/** Updates that a page is told again, and their bytes. One that has missed more reads its lists, which are shorter. */
 const mostMissed = 100;
+const mostMissedBytes = 256 * 1024;
 
 /** The updates of the last while, for pages that connect again. */
 export class RecentUpdates {
   private sent: SentUpdate[] = [];
-  private size = 0;
+  private bytes = 0;
 
   add(update: SentUpdate): void {
     this.sent.push(update);
-    this.size += update.text.length;
+    this.bytes += update.bytes;
     let gone = 0;
-    for (; this.size > mostKept; gone += 1) this.size -= this.sent[gone]?.text.length ?? 0;
+    for (; this.bytes > mostKept; gone += 1) this.bytes -= this.sent[gone]?.bytes ?? 0;
     this.sent.splice(0, gone);
   }
 
@@ -41,11 +43,12 @@ export class RecentUpdates {
     if (expected === 0) return [];
     const heard = new Map(page.map((each) => [each.receiver, each.heard]));
     const missed = this.sent.filter(({ receiver, count }) => count > (heard.get(receiver) ?? count));
-    return missed.length === expected ? missed : undefined;
+    const bytes = missed.reduce((sum, each) => sum + each.bytes, 0);
+    return missed.length === expected && bytes <= mostMissedBytes ? missed : undefined;
   }
 
   clear(): void {
     this.sent = [];
-    this.size = 0;
+    this.bytes = 0;
   }
 }

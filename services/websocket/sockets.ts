@@ -5,7 +5,7 @@ import type { Listener } from "./listener";
 import type { CutReason } from "./metrics";
 import { Updates, withState } from "./updates";
 
-/** Bytes that may wait for a slow reader; one that is further behind is cut off and reads the list again. */
+/** Bytes that may wait for a slow reader; one that is further behind is cut off. */
 const mostBuffered = 1024 * 1024;
 /** WebSocket close codes. Source: RFC 6455, section 7.4.1. */
 const goingAway = 1001;
@@ -47,8 +47,8 @@ export class Sockets {
   }
 
   /**
-   * @param heard the state that the page has heard last, if it was connected before. It is told first that state, and then what
-   *   it has missed; or another state, if that is not known here (any more): then it reads its lists
+   * @param heard the state that the page has heard last, if it was connected before. It is told that state, what it has missed, and
+   *   the state now; or only that, if what it has missed is not known here (any more): then it reads its lists
    */
   add(listener: Listener, socket: Socket, heard?: string): void {
     const { ownerId, operator } = listener;
@@ -61,19 +61,20 @@ export class Sockets {
     this.byOwner.set(ownerId, own.set(socket, new Conduct(socket, (why) => this.end(socket, why))));
     if (operator) this.operators.set(socket, ownerId);
     this.updates.follow(listener);
-    if (heard !== undefined) this.resume(listener, socket, heard);
     socket.on("close", () => {
       this.operators.delete(socket);
       own.delete(socket);
       if (own.size === 0 && this.byOwner.get(ownerId) === own) this.byOwner.delete(ownerId);
     });
+    if (heard !== undefined) this.resume(listener, socket, heard);
   }
 
   /** A page that need not read its lists lets a database sleep on. */
   private resume(listener: Listener, socket: Socket, heard: string): void {
     const missed = this.updates.missedBy(listener, heard);
-    this.write(socket, heartbeat(missed ? heard : this.updates.stateOf(listener)), false);
+    if (missed) this.write(socket, heartbeat(heard), false);
     for (const message of missed ?? []) this.write(socket, Buffer.from(message), true);
+    this.write(socket, heartbeat(this.updates.stateOf(listener)), false);
   }
 
   send({ id, type, time, data, ownerid }: FreeholdEvent): void {

@@ -2,33 +2,39 @@ import { randomUUID } from "node:crypto";
 import { type Listener, type Receiver, receiversOf } from "./listener";
 import { RecentUpdates } from "./recent-updates";
 
-/** Receivers whose updates are counted, beside those who listen. */
+/** Receivers without a page whose updates are counted still. */
 const mostCounted = 10_000;
+
+/** The updates that one receiver has had here. */
+interface Counted {
+  /** Of this process, this receiver and the beginning of this count. */
+  readonly id: string;
+  readonly count: number;
+}
 
 /**
  * The updates of this process: how many each receiver has had, and the last ones. The state of a listener is these counts: with it,
- * a page that connects again says what it has heard. No owner is told how many updates others have.
+ * a page that connects again says what it has heard. It is no other owner's, and tells nothing of theirs.
  */
 export class Updates {
   /** Since the first page that heard them. */
-  private readonly counts = new Map<Receiver, number>();
+  private readonly counted = new Map<Receiver, Counted>();
   private readonly recent = new RecentUpdates();
-  /** Of this process and these counts. */
-  private epoch = randomUUID();
 
   /** @param listening gives the receivers that have a page open */
-  constructor(private readonly listening: () => Iterable<Receiver>) {}
+  constructor(private readonly listening: () => readonly Receiver[]) {}
 
   stateOf(listener: Listener): string {
-    return this.stateAt(receiversOf(listener).map((receiver) => this.counts.get(receiver) ?? 0));
+    return toState(receiversOf(listener).map((receiver) => this.of(receiver)));
   }
 
   /** From now on, updates for the listener are counted. Where too many were, all begin again, and pages read their lists. */
   follow(listener: Listener): void {
     for (const receiver of receiversOf(listener)) {
-      if (this.counts.has(receiver)) continue;
-      if (this.counts.size >= mostCounted) this.beginAgain();
-      this.counts.set(receiver, 0);
+      if (this.counted.has(receiver)) continue;
+      if (this.counted.size >= mostCounted && this.counted.size - this.listening().length >= mostCounted)
+        this.beginAgain();
+      this.begin(receiver);
     }
   }
 
@@ -37,11 +43,12 @@ export class Updates {
    * @returns it as JSON; undefined if there was no page yet that could hear or miss it
    */
   add(receiver: Receiver, update: object): string | undefined {
-    const before = this.counts.get(receiver);
-    if (before === undefined) return undefined;
+    const before = this.counted.get(receiver);
+    if (!before) return undefined;
     const text = JSON.stringify(update);
-    this.counts.set(receiver, before + 1);
-    this.recent.add({ receiver, count: before + 1, text });
+    const count = before.count + 1;
+    this.counted.set(receiver, { ...before, count });
+    this.recent.add({ receiver, count, text, bytes: Buffer.byteLength(text) });
     return text;
   }
 
@@ -51,30 +58,38 @@ export class Updates {
    * @returns undefined if they are not known here (any more)
    */
   missedBy(listener: Listener, state: string): readonly string[] | undefined {
-    const counts = state.split(" ").slice(1).map(Number);
+    const said = state.split(" ").map((each) => Number(each.split(".")[1]));
     const page = receiversOf(listener).map((receiver, index) => {
-      const now = this.counts.get(receiver) ?? 0;
-      return { receiver, now, heard: counts[index] ?? now };
+      const { id, count: now } = this.of(receiver);
+      return { receiver, id, now, heard: said[index] ?? now };
     });
-    const isOfHere = state === this.stateAt(counts) && counts.length === page.length;
+    const isOfHere = state === toState(page.map(({ id, heard }) => ({ id, count: heard })));
     if (!isOfHere || page.some(({ heard, now }) => !(heard <= now))) return undefined;
-    const heard = new Map(page.map((each) => [each.receiver, each.heard]));
-    return this.recent
-      .missedBy(page)
-      ?.map(({ receiver, count, text }) => withState(text, this.stateAt(heard.set(receiver, count).values())));
+    const heard = new Map(page.map((each) => [each.receiver, { id: each.id, count: each.heard }]));
+    return this.recent.missedBy(page)?.map(({ receiver, count, text }) => {
+      heard.set(receiver, { ...this.of(receiver), count });
+      return withState(text, toState([...heard.values()]));
+    });
   }
 
-  private stateAt(counts: Iterable<number>): string {
-    return [this.epoch, ...counts].join(" ");
+  private of(receiver: Receiver): Counted {
+    return this.counted.get(receiver) ?? this.begin(receiver);
+  }
+
+  private begin(receiver: Receiver): Counted {
+    const counted = { id: randomUUID(), count: 0 };
+    this.counted.set(receiver, counted);
+    return counted;
   }
 
   private beginAgain(): void {
-    this.epoch = randomUUID();
     this.recent.clear();
-    this.counts.clear();
-    for (const receiver of this.listening()) this.counts.set(receiver, 0);
+    this.counted.clear();
+    for (const receiver of this.listening()) this.begin(receiver);
   }
 }
+
+const toState = (counted: readonly Counted[]): string => counted.map(({ id, count }) => `${id}.${count}`).join(" ");
 
 /**
  * The message of an update.

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { describeReal } from "../../helpers/real";
 import { isLive, timeZone, waitWithoutEnd } from "./browser";
 import { usePage } from "./use-page";
@@ -33,26 +33,30 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     expect(task).toMatchObject({ title: "Pay rent", reminders: [{ minutesBefore: 60 }] });
   });
 
-  /** Holds the answers to tasks that are added, not to what their words mean. */
-  async function hold(page: Page): Promise<{ release: () => void; refuse: () => void }> {
+  /** Holds the answers to tasks that are added, not to what their words mean. @returns how they are answered then */
+  async function hold(page: Page): Promise<(answer: (route: Route) => Promise<void>) => void> {
     await page.evaluate(waitWithoutEnd);
-    let answer = (_how: "release" | "refuse") => {};
-    const held = new Promise<"release" | "refuse">((resolve) => {
-      answer = resolve;
+    let resolveHeld = (_answer: (route: Route) => Promise<void>) => {};
+    const held = new Promise<(route: Route) => Promise<void>>((resolve) => {
+      resolveHeld = resolve;
     });
-    await page.route("**/api/quick-add", async (route) => {
-      if ((await held) === "release") await route.continue();
-      else await route.fulfill({ status: 429, headers: { "retry-after": "1" } });
-    });
-    return { release: () => answer("release"), refuse: () => answer("refuse") };
+    await page.route("**/api/quick-add", async (route) => (await held)(route));
+    return resolveHeld;
   }
+  const goOn = (route: Route) => route.continue();
+  const refuse = (route: Route) =>
+    route.fulfill({
+      status: 409,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 409, code: "TOO_MANY_FEEDS", values: { most: 7 }, detail: "You have 7 feeds." }),
+    });
   const onTheirWay = (page: Page) =>
     page.getByRole("list", { name: "Being added" }).locator(".title").allTextContents();
   const isOnItsWay = (page: Page, title: string) => page.locator("#tasks-on-their-way").getByText(title).waitFor();
 
   test("tasks are shown before the platform has answered, and the field takes the next one at once", async () => {
     const page = await app.open();
-    const { release } = await hold(page);
+    const answer = await hold(page);
     await type(page, "First of all tomorrow 9am #home", "First of all");
     const shown = await chips(page);
     await field(page).press("Enter");
@@ -66,7 +70,7 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     await isOnItsWay(page, "Second of all");
     expect(await onTheirWay(page)).toEqual(["First of all", "Second of all"]);
     expect(await page.locator("#quick-add .error:not(:empty)").count()).toBe(0);
-    release();
+    answer(goOn);
     await page.locator("#tasks > li", { hasText: "First of all" }).waitFor();
     await page.locator("#tasks > li", { hasText: "Second of all" }).waitFor();
     await page.locator("#tasks-on-their-way").waitFor({ state: "detached" });
@@ -75,13 +79,13 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
 
   test("a text that is refused comes back to the field, with the reason", async () => {
     const page = await app.open();
-    const { refuse } = await hold(page);
+    const answer = await hold(page);
     await type(page, "Come back tomorrow", "Come back");
     await field(page).press("Enter");
     await isOnItsWay(page, "Come back");
     expect(await field(page).inputValue()).toBe("");
-    refuse();
-    await page.locator("#quick-add .error[role=alert]").waitFor();
+    answer(refuse);
+    await page.locator("#quick-add .error[role=alert]").getByText("7").waitFor();
     expect(await field(page).inputValue()).toBe("Come back tomorrow");
     expect(await onTheirWay(page)).toEqual([]);
     await page.unrouteAll({ behavior: "wait" });
@@ -92,12 +96,12 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
 
   test("a text that is refused while the next is typed can be added again, and takes nothing from the next", async () => {
     const page = await app.open();
-    const { refuse } = await hold(page);
+    const answer = await hold(page);
     await type(page, "Left behind tomorrow", "Left behind");
     await field(page).press("Enter");
     await isOnItsWay(page, "Left behind");
     await field(page).fill("The next");
-    refuse();
+    answer(refuse);
     const refused = page.locator("#refused-acts");
     await refused.getByText("Add: Left behind").waitFor();
     expect(await field(page).inputValue()).toBe("The next");
@@ -105,9 +109,43 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     await page.reload();
     await refused.getByRole("button", { name: "Try again: Left behind" }).click();
     await page.locator("#tasks > li", { hasText: "Left behind" }).waitFor();
-    await refused.waitFor({ state: "detached" });
+    await page.locator("#announcement", { hasText: "1 change sent" }).waitFor();
+    expect(await refused.count()).toBe(0);
     const [task, ...others] = await app.api.list("search=Left behind");
     expect([task?.dueAt, others]).toEqual([expect.any(String), []]);
+  });
+
+  test("of two texts that are refused at the same moment none is lost", async () => {
+    const page = await app.open();
+    const answer = await hold(page);
+    for (const title of ["One of two", "Two of two"]) {
+      await type(page, title, title);
+      await field(page).press("Enter");
+      await isOnItsWay(page, title);
+    }
+    answer(refuse);
+    await page.locator("#refused-acts").getByText("of two").waitFor();
+    const kept = await page.locator("#refused-acts .title").allTextContents();
+    const texts = [await field(page).inputValue(), ...kept.map((words) => words.replace("Add: ", ""))];
+    expect(texts.sort()).toEqual(["One of two", "Two of two"]);
+  });
+
+  test("a text whose answer a proxy has lost while the next is typed is sent again, and added once", async () => {
+    const page = await app.open();
+    const answer = await hold(page);
+    await type(page, "Lost by a proxy", "Lost by a proxy");
+    await field(page).press("Enter");
+    await isOnItsWay(page, "Lost by a proxy");
+    await field(page).fill("The next");
+    answer(async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 502 });
+    });
+    await page.locator("#tasks > li", { hasText: "Lost by a proxy" }).getByText("Not sent yet").waitFor();
+    expect(await field(page).inputValue()).toBe("The next");
+    await page.unrouteAll({ behavior: "wait" });
+    await page.locator("#announcement", { hasText: "1 change sent" }).waitFor();
+    expect(await app.api.list("search=Lost by a proxy")).toHaveLength(1);
   });
 
   test("rules are shown in words", async () => {

@@ -222,7 +222,7 @@ describe("the state in a message", () => {
   test("is another one for everybody once there are too many owners to count, and updates go on", () => {
     const ann = opened("ann");
     const before = stateNow("ann");
-    for (let count = 0; count < 10_000; count += 1) opened(`owner-${count}`).close(1000);
+    for (let count = 0; count <= 10_002; count += 1) opened(`owner-${count}`).close(1000);
     expect(stateNow("ann")).not.toBe(before);
     sockets.send(changedOf("ann"));
     expect(stateOf(ann)).toBe(stateNow("ann"));
@@ -262,6 +262,7 @@ describe("a page that connects again", () => {
     const [, ...rest] = sendMany(3);
     const cutOff = opened("ann", false, heard);
     const afterOne = messagesTo(cutOff)[1].state;
+    expect(stateOf(cutOff)).toBe(stateOf(first));
     expect(idsTo(opened("ann", false, afterOne))).toEqual(rest.map(({ id }) => id));
   });
 
@@ -270,7 +271,8 @@ describe("a page that connects again", () => {
     sockets.beat();
     const heard = stateOf(first);
     sendMany(1, "bob");
-    expect(messagesTo(opened("ann", false, heard))).toEqual([{ type: "heartbeat", state: heard }]);
+    const beat = { type: "heartbeat", state: heard };
+    expect(messagesTo(opened("ann", false, heard))).toEqual([beat, beat]);
   });
 
   test("of an operator hears new dead letters and its own updates in their order", () => {
@@ -292,7 +294,9 @@ describe("a page that connects again", () => {
 
   test.each<[what: string, count: number, description: string | null]>([
     ["more than 100 updates", 101, null],
+    ["more than is told again", 30, "x".repeat(10_000)],
     ["more than is kept", 60, "x".repeat(10_000)],
+    ["many bytes in few characters", 20, "字".repeat(5_000)],
   ])("hears another state if it has missed %s: it reads its lists", (_what, count, description) => {
     const first = opened("ann");
     sockets.beat();
@@ -311,12 +315,14 @@ describe("a page that connects again", () => {
   });
 
   test.each([
-    ["of another process", () => "0192f0c0-0000-7000-8000-000000000001 0"],
+    ["of another process", () => "0192f0c0-0000-7000-8000-000000000001.0"],
     ["of the future", (now: string) => now.replace(/\d+$/, "7")],
     ["without a number", (now: string) => now.replace(/\d+$/, "x")],
     ["of no whole number", (now: string) => now.replace(/\d+$/, "0.5")],
+    ["that is no number", (now: string) => now.replace(/\d+$/, "NaN")],
+    ["without end", (now: string) => now.replace(/\d+$/, "Infinity")],
     ["below zero", (now: string) => now.replace(/\d+$/, "-1")],
-    ["of an operator", (now: string) => `${now} 0`],
+    ["of an operator", (now: string) => `${now} ${now}`],
     ["that is empty", () => ""],
   ])("hears how things are if it says a state %s", (_what, said) => {
     const first = opened("ann");
@@ -325,13 +331,13 @@ describe("a page that connects again", () => {
     expect(messagesTo(opened("ann", false, said(now)))).toEqual([{ type: "heartbeat", state: now }]);
   });
 
-  test("hears nothing of another owner whose state it says", () => {
+  test("hears how things are if it says the state of another owner, who has used the page before", () => {
     const bob = opened("bob");
     sockets.beat();
-    const heard = stateOf(bob);
-    sendMany(1, "bob");
-    const ann = opened("ann", false, heard);
-    expect(idsTo(ann)).toEqual([]);
+    sendMany(1);
+    opened("ann");
+    const now = { type: "heartbeat", state: expect.not.stringMatching(stateOf(bob)) };
+    expect(messagesTo(opened("ann", false, stateOf(bob)))).toEqual([now]);
   });
 
   test("beyond what its owner may have open is sent away and told nothing", () => {

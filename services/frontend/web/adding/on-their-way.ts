@@ -1,3 +1,5 @@
+import { t } from "../messages/language";
+import { announce } from "../shared/announcer";
 import { Store } from "../shared/store";
 import { taskList } from "../tasks/task-list-state";
 import type { DescribedTask } from "./use-preview";
@@ -10,12 +12,16 @@ export const onTheirWay = new Store<readonly DescribedTask[]>([]);
 
 /** Shows a task until the platform has answered. */
 export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promise<Answer>): Promise<Answer> {
-  const timer = setTimeout(() => onTheirWay.set([...onTheirWay.get(), task]), patienceMs);
+  // The list below moves when it may.
+  const { stillness } = taskList;
+  const timer = setTimeout(() => {
+    announce(t.quickAdd.onItsWay);
+    stillness.run(() => onTheirWay.set([...onTheirWay.get(), task]));
+  }, patienceMs);
   try {
     return await ask();
   } finally {
     clearTimeout(timer);
-    // The list may have to be kept still: the task itself comes at the same time.
-    taskList.stillness.run(() => onTheirWay.set(onTheirWay.get().filter((each) => each !== task)));
+    stillness.run(() => onTheirWay.set(onTheirWay.get().filter((each) => each !== task)));
   }
 }

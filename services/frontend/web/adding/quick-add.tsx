@@ -1,11 +1,12 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
 import { announce } from "../shared/announcer";
 import { Field, FormError } from "../shared/field";
 import { useFormErrors } from "../shared/form-errors";
 import { newKey } from "../shared/idempotency-key";
-import { messageOf } from "../shared/problem";
+import { isStatus } from "../shared/problem";
 import { useStore } from "../shared/store";
 import { addInWords, keepForLater, toWish } from "./add-in-words";
 import { Preview } from "./preview";
@@ -23,6 +24,8 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
   const { form, errors, clear, check, refuse } = useFormErrors();
   const input = useRef<HTMLInputElement>(null);
   const underWay = useRef(0);
+  /** The text that was refused last. */
+  const refused = useRef<string>(undefined);
   // The key stands for the text: sending the same again, after a failure, adds one task only.
   const key = useRef(newKey());
   const place = useStore(currentPlace);
@@ -47,31 +50,44 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
   const add = async () => {
     const wish = toWish(text, place, key.current);
     // A text that will be refused stays in the field.
-    const stays = lacksSomething(text);
-    // What was typed meanwhile is the next task.
-    const isFree = () => input.current?.checkVisibility() && [stays ? text : "", ""].includes(input.current.value);
+    const stays = text === refused.current || lacksSomething(text);
     setOutcome({});
     if (!stays) leave();
     try {
       const title = await addInWords(wish);
-      if (!isFree()) return announce(t.quickAdd.added(title));
+      if (!isFree(stays ? text : "")) return announce(t.quickAdd.added(title));
       if (stays) leave();
       setOutcome({ added: title });
     } catch (error) {
-      if (!isFree() || currentPlace.get() !== place) return keepForLater(wish, messageOf(inWords(error)));
+      // The session has ended: the page asks who its user is, and the text is still there then.
+      const isFreeNow = isFree(stays ? text : "") || (isStatus(error, 401) && input.current?.value === "");
+      // The user is putting it right.
+      if (stays && !isFreeNow) return;
+      if (!isFreeNow || currentPlace.get() !== place) return keepForLater(wish, error);
       key.current = wish.key;
-      onChange(text);
+      refused.current = text;
       setOutcome({});
+      // Another text may be refused at the same moment.
+      flushSync(() => onChange(text));
       refuse(inWords(error));
     }
+  };
+  /** Whether the user is still at the field, and has typed nothing into it meanwhile. */
+  const isFree = (left: string) => {
+    const { activeElement, body } = document;
+    const isThere = activeElement === body || form.current?.contains(activeElement);
+    return isThere && input.current?.checkVisibility() && [left, ""].includes(input.current.value);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // The second Enter of two is no empty task.
     if ((text === "" && underWay.current > 0) || !check()) return;
     underWay.current += 1;
-    await add();
-    underWay.current -= 1;
+    try {
+      await add();
+    } finally {
+      underWay.current -= 1;
+    }
   };
   return (
     <>

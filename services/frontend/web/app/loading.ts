@@ -34,7 +34,8 @@ let loadedOn: string | undefined;
 const live = new LiveUpdates({
   update: take,
   open: async (isCurrent) => {
-    if (!isCurrent || !isLoaded) return load();
+    const isShown = isLoaded && taskList.view.get().failure === undefined;
+    if (!isCurrent || !isShown) return load();
     isAsked = true;
   },
   lost: () => {
@@ -124,13 +125,13 @@ async function loadNotifications(): Promise<boolean> {
   return page !== undefined;
 }
 
-function take(update: Update): void {
+function take(update: Update, isMissed: boolean): void {
   switch (update.type) {
     case "freehold.task-update.changed.v1": {
       if (update.data.task.version === 1) newTasks.set(newTasks.get() + 1);
       taskList.apply(update.data.task);
       const occurrence = toOccurrence(update.id, update.data.task);
-      if (occurrence) notify(occurrence);
+      if (occurrence) notify(occurrence, isMissed);
       break;
     }
     case "freehold.task-update.removed.v1":
@@ -145,7 +146,7 @@ function take(update: Update): void {
       leaveIfGone();
       break;
     case "freehold.task-update.notified.v1":
-      notify(toReminder({ snoozed: false, ...update.data, id: update.data.notificationId, readAt: null }));
+      notify(toReminder({ snoozed: false, ...update.data, id: update.data.notificationId, readAt: null }), isMissed);
       break;
     case "freehold.task-update.read.v1":
       takeRead(update.data.notificationId, update.data.andOlder);

@@ -27,10 +27,10 @@ export const unreadBeyond = new Store(0);
 /** Ids of what was shown: the transport may deliver an update twice. */
 const shown = new Set<string>();
 
-/** Shows a notification once: as a toast, and in the list. */
-export function notify(notification: Notification): void {
+/** Shows a notification once: in the list, and as a toast unless it was missed. */
+export function notify(notification: Notification, isMissed: boolean): void {
   const { what, title, detail, kind } = notification;
-  if (add(notification)) toast(t.notifications.announce(what, title), { detail, kind });
+  if (add(notification) && !isMissed) toast(t.notifications.announce(what, title), { detail, kind });
 }
 
 /** Takes the news of an occurrence back: the occurrence is gone. */

@@ -1,5 +1,6 @@
 import { connection } from "../shared/connection";
 import { newKey } from "../shared/idempotency-key";
+import { person } from "../shared/person";
 import { isStatus } from "../shared/problem";
 import { isReachable } from "../shared/request";
 import { waiting } from "../shared/waiting";
@@ -22,7 +23,7 @@ export async function nowOrLater<Answer>(
   wish: Wish,
   ask: (key: string) => Promise<Answer>,
 ): Promise<{ answer: Answer } | undefined> {
-  const key = wish.key ?? newKey();
+  const { key = newKey(), who = person() } = wish;
   let failure: unknown;
   if (!mustWait(wish)) {
     try {
@@ -33,7 +34,7 @@ export async function nowOrLater<Answer>(
     }
   }
   try {
-    await queueAct({ ...wish, key }, failure !== undefined);
+    await queueAct({ ...wish, key, who }, failure !== undefined);
     return undefined;
   } catch {
     // The browser keeps nothing, as in some private windows.

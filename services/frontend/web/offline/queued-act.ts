@@ -41,6 +41,10 @@ export interface Wish {
   said?: string;
   /** The `Idempotency-Key`. */
   key?: string;
+  /** Milliseconds since 1970. Default: now. */
+  madeAt?: number;
+  /** Whose it is, as `person()` says: somebody else may use the page before there is an answer. Default: who uses it now. */
+  who?: string;
 }
 
 export const addsTask = ({ act }: QueuedAct): boolean => act.kind === "add" || act.kind === "quickAdd";

@@ -3,12 +3,13 @@ import { t } from "../messages/language";
 import { useStore } from "../shared/store";
 import { findConflicts } from "../tasks/edit/conflict";
 import type { QueuedAct } from "./queued-act";
-import { queue } from "./waiting-queue";
+import { ownActs, queue } from "./waiting-queue";
 import { decide } from "./without-platform";
 
-/** What the user did without the platform and it refused later. The user decides on each. */
+/** What the user did and the platform refused later. The user decides on each. */
 export function RefusedActs() {
-  const refused = useStore(queue).filter(({ refusal }) => refusal);
+  useStore(queue);
+  const refused = ownActs().filter(({ refusal }) => refusal);
   if (refused.length === 0) return null;
   return (
     <section id="refused-acts" className="card" aria-labelledby="refused-title">

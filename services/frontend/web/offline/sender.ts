@@ -1,7 +1,7 @@
 import { t } from "../messages/language";
 import { announce } from "../shared/announcer";
 import { person } from "../shared/person";
-import { isDown, messageOf, Problem } from "../shared/problem";
+import { mayHelpLater, messageOf, Problem } from "../shared/problem";
 import { toast } from "../shared/toasts";
 import type { Task } from "../shared/types";
 import { nextOf, withAnswer, withRefusal, withTry } from "./queue";
@@ -51,7 +51,7 @@ async function sendInTurn(answered: Answered, again: () => void): Promise<void> 
       await change((acts) => withAnswer(acts, key, task));
       answered(next, task);
     } catch (error) {
-      if (mayHelpLater(error)) {
+      if (isWorthATry(error)) {
         retryLater(error, again);
         break;
       }
@@ -65,12 +65,8 @@ async function sendInTurn(answered: Answered, again: () => void): Promise<void> 
   if (sent > 0) announce(t.offline.sent(sent));
 }
 
-function mayHelpLater(error: unknown): boolean {
-  if (!(error instanceof Problem)) return false;
-  const { status } = error;
-  if (isDown(error)) return status !== 500 || failures < mostFailures;
-  return [401, 408, 429].includes(status);
-}
+const isWorthATry = (error: unknown): boolean =>
+  mayHelpLater(error) && (error.status !== 500 || failures < mostFailures);
 
 function retryLater(error: unknown, again: () => void): void {
   // The user is being asked to sign in.

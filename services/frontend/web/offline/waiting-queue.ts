@@ -29,14 +29,17 @@ export async function readAgain(): Promise<void> {
 
 /**
  * Changes the queue for all tabs. It is kept before this is done.
+ * @param who whose queue. Default: of who uses the page
  * @throws Error if the browser does not keep it
  */
-export async function change(how: (queue: Queue) => Queue): Promise<void> {
+export async function change(how: (queue: Queue) => Queue, who = person()): Promise<void> {
   if (isLeaving.get()) throw new Error("This browser keeps no act of somebody who leaves");
-  const who = person();
   const changed = await changeQueue(who, how);
-  owner = who;
-  queue.set(changed);
+  // It is shown to nobody else.
+  if (who === person()) {
+    owner = who;
+    queue.set(changed);
+  }
   tabs.postMessage("changed");
 }
 

@@ -46,8 +46,9 @@ export async function confirmPerson(): Promise<void> {
   if (person() !== keptFor) {
     keptFor = person();
     await readEarlier();
-    await readAgain();
   }
+  // Something may have been kept while it was not known who uses the page.
+  await readAgain();
   await forgetOthers(keptFor);
 }
 
@@ -69,9 +70,9 @@ function send(): void {
 export async function queueAct(wish: Wish, isTried: boolean): Promise<void> {
   await showWaiting();
   const queued = { ...toQueued(wish), ...(isTried && { triedAt: Date.now() }) };
-  const { said } = wish;
-  await push(queued);
-  if (said === undefined) return;
+  const { said, who = person() } = wish;
+  await push(queued, who);
+  if (said === undefined || who !== person()) return;
   doneByUser({ said, detail: t.offline.later, steps: [], undo: { by: "unqueue", act: queued } });
 }
 
@@ -82,19 +83,18 @@ export async function queueAct(wish: Wish, isTried: boolean): Promise<void> {
 export async function keepRefused(wish: Wish, words: string): Promise<void> {
   await showWaiting();
   const refused: QueuedAct = { ...toQueued(wish), refusal: { words } };
-  await change((acts) => withAct(acts, refused));
-  toast(t.offline.refused(1));
+  await change((acts) => withAct(acts, refused), wish.who);
+  if (wish.who === person()) toast(t.offline.refused(1));
 }
 
-function toQueued({ act, task, key = newKey() }: Wish): QueuedAct {
-  const madeAt = Date.now();
+function toQueued({ act, task, key = newKey(), madeAt = Date.now() }: Wish): QueuedAct {
   return { key, act, task: "id" in task ? task : newTask(idAt(madeAt, randomDigits()), task), madeAt };
 }
 
-async function push(act: QueuedAct): Promise<void> {
+async function push(act: QueuedAct, who = person()): Promise<void> {
   // It is shown as it was if the user takes the act back.
   if (act.task.version > 0 && !toldOf(act.task.id)) keeper.heard(act.task);
-  await change((acts) => withAct(acts, act));
+  await change((acts) => withAct(acts, act), who);
   send();
 }
 

@@ -13,7 +13,8 @@ const silenceLimitMs = 9_500;
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 interface LiveEvents {
-  update(update: Update): void;
+  /** @param isMissed whether it was sent before this connection was there */
+  update(update: Update, isMissed: boolean): void;
   /**
    * Live once this is done.
    * @param isCurrent updates that were missed since the last connection follow; otherwise some may be lost
@@ -64,6 +65,8 @@ export class LiveUpdates {
     this.#socket = socket;
     let openedAt = 0;
     let isGreeted = false;
+    /** Until the second heartbeat of a connection that goes on where the last one ended. */
+    let isCatchingUp = false;
     const greet = async (isCurrent: boolean) => {
       if (isGreeted) return;
       isGreeted = true;
@@ -92,9 +95,11 @@ export class LiveUpdates {
       this.#expectWithin(lose);
       const message: Update = JSON.parse(data);
       const isHeartbeat = message.type === "heartbeat";
-      void greet(isHeartbeat && message.state !== undefined && message.state === this.#state);
+      const isCurrent = isHeartbeat && message.state !== undefined && message.state === this.#state;
+      if (!isGreeted || isHeartbeat) isCatchingUp = !isGreeted && isCurrent;
+      void greet(isCurrent);
       this.#state = message.state ?? this.#state;
-      if (!isHeartbeat) this.on.update(message);
+      if (!isHeartbeat) this.on.update(message, isCatchingUp);
     });
     socket.addEventListener("close", lose);
   }

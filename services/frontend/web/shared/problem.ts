@@ -31,4 +31,8 @@ export const isStatus = (error: unknown, status: number): boolean =>
 export const isDown = (error: unknown): boolean =>
   error instanceof Problem && (error.status === 0 || error.status >= 500);
 
+/** Whether the same may be done later: nothing is wrong with it. */
+export const mayHelpLater = (error: unknown): error is Problem =>
+  isDown(error) || (error instanceof Problem && [401, 408, 429].includes(error.status));
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -5,7 +5,7 @@ import { waiting } from "../shared/waiting";
 const load = () => import("../offline/refused-acts").then(({ RefusedActs }) => RefusedActs);
 const giveUp = () => {};
 
-/** What the user did without the platform and it refused later. */
+/** What the user did and the platform refused later. */
 export function NotDone() {
   const isAny = useStore(waiting).refused > 0;
   const Part = usePart(isAny, load, giveUp);
