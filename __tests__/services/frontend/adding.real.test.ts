@@ -1,5 +1,5 @@
 import { describeReal } from "../../helpers/real";
-import { isLive, openFields, timeZone, waitWithoutEnd } from "./browser";
+import { holdAnswers, isLive, openFields, timeZone } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium }) => {
@@ -38,19 +38,11 @@ describeReal("from words to fields, and by keyboard", ["chromium"], ({ chromium 
   test("a completion is shown before the platform has answered, and taken back if it refuses", async () => {
     await app.api.create({ title: "Refused" });
     const page = await app.open();
-    await page.evaluate(waitWithoutEnd);
-    let refuse = () => {};
-    const held = new Promise<void>((resolve) => {
-      refuse = resolve;
-    });
-    await page.route("**/complete", async (route) => {
-      await held;
-      await route.fulfill({ status: 503 });
-    });
+    const answer = await holdAnswers(page, "**/complete");
     const row = page.locator("#tasks > li").filter({ hasText: "Refused" });
     await row.getByRole("button", { name: "Complete: Refused" }).click();
     await row.and(page.locator("[data-status=completed]")).waitFor();
-    refuse();
+    answer((route) => route.fulfill({ status: 503 }));
     await row.and(page.locator("[data-status=open]")).waitFor();
     await row.getByRole("alert").filter({ hasText: "not available right now" }).waitFor();
   });

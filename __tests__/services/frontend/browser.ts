@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from "playwright-core";
 
 /** Has no clock changes: a day is always 24 hours there. */
 export const timeZone = "Asia/Tokyo";
@@ -64,6 +64,23 @@ export const openFields = (page: Page) => page.getByRole("button", { name: "More
  * does while an answer is held.
  */
 export const waitWithoutEnd = "AbortSignal.timeout = () => new AbortController().signal; undefined";
+
+type AnswerTo = (route: Route) => Promise<void>;
+
+/**
+ * Holds the answers to what a page asks.
+ * @param address as Playwright's `route` takes it
+ * @returns has them answered
+ */
+export async function holdAnswers(page: Page, address: string): Promise<(answer: AnswerTo) => void> {
+  await page.evaluate(waitWithoutEnd);
+  let answerHeld = (_answer: AnswerTo) => {};
+  const held = new Promise<AnswerTo>((resolve) => {
+    answerHeld = resolve;
+  });
+  await page.route(address, async (route) => (await held)(route));
+  return answerHeld;
+}
 
 /** Waits until the page gets live updates. */
 export const isLive = (page: Page) => page.locator("#connection[data-state=live]").waitFor();

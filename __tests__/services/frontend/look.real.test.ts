@@ -7,7 +7,7 @@ import { apiClient, startOn } from "../../helpers/platform";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
 import { overflow, violations } from "./axe";
-import { isLive, openFields, timeZone, useBrowser, waitWithoutEnd } from "./browser";
+import { holdAnswers, isLive, openFields, timeZone, useBrowser } from "./browser";
 
 const looks: [string, BrowserContextOptions][] = [
   ["light", { colorScheme: "light" }],
@@ -95,19 +95,11 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await words.fill("Pay rent every month on the 31st 2:30 #home !high remind 1h before");
       await page.locator("#quick-add-preview [data-slot=notes] > li").first().waitFor();
       await clean("quick add");
-      await page.evaluate(waitWithoutEnd);
-      let refuse = () => {};
-      const held = new Promise<void>((resolve) => {
-        refuse = resolve;
-      });
-      await page.route("**/api/quick-add", async (route) => {
-        await held;
-        await route.fulfill({ status: 429 });
-      });
+      const answer = await holdAnswers(page, "**/api/quick-add");
       await words.press("Enter");
       await page.locator("#tasks-on-their-way").waitFor();
       await clean("task on its way");
-      refuse();
+      answer((route) => route.fulfill({ status: 429 }));
       await page.locator("#quick-add .error:not([hidden])").waitFor();
       await page.unrouteAll({ behavior: "wait" });
       await words.fill("tomorrow");

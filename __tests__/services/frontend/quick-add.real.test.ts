@@ -1,6 +1,6 @@
 import type { Page, Route } from "playwright-core";
 import { describeReal } from "../../helpers/real";
-import { isLive, timeZone, waitWithoutEnd } from "./browser";
+import { holdAnswers, isLive, timeZone, waitWithoutEnd } from "./browser";
 import { usePage } from "./use-page";
 
 describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
@@ -33,16 +33,8 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     expect(task).toMatchObject({ title: "Pay rent", reminders: [{ minutesBefore: 60 }] });
   });
 
-  /** Holds the answers to tasks that are added, not to what their words mean. @returns how they are answered then */
-  async function hold(page: Page): Promise<(answer: (route: Route) => Promise<void>) => void> {
-    await page.evaluate(waitWithoutEnd);
-    let resolveHeld = (_answer: (route: Route) => Promise<void>) => {};
-    const held = new Promise<(route: Route) => Promise<void>>((resolve) => {
-      resolveHeld = resolve;
-    });
-    await page.route("**/api/quick-add", async (route) => (await held)(route));
-    return resolveHeld;
-  }
+  /** Not that of what the words mean. */
+  const addressOfAdd = "**/api/quick-add";
   const goOn = (route: Route) => route.continue();
   const refuse = (route: Route) =>
     route.fulfill({
@@ -54,9 +46,19 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     page.getByRole("list", { name: "Being added" }).locator(".title").allTextContents();
   const isOnItsWay = (page: Page, title: string) => page.locator("#tasks-on-their-way").getByText(title).waitFor();
 
+  /** A page on which a text was added that the platform has not answered yet. */
+  async function addHeld(text: string, title: string) {
+    const page = await app.open();
+    const answer = await holdAnswers(page, addressOfAdd);
+    await type(page, text, title);
+    await field(page).press("Enter");
+    await isOnItsWay(page, title);
+    return { page, answer };
+  }
+
   test("tasks are shown before the platform has answered, and the field takes the next one at once", async () => {
     const page = await app.open();
-    const answer = await hold(page);
+    const answer = await holdAnswers(page, addressOfAdd);
     await type(page, "First of all tomorrow 9am #home", "First of all");
     const shown = await chips(page);
     await field(page).press("Enter");
@@ -78,11 +80,7 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
   });
 
   test("a text that is refused comes back to the field, with the reason", async () => {
-    const page = await app.open();
-    const answer = await hold(page);
-    await type(page, "Come back tomorrow", "Come back");
-    await field(page).press("Enter");
-    await isOnItsWay(page, "Come back");
+    const { page, answer } = await addHeld("Come back tomorrow", "Come back");
     expect(await field(page).inputValue()).toBe("");
     answer(refuse);
     await page.locator("#quick-add .error[role=alert]").getByText("7").waitFor();
@@ -95,11 +93,7 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
   });
 
   test("a text that is refused while the next is typed can be added again, and takes nothing from the next", async () => {
-    const page = await app.open();
-    const answer = await hold(page);
-    await type(page, "Left behind tomorrow", "Left behind");
-    await field(page).press("Enter");
-    await isOnItsWay(page, "Left behind");
+    const { page, answer } = await addHeld("Left behind tomorrow", "Left behind");
     await field(page).fill("The next");
     answer(refuse);
     const refused = page.locator("#refused-acts");
@@ -116,13 +110,10 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
   });
 
   test("of two texts that are refused at the same moment none is lost", async () => {
-    const page = await app.open();
-    const answer = await hold(page);
-    for (const title of ["One of two", "Two of two"]) {
-      await type(page, title, title);
-      await field(page).press("Enter");
-      await isOnItsWay(page, title);
-    }
+    const { page, answer } = await addHeld("One of two", "One of two");
+    await type(page, "Two of two", "Two of two");
+    await field(page).press("Enter");
+    await isOnItsWay(page, "Two of two");
     answer(refuse);
     await page.locator("#refused-acts").getByText("of two").waitFor();
     const kept = await page.locator("#refused-acts .title").allTextContents();
@@ -131,11 +122,7 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
   });
 
   test("a text whose answer a proxy has lost while the next is typed is sent again, and added once", async () => {
-    const page = await app.open();
-    const answer = await hold(page);
-    await type(page, "Lost by a proxy", "Lost by a proxy");
-    await field(page).press("Enter");
-    await isOnItsWay(page, "Lost by a proxy");
+    const { page, answer } = await addHeld("Lost by a proxy", "Lost by a proxy");
     await field(page).fill("The next");
     answer(async (route) => {
       await route.fetch();

@@ -51,16 +51,17 @@ export function QuickAdd({ text, onChange }: { text: string; onChange: (text: st
     const wish = toWish(text, place, key.current);
     // A text that will be refused stays in the field.
     const stays = text === refused.current || lacksSomething(text);
+    const left = stays ? text : "";
     setOutcome({});
     if (!stays) leave();
     try {
       const title = await addInWords(wish);
-      if (!isFree(stays ? text : "")) return announce(t.quickAdd.added(title));
+      if (!isFree(left)) return announce(t.quickAdd.added(title));
       if (stays) leave();
       setOutcome({ added: title });
     } catch (error) {
       // The session has ended: the page asks who its user is, and the text is still there then.
-      const isFreeNow = isFree(stays ? text : "") || (isStatus(error, 401) && input.current?.value === "");
+      const isFreeNow = isFree(left) || (isStatus(error, 401) && input.current?.value === "");
       // The user is putting it right.
       if (stays && !isFreeNow) return;
       if (!isFreeNow || currentPlace.get() !== place) return keepForLater(wish, error);

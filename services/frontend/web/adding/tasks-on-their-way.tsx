@@ -8,7 +8,7 @@ export function TasksOnTheirWay() {
   const tasks = useStore(onTheirWay);
   if (tasks.length === 0) return null;
   return (
-    <ul id="tasks-on-their-way" className="tasks" aria-label={t.quickAdd.onTheirWay}>
+    <ul id="tasks-on-their-way" className="tasks" aria-label={t.quickAdd.onItsWay}>
       {tasks.map((task, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two may be the same, and none has a state.
         <li key={index} className="on-its-way">

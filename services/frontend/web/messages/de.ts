@@ -48,7 +48,6 @@ export const de: Messages = {
     submit: "Hinzufügen",
     added: (title) => `Hinzugefügt: ${title}`,
     notAdded: (title) => `Nicht hinzugefügt: ${title}`,
-    onTheirWay: "Wird hinzugefügt",
     onItsWay: "Wird hinzugefügt…",
     due: (dates) => `Fällig ${dates.join("; ")}`,
     refusal: (field, message) => `${field}: ${message}.`.replace("..", "."),

@@ -47,7 +47,6 @@ export const en = {
     submit: "Add",
     added: (title: string) => `Added: ${title}`,
     notAdded: (title: string) => `Not added: ${title}`,
-    onTheirWay: "Being added",
     onItsWay: "Being added…",
     due: (dates: string[]) => `Due ${dates.join("; ")}`,
     refusal: (field: string, message: string) => `${field}: ${message}.`.replace("..", "."),

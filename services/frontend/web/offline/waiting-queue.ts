@@ -35,7 +35,7 @@ export async function readAgain(): Promise<void> {
 export async function change(how: (queue: Queue) => Queue, who = person()): Promise<void> {
   if (isLeaving.get()) throw new Error("This browser keeps no act of somebody who leaves");
   const changed = await changeQueue(who, how);
-  // It is shown to nobody else.
+  // Only its owner sees it.
   if (who === person()) {
     owner = who;
     queue.set(changed);

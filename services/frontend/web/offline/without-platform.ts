@@ -82,9 +82,10 @@ export async function queueAct(wish: Wish, isTried: boolean): Promise<void> {
  */
 export async function keepRefused(wish: Wish, words: string): Promise<void> {
   await showWaiting();
+  const { who = person() } = wish;
   const refused: QueuedAct = { ...toQueued(wish), refusal: { words } };
-  await change((acts) => withAct(acts, refused), wish.who);
-  if (wish.who === person()) toast(t.offline.refused(1));
+  await change((acts) => withAct(acts, refused), who);
+  if (who === person()) toast(t.offline.refused(1));
 }
 
 function toQueued({ act, task, key = newKey(), madeAt = Date.now() }: Wish): QueuedAct {
