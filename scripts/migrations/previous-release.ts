@@ -46,8 +46,12 @@ async function versionBefore(): Promise<string | undefined> {
 /** The migrations in `current` that a release does not have as they are there. */
 export async function newMigrations({ commit }: Release, current: string): Promise<string[]> {
   const names = readdirSync(current).filter((file) => file.endsWith(".sql"));
-  const had = await Promise.all(names.map((name) => git("show", `${commit}:${folder}/${name}`)));
-  return names.filter((name, index) => had[index]?.output !== readFileSync(path.join(current, name), "utf8"));
+  const found: string[] = [];
+  for (const name of names) {
+    const { output } = await git("show", `${commit}:${folder}/${name}`);
+    if (output !== readFileSync(path.join(current, name), "utf8")) found.push(name);
+  }
+  return found;
 }
 
 /**
