@@ -29,7 +29,13 @@ export function AddTask() {
         <QuickAdd text={text} onChange={setText} />
       </div>
       <div className="more-fields">
-        <button type="button" className="quiet" aria-expanded={isOpen} aria-controls="more-fields" onClick={toggle}>
+        <button
+          type="button"
+          className="quiet unfolds"
+          aria-expanded={isOpen}
+          aria-controls="more-fields"
+          onClick={toggle}
+        >
           {t.form.more}
         </button>
         {list && !isOpen && (

@@ -10,8 +10,16 @@ const patienceMs = 150;
 /** The tasks that the platform was asked to add and has not answered for yet. */
 export const onTheirWay = new Store<readonly DescribedTask[]>([]);
 
-/** Shows a task until the platform has answered. */
+/** Until the platform has answered for the task before. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Shows a task until the platform has answered. One is asked for after the other, so that they are added in the order in which they
+ * were written.
+ */
 export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promise<Answer>): Promise<Answer> {
+  const answer = turn.then(ask);
+  turn = answer.catch(() => {});
   // The list below moves when it may.
   const { stillness } = taskList;
   const timer = setTimeout(() => {
@@ -19,9 +27,14 @@ export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promi
     stillness.run(() => onTheirWay.set([...onTheirWay.get(), task]));
   }, patienceMs);
   try {
-    return await ask();
+    return await answer;
   } finally {
     clearTimeout(timer);
     stillness.run(() => onTheirWay.set(onTheirWay.get().filter((each) => each !== task)));
   }
 }
+
+// The browser asks whether to leave them behind.
+addEventListener("beforeunload", (event) => {
+  if (onTheirWay.get().length > 0) event.preventDefault();
+});
