@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describeReal } from "../../helpers/real";
 import { until } from "../../helpers/until";
-import { isLive, openFields } from "./browser";
+import { isLive, openFields, timeZone } from "./browser";
 import { usePage } from "./use-page";
 
 const hourInMs = 3_600_000;
@@ -244,6 +244,7 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     const page = await app.open();
     await link(page, "#errand").click();
     await shows(page, "Stamps", "Dentist");
+    await page.getByRole("button", { name: "Filter" }).click();
     const shown = page.getByRole("search").getByLabel("Priority");
     await shown.selectOption("High");
     await shows(page, "Dentist");
@@ -254,6 +255,44 @@ describeReal("views and lists in the page", ["chromium"], ({ chromium }) => {
     await page.getByText("No task here has this priority.").waitFor();
     await shown.selectOption("Any priority");
     await page.getByText("No completed tasks yet.").waitFor();
+  });
+
+  test("tasks due on some days are shown, of new tasks, too, in each place but a view", async () => {
+    const began = Date.now();
+    const dayIn = (days: number) => new Date(began + days * 24 * hourInMs);
+    const inPage = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" });
+    const nameOfDay = (days: number) => inPage.format(dayIn(days));
+    const add = (title: string, days: number) =>
+      app.api.create({ title, tags: ["trip"], dueAt: dayIn(days).toISOString() });
+    await add("Visa", 2);
+    await add("Train", 4);
+    await add("Hotel", 6);
+    await app.api.create({ title: "Passport", tags: ["trip"] });
+    const page = await app.open();
+    await link(page, "#trip").click();
+    await page.getByLabel("Sort by").selectOption("Due date");
+    await shows(page, "Visa", "Train", "Hotel", "Passport");
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.getByLabel("Due from").fill(nameOfDay(3));
+    await shows(page, "Train", "Hotel");
+    await page.getByLabel("Due until").fill(nameOfDay(5));
+    await shows(page, "Train");
+    await add("Bus", 5);
+    await add("Boat", 7);
+    await shows(page, "Train", "Bus");
+    await page.getByLabel("Due until").fill(nameOfDay(3));
+    await page.getByText("No task here is due on these days.").waitFor();
+    await page.getByRole("button", { name: "Filter (1)" }).click();
+    expect(await page.getByLabel("Due from").isVisible()).toBe(false);
+    await link(page, "Upcoming").click();
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await page.locator("#tasks > .task", { hasText: "Hotel" }).waitFor();
+    expect(await page.getByLabel("Due from").isVisible()).toBe(false);
+    await link(page, "#trip").click();
+    await page.getByRole("button", { name: "Clear" }).click();
+    await shows(page, "Visa", "Train", "Bus", "Hotel", "Boat", "Passport");
+    expect(await page.locator("#filter button:focus").textContent()).toBe("Filter");
+    expect(await page.getByLabel("Due from").inputValue()).toBe("");
   });
 
   test("a task moves to another list in its editor, and within one by keyboard and by drag, in the order that is chosen", async () => {

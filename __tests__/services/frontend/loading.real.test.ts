@@ -260,7 +260,7 @@ describeReal("the page loads", ["chromium"], ({ chromium }) => {
     await isLive(page);
     await openFields(page);
     await page.getByLabel("Title").fill("When?");
-    await page.getByLabel("Due").focus();
+    await page.getByLabel("Due", { exact: true }).focus();
     await page.keyboard.type("03");
     await add(page).click();
     await page.locator("#due[aria-invalid=true]:focus").waitFor();

@@ -144,6 +144,10 @@ describeReal("how the page looks", ["chromium"], ({ chromium }) => {
       await page.getByLabel(t.tasks.search).fill("no such task");
       await page.getByText(t.tasks.noMatch("no such task")).waitFor();
       await clean("nothing found");
+      await page.getByRole("button", { name: t.filter.button(0), exact: true }).click();
+      await page.getByLabel(t.filter.dueFrom).fill("2099-01-01");
+      await page.getByRole("button", { name: t.filter.button(1), exact: true }).waitFor();
+      await clean("filter");
     });
 
     test("axe finds nothing in views and lists, either", async () => {

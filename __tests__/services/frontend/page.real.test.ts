@@ -34,7 +34,7 @@ describeReal("the page in a browser", ["chromium"], ({ chromium }) => {
     await openFields(page);
     await page.getByLabel("Title").fill("Water the plants");
     const [date = "", time = ""] = picked(due).split("T");
-    await page.getByLabel("Due").fill(date);
+    await page.getByLabel("Due", { exact: true }).fill(date);
     await page.getByLabel("Time").fill(time);
     await page.getByLabel("Repeat").selectOption("Daily");
     await page.getByLabel("Remind me").selectOption("1 day before");

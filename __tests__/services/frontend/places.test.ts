@@ -4,7 +4,7 @@ import { defaultSort } from "../../../services/frontend/web/places/default-sort"
 import { hrefOf, isIn, type Place, parsePlace } from "../../../services/frontend/web/places/place";
 import { countOf } from "../../../services/frontend/web/places/place-counts";
 import type { Task } from "../../../services/frontend/web/shared/types";
-import { fits, toQuery } from "../../../services/frontend/web/tasks/task-filter";
+import { fits, type TaskFilter, toQuery } from "../../../services/frontend/web/tasks/task-filter";
 import { compareBy, type Sort } from "../../../services/frontend/web/tasks/task-order";
 
 const listId = "0198c5f0-0000-7000-8000-000000000001";
@@ -47,8 +47,13 @@ test("a task is in its list, and in the default list without one", () => {
   expect(isIn(task(), { list: "default" }, now)).toBe(true);
 });
 
+const all: TaskFilter = {
+  ...{ status: "", priority: "", dueFrom: "", dueUntil: "", search: "" },
+  ...{ place: {}, sort: "created" },
+};
+
 test("a view has no status of its own, in the list and in what the API is asked", () => {
-  const filter = { status: "completed", priority: "", search: "", place: { view: "noDate" }, sort: "manual" } as const;
+  const filter: TaskFilter = { ...all, status: "completed", place: { view: "noDate" }, sort: "manual" };
   expect(fits(task(), filter, now)).toBe(true);
   expect(fits(task(), { ...filter, place: {} }, now)).toBe(false);
   expect(toQuery(filter, "UTC")).toMatchObject({ status: null, view: "noDate", timeZone: "UTC", sort: "manual" });
@@ -56,11 +61,37 @@ test("a view has no status of its own, in the list and in what the API is asked"
 });
 
 test("a priority is asked of the API, and fits the tasks that have it", () => {
-  const filter = { status: "", priority: "high", search: "", place: {}, sort: "created" } as const;
+  const filter: TaskFilter = { ...all, priority: "high" };
   expect(fits(task({ priority: "high" }), filter, now)).toBe(true);
   expect(fits(task({ priority: "low" }), filter, now)).toBe(false);
   expect(toQuery(filter, "UTC")).toMatchObject({ priority: "high" });
   expect(toQuery({ ...filter, priority: "" }, "UTC")).toMatchObject({ priority: null });
+});
+
+test.each<[Partial<TaskFilter>, number[]]>([
+  [{ dueFrom: "2026-12-02" }, [2, 3, 4]],
+  [{ dueUntil: "2026-12-03" }, [1, 2, 3]],
+  [{ dueFrom: "2026-12-02", dueUntil: "2026-12-03" }, [2, 3]],
+  [{ dueFrom: "2026-12-03", dueUntil: "2026-12-02" }, []],
+])(
+  "of the tasks due on the first four days and of one without a date, %j finds those of the days %j",
+  (days, found) => {
+    const filter = { ...all, ...days };
+    const tasks = [1, 2, 3, 4].flatMap((day) => [task({ dueAt: at(0, day) }), task({ dueAt: at(23, day) })]);
+    const inDays = [...tasks, task()].filter((each) => fits(each, filter, now));
+    expect(inDays.map(({ dueAt }) => dueAt && new Date(dueAt).getDate())).toEqual(found.flatMap((day) => [day, day]));
+    const { dueAfter, dueBefore } = toQuery(filter, "UTC");
+    expect({ dueAfter, dueBefore }).toEqual({
+      dueAfter: days.dueFrom ? at(0, Number(days.dueFrom.slice(-2))) : null,
+      dueBefore: days.dueUntil ? at(0, Number(days.dueUntil.slice(-2)) + 1) : null,
+    });
+  },
+);
+
+test("a view has its own days", () => {
+  const filter: TaskFilter = { ...all, dueFrom: "2026-12-24", place: { view: "today" } };
+  expect(fits(task({ dueAt: at(9) }), filter, now)).toBe(true);
+  expect(toQuery(filter, "UTC")).toMatchObject({ dueAfter: null, dueBefore: null });
 });
 
 test.each<[Sort, string[]]>([

@@ -62,24 +62,24 @@ describeReal("the settings", ["chromium"], ({ chromium }) => {
     await page.getByRole("button", { name: "Test by webhook" }).click();
     await page.getByText("You sent a test a moment ago. Wait 10 seconds.").waitFor();
     await page.getByLabel("Quiet hours").click();
-    await page.getByLabel("Until").fill("22:00");
+    await page.getByLabel("Until", { exact: true }).fill("22:00");
     await page.getByLabel("Time zone").focus();
     await page.getByLabel("Time zone").selectOption("Europe/Berlin");
     await page.locator("#quiet-until[aria-invalid=true]").waitFor();
     expect(await page.locator("#quiet-until-error").textContent()).toBe("must be another time than the beginning");
     expect(await said.allTextContents()).toContain("Not saved. The field says why.");
-    await page.getByLabel("Until").fill("06:30");
+    await page.getByLabel("Until", { exact: true }).fill("06:30");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
 
     await page.reload();
     await isLive(page);
     await openSettings(page, "Notifications");
-    await page.getByLabel("Until").waitFor();
+    await page.getByLabel("Until", { exact: true }).waitFor();
     expect(await page.getByLabel("By e-mail").isChecked()).toBe(false);
     expect(await page.getByLabel("On this page").isChecked()).toBe(true);
-    expect(await page.getByLabel("From").inputValue()).toBe("22:00");
-    expect(await page.getByLabel("Until").inputValue()).toBe("06:30");
+    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe("22:00");
+    expect(await page.getByLabel("Until", { exact: true }).inputValue()).toBe("06:30");
     expect(await page.getByLabel("Time zone").inputValue()).toBe("Europe/Berlin");
   });
 

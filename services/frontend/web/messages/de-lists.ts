@@ -1,7 +1,7 @@
 import type { Messages } from "./en";
 
 /** The text about views, lists and orders, in German. */
-export const lists: Pick<Messages, "places" | "lists" | "sort"> = {
+export const lists: Pick<Messages, "places" | "lists" | "filter" | "sort"> = {
   places: {
     title: "Ansichten und Listen",
     all: "Alle Aufgaben",
@@ -61,6 +61,13 @@ export const lists: Pick<Messages, "places" | "lists" | "sort"> = {
     deleted: (name) => `Liste gelöscht: ${name}`,
     gone: "Eine Liste, die es nicht mehr gibt",
     goesTo: (name) => `Kommt in ${name}`,
+  },
+  filter: {
+    button: (chosen) => (chosen === 0 ? "Filter" : `Filter (${chosen})`),
+    dueFrom: "Fällig ab",
+    dueUntil: "Fällig bis",
+    clear: "Aufheben",
+    noneDue: "Keine Aufgabe hier ist an diesen Tagen fällig.",
   },
   sort: {
     label: "Sortieren nach",

@@ -60,6 +60,13 @@ export const lists = {
     gone: "A list that is gone",
     goesTo: (name: string) => `Goes to ${name}`,
   },
+  filter: {
+    button: (chosen: number) => (chosen === 0 ? "Filter" : `Filter (${chosen})`),
+    dueFrom: "Due from",
+    dueUntil: "Due until",
+    clear: "Clear",
+    noneDue: "No task here is due on these days.",
+  },
   sort: {
     label: "Sort by",
     choices: { due: "Due date", created: "Newest", priority: "Priority", manual: "My order" } as Record<string, string>,

@@ -40,7 +40,7 @@ export function Snooze({ id, title }: { id: string; title: string }) {
   return (
     <div ref={root} className="snooze">
       <button
-        className="quiet"
+        className="quiet unfolds"
         type="button"
         aria-expanded={openedAt !== undefined}
         aria-label={words.named(title)}

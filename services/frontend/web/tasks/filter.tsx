@@ -1,23 +1,21 @@
 import { type FormEvent, useEffect, useRef } from "react";
 import { t } from "../messages/language";
 import { currentPlace } from "../places/current-place";
-import { Choices } from "../shared/choices";
 import { useStore } from "../shared/store";
 import { textOf } from "../shared/task-fields";
 import type { Priority } from "../shared/types";
+import { MoreFilters } from "./more-filters";
 import { SortChoice } from "./sort-choice";
 import { taskList } from "./task-list-state";
 
-/** Milliseconds without a key stroke after which a search starts. */
-const searchDelayMs = 250;
+/** Milliseconds without a key stroke after which what is typed counts. */
+const typingDelayMs = 250;
 
 const choices = [
   ["open", t.tasks.open],
   ["completed", t.tasks.completed],
   ["", t.tasks.all],
 ] as const;
-
-const priorities = { ...t.form.priorities, "": t.tasks.anyPriority };
 
 /** Chooses which tasks are shown. */
 export function Filter() {
@@ -27,19 +25,9 @@ export function Filter() {
   const isView = useStore(currentPlace).view !== undefined;
   const change = (event: FormEvent<HTMLFormElement>) => {
     const form = event.currentTarget;
-    const isTyping = event.target instanceof HTMLInputElement && event.target.type === "search";
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "radio";
     clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => {
-        const data = new FormData(form);
-        taskList.setFilter({
-          status: textOf(data, "status"),
-          priority: textOf(data, "priority") as Priority | "",
-          search: textOf(data, "search").trim(),
-        });
-      },
-      isTyping ? searchDelayMs : 0,
-    );
+    timer.current = setTimeout(() => taskList.setFilter(filterIn(form)), isTyping ? typingDelayMs : 0);
   };
   return (
     <search>
@@ -65,14 +53,25 @@ export function Filter() {
           placeholder={t.tasks.searchPlaceholder}
           title={t.tasks.searchedIn}
         />
-        <div className="selects">
-          <label className="visually-hidden" htmlFor="priority-shown">
-            {t.form.priority}
-          </label>
-          <Choices id="priority-shown" name="priority" choices={priorities} order={["", "high", "medium", "low"]} />
-          <SortChoice />
-        </div>
+        <SortChoice />
+        <MoreFilters isView={isView} />
       </form>
     </search>
   );
+}
+
+function filterIn(form: HTMLFormElement) {
+  const data = new FormData(form);
+  // A year that is being typed begins with a year 2.
+  const dayIn = (name: string) => {
+    const field = form.elements.namedItem(name);
+    return field instanceof HTMLInputElement && field.validity.valid ? field.value : "";
+  };
+  return {
+    status: textOf(data, "status"),
+    priority: textOf(data, "priority") as Priority | "",
+    dueFrom: dayIn("dueFrom"),
+    dueUntil: dayIn("dueUntil"),
+    search: textOf(data, "search").trim(),
+  };
 }

@@ -26,7 +26,7 @@ export class TaskList extends ShownTasks {
   #load = 0;
 
   /** Shows the failure itself. */
-  async setFilter(change: Pick<TaskFilter, "status" | "priority" | "search">): Promise<void> {
+  async setFilter(change: Partial<Omit<TaskFilter, "place" | "sort">>): Promise<void> {
     this.stillness.end();
     this.update({ filter: { ...this.filter, ...change } });
     await this.#loadPage(pageSize, null).catch(() => {});

@@ -20,7 +20,7 @@ export interface TaskListView {
 /** The list before anything was read. */
 export const firstView = (place: Place): TaskListView => ({
   entries: [],
-  filter: { status: "open", priority: "", search: "", place, sort: sortOf(place) },
+  filter: { status: "open", priority: "", dueFrom: "", dueUntil: "", search: "", place, sort: sortOf(place) },
   isFirst: true,
   isBusy: true,
   hasMore: false,

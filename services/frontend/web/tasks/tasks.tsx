@@ -15,6 +15,7 @@ import { clickInList, pressInList } from "./selection/select-by-input";
 import { selection } from "./selection/selection";
 import { SelectionActs } from "./selection/selection-acts";
 import { Skeleton } from "./skeleton";
+import { hasDays } from "./task-filter";
 import { taskList } from "./task-list-state";
 import type { TaskListView } from "./task-list-view";
 import { TaskRows } from "./task-rows";
@@ -78,8 +79,10 @@ export function Tasks({ onRetry, children }: TasksProps) {
 const isEmpty = ({ entries, hasMore, isFirst, failure }: TaskListView): boolean =>
   entries.length === 0 && !hasMore && !isFirst && failure === undefined;
 
-function emptyWords({ filter: { search, status, priority, place } }: TaskListView): string {
+function emptyWords({ filter }: TaskListView): string {
+  const { search, status, priority, place } = filter;
   if (search) return t.tasks.noMatch(search);
+  if (hasDays(filter)) return t.filter.noneDue;
   if (priority) return t.tasks.nonePriority;
   if (place.view) return t.places.none[place.view];
   return status === "completed" ? t.tasks.noneCompleted : t.tasks.noneOpen;

@@ -16,7 +16,7 @@ export function ProgressChip({ task: { title, checklist = [] }, isOpen, onToggle
   return (
     <li>
       <button
-        className={done === checklist.length ? "chip progress done" : "chip progress"}
+        className={done === checklist.length ? "chip progress unfolds done" : "chip progress unfolds"}
         type="button"
         aria-expanded={isOpen}
         aria-label={t.checklist.progress(done, checklist.length, title)}
