@@ -136,6 +136,33 @@ describeReal("adding a task in words", ["chromium"], ({ chromium }) => {
     expect(await app.api.list("search=Lost by a proxy")).toHaveLength(1);
   });
 
+  test("the browser asks before a page with a task on its way is left, from the first moment until the answer", async () => {
+    const page = await app.open();
+    /** Whether the browser asks, which the test answers with no. */
+    const asks = async () => {
+      const asked = page.waitForEvent("dialog");
+      await page.close({ runBeforeUnload: true });
+      const dialog = await asked;
+      await dialog.dismiss();
+      return dialog.type();
+    };
+    const answer = await holdAnswers(page, addressOfAdd);
+    await type(page, "Stay with me", "Stay with me");
+    const sent = page.waitForRequest(addressOfAdd);
+    await field(page).press("Enter");
+    await sent;
+    expect(await asks()).toBe("beforeunload");
+    await isOnItsWay(page, "Stay with me");
+    expect(await asks()).toBe("beforeunload");
+    answer(goOn);
+    await page.locator("#tasks > li", { hasText: "Stay with me" }).waitFor();
+    await page.locator("#tasks-on-their-way").waitFor({ state: "detached" });
+    const closed = page.waitForEvent("close");
+    await page.close({ runBeforeUnload: true });
+    await closed;
+    expect(page.isClosed()).toBe(true);
+  });
+
   test("rules are shown in words", async () => {
     const page = await app.open();
     const rules: [text: string, words: string][] = [

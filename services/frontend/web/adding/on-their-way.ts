@@ -10,6 +10,9 @@ const patienceMs = 150;
 /** The tasks that the platform was asked to add and has not answered for yet. */
 export const onTheirWay = new Store<readonly DescribedTask[]>([]);
 
+/** Those among them that are not shown yet, too. */
+let unanswered = 0;
+
 /** Until the platform has answered for the task before. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -18,6 +21,7 @@ let turn: Promise<unknown> = Promise.resolve();
  * were written.
  */
 export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promise<Answer>): Promise<Answer> {
+  unanswered++;
   const answer = turn.then(ask);
   turn = answer.catch(() => {});
   // The list below moves when it may.
@@ -29,6 +33,7 @@ export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promi
   try {
     return await answer;
   } finally {
+    unanswered--;
     clearTimeout(timer);
     stillness.run(() => onTheirWay.set(onTheirWay.get().filter((each) => each !== task)));
   }
@@ -36,5 +41,5 @@ export async function showOnItsWay<Answer>(task: DescribedTask, ask: () => Promi
 
 // The browser asks whether to leave them behind.
 addEventListener("beforeunload", (event) => {
-  if (onTheirWay.get().length > 0) event.preventDefault();
+  if (unanswered > 0) event.preventDefault();
 });

@@ -1,4 +1,5 @@
 import { t } from "../messages/language";
+import { dayLimits } from "./day-limits";
 import { Field } from "./field";
 import type { FormErrors } from "./form-errors";
 import type { PickedDue } from "./task-fields";
@@ -22,15 +23,7 @@ export function DueFields({ id, shown, errors, onChange }: DueFieldsProps) {
     <>
       <Field name="dueAt" id={id} label={t.form.due} className="field due" errors={errors}>
         {(control) => (
-          <input
-            {...control}
-            name="due"
-            type="date"
-            min="1970-01-02"
-            max="9999-12-30"
-            defaultValue={shown?.due}
-            onChange={changed}
-          />
+          <input {...control} name="due" type="date" {...dayLimits} defaultValue={shown?.due} onChange={changed} />
         )}
       </Field>
       <Field name="dueTime" id={`${id}-time`} label={t.form.dueTime} className="field due" errors={errors}>

@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { t } from "../messages/language";
 import { Choices } from "../shared/choices";
+import { dayLimits } from "../shared/day-limits";
 import { useStore } from "../shared/store";
 import { hasDays } from "./task-filter";
 import { taskList } from "./task-list-state";
@@ -52,7 +53,7 @@ function Day({ name, label, isHidden }: { name: string; label: string; isHidden:
   return (
     <div className="field due" hidden={isHidden}>
       <label htmlFor={name}>{label}</label>
-      <input id={name} name={name} type="date" min="1970-01-02" max="9999-12-30" />
+      <input id={name} name={name} type="date" {...dayLimits} />
     </div>
   );
 }
